@@ -1,0 +1,64 @@
+import type { Family } from '../net/cidr.ts';
+import type { Scope, Subnet } from '../network/network.ts';
+import type { Service, ServiceName } from '../services/service.ts';
+import type { Doubt } from './doubt.ts';
+
+export type VerdictKind = 'private' | 'public' | 'transit' | 'split' | 'unreachable' | 'unknown';
+
+/** A resource that carries, crosses or drops a packet. */
+export interface Carrier {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** One step, with the resource and the configuration line that decided it. */
+export interface Hop {
+  readonly at: string;
+  readonly does: 'answers' | 'routes' | 'permits' | 'denies' | 'drops' | 'delivers';
+  readonly because: string;
+}
+
+/** What becomes of some of a name's addresses. */
+export interface Fate {
+  readonly verdict: Exclude<VerdictKind, 'split'>;
+  readonly via: Carrier | null;
+  /** What is crossed before `via` and matters to cost or trust, in order. */
+  readonly through: readonly Carrier[];
+  readonly reason: string | null;
+}
+
+export interface Part extends Fate {
+  readonly cidrs: readonly string[];
+}
+
+/** What a path comes to. Shared by every subnet it is the same for. */
+export interface Outcome extends Omit<Fate, 'verdict'> {
+  readonly verdict: VerdictKind;
+  /** Non-empty exactly where the verdict is `split`. */
+  readonly parts: readonly Part[];
+  readonly hops: readonly Hop[];
+  readonly doubts: readonly Doubt[];
+  /** What would have to change for a public or transit path to become private; null where nothing is known. */
+  readonly cause: Cause | null;
+}
+
+/** Why no private path serves a name: the resource a remedy would change, with real ids. */
+export interface Cause {
+  readonly reason: string;
+  /** The endpoint that could serve the name but does not. */
+  readonly endpointId: string | null;
+  /** The route table that decided. */
+  readonly routeTableId: string | null;
+  /** The configuration line: a route, a flag, a rule. */
+  readonly detail: string | null;
+}
+
+/** One (subnet, service, name, family). */
+export interface Path {
+  readonly scope: Scope;
+  readonly subnet: Subnet;
+  readonly service: Service;
+  readonly name: ServiceName;
+  readonly family: Family;
+  readonly outcome: Outcome;
+}

@@ -1,0 +1,144 @@
+/**
+ * Addresses as positions on a line, one line a family: a number for IPv4, a bigint for IPv6.
+ * Positions of one family compare with `<`; the two families never meet.
+ */
+export type Family = 'ipv4' | 'ipv6';
+export type Position = number | bigint;
+
+/** A run of addresses, both ends included. */
+export interface Range {
+  readonly first: Position;
+  readonly last: Position;
+}
+
+export interface Cidr extends Range {
+  readonly family: Family;
+  readonly length: number;
+}
+
+const ipv4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
+
+const parseIpv4 = (text: string): number | undefined => {
+  const parts = ipv4.exec(text);
+  if (!parts) return undefined;
+
+  let value = 0;
+  for (let i = 1; i <= 4; i += 1) {
+    const part = parts[i] ?? '';
+    const octet = Number(part);
+    if (octet > 255 || (part.length > 1 && part.startsWith('0'))) return undefined;
+    value = value * 256 + octet;
+  }
+
+  return value;
+};
+
+/** An embedded IPv4 tail (`::ffff:10.0.0.1`) as its two groups. */
+const withoutIpv4Tail = (text: string): string | undefined => {
+  if (!text.includes('.')) return text;
+
+  const at = text.lastIndexOf(':') + 1;
+  const tail = parseIpv4(text.slice(at));
+  if (tail === undefined || at === 0) return undefined;
+
+  return `${text.slice(0, at)}${(tail >>> 16).toString(16)}:${(tail & 0xffff).toString(16)}`;
+};
+
+const groupsOf = (text: string): string[] => (text === '' ? [] : text.split(':'));
+
+const parseIpv6 = (text: string): bigint | undefined => {
+  const plain = withoutIpv4Tail(text);
+  if (plain === undefined) return undefined;
+
+  const halves = plain.split('::');
+  if (halves.length > 2) return undefined;
+
+  const head = groupsOf(halves[0] ?? '');
+  const tail = groupsOf(halves[1] ?? '');
+  const missing = 8 - head.length - tail.length;
+  if (halves.length === 2 ? missing < 1 : missing !== 0) return undefined;
+
+  let value = 0n;
+  for (const group of [...head, ...new Array<string>(missing).fill('0'), ...tail]) {
+    if (!/^[0-9a-f]{1,4}$/i.test(group)) return undefined;
+    value = (value << 16n) | BigInt(Number.parseInt(group, 16));
+  }
+
+  return value;
+};
+
+const ipv4Cidr = (address: number, length: number): Cidr => {
+  const size = 2 ** (32 - length);
+  const first = address - (address % size);
+
+  return { family: 'ipv4', length, first, last: first + size - 1 };
+};
+
+const ipv6Cidr = (address: bigint, length: number): Cidr => {
+  const size = 1n << BigInt(128 - length);
+  const first = address - (address % size);
+
+  return { family: 'ipv6', length, first, last: first + size - 1n };
+};
+
+/**
+ * Reads `10.0.0.0/16`, `2600:1f00::/24` or a single address (`/32`, `/128`).
+ * Host bits are cleared, as AWS does. Undefined for anything else.
+ */
+export const parseCidr = (text: string): Cidr | undefined => {
+  const slash = text.indexOf('/');
+  const address = slash < 0 ? text : text.slice(0, slash);
+  const suffix = slash < 0 ? undefined : text.slice(slash + 1);
+  if (suffix !== undefined && !/^(0|[1-9]\d{0,2})$/.test(suffix)) return undefined;
+
+  if (address.includes(':')) {
+    const value = parseIpv6(address);
+    const length = suffix === undefined ? 128 : Number(suffix);
+
+    return value === undefined || length > 128 ? undefined : ipv6Cidr(value, length);
+  }
+
+  const value = parseIpv4(address);
+  const length = suffix === undefined ? 32 : Number(suffix);
+
+  return value === undefined || length > 32 ? undefined : ipv4Cidr(value, length);
+};
+
+/** The CIDRs among `texts` that are of `family`; what cannot be read is left out. */
+export const cidrsOf = (texts: Iterable<string>, family: Family): Cidr[] => {
+  const cidrs: Cidr[] = [];
+  for (const text of texts) {
+    const cidr = parseCidr(text);
+    if (cidr?.family === family) cidrs.push(cidr);
+  }
+
+  return cidrs;
+};
+
+const formatIpv4 = (value: number): string =>
+  [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');
+
+const formatIpv6 = (value: bigint): string => {
+  const groups = [];
+  for (let shift = 112n; shift >= 0n; shift -= 16n) groups.push(((value >> shift) & 0xffffn).toString(16));
+
+  const runs = groups.join(':').match(/\b0(:0)+\b/g) ?? [];
+  const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), '');
+  if (longest === '') return groups.join(':');
+
+  // RFC 5952: the first longest run of zero groups becomes `::`.
+  const at = `:${groups.join(':')}:`.indexOf(`:${longest}:`);
+  const whole = groups.join(':');
+
+  return `${whole.slice(0, Math.max(at - 1, 0))}::${whole.slice(at + longest.length + 1)}`;
+};
+
+export const formatAddress = (value: Position): string =>
+  typeof value === 'bigint' ? formatIpv6(value) : formatIpv4(value);
+
+export const formatCidr = (cidr: Cidr): string => `${formatAddress(cidr.first)}/${cidr.length}`;
+
+export const covers = (outer: Range, inner: Range): boolean =>
+  outer.first <= inner.first && inner.last <= outer.last;
+
+export const overlaps = (a: Range, b: Range): boolean => a.first <= b.last && b.first <= a.last;

@@ -1,0 +1,94 @@
+import type { Cidr, Position, Range } from './cidr.ts';
+import { after, before, type Ranges } from './ranges.ts';
+
+/** A stretch of addresses that one entry wins by longest prefix. */
+export interface Segment<T> extends Range {
+  readonly value: T;
+}
+
+export interface PrefixEntry<T> {
+  readonly cidr: Cidr;
+  readonly value: T;
+}
+
+/** Sorted and disjoint; addresses that no entry covers are in none. */
+export type PrefixMap<T> = readonly Segment<T>[];
+
+const outermostFirst = (a: PrefixEntry<unknown>, b: PrefixEntry<unknown>): number => {
+  if (a.cidr.first !== b.cidr.first) return a.cidr.first < b.cidr.first ? -1 : 1;
+
+  return a.cidr.length - b.cidr.length;
+};
+
+/**
+ * Longest prefix match for every address at once. CIDRs nest or are apart, never cross, so one
+ * sweep with a stack of the open ones cuts the line where the winner changes.
+ *
+ * All entries are of one family, and no two have the same CIDR: who wins between equals is
+ * the caller's knowledge. `combine` decides what a nested entry means where an outer one also
+ * covers it; by default the inner one simply wins.
+ */
+export const prefixMap = <T>(
+  entries: Iterable<PrefixEntry<T>>,
+  combine: (inner: T, outer: T) => T = (inner) => inner,
+): PrefixMap<T> => {
+  const segments: Segment<T>[] = [];
+  const open: { last: Position; value: T }[] = [];
+  let from: Position = 0;
+
+  const emitTo = (last: Position): void => {
+    const top = open.at(-1);
+    if (top !== undefined && from <= last) segments.push({ first: from, last, value: top.value });
+    from = after(last);
+  };
+  const closeBefore = (position: Position): void => {
+    for (let top = open.at(-1); top !== undefined && top.last < position; top = open.at(-1)) {
+      emitTo(top.last);
+      open.pop();
+    }
+  };
+
+  for (const { cidr, value } of [...entries].sort(outermostFirst)) {
+    closeBefore(cidr.first);
+    if (open.length > 0) emitTo(before(cidr.first));
+    from = cidr.first;
+    const outer = open.at(-1);
+    open.push({ last: cidr.last, value: outer === undefined ? value : combine(value, outer.value) });
+  }
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    emitTo(top.last);
+    open.pop();
+  }
+
+  return segments;
+};
+
+const firstSegmentAt = <T>(map: PrefixMap<T>, position: Position): number => {
+  let low = 0;
+  let high = map.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((map[middle]?.last ?? position) < position) low = middle + 1;
+    else high = middle;
+  }
+
+  return low;
+};
+
+/** Cuts a set of addresses by winner, in order of address; `undefined` where nothing matches. */
+export function* divide<T>(map: PrefixMap<T>, ranges: Ranges): Generator<Range & { value: T | undefined }> {
+  for (const { first, last } of ranges) {
+    let from = first;
+    for (let i = firstSegmentAt(map, first); i < map.length && from <= last; i += 1) {
+      const segment = map[i];
+      if (segment === undefined || segment.first > last) break;
+      if (segment.first > from) yield { first: from, last: before(segment.first), value: undefined };
+
+      const start = segment.first > from ? segment.first : from;
+      const end = segment.last < last ? segment.last : last;
+      yield { first: start, last: end, value: segment.value };
+      from = after(end);
+    }
+    if (from <= last) yield { first: from, last, value: undefined };
+  }
+}

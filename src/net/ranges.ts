@@ -1,0 +1,91 @@
+import { type Cidr, formatCidr, type Position, type Range } from './cidr.ts';
+
+/** Sorted, disjoint and never touching: one set of addresses has one such list. */
+export type Ranges = readonly Range[];
+
+export const after = (position: Position): Position =>
+  typeof position === 'bigint' ? position + 1n : position + 1;
+
+export const before = (position: Position): Position =>
+  typeof position === 'bigint' ? position - 1n : position - 1;
+
+const compare = (a: Range, b: Range): number => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0);
+
+/** Any ranges of one family, overlapping or not, as a set. */
+export const union = (ranges: Iterable<Range>): Ranges => {
+  const merged: Range[] = [];
+  for (const range of [...ranges].sort(compare)) {
+    const top = merged.at(-1);
+    if (top === undefined || range.first > after(top.last)) {
+      merged.push({ first: range.first, last: range.last });
+    } else if (range.last > top.last) {
+      merged[merged.length - 1] = { first: top.first, last: range.last };
+    }
+  }
+
+  return merged;
+};
+
+export const intersect = (a: Ranges, b: Ranges): Ranges => {
+  const shared: Range[] = [];
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const left = a[i];
+    const right = b[j];
+    if (left === undefined || right === undefined) break;
+
+    const first = left.first > right.first ? left.first : right.first;
+    const last = left.last < right.last ? left.last : right.last;
+    if (first <= last) shared.push({ first, last });
+    if (left.last < right.last) i += 1;
+    else j += 1;
+  }
+
+  return shared;
+};
+
+export const subtract = (a: Ranges, b: Ranges): Ranges => {
+  const rest: Range[] = [];
+  let j = 0;
+  for (const range of a) {
+    let from = range.first;
+    while (j < b.length && (b[j]?.last ?? from) < from) j += 1;
+    let k = j;
+    for (let hole = b[k]; hole !== undefined && hole.first <= range.last; hole = b[k]) {
+      if (hole.first > from) rest.push({ first: from, last: before(hole.first) });
+      from = after(hole.last);
+      k += 1;
+    }
+    if (from <= range.last) rest.push({ first: from, last: range.last });
+  }
+
+  return rest;
+};
+
+export const includes = (outer: Ranges, inner: Ranges): boolean => subtract(inner, outer).length === 0;
+
+const largestBlock = (first: Position, last: Position): Cidr => {
+  const big = typeof first === 'bigint';
+  const bits = big ? 128 : 32;
+  const start = BigInt(first);
+  const room = BigInt(last) - start + 1n;
+  let length = bits;
+  for (let size = 2n; size <= room && start % size === 0n && length > 0; size *= 2n) length -= 1;
+
+  const end = start + (1n << BigInt(bits - length)) - 1n;
+
+  return { family: big ? 'ipv6' : 'ipv4', length, first, last: big ? end : Number(end) };
+};
+
+/** The fewest CIDRs that make up the set, in order, as text. */
+export const toCidrs = (ranges: Ranges): string[] => {
+  const cidrs: string[] = [];
+  for (const range of ranges) {
+    for (let from = range.first; from <= range.last; ) {
+      const block = largestBlock(from, range.last);
+      cidrs.push(formatCidr(block));
+      from = after(block.last);
+    }
+  }
+
+  return cidrs;
+};

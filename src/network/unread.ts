@@ -1,0 +1,30 @@
+import type { Gap, Section } from '../snapshot/schema.ts';
+
+/**
+ * A fact that AWS was asked for and did not give. It is not "none": what depends on it is
+ * inconclusive. Carries the gap, so that whoever meets it can name the IAM action.
+ */
+export interface Unread {
+  readonly unread: Gap;
+}
+
+export type Known<T> = T | Unread;
+
+export const isUnread = <T>(fact: Known<T>): fact is Unread =>
+  typeof fact === 'object' && fact !== null && 'unread' in fact;
+
+/** Looks up why a section, or one request of it, is not there. */
+export type GapOf = (section: Section, resource?: string) => Gap | undefined;
+
+/** `action` is not known for a section that is absent without a word; say so rather than guess. */
+const absent = (section: Section, resource?: string): Gap => ({
+  section,
+  action: section,
+  reason: 'the snapshot does not hold it',
+  kind: 'missing',
+  ...(resource === undefined ? {} : { resource }),
+});
+
+export const unread = (gapOf: GapOf, section: Section, resource?: string): Unread => ({
+  unread: gapOf(section, resource) ?? gapOf(section) ?? absent(section, resource),
+});

@@ -1,0 +1,53 @@
+import type { Path } from '../analysis/path.ts';
+import type { PrivateDns } from '../analysis/private-dns.ts';
+import type { Network, Scope, Vpc } from '../network/network.ts';
+import type { Section } from '../snapshot/schema.ts';
+import type { Service } from '../services/service.ts';
+
+export type Severity = 'error' | 'warning' | 'note';
+export type Category = 'exposure' | 'dns' | 'routing' | 'cost' | 'resilience' | 'access' | 'completeness';
+export type Confidence = 'certain' | 'likely';
+
+/** What the rules look at. Immutable; rules never see a client, a file or a clock. */
+export interface Audited {
+  readonly network: Network;
+  readonly scopes: readonly AuditedScope[];
+}
+
+export interface AuditedScope {
+  readonly scope: Scope;
+  readonly services: readonly Service[];
+  /** Of the VPCs and subnets that were asked for. */
+  readonly vpcs: readonly Vpc[];
+  readonly paths: readonly Path[];
+  /** Every interface endpoint of those VPCs with what its private DNS comes to. */
+  readonly privateDns: readonly PrivateDns[];
+}
+
+export interface Violation {
+  readonly vpc: Vpc;
+  /** The id of the resource that is at fault. */
+  readonly resource: string;
+  readonly service?: string;
+  /** Tells violations of one rule on one resource apart where the service does not: a CIDR, a name. Ids only. */
+  readonly detail?: string;
+  /** The fact here, with names and ids. */
+  readonly message: string;
+  /** One imperative, with real ids, that could be a ticket's title. The same for all that one act would mend. */
+  readonly remedy: string;
+  /** Defaults to the rule's. */
+  readonly severity?: Severity;
+  /** Defaults to `certain`. */
+  readonly confidence?: Confidence;
+}
+
+export interface Rule {
+  readonly id: string;
+  /** The fault in general. */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly category: Category;
+  /** Sections without which silence proves nothing. */
+  readonly needs: readonly Section[];
+  check(audited: AuditedScope, network: Network): Iterable<Violation>;
+}
