@@ -1,0 +1,153 @@
+import type {
+  Finding,
+  Report,
+  ReportEndpoint,
+  ReportGap,
+  ReportPath,
+  ReportScope,
+  RuleOutcome,
+} from '../../src/audit.ts';
+
+/** What a hand-made report says; everything unsaid has a sensible default, and the summary is counted. */
+export interface ReportSpec {
+  readonly scopes?: readonly Partial<ReportScope>[];
+  readonly paths?: readonly Partial<ReportPath>[];
+  readonly endpoints?: readonly Partial<ReportEndpoint>[];
+  readonly findings?: readonly Partial<Finding>[];
+  readonly rules?: readonly Partial<RuleOutcome>[];
+  readonly gaps?: readonly Partial<ReportGap>[];
+  /** Defaults to: no gaps, no unknown path. */
+  readonly complete?: boolean;
+}
+
+/**
+ * A report in the order its parts are given, deep-frozen.
+ *
+ * @example
+ * reportOf({ paths: [{ subnetId: 'subnet-app', service: 's3', verdict: 'public', via: nat('nat-a') }] })
+ */
+export const reportOf = (spec: ReportSpec): Report => {
+  const paths = (spec.paths ?? []).map(pathOf);
+  const findings = (spec.findings ?? []).map(findingOf);
+  const gaps = (spec.gaps ?? []).map(gapOf);
+  const complete = spec.complete ?? (gaps.length === 0 && paths.every((path) => path.verdict !== 'unknown'));
+  return deepFrozen({
+    schemaVersion: 1,
+    tool: { name: 'vpce-audit', version: '1.0.0' },
+    scopes: (spec.scopes ?? [{}]).map(scopeOf),
+    paths,
+    endpoints: (spec.endpoints ?? []).map(endpointOf),
+    findings,
+    rules: (spec.rules ?? rulesOf(findings)).map(ruleOf),
+    gaps,
+    summary: {
+      paths: counted(paths.map((path) => path.verdict)),
+      findings: { error: 0, warning: 0, note: 0, ...counted(findings.map((finding) => finding.severity)) },
+      complete,
+    },
+  });
+};
+
+const place = { account: '111122223333', region: 'ap-northeast-2' };
+const vpc = { ...place, vpcId: 'vpc-main' };
+
+export const scopeOf = (spec: Partial<ReportScope>): ReportScope => ({
+  ...place,
+  takenAt: '2026-11-02T03:04:05Z',
+  source: 'aws',
+  ...spec,
+});
+
+/** Public through nat-main for want of an endpoint, unless told otherwise; any other verdict starts without via and reason. */
+export const pathOf = (spec: Partial<ReportPath>): ReportPath => {
+  const { service = 's3', family = 'ipv4', region = place.region, verdict = 'public' } = spec;
+  return {
+    ...vpc,
+    vpcName: 'main',
+    subnetId: 'subnet-app',
+    subnetName: spec.subnetId?.replace(/^subnet-/, '') ?? 'app',
+    service,
+    name: nameOf(service, region, family),
+    primary: true,
+    family,
+    verdict,
+    via: verdict === 'public' ? nat('nat-main') : null,
+    through: [],
+    reason: verdict === 'public' ? 'no-endpoint' : null,
+    parts: [],
+    hops: [],
+    confidence: 'certain',
+    doubts: [],
+    ...spec,
+  };
+};
+
+const nameOf = (service: string, region: string, family: string): string =>
+  family === 'ipv4' ? `${service}.${region}.amazonaws.com` : `${service}.dualstack.${region}.amazonaws.com`;
+
+export const nat = (id: string) => ({ kind: 'nat-gateway', id });
+export const internet = (id: string) => ({ kind: 'internet-gateway', id });
+export const gatewayEndpoint = (id: string) => ({ kind: 'gateway-endpoint', id });
+export const interfaceEndpoint = (id: string) => ({ kind: 'interface-endpoint', id });
+
+export const endpointOf = (spec: Partial<ReportEndpoint>): ReportEndpoint => {
+  const { service = 'ec2', region = place.region } = spec;
+  return {
+    ...vpc,
+    endpointId: `vpce-${service}`,
+    type: 'interface',
+    serviceName: `com.amazonaws.${region}.${service}`,
+    service,
+    state: 'available',
+    ...spec,
+  };
+};
+
+export const findingOf = (spec: Partial<Finding>): Finding => {
+  const { rule = 'public-path', resource = 'subnet-app', service = 's3' } = spec;
+  return {
+    rule,
+    severity: 'error',
+    ...vpc,
+    resource,
+    service,
+    message: `${resource} reaches ${service} in public through nat-main`,
+    remedy: `Create a gateway endpoint for ${service} in vpc-main`,
+    fingerprint: `${rule}:${resource}:${service}`,
+    confidence: 'certain',
+    ...spec,
+  };
+};
+
+const ruleOf = (spec: Partial<RuleOutcome>): RuleOutcome => ({
+  id: 'public-path',
+  outcome: 'checked',
+  findings: 0,
+  gaps: [],
+  ...spec,
+});
+
+const rulesOf = (findings: readonly Finding[]): RuleOutcome[] =>
+  Object.entries(counted(findings.map((finding) => finding.rule))).map(([id, count]) =>
+    ruleOf({ id, findings: count }),
+  );
+
+export const gapOf = (spec: Partial<ReportGap>): ReportGap => ({
+  ...place,
+  section: 'natGateways',
+  action: 'ec2:DescribeNatGateways',
+  reason: 'You are not authorized to perform this operation.',
+  kind: 'denied',
+  ...spec,
+});
+
+const counted = <Key extends string>(keys: readonly Key[]): Partial<Record<Key, number>> => {
+  const counts: Partial<Record<Key, number>> = {};
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
+  return counts;
+};
+
+const deepFrozen = <Value extends object>(value: Value): Value => {
+  for (const child of Object.values(value)) if (typeof child === 'object' && child !== null) deepFrozen(child);
+  return Object.freeze(value);
+};
