@@ -1,0 +1,23 @@
+import { audit } from '../../audit.ts';
+import { explain } from '../../report/explain.ts';
+import type { Context } from '../context.ts';
+import { exitCodes } from '../exit-code.ts';
+import { readFacts } from '../facts.ts';
+import type { SourceFlags, TerminalFlags } from '../flags.ts';
+import { styleOf } from '../terminal.ts';
+import { version } from '../version.ts';
+import { write } from '../write.ts';
+
+export type ExplainFlags = SourceFlags & TerminalFlags;
+
+export const runExplain = async (
+  subnet: string,
+  service: string,
+  flags: ExplainFlags,
+  context: Context,
+): Promise<number> => {
+  const { snapshot, source } = await readFacts(flags, context);
+  const report = audit(snapshot, { source, version, services: [service], vpcs: [], subnets: [subnet] });
+  await write(context.streams.stdout, explain(report, styleOf(context.streams.stdout, context.env, flags)));
+  return exitCodes.clean;
+};

@@ -1,0 +1,28 @@
+import { Failure } from '../failure.ts';
+import { plain } from '../report/plain-text.ts';
+import { version } from './version.ts';
+
+/** What standard error says about an error: words for what the user can mend, a stack for what only we can. */
+export const complaintOf = (error: unknown): string => (error instanceof Failure ? failure(error) : bug(error));
+
+const failure = ({ message, hint }: Failure): string =>
+  [
+    ...lines(message).map((line, index) => (index === 0 ? `vpce-audit: ${line}` : `  ${line}`)),
+    ...lines(hint).map((line) => `  ${line}`),
+    '',
+  ].join('\n');
+
+const bug = (error: unknown): string =>
+  [
+    'vpce-audit: this is a bug, and not your doing.',
+    ...lines(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    `  Please report it with these lines and your command line (vpce-audit ${version}, Node ${process.version}).`,
+    '',
+  ].join('\n');
+
+/** Ids and messages of others may hold anything; line ends of our own stay. */
+const lines = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(plain);

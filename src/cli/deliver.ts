@@ -1,0 +1,12 @@
+import type { Context } from './context.ts';
+import { write, writeWhole } from './write.ts';
+
+/** Standard output unless a file is named; `-` is standard output too. */
+export const deliver = async (
+  text: string,
+  { output }: { readonly output?: string },
+  { streams }: Context,
+): Promise<void> => {
+  if (output === undefined || output === '-') await write(streams.stdout, text);
+  else writeWhole(output, text);
+};

@@ -1,0 +1,92 @@
+import { type Command, Option } from 'commander';
+import { type FailOn, failOnChoices } from './exit-code.ts';
+import { type Format, formatNames } from './formats.ts';
+
+/** Where the facts come from; at most one of the first three. */
+export interface SourceFlags {
+  readonly snapshot?: string;
+  readonly awsCli?: string;
+  readonly demo?: true;
+  readonly profile?: string;
+  readonly region?: readonly string[];
+}
+
+export interface ScopeFlags {
+  readonly vpc?: readonly string[];
+  readonly subnet?: readonly string[];
+  readonly service?: readonly string[];
+}
+
+export interface OutputFlags {
+  readonly format: Format;
+  readonly output?: string;
+}
+
+export interface TerminalFlags {
+  readonly color: boolean;
+  readonly quiet?: true;
+  readonly verbose?: true;
+}
+
+export interface GateFlags {
+  readonly failOn: FailOn;
+}
+
+/** Values may be repeated, listed after one flag, or separated by commas. */
+const listed = (value: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  ...value.split(',').filter((part) => part !== ''),
+];
+
+const list = (flags: string, description: string): Option => new Option(flags, description).argParser(listed);
+
+export const addSourceOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--snapshot <file>', 'facts from a snapshot that collect wrote; - is standard input').conflicts([
+        'awsCli',
+        'demo',
+        'profile',
+      ]),
+    )
+    .addOption(
+      new Option('--aws-cli <dir>', 'facts from a folder of AWS CLI output (see collect-script)').conflicts([
+        'demo',
+        'profile',
+      ]),
+    )
+    .addOption(new Option('--demo', 'facts of the built-in Cake VPC; no credentials needed').conflicts(['profile']));
+
+export const addProfileOption = (command: Command): Command =>
+  command.addOption(new Option('--profile <name>', 'profile of the AWS config files'));
+
+export const addRegionsOption = (command: Command): Command =>
+  command.addOption(list('--region <region...>', 'Regions; all: every Region that the account has enabled'));
+
+/** For commands that take arguments, which a list of Regions would swallow. */
+export const addRegionOption = (command: Command): Command =>
+  command.addOption(list('--region <region>', 'the Region'));
+
+export const addScopeOptions = (command: Command): Command =>
+  command
+    .addOption(list('--vpc <id...>', 'only these VPCs'))
+    .addOption(list('--subnet <id...>', 'only these subnets'))
+    .addOption(list('--service <name...>', 'services to judge (default: s3 dynamodb ec2)'));
+
+export const addOutputOptions = (command: Command): Command =>
+  command
+    .addOption(new Option('--format <format>', 'format of the report').choices(formatNames).default('table'))
+    .addOption(new Option('-o, --output <file>', 'write the report to a file'));
+
+export const addTerminalOptions = (command: Command): Command =>
+  command
+    .addOption(new Option('--no-color', 'no colours'))
+    .addOption(new Option('-q, --quiet', 'findings only; nothing on standard error but errors'))
+    .addOption(new Option('-v, --verbose', 'nothing shortened or folded').conflicts(['quiet']));
+
+export const addGateOptions = (command: Command): Command =>
+  command.addOption(
+    new Option('--fail-on <severity>', 'exit with 1 for findings of this severity or above')
+      .choices(failOnChoices)
+      .default('error'),
+  );

@@ -1,0 +1,65 @@
+import { CommanderError } from 'commander';
+import { Failure } from '../failure.ts';
+import { complaintOf } from './complaint.ts';
+import type { Context, Environment, Streams, Task } from './context.ts';
+import { exitCodes } from './exit-code.ts';
+import { createProgram } from './program.ts';
+import { columnsOf } from './terminal.ts';
+import { write } from './write.ts';
+
+/**
+ * Runs one command line, without the name of the program, and resolves to the exit code.
+ * It never throws and never ends the process.
+ */
+export const run = async (argv: readonly string[], streams: Streams, env: Environment): Promise<number> => {
+  for (const stream of [streams.stdout, streams.stderr]) stream.on('error', ignoreHere);
+  try {
+    const context = { streams, env };
+    return await taskOf(argv, context)(context);
+  } catch (error) {
+    await write(streams.stderr, complaintOf(error)).catch(ignoreHere);
+    return exitCodes.couldNotRun;
+  }
+};
+
+/** A write that fails is told to whoever wrote; without a listener the event would end the process as well. */
+const ignoreHere = (): void => {};
+
+const taskOf = (argv: readonly string[], { streams, env }: Context): Task => {
+  const printed: string[] = [];
+  let chosen: Task = async ({ streams: { stdout } }) => {
+    await write(stdout, printed.join(''));
+    return exitCodes.clean;
+  };
+  const choose = (task: Task) => {
+    chosen = task;
+  };
+  const program = createProgram(choose, {
+    writeOut: (text) => printed.push(text),
+    writeErr: () => {},
+    getOutHelpWidth: () => columnsOf(streams.stdout, env),
+  });
+  try {
+    program.parse(withCommand(argv), { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw usageFailure(error, argv);
+  }
+  return chosen;
+};
+
+/** Without a command, the first argument is an option, and the command is `audit`. */
+const withCommand = ([first, ...rest]: readonly string[]): readonly string[] => {
+  if (first === undefined) return ['audit'];
+  const isForProgram = !first.startsWith('-') || ['-h', '--help', '-V', '--version'].includes(first);
+  return isForProgram ? [first, ...rest] : ['audit', first, ...rest];
+};
+
+const usageFailure = (error: CommanderError, argv: readonly string[]): Failure => {
+  const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+  const hint = suggestion?.replace(/^\((.*)\)$/, '$1') ?? `See vpce-audit ${helpTopic(error, argv)}--help.`;
+  return new Failure(message, hint, { cause: error });
+};
+
+const helpTopic = ({ code }: CommanderError, [first = '']: readonly string[]): string =>
+  code === 'commander.unknownCommand' || first.startsWith('-') ? '' : `${first} `;

@@ -1,0 +1,136 @@
+import { Command, Help, type OutputConfiguration } from 'commander';
+import type { AuditFlags } from './commands/audit.ts';
+import type { CollectFlags } from './commands/collect.ts';
+import type { ExplainFlags } from './commands/explain.ts';
+import type { Task } from './context.ts';
+import * as flags from './flags.ts';
+import { version } from './version.ts';
+
+/** Receives what the arguments ask for. Implementations load when they run: help must cost next to nothing. */
+type Choose = (task: Task) => void;
+
+export const createProgram = (choose: Choose, output: OutputConfiguration): Command => {
+  const program = new Command('vpce-audit')
+    .configureOutput(output)
+    .description('Which subnets still reach AWS services in public, and why: VPC endpoints, routes and private DNS.')
+    .usage('[command] [options]')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help; after a command, help on that command')
+    .helpCommand(false)
+    .exitOverride();
+  const audit = addAudit(program, choose);
+  for (const add of [addExplain, addCollect, addCollectScript, addRules, addIamPolicy, addSchema]) add(program, choose);
+  return program
+    .configureHelp({ visibleOptions: (command) => [...audit.options, ...new Help().visibleOptions(command)] })
+    .addHelpText(
+      'after',
+      `
+Without a command, vpce-audit audits. Exit codes: 0 clean, 1 findings, 2 could not run, 3 incomplete.
+${examples('vpce-audit --demo', 'vpce-audit --region eu-west-1 --fail-on warning', 'vpce-audit explain subnet-0a1b2c3d s3')}`,
+    );
+};
+
+const addAudit = (program: Command, choose: Choose): Command => {
+  const audit = program.command('audit').description('audit and report; the exit code is the gate');
+  flags.addSourceOptions(audit);
+  flags.addScopeOptions(flags.addRegionsOption(flags.addProfileOption(audit)));
+  flags.addTerminalOptions(flags.addGateOptions(flags.addOutputOptions(audit)));
+  return audit
+    .action((given: AuditFlags) =>
+      choose(async (context) => (await import('./commands/audit.ts')).runAudit(given, context)),
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'vpce-audit',
+        'vpce-audit --profile prod --region us-east-1 eu-west-1 --service s3 ecr.api',
+        'vpce-audit --snapshot facts.json --format json | jq .summary',
+        'vpce-audit --aws-cli ./facts --output report.txt',
+      ),
+    );
+};
+
+const addExplain = (program: Command, choose: Choose): void => {
+  const explain = program
+    .command('explain')
+    .description('one path, hop by hop: what the name resolves to and what carries the packet')
+    .argument('<subnet>', 'id of the subnet')
+    .argument('<service>', 'name of the service: s3, ecr.api, …');
+  flags.addRegionOption(flags.addProfileOption(flags.addSourceOptions(explain)));
+  flags.addTerminalOptions(explain);
+  explain
+    .action((subnet: string, service: string, given: ExplainFlags) =>
+      choose(async (context) => (await import('./commands/explain.ts')).runExplain(subnet, service, given, context)),
+    )
+    .addHelpText(
+      'after',
+      examples('vpce-audit explain subnet-0a1b2c3d s3', 'vpce-audit explain SUBNET ec2 --snapshot FILE'),
+    );
+};
+
+const addCollect = (program: Command, choose: Choose): void => {
+  const collect = program
+    .command('collect')
+    .description('save what AWS said as a snapshot, to audit later or elsewhere');
+  flags.addScopeOptions(flags.addRegionsOption(flags.addProfileOption(collect)));
+  collect.option('-o, --output <file>', 'write to a file instead of standard output');
+  flags.addTerminalOptions(collect);
+  collect
+    .action((given: CollectFlags) =>
+      choose(async (context) => (await import('./commands/collect.ts')).runCollect(given, context)),
+    )
+    .addHelpText(
+      'after',
+      examples('vpce-audit collect -o facts.json', 'vpce-audit collect --region all | gzip > facts.json.gz'),
+    );
+};
+
+const addCollectScript = (program: Command, choose: Choose): void => {
+  program
+    .command('collect-script')
+    .description('print a shell script of AWS CLI calls that fills a folder for --aws-cli')
+    .action(() => choose(async (context) => (await import('./commands/collect-script.ts')).runCollectScript(context)))
+    .addHelpText(
+      'after',
+      examples('vpce-audit collect-script > collect.sh', 'sh collect.sh facts', 'vpce-audit --aws-cli facts'),
+    );
+};
+
+const addRules = (program: Command, choose: Choose): void => {
+  program
+    .command('rules')
+    .description('list the rules, or describe one')
+    .argument('[id]', 'id of a rule: public-path, …')
+    .action((id: string | undefined) =>
+      choose(async (context) => (await import('./commands/rules.ts')).runRules(id, context)),
+    )
+    .addHelpText('after', examples('vpce-audit rules', 'vpce-audit rules public-path'));
+};
+
+const addIamPolicy = (program: Command, choose: Choose): void => {
+  program
+    .command('iam-policy')
+    .description('print the least-privilege, read-only IAM policy')
+    .action(() => choose(async (context) => (await import('./commands/iam-policy.ts')).runIamPolicy(context)))
+    .addHelpText(
+      'after',
+      examples(
+        'vpce-audit iam-policy > policy.json',
+        'aws iam create-policy --policy-name vpce-audit --policy-document file://policy.json',
+      ),
+    );
+};
+
+const addSchema = (program: Command, choose: Choose): void => {
+  program
+    .command('schema')
+    .description('print a JSON Schema')
+    .argument('<name>', 'report or snapshot')
+    .action((name: string) =>
+      choose(async (context) => (await import('./commands/schema.ts')).runSchema(name, context)),
+    )
+    .addHelpText('after', examples('vpce-audit schema report'));
+};
+
+const examples = (...lines: readonly string[]): string =>
+  ['\nExamples:', ...lines.map((line) => `  $ ${line}`)].join('\n');

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { type Import, readSourceFiles, type SourceFile } from './support/source-files.ts';
+
+interface Floor {
+  /** Floors, and files directly below `src`, that it may import. */
+  readonly below: readonly string[];
+  /** Those of which it may only know the types. */
+  readonly types?: readonly string[];
+  readonly packages?: RegExp;
+}
+
+/** Facts flow one way, from AWS to the reader, and each floor knows only the floors below it. */
+const floors: Readonly<Record<string, Floor>> = {
+  'failure.ts': { below: [] },
+  net: { below: [] },
+  snapshot: { below: ['net', 'failure.ts'] },
+  sources: { below: ['snapshot', 'net', 'failure.ts'], packages: /^node:/ },
+  services: { below: [] },
+  network: { below: ['snapshot', 'services', 'net'] },
+  analysis: { below: ['network', 'services', 'net'], types: ['snapshot'] },
+  rules: { below: ['analysis', 'network', 'services', 'net'], types: ['snapshot'] },
+  'audit.ts': {
+    below: ['rules', 'analysis', 'network', 'services', 'snapshot', 'failure.ts'],
+    packages: /^node:crypto$/,
+  },
+  report: { below: ['audit.ts'], types: ['rules', 'analysis', 'snapshot'], packages: /^(chalk|cli-table3)$/ },
+  cli: {
+    below: ['report', 'audit.ts', 'rules', 'network', 'services', 'sources', 'snapshot', 'failure.ts'],
+    packages: /^(commander|node:.*|\.\.\/.*\/package\.json)$/,
+  },
+};
+
+/** The one place that each of these may be named in. */
+const homes: readonly { readonly packages: RegExp; readonly file: RegExp }[] = [
+  { packages: /^zod/, file: /^snapshot\/schema\.ts$/ },
+  { packages: /^@(aws-sdk|smithy)\//, file: /^sources\/aws\// },
+];
+
+const files = readSourceFiles();
+const all = files.flatMap((source) => source.imports.map((found) => ({ source, found })));
+const asLine = ({ source, found }: { source: SourceFile; found: Import }) => `${source.file} → ${found.specifier}`;
+
+describe('the floors of src', () => {
+  it('are those of the table', () => {
+    expect(files.filter(({ floor }) => !(floor in floors)).map(({ file }) => file)).toEqual([]);
+  });
+
+  it('import only floors below them', () => {
+    const wrong = all.filter(({ source, found }) => {
+      const target = found.target?.split('/')[0];
+      const { below = [], types = [] } = floors[source.floor] ?? {};
+      const allowed = [source.floor, ...below, ...(found.kind === 'type' ? types : [])];
+      return target !== undefined && !allowed.includes(target);
+    });
+
+    expect(wrong.map(asLine)).toEqual([]);
+  });
+
+  it('import only the packages that are theirs', () => {
+    const wrong = all.filter(({ source, found }) => {
+      if (found.target !== null) return false;
+      const home = homes.find(({ packages }) => packages.test(found.specifier));
+      return !(home?.file.test(source.file) ?? floors[source.floor]?.packages?.test(found.specifier));
+    });
+
+    expect(wrong.map(asLine)).toEqual([]);
+  });
+
+  it('keep sources and analysis apart', () => {
+    const met = all.filter(({ source, found }) => source.floor === 'analysis' && found.target?.startsWith('sources/'));
+
+    expect(met.map(asLine)).toEqual([]);
+  });
+
+  it('know nothing of the outside world but in cli and sources', () => {
+    const pure = files.filter(({ floor }) => floor !== 'cli' && floor !== 'sources');
+
+    expect(pure.flatMap(({ file, impure }) => impure.map((name) => `${file} uses ${name}`))).toEqual([]);
+  });
+});
+
+describe('what help loads', () => {
+  it('is neither the AWS SDK, nor zod, nor a reporter, nor a rule', () => {
+    const heavy = /^(sources|rules|analysis|network)\/|^snapshot\/schema|^audit\.ts|^report\/(?!plain-text|style)/;
+
+    expect([...loadedBy('cli/main.ts')].filter((file) => heavy.test(file))).toEqual([]);
+  });
+});
+
+describe('what an offline audit loads', () => {
+  it('is not the AWS SDK', () => {
+    expect([...loadedBy('cli/commands/audit.ts')].filter((file) => file.startsWith('sources/aws/'))).toEqual([]);
+  });
+});
+
+/** Files that run before anything is imported lazily. */
+function* loadedBy(file: string, seen = new Set<string>()): Generator<string> {
+  if (seen.has(file)) return;
+  seen.add(file);
+  yield file;
+  const source = files.find((candidate) => candidate.file === file);
+  for (const found of source?.imports ?? []) {
+    if (found.kind === 'value' && found.target !== null) yield* loadedBy(found.target, seen);
+  }
+}

@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { parseAst } from 'rolldown/parseAst';
+
+export interface SourceFile {
+  /** Below `src`, with `/`. */
+  readonly file: string;
+  /** The first part of `file`. */
+  readonly floor: string;
+  readonly imports: readonly Import[];
+  /** Globals that it uses which read or change the outside world, and those that depend on the locale. */
+  readonly impure: readonly string[];
+}
+
+export interface Import {
+  readonly specifier: string;
+  /** The file below `src` that it names, or null: a package, or a file outside. */
+  readonly target: string | null;
+  readonly kind: 'type' | 'value' | 'lazy';
+}
+
+interface Node {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+const impureGlobals = new Set(
+  'process console fetch Date Intl setTimeout setInterval setImmediate performance crypto require globalThis'.split(
+    ' ',
+  ),
+);
+const impureMembers = new Set(['random', 'localeCompare', 'toLocaleString', 'toLocaleLowerCase', 'toLocaleUpperCase']);
+
+export const readSourceFiles = (): readonly SourceFile[] =>
+  readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith('.ts'))
+    .sort()
+    .map((file) => {
+      const nodes = [...walk(parseAst(readFileSync(`src/${file}`, 'utf8'), { lang: 'ts' }, file))];
+      return {
+        file,
+        floor: file.split('/')[0] ?? file,
+        imports: nodes.flatMap(({ node }) => importOf(node, file)),
+        impure: [...new Set(nodes.flatMap(impureOf))],
+      };
+    });
+
+interface Visited {
+  readonly node: Node;
+  readonly parent: Node | null;
+  /** The field of the parent that holds it. */
+  readonly field: string;
+}
+
+function* walk(value: unknown, parent: Node | null = null, field = ''): Generator<Visited> {
+  if (Array.isArray(value)) {
+    for (const item of value) yield* walk(item, parent, field);
+  } else if (isNode(value)) {
+    yield { node: value, parent, field };
+    for (const [key, child] of Object.entries(value)) yield* walk(child, value, key);
+  }
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+
+const importOf = (node: Node, file: string): readonly Import[] => {
+  const kind = importKind(node);
+  const source = node['source'];
+  if (kind === null || !isNode(source) || typeof source['value'] !== 'string') return [];
+  const specifier = source['value'];
+  const path = posix.join(posix.dirname(file), specifier);
+  return [{ specifier, kind, target: specifier.startsWith('.') && !path.startsWith('..') ? path : null }];
+};
+
+const importKind = (node: Node): Import['kind'] | null => {
+  switch (node.type) {
+    case 'ImportDeclaration':
+      return isTypeOnly(node, 'importKind') ? 'type' : 'value';
+    case 'ExportNamedDeclaration':
+    case 'ExportAllDeclaration':
+      return isTypeOnly(node, 'exportKind') ? 'type' : 'value';
+    case 'ImportExpression':
+      return 'lazy';
+    case 'TSImportType':
+      return 'type';
+    default:
+      return null;
+  }
+};
+
+const isTypeOnly = (node: Node, key: string): boolean => {
+  const { specifiers } = node;
+  if (node[key] === 'type') return true;
+  return (
+    Array.isArray(specifiers) && specifiers.length > 0 && specifiers.every((specifier) => specifier[key] === 'type')
+  );
+};
+
+const impureOf = ({ node, parent, field }: Visited): readonly string[] => {
+  const name = node['name'];
+  if (node.type !== 'Identifier' || typeof name !== 'string') return [];
+  const isMember = parent?.type === 'MemberExpression' && field === 'property' && parent['computed'] === false;
+  if (isMember) return impureMembers.has(name) ? [name] : [];
+  const isKey = field === 'key' && parent?.['shorthand'] !== true && parent?.['computed'] !== true;
+  return !isKey && impureGlobals.has(name) ? [name] : [];
+};
