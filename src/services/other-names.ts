@@ -1,0 +1,57 @@
+import type { Place } from './host-rules.ts';
+import { undialed } from './secondary-names.ts';
+import type { ServiceName } from './service.ts';
+
+const unitedStates = ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2'];
+const northAmerica = [...unitedStates, 'ca-central-1', 'ca-west-1'];
+const governmentCloud = ['us-gov-east-1', 'us-gov-west-1'];
+
+/** Regions with a `<service>-fips` host beside the plain one. @see https://aws.amazon.com/compliance/fips/ */
+const fipsRegions: ReadonlyMap<string, readonly string[]> = new Map([
+  ['dynamodb', [...northAmerica, ...governmentCloud]],
+  ['ec2', northAmerica],
+  ['kms', [...northAmerica, ...governmentCloud]],
+  ['s3', [...northAmerica, ...governmentCloud]],
+  ['sqs', northAmerica],
+  ['sts', unitedStates],
+]);
+
+/** Opened before March 2019, when S3 still gave hosts out as `s3-<region>`. */
+const dashRegions: ReadonlySet<string> = new Set([
+  'ap-northeast-1',
+  'ap-northeast-2',
+  'ap-northeast-3',
+  'ap-south-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ca-central-1',
+  'eu-central-1',
+  'eu-north-1',
+  'eu-west-1',
+  'eu-west-2',
+  'eu-west-3',
+  'sa-east-1',
+  'us-east-2',
+  'us-gov-west-1',
+  'us-west-1',
+  'us-west-2',
+]);
+
+/**
+ * Names that some clients dial and that the service's own endpoints leave out, with who dials them.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
+ */
+export function otherNames(id: string, { region, partition: { dnsSuffix } }: Place): ServiceName[] {
+  const names: ServiceName[] = [];
+  if (fipsRegions.get(id)?.includes(region) === true) {
+    names.push(undialed(`${id}-fips.${region}.${dnsSuffix}`, 'ipv4', 'clients set to use FIPS endpoints'));
+  }
+  if (id === 's3' && region === 'us-east-1') {
+    names.push(undialed(`s3-external-1.${dnsSuffix}`, 'ipv4', 'older tools, as the us-east-1 form of s3-<region>'));
+  }
+  if (id === 's3' && dashRegions.has(region)) {
+    names.push(undialed(`s3-${region}.${dnsSuffix}`, 'ipv4', 'older tools and links that write s3-<region>'));
+  }
+  return names;
+}

@@ -1,0 +1,77 @@
+import { aliases } from './aliases.ts';
+import { cataloguedServices, defaultServices } from './catalogue.ts';
+import { nearest } from './nearest.ts';
+import type { OfferedService, Service } from './service.ts';
+import { type ServiceContext, serviceOf } from './service-of.ts';
+import { serviceSets } from './sets.ts';
+import { shortIdOf } from './short-id.ts';
+
+export interface ServiceRequest extends ServiceContext {
+  /** What the user asked for: ids, aliases, full PrivateLink names, `@sets`, `all`. Empty: the default ones. */
+  readonly requested: readonly string[];
+  /** Short ids of the services that the scope's VPCs have endpoints for: what `all` means. */
+  readonly present: readonly string[];
+}
+
+export type ResolvedServices =
+  | { readonly services: readonly Service[] }
+  /** A request that names nothing known, and what it may have meant. */
+  | { readonly unknown: string; readonly nearest: string | null };
+
+/**
+ * The services asked for, in that order, each once.
+ *
+ * Known is what the Region's endpoint services list, what the VPCs have an endpoint for, and S3, DynamoDB and
+ * EC2; where the Region's list was not read, also what the catalogue has. Members of a set need not be offered
+ * here: their traffic exists all the same. `all` without any endpoint means the default services.
+ */
+export function resolveServices(request: ServiceRequest): ResolvedServices {
+  const offered = byShortId(request);
+  const known = knownIds(request, offered);
+  const ids = new Set<string>();
+  for (const asked of request.requested.length > 0 ? request.requested : defaultServices) {
+    const found = idsOf(asked.trim().toLowerCase(), request, known);
+    if (found === null) return { unknown: asked, nearest: suggestionFor(asked.trim().toLowerCase(), known) };
+    for (const id of found) ids.add(id);
+  }
+  return { services: [...ids].map((id) => serviceOf({ ...request, id, offered: offered.get(id) })) };
+}
+
+type OfferedById = ReadonlyMap<string, readonly OfferedService[]>;
+
+function byShortId({ offered, region }: ServiceRequest): OfferedById {
+  const groups = new Map<string, OfferedService[]>();
+  for (const service of offered ?? []) {
+    const id = shortIdOf(service.serviceName, region);
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [service]);
+    else group.push(service);
+  }
+  return groups;
+}
+
+const knownIds = ({ present }: ServiceRequest, offered: OfferedById): ReadonlySet<string> =>
+  new Set([...defaultServices, ...present, ...(offered.size > 0 ? offered.keys() : cataloguedServices)]);
+
+function idsOf(asked: string, { region, present }: ServiceRequest, known: ReadonlySet<string>): string[] | null {
+  if (asked === 'all') return allOf(present);
+  const set = serviceSets.find(({ name }) => name === asked);
+  if (set !== undefined) return [...set.services];
+
+  const id = shortIdOf(asked, region);
+  if (known.has(id)) return [id];
+  const alias = aliases.get(id);
+  return alias !== undefined && known.has(alias) ? [alias] : null;
+}
+
+/** Somebody's own endpoint service has no name that SDKs dial. */
+function allOf(present: readonly string[]): string[] {
+  const ids = [...new Set(present)].filter((id) => !id.startsWith('vpce-svc-')).sort();
+  return ids.length > 0 ? ids : [...defaultServices];
+}
+
+function suggestionFor(asked: string, known: ReadonlySet<string>): string | null {
+  const sets = serviceSets.map(({ name }) => name);
+  if (sets.includes(`@${asked}`)) return `@${asked}`;
+  return nearest(asked, asked.startsWith('@') ? sets : [...known, ...aliases.keys(), 'all']);
+}
