@@ -1,9 +1,33 @@
-import type { Gap, Section } from '../snapshot/schema.ts';
+import type { Unread } from '../network/unread.ts';
+import type { Gap } from '../snapshot/schema.ts';
 import type { LikelyFact } from './likely-facts.ts';
 
 /** Something that could overturn a verdict: a fact that was not read, or one that AWS does not state outright. */
 export type Doubt =
-  | { readonly kind: 'unread'; readonly section: Section; readonly gap: Gap; readonly text: string }
+  | { readonly kind: 'unread'; readonly gap: Gap; readonly text: string }
   | { readonly kind: 'likely'; readonly fact: LikelyFact; readonly text: string };
 
-export const isLikely = (doubts: readonly Doubt[]): boolean => doubts.length > 0;
+export const likely = (fact: LikelyFact): Doubt => ({
+  kind: 'likely',
+  fact,
+  text: `${fact.standing === 'likely' ? 'likely, not stated by AWS' : 'not verified'}: ${fact.statement}`,
+});
+
+/** `could` completes the sentence: what the missing fact might change. */
+export const notRead = ({ unread }: Unread, could: string): Doubt => ({
+  kind: 'unread',
+  gap: unread,
+  text: `${unread.action}${unread.resource === undefined ? '' : ` of ${unread.resource}`} was not read: ${could}`,
+});
+
+/**
+ * Whether a fact that was asked for in vain forbids to call a path private. Where the endpoint
+ * does not even know the operation, there is no such feature to overturn the verdict: that stays a doubt.
+ */
+export const forbidsPrivate = (doubt: Doubt): boolean => doubt.kind === 'unread' && doubt.gap.kind !== 'unsupported';
+
+export const distinct = (doubts: readonly Doubt[]): readonly Doubt[] => {
+  const byText = new Map(doubts.map((doubt) => [doubt.text, doubt]));
+
+  return byText.size === doubts.length ? doubts : [...byText.values()];
+};

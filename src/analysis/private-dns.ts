@@ -1,12 +1,6 @@
 import type { Endpoint, Scope } from '../network/network.ts';
 
-export type PrivateDnsStatus =
-  | 'effective'
-  | 'off'
-  | 'covered-elsewhere'
-  | 'ineffective'
-  | 'not-offered'
-  | 'unknown';
+export type PrivateDnsStatus = 'effective' | 'off' | 'covered-elsewhere' | 'ineffective' | 'not-offered' | 'unknown';
 
 export interface PrivateDns {
   readonly scope: Scope;

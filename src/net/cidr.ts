@@ -138,7 +138,6 @@ export const formatAddress = (value: Position): string =>
 
 export const formatCidr = (cidr: Cidr): string => `${formatAddress(cidr.first)}/${cidr.length}`;
 
-export const covers = (outer: Range, inner: Range): boolean =>
-  outer.first <= inner.first && inner.last <= outer.last;
+export const covers = (outer: Range, inner: Range): boolean => outer.first <= inner.first && inner.last <= outer.last;
 
 export const overlaps = (a: Range, b: Range): boolean => a.first <= b.last && b.first <= a.last;

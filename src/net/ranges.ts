@@ -3,11 +3,9 @@ import { type Cidr, formatCidr, type Position, type Range } from './cidr.ts';
 /** Sorted, disjoint and never touching: one set of addresses has one such list. */
 export type Ranges = readonly Range[];
 
-export const after = (position: Position): Position =>
-  typeof position === 'bigint' ? position + 1n : position + 1;
+export const after = (position: Position): Position => (typeof position === 'bigint' ? position + 1n : position + 1);
 
-export const before = (position: Position): Position =>
-  typeof position === 'bigint' ? position - 1n : position - 1;
+export const before = (position: Position): Position => (typeof position === 'bigint' ? position - 1n : position - 1);
 
 const compare = (a: Range, b: Range): number => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0);
 

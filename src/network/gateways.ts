@@ -28,7 +28,8 @@ export const nameOf = (record: TagHolder): string | null =>
 export const natGateway = (record: RecordOf<'natGateways'>): NatGateway => {
   const addresses = record.NatGatewayAddresses ?? [];
   const inUse = addresses.filter(({ Status }) => Status === undefined || Status === 'succeeded');
-  const isRegional = record.AvailabilityMode === 'regional' || (record.SubnetId === undefined && record.RouteTableId !== undefined);
+  const isRegional =
+    record.AvailabilityMode === 'regional' || (record.SubnetId === undefined && record.RouteTableId !== undefined);
 
   return {
     id: record.NatGatewayId,
@@ -40,7 +41,9 @@ export const natGateway = (record: RecordOf<'natGateways'>): NatGateway => {
     isRegional,
     routeTableId: record.RouteTableId ?? null,
     zones: new Set(
-      inUse.flatMap((address) => [address.AvailabilityZone, address.AvailabilityZoneId]).filter((zone) => zone !== undefined),
+      inUse
+        .flatMap((address) => [address.AvailabilityZone, address.AvailabilityZoneId])
+        .filter((zone) => zone !== undefined),
     ),
     isManual: isRegional && record.AutoProvisionZones === 'disabled',
   };

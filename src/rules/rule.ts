@@ -1,8 +1,9 @@
+import type { Resolution } from '../analysis/dns/answer.ts';
 import type { Path } from '../analysis/path.ts';
 import type { PrivateDns } from '../analysis/private-dns.ts';
 import type { Network, Scope, Vpc } from '../network/network.ts';
-import type { Section } from '../snapshot/schema.ts';
 import type { Service } from '../services/service.ts';
+import type { Section } from '../snapshot/schema.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
 export type Category = 'exposure' | 'dns' | 'routing' | 'cost' | 'resilience' | 'access' | 'completeness';
@@ -22,6 +23,15 @@ export interface AuditedScope {
   readonly paths: readonly Path[];
   /** Every interface endpoint of those VPCs with what its private DNS comes to. */
   readonly privateDns: readonly PrivateDns[];
+  /** What each VPC's resolver answers for every name of `paths`, once a (VPC, name, family). */
+  readonly resolutions: readonly ServiceResolution[];
+  /** The same for names that only some clients dial and no endpoint promises to cover. */
+  readonly otherResolutions: readonly ServiceResolution[];
+}
+
+export interface ServiceResolution {
+  readonly service: Service;
+  readonly resolution: Resolution;
 }
 
 export interface Violation {

@@ -1,0 +1,114 @@
+import { cidrsOf, type Family, parseCidr, type Range } from '../net/cidr.ts';
+import { type Ranges, subtract, union } from '../net/ranges.ts';
+import type { Scope } from '../network/network.ts';
+import type { PrefixList } from '../network/prefix-list.ts';
+import { isUnread } from '../network/unread.ts';
+import type { Service } from '../services/service.ts';
+import { type Doubt, notRead } from './doubt.ts';
+
+/** The addresses that a service's public names may resolve to. A set, never a sample. */
+export interface Destination {
+  readonly id: string;
+  readonly family: Family;
+  readonly ranges: Ranges;
+  /** The AWS-managed lists it consists of; empty where AWS publishes none: any public address then. */
+  readonly listIds: readonly string[];
+  readonly service: Service | null;
+  readonly doubts: readonly Doubt[];
+}
+
+/**
+ * IPv4 that is never a public AWS address.
+ *
+ * @see https://www.iana.org/assignments/iana-ipv4-special-registry
+ */
+const reserved = union(
+  cidrsOf(
+    [
+      '0.0.0.0/8',
+      '10.0.0.0/8',
+      '100.64.0.0/10',
+      '127.0.0.0/8',
+      '169.254.0.0/16',
+      '172.16.0.0/12',
+      '192.0.0.0/24',
+      '192.0.2.0/24',
+      '192.88.99.0/24',
+      '192.168.0.0/16',
+      '198.18.0.0/15',
+      '198.51.100.0/24',
+      '203.0.113.0/24',
+      '224.0.0.0/4',
+      '240.0.0.0/4',
+    ],
+    'ipv4',
+  ),
+); // prettier-ignore
+
+const everything: Readonly<Record<Family, Ranges>> = {
+  ipv4: subtract(cidrsOf(['0.0.0.0/0'], 'ipv4'), reserved),
+  ipv6: cidrsOf(['2000::/3'], 'ipv6'),
+};
+
+export const isPublicAddress = (address: string): boolean => {
+  const cidr = parseCidr(address);
+
+  return (
+    cidr !== undefined && everything[cidr.family].some((range) => range.first <= cidr.first && cidr.last <= range.last)
+  );
+};
+
+const managedLists = (scope: Scope, family: Family): readonly PrefixList[] =>
+  isUnread(scope.prefixLists)
+    ? []
+    : [...scope.prefixLists.values()].filter((list) => list.isAwsManaged && list.family === family);
+
+const entriesOf = (list: PrefixList): readonly Range[] => (isUnread(list.cidrs) ? [] : list.cidrs);
+
+/** An address of the EC2 API is in no list of another service, wherever that list is routed. */
+const anyPublic = (scope: Scope, family: Family): Ranges =>
+  subtract(everything[family], union(managedLists(scope, family).flatMap(entriesOf)));
+
+const unreadDoubts = (scope: Scope, lists: readonly PrefixList[]): Doubt[] => {
+  if (isUnread(scope.prefixLists)) return [notRead(scope.prefixLists, "the service's address list is not known")];
+
+  return lists.flatMap(({ cidrs }) =>
+    isUnread(cidrs) ? [notRead(cidrs, "the service's addresses are not known")] : [],
+  );
+};
+
+/**
+ * From the service's AWS-managed prefix list, matched by name: ids are reused across Regions for
+ * other services. Where the list is unread, any public address stands in for it, so that a
+ * uniform answer is still an answer.
+ */
+export const destinationOf = (scope: Scope, service: Service, family: Family): Destination => {
+  const names = new Set(service.prefixListNames[family]);
+  const lists = managedLists(scope, family).filter(({ name }) => name !== null && names.has(name));
+  const doubts = names.size === 0 ? [] : unreadDoubts(scope, lists);
+  const listIds = lists.map(({ id }) => id);
+  if (lists.length === 0 || doubts.length > 0) {
+    const ranges = doubts.length > 0 ? everything[family] : anyPublic(scope, family);
+
+    return {
+      id: `any ${listIds.join(' ')}${doubts.length > 0 ? service.id : ''}`,
+      family,
+      ranges,
+      listIds,
+      service,
+      doubts,
+    };
+  }
+
+  return { id: listIds.join(' '), family, ranges: union(lists.flatMap(entriesOf)), listIds, service, doubts };
+};
+
+/** A few addresses that a DNS record names outright. */
+export const destinationOfAddresses = (addresses: readonly string[], family: Family): Destination => ({
+  id: `addresses ${addresses.join(' ')}`,
+  family,
+  ranges: union(cidrsOf(addresses, family)),
+  listIds: [],
+  service: null,
+  doubts: [],
+});

@@ -1,0 +1,59 @@
+import type { Exclusion } from '../../network/block-public-access.ts';
+import type { Subnet, Vpc } from '../../network/network.ts';
+import { isUnread } from '../../network/unread.ts';
+import { type Doubt, likely, notRead } from '../doubt.ts';
+import { exclusionCoversNat } from '../likely-facts.ts';
+
+export interface Block {
+  readonly isBlocked: boolean;
+  /** The configuration line that decides; null where Block Public Access has no say. */
+  readonly because: string | null;
+  readonly doubts: readonly Doubt[];
+}
+
+/** How a packet would leave: by a NAT or egress-only gateway, or straight from its own interface. */
+export type Leaving = 'translated' | 'egress-only' | 'direct';
+
+const exclusionOf = (exclusions: readonly Exclusion[], vpc: Vpc, subnet: Subnet | null): Exclusion | undefined =>
+  exclusions.find(({ resourceId }) => resourceId === subnet?.id) ??
+  exclusions.find(({ resourceId }) => resourceId === vpc.id);
+
+const free: Block = { isBlocked: false, because: null, doubts: [] };
+
+/**
+ * Whether VPC Block Public Access stops what leaves `subnet` for the internet. In mode
+ * `block-ingress` only NAT and egress-only gateways still pass, and allow-egress exclusions have no effect.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html
+ */
+export const blockOf = (vpc: Vpc, subnet: Subnet | null, leaving: Leaving): Block => {
+  const mode = vpc.scope.blockMode;
+  if (isUnread(mode)) return { ...free, doubts: [notRead(mode, 'VPC Block Public Access could stop this path')] };
+  if (mode === 'off') return free;
+  if (mode === 'block-ingress' && leaving !== 'direct') return free;
+
+  const exclusions = vpc.scope.blockExclusions;
+  const line = `VPC Block Public Access is ${mode}`;
+  if (isUnread(exclusions))
+    return {
+      isBlocked: true,
+      because: line,
+      doubts: [notRead(exclusions, 'an exclusion could let this path through')],
+    };
+
+  const exclusion = exclusionOf(exclusions, vpc, subnet);
+  const isFree =
+    exclusion?.mode === 'allow-bidirectional' || (exclusion?.mode === 'allow-egress' && mode === 'block-bidirectional');
+  if (!isFree)
+    return {
+      isBlocked: true,
+      because: exclusion === undefined ? line : `${line}; ${exclusion.mode} of ${exclusion.resourceId} does not help`,
+      doubts: [],
+    };
+
+  return {
+    isBlocked: false,
+    because: `${line}; ${exclusion.mode} of ${exclusion.resourceId} lets it pass`,
+    doubts: leaving === 'translated' ? [likely(exclusionCoversNat)] : [],
+  };
+};

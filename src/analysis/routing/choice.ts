@@ -1,0 +1,94 @@
+import type { Cidr, Family } from '../../net/cidr.ts';
+import { type PrefixEntry, type PrefixMap, prefixMap } from '../../net/prefix-map.ts';
+import type { Scope } from '../../network/network.ts';
+import type { PrefixList } from '../../network/prefix-list.ts';
+import type { Route, RouteOrigin, RouteTable } from '../../network/route-table.ts';
+import { isUnread, type Known } from '../../network/unread.ts';
+
+/** The route that a stretch of addresses takes by a table, and what makes that less than certain. */
+export interface Choice {
+  readonly route: Route;
+  /** Prefix-list routes over the same addresses to other targets: AWS picks one and does not say which. */
+  readonly rivals: readonly Route[];
+  /** Every prefix-list route that covers the stretch. */
+  readonly lists: readonly Route[];
+  /** Equal destinations whose order AWS does not state. */
+  readonly isUnsureTie: boolean;
+}
+
+export interface CompiledTable {
+  readonly map: PrefixMap<Choice>;
+  /** Routes by lists whose entries were not read: they may cover any address. */
+  readonly unreadLists: readonly { readonly route: Route; readonly list: PrefixList | null }[];
+}
+
+const rank: Readonly<Record<RouteOrigin, number>> = { static: 0, unrecognised: 2, propagated: 2, advertised: 2 };
+
+/** For one destination: static before prefix list before propagated. */
+const rankOf = (route: Route): number => (route.prefixListId === null ? rank[route.origin] : 1);
+
+const sameTarget = (a: Route, b: Route): boolean => a.target.id === b.target.id && a.target.kind === b.target.kind;
+
+const choose = (candidates: readonly Route[]): Choice | undefined => {
+  const [first, ...others] =
+    candidates.length === 1 ? candidates : [...candidates].sort((a, b) => rankOf(a) - rankOf(b));
+  if (first === undefined) return undefined;
+
+  const lists = candidates.filter(({ prefixListId }) => prefixListId !== null);
+  const tied = others.filter((other) => rankOf(other) === rankOf(first) && !sameTarget(other, first));
+
+  return {
+    route: first,
+    lists,
+    rivals: first.prefixListId === null ? [] : lists.filter((other) => !sameTarget(other, first)),
+    isUnsureTie: first.prefixListId === null && tied.length > 0,
+  };
+};
+
+/** AWS says that overlapping lists are decided at random, so the longer prefix is no comfort between two lists. */
+const nest = (inner: Choice, outer: Choice): Choice => {
+  if (outer.lists.length === 0) return inner;
+
+  const lists = [...inner.lists, ...outer.lists];
+  const rivals = inner.route.prefixListId === null ? [] : lists.filter((other) => !sameTarget(other, inner.route));
+
+  return { ...inner, lists, rivals };
+};
+
+export const listOf = (scope: Scope, id: string): Known<PrefixList | null> =>
+  isUnread(scope.prefixLists) ? scope.prefixLists : (scope.prefixLists.get(id) ?? null);
+
+/**
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
+ */
+export const compileTable = (table: RouteTable, scope: Scope, family: Family): CompiledTable => {
+  const candidates = new Map<string, { cidr: Cidr; routes: Route[] }>();
+  const unreadLists: { route: Route; list: PrefixList | null }[] = [];
+  const add = (cidr: Cidr, route: Route): void => {
+    if (cidr.family !== family) return;
+
+    const key = `${cidr.first}/${cidr.length}`;
+    const entry = candidates.get(key);
+    if (entry === undefined) candidates.set(key, { cidr, routes: [route] });
+    else entry.routes.push(route);
+  };
+
+  for (const route of table.routes) {
+    if (route.cidr !== null) {
+      add(route.cidr, route);
+    } else if (route.prefixListId !== null) {
+      const list = listOf(scope, route.prefixListId);
+      const found = isUnread(list) ? null : list;
+      if (found === null || isUnread(found.cidrs)) unreadLists.push({ route, list: found });
+      else for (const cidr of found.cidrs) add(cidr, route);
+    }
+  }
+
+  const entries: PrefixEntry<Choice>[] = [];
+  for (const { cidr, routes } of candidates.values()) {
+    const value = choose(routes);
+    if (value !== undefined) entries.push({ cidr, value });
+  }
+
+  return { map: prefixMap(entries, nest), unreadLists };
+};

@@ -1,0 +1,76 @@
+import type { RecordOf } from '../snapshot/schema.ts';
+
+/** One permission of a security group, as far as TCP is concerned. */
+export interface Permission {
+  readonly fromPort: number;
+  readonly toPort: number;
+  readonly cidrs: readonly string[];
+  readonly prefixListIds: readonly string[];
+  readonly groupIds: readonly string[];
+}
+
+export interface SecurityGroup {
+  readonly id: string;
+  readonly name: string | null;
+  readonly ingress: readonly Permission[];
+  readonly egress: readonly Permission[];
+}
+
+type PermissionRecord = NonNullable<RecordOf<'securityGroups'>['IpPermissions']>[number];
+
+const tcp = new Set(['-1', '6', 'tcp']);
+
+const permissions = (records: readonly PermissionRecord[]): Permission[] =>
+  records
+    .filter(({ IpProtocol }) => tcp.has(IpProtocol ?? '-1'))
+    .map((record) => ({
+      fromPort: record.IpProtocol === '-1' ? 0 : (record.FromPort ?? 0),
+      toPort: record.IpProtocol === '-1' ? 65_535 : (record.ToPort ?? 65_535),
+      cidrs: [
+        ...(record.IpRanges ?? []).flatMap(({ CidrIp }) => CidrIp ?? []),
+        ...(record.Ipv6Ranges ?? []).flatMap(({ CidrIpv6 }) => CidrIpv6 ?? []),
+      ],
+      prefixListIds: (record.PrefixListIds ?? []).flatMap(({ PrefixListId }) => PrefixListId ?? []),
+      groupIds: (record.UserIdGroupPairs ?? []).flatMap(({ GroupId }) => GroupId ?? []),
+    }));
+
+export const securityGroup = (record: RecordOf<'securityGroups'>): SecurityGroup => ({
+  id: record.GroupId,
+  name: record.GroupName ?? null,
+  ingress: permissions(record.IpPermissions ?? []),
+  egress: permissions(record.IpPermissionsEgress ?? []),
+});
+
+/** One numbered line of a network ACL that concerns TCP. */
+export interface AclEntry {
+  readonly number: number;
+  readonly allows: boolean;
+  readonly egress: boolean;
+  readonly cidr: string;
+  readonly fromPort: number;
+  readonly toPort: number;
+}
+
+export interface NetworkAcl {
+  readonly id: string;
+  readonly subnetIds: readonly string[];
+  /** In the order AWS applies them: lowest number first, first match decides. */
+  readonly entries: readonly AclEntry[];
+}
+
+/** Protocols of ACL entries are numbers as text: 6 is TCP, -1 all. */
+export const networkAcl = (record: RecordOf<'networkAcls'>): NetworkAcl => ({
+  id: record.NetworkAclId,
+  subnetIds: (record.Associations ?? []).flatMap(({ SubnetId }) => SubnetId ?? []),
+  entries: (record.Entries ?? [])
+    .filter(({ Protocol }) => tcp.has(Protocol ?? '-1'))
+    .map((entry) => ({
+      number: entry.RuleNumber ?? 32_767,
+      allows: entry.RuleAction === 'allow',
+      egress: entry.Egress === true,
+      cidr: entry.CidrBlock ?? entry.Ipv6CidrBlock ?? '',
+      fromPort: entry.Protocol === '-1' ? 0 : (entry.PortRange?.From ?? 0),
+      toPort: entry.Protocol === '-1' ? 65_535 : (entry.PortRange?.To ?? 65_535),
+    }))
+    .sort((a, b) => a.number - b.number),
+});

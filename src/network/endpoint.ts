@@ -1,0 +1,115 @@
+import type { RecordOf } from '../snapshot/schema.ts';
+import { nameOf } from './gateways.ts';
+
+export type EndpointType =
+  | 'interface'
+  | 'gateway'
+  | 'gateway-load-balancer'
+  | 'resource'
+  | 'service-network'
+  | 'tunnel'
+  | 'unrecognised';
+
+/**
+ * `usable` takes traffic; `unusable` does not; `changing` (pending, partial) may or may not:
+ * AWS shows `pending` both while an endpoint is made and while a working one is modified.
+ */
+export type EndpointHealth = 'usable' | 'changing' | 'unusable';
+
+export interface Endpoint {
+  readonly id: string;
+  readonly name: string | null;
+  readonly vpcId: string;
+  readonly type: EndpointType;
+  /** As AWS wrote it. */
+  readonly rawType: string;
+  readonly serviceName: string;
+  /** Null where AWS does not say: the endpoint's own Region. */
+  readonly serviceRegion: string | null;
+  readonly state: string;
+  readonly health: EndpointHealth;
+  readonly policy: string | null;
+  readonly routeTableIds: readonly string[];
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+  readonly interfaceIds: readonly string[];
+  readonly ipAddressType: string;
+  readonly dnsRecordIpType: string;
+  readonly privateDnsEnabled: boolean;
+  /** Its private names answer only queries that come in through an inbound Resolver endpoint. */
+  readonly inboundResolverOnly: boolean;
+  /** A service made it for itself: it is nobody's to change, and no coverage. */
+  readonly requesterManaged: boolean;
+  /** Names that it lists in DNS and that are not its own `vpce-…` names, lower case, no trailing dot. */
+  readonly listedNames: readonly string[];
+  /** Its own names, `vpce-….vpce.amazonaws.com`. */
+  readonly ownNames: readonly string[];
+  /** Custom domains that a resource or service-network endpoint may claim. */
+  readonly specifiedDomains: readonly string[];
+}
+
+const types: Readonly<Record<string, EndpointType>> = {
+  interface: 'interface',
+  gateway: 'gateway',
+  gatewayloadbalancer: 'gateway-load-balancer',
+  resource: 'resource',
+  servicenetwork: 'service-network',
+  tunnel: 'tunnel',
+};
+
+const healthOf = (state: string): EndpointHealth => {
+  switch (state) {
+    case 'available':
+      return 'usable';
+    case 'pendingacceptance':
+    case 'rejected':
+    case 'failed':
+    case 'expired':
+    case 'deleting':
+    case 'deleted':
+      return 'unusable';
+    // `pending`, the undocumented `partial`, and whatever comes next.
+    default:
+      return 'changing';
+  }
+};
+
+export const normalName = (name: string): string => {
+  const lower = name.toLowerCase().replace('\\052', '*');
+
+  return lower.endsWith('.') && lower !== '.' ? lower.slice(0, -1) : lower;
+};
+
+const isOwnName = (name: string): boolean => name.startsWith('vpce-') || name.startsWith('*.vpce-');
+
+/** AWS writes states in several casings; `available` and `Available` are one. */
+export const endpoint = (record: RecordOf<'vpcEndpoints'>): Endpoint => {
+  const state = record.State ?? 'available';
+  const names = (record.DnsEntries ?? []).flatMap(({ DnsName }) => (DnsName ? [normalName(DnsName)] : []));
+  const rawType = record.VpcEndpointType ?? 'Gateway';
+
+  return {
+    id: record.VpcEndpointId,
+    name: nameOf(record),
+    vpcId: record.VpcId ?? '',
+    type: types[rawType.toLowerCase()] ?? 'unrecognised',
+    rawType,
+    serviceName: record.ServiceName ?? '',
+    serviceRegion: record.ServiceRegion ?? null,
+    state,
+    health: healthOf(state.toLowerCase()),
+    policy: record.PolicyDocument ?? null,
+    routeTableIds: record.RouteTableIds ?? [],
+    subnetIds: record.SubnetIds ?? [],
+    securityGroupIds: (record.Groups ?? []).flatMap(({ GroupId }) => GroupId ?? []),
+    interfaceIds: record.NetworkInterfaceIds ?? [],
+    ipAddressType: (record.IpAddressType ?? 'ipv4').toLowerCase(),
+    dnsRecordIpType: (record.DnsOptions?.DnsRecordIpType ?? record.IpAddressType ?? 'ipv4').toLowerCase(),
+    privateDnsEnabled: record.PrivateDnsEnabled === true,
+    inboundResolverOnly: record.DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint === true,
+    requesterManaged: record.RequesterManaged === true,
+    listedNames: names.filter((name) => !isOwnName(name)),
+    ownNames: names.filter(isOwnName),
+    specifiedDomains: (record.DnsOptions?.PrivateDnsSpecifiedDomains ?? []).map(normalName),
+  };
+};

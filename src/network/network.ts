@@ -1,0 +1,48 @@
+import type { ScopeSnapshot, Snapshot } from '../snapshot/schema.ts';
+import type { Scope } from './scope.ts';
+import { scopeOf } from './scope.ts';
+import { type Transit, transit } from './transit.ts';
+import type { GapOf } from './unread.ts';
+import type { Subnet, Vpc } from './vpc.ts';
+
+export type { Endpoint } from './endpoint.ts';
+export type { Scope } from './scope.ts';
+export type { Subnet, Vpc } from './vpc.ts';
+
+/** Everything the snapshot means, cross-linked. Ids of VPCs, subnets and endpoints are unique across Regions. */
+export interface Network {
+  readonly scopes: readonly Scope[];
+  readonly vpcs: ReadonlyMap<string, Vpc>;
+  readonly subnets: ReadonlyMap<string, Subnet>;
+  readonly transit: Transit;
+}
+
+const gapLookup = ({ gaps }: ScopeSnapshot): GapOf => {
+  const byKey = new Map<string, ScopeSnapshot['gaps'][number]>();
+  for (const gap of gaps) byKey.set(`${gap.section} ${gap.resource ?? ''}`, gap);
+
+  return (section, resource) => byKey.get(`${section} ${resource ?? ''}`);
+};
+
+const inOrder = (a: ScopeSnapshot, b: ScopeSnapshot): number => {
+  const left = `${a.account ?? ''} ${a.region}`;
+  const right = `${b.account ?? ''} ${b.region}`;
+
+  return left < right ? -1 : left > right ? 1 : 0;
+};
+
+export const networkOf = (snapshot: Snapshot): Network => {
+  const sources = [...snapshot.scopes].sort(inOrder).map((scope) => ({ snapshot: scope, gapOf: gapLookup(scope) }));
+  const scopes = sources.map(({ snapshot: scope, gapOf }) => scopeOf(scope, gapOf));
+  const vpcs = scopes.flatMap((scope) => scope.vpcs);
+  const byId = new Map<string, Vpc>();
+  // A shared VPC is seen by several accounts; its owner sees most.
+  for (const vpc of vpcs) if (!byId.has(vpc.id) || !vpc.isShared) byId.set(vpc.id, vpc);
+
+  return {
+    scopes,
+    vpcs: byId,
+    subnets: new Map(vpcs.flatMap((vpc) => vpc.subnets.map((subnet) => [subnet.id, subnet]))),
+    transit: transit(sources),
+  };
+};

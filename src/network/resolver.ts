@@ -1,0 +1,273 @@
+import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
+import { normalName } from './endpoint.ts';
+import { type GapOf, type Known, unread } from './unread.ts';
+
+/** A custom Resolver rule. The rules that AWS defines by itself (`.` to the internet) are not here. */
+export interface ResolverRule {
+  readonly id: string;
+  readonly name: string | null;
+  /** Lower case, no trailing dot but for the root. */
+  readonly domain: string;
+  /** FORWARD, SYSTEM, DELEGATE or what AWS adds; upper case. */
+  readonly type: string;
+  readonly targetIps: readonly string[];
+}
+
+export interface RuleAssociation {
+  readonly ruleId: string;
+  readonly vpcId: string;
+  readonly status: string;
+}
+
+export interface RecordSet {
+  readonly name: string;
+  readonly type: string;
+  /** Set where a routing policy picks one of several record sets of the same name. */
+  readonly setIdentifier: string | null;
+  readonly aliasTarget: string | null;
+  readonly values: readonly string[];
+}
+
+export interface HostedZone {
+  readonly id: string;
+  readonly domain: string;
+  readonly owningAccount: string | null;
+  /** Set on the hidden zones that AWS services keep, those of interface endpoints among them. */
+  readonly owningService: string | null;
+  readonly records: Known<readonly RecordSet[]>;
+}
+
+/** An address of an inbound Resolver endpoint: whoever asks there gets the answers of `vpcId`. */
+export interface InboundAddress {
+  readonly address: string;
+  readonly endpointId: string;
+  readonly vpcId: string;
+}
+
+export interface FirewallRule {
+  readonly name: string;
+  readonly groupId: string;
+  readonly priority: number;
+  readonly action: string;
+  readonly blockResponse: string | null;
+  readonly queryType: string | null;
+  /** Domain patterns; unread for lists that AWS or another account keeps to itself. */
+  readonly domains: Known<readonly string[]>;
+  /** Advanced rules judge by heuristics, not by a list. */
+  readonly isHeuristic: boolean;
+}
+
+export interface FirewallGroup {
+  readonly id: string;
+  readonly vpcId: string;
+  readonly priority: number;
+  readonly rules: Known<readonly FirewallRule[]>;
+}
+
+export interface ProfileResource {
+  readonly arn: string;
+  readonly properties: string | null;
+}
+
+/** A Route 53 Profile as one VPC has it. */
+export interface ProfileAssociation {
+  readonly profileId: string;
+  readonly vpcId: string;
+  /** Lower is evaluated first. Null where AWS does not say. */
+  readonly priority: number | null;
+  readonly resources: Known<readonly ProfileResource[]>;
+}
+
+/** All that decides DNS answers beside the VPCs themselves. */
+export interface Resolver {
+  readonly rules: Known<ReadonlyMap<string, ResolverRule>>;
+  readonly ruleAssociations: Known<readonly RuleAssociation[]>;
+  readonly inboundAddresses: Known<readonly InboundAddress[]>;
+  zonesOf(vpcId: string): Known<readonly HostedZone[]>;
+  zone(id: string): HostedZone;
+  readonly firewallGroups: Known<readonly FirewallGroup[]>;
+  firewallRulesOf(groupId: string): Known<readonly FirewallRule[]>;
+  readonly profiles: Known<readonly ProfileAssociation[]>;
+}
+
+const inForce = new Set([undefined, 'COMPLETE', 'UPDATING']);
+
+const rulesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['rules'] => {
+  if (sections.resolverRules === undefined) return unread(gapOf, 'resolverRules');
+
+  return new Map(
+    sections.resolverRules
+      .filter(({ Id, RuleType }) => !Id.startsWith('rslvr-autodefined-') && RuleType !== 'RECURSIVE')
+      .map((record) => [
+        record.Id,
+        {
+          id: record.Id,
+          name: record.Name ?? null,
+          domain: normalName(record.DomainName ?? ''),
+          type: (record.RuleType ?? '').toUpperCase(),
+          targetIps: (record.TargetIps ?? []).flatMap(({ Ip, Ipv6 }) => Ip ?? Ipv6 ?? []),
+        },
+      ]),
+  );
+};
+
+const ruleAssociationsOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['ruleAssociations'] =>
+  sections.resolverRuleAssociations === undefined
+    ? unread(gapOf, 'resolverRuleAssociations')
+    : sections.resolverRuleAssociations
+        .filter(({ ResolverRuleId }) => !ResolverRuleId?.startsWith('rslvr-autodefined-'))
+        .map(({ ResolverRuleId, VPCId, Status }) => ({
+          ruleId: ResolverRuleId ?? '',
+          vpcId: VPCId ?? '',
+          status: (Status ?? 'COMPLETE').toUpperCase(),
+        }));
+
+const inboundAddressesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['inboundAddresses'] => {
+  if (sections.resolverEndpoints === undefined) return unread(gapOf, 'resolverEndpoints');
+
+  const addresses = new Map(
+    (sections.resolverEndpointIpAddresses ?? []).map((record) => [record.ResolverEndpointId, record.IpAddresses]),
+  );
+  const found: InboundAddress[] = [];
+  for (const { Id, Direction, HostVPCId } of sections.resolverEndpoints) {
+    if (!Direction?.startsWith('INBOUND') || HostVPCId === undefined) continue;
+
+    const listed = addresses.get(Id);
+    if (listed === undefined) return unread(gapOf, 'resolverEndpointIpAddresses', Id);
+
+    for (const { Ip, Ipv6 } of listed) {
+      for (const address of [Ip, Ipv6]) if (address) found.push({ address, endpointId: Id, vpcId: HostVPCId });
+    }
+  }
+
+  return found;
+};
+
+type RecordSetRecord = RecordOf<'resourceRecordSets'>['ResourceRecordSets'][number];
+
+const recordSet = (record: RecordSetRecord): RecordSet => ({
+  name: normalName(record.Name),
+  type: record.Type ?? '',
+  setIdentifier: record.SetIdentifier ?? null,
+  aliasTarget: record.AliasTarget?.DNSName ? normalName(record.AliasTarget.DNSName) : null,
+  values: (record.ResourceRecords ?? []).flatMap(({ Value }) => Value ?? []),
+});
+
+const bareZoneId = (id: string): string => id.replace('/hostedzone/', '');
+
+const zoneLookup = ({ sections }: ScopeSnapshot, gapOf: GapOf): Pick<Resolver, 'zonesOf' | 'zone'> => {
+  const records = new Map(
+    (sections.resourceRecordSets ?? []).map((one) => [
+      bareZoneId(one.HostedZoneId),
+      one.ResourceRecordSets.map(recordSet),
+    ]),
+  );
+  const byVpc = new Map<string, HostedZone[]>();
+  const byId = new Map<string, HostedZone>();
+  const recordsOf = (id: string): HostedZone['records'] => records.get(id) ?? unread(gapOf, 'resourceRecordSets', id);
+
+  for (const { VPCId, HostedZoneSummaries } of sections.hostedZones ?? []) {
+    const zones = HostedZoneSummaries.map(({ HostedZoneId, Name, Owner }) => {
+      const id = bareZoneId(HostedZoneId);
+
+      return {
+        id,
+        domain: normalName(Name ?? ''),
+        owningAccount: Owner?.OwningAccount ?? null,
+        owningService: Owner?.OwningService ?? null,
+        records: recordsOf(id),
+      };
+    });
+    byVpc.set(VPCId, [...(byVpc.get(VPCId) ?? []), ...zones]);
+    for (const zone of zones) byId.set(zone.id, zone);
+  }
+
+  return {
+    zonesOf: (vpcId) => byVpc.get(vpcId) ?? unread(gapOf, 'hostedZones', vpcId),
+    // A zone that only a Profile names: its domain is that of its SOA record.
+    zone: (id) =>
+      byId.get(id) ?? {
+        id,
+        domain: records.get(id)?.find(({ type }) => type === 'SOA')?.name ?? '',
+        owningAccount: null,
+        owningService: null,
+        records: recordsOf(id),
+      },
+  };
+};
+
+const firewallOf = (
+  { sections }: ScopeSnapshot,
+  gapOf: GapOf,
+): Pick<Resolver, 'firewallGroups' | 'firewallRulesOf'> => {
+  const domains = new Map(
+    (sections.firewallDomains ?? []).map((one) => [one.FirewallDomainListId, one.Domains.map(normalName)]),
+  );
+  const rules = new Map(
+    (sections.firewallRules ?? []).map(({ FirewallRuleGroupId, FirewallRules }) => [
+      FirewallRuleGroupId,
+      FirewallRules.map((rule) => ({
+        name: rule.Name ?? '',
+        groupId: FirewallRuleGroupId,
+        priority: rule.Priority ?? 0,
+        action: (rule.Action ?? '').toUpperCase(),
+        blockResponse: rule.BlockResponse ?? null,
+        queryType: rule.Qtype ?? null,
+        domains:
+          domains.get(rule.FirewallDomainListId ?? '') ?? unread(gapOf, 'firewallDomains', rule.FirewallDomainListId),
+        isHeuristic: rule.FirewallDomainListId === undefined,
+      })).sort((a, b) => a.priority - b.priority),
+    ]),
+  );
+  const firewallRulesOf = (groupId: string): Known<readonly FirewallRule[]> =>
+    rules.get(groupId) ?? unread(gapOf, 'firewallRules', groupId);
+
+  if (sections.firewallRuleGroupAssociations === undefined)
+    return { firewallGroups: unread(gapOf, 'firewallRuleGroupAssociations'), firewallRulesOf };
+
+  return {
+    firewallRulesOf,
+    firewallGroups: sections.firewallRuleGroupAssociations
+      .filter(({ Status }) => inForce.has(Status?.toUpperCase()))
+      .map((record) => ({
+        id: record.FirewallRuleGroupId ?? '',
+        vpcId: record.VpcId ?? '',
+        priority: record.Priority ?? 0,
+        rules: firewallRulesOf(record.FirewallRuleGroupId ?? ''),
+      }))
+      .sort((a, b) => a.priority - b.priority),
+  };
+};
+
+const profilesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['profiles'] => {
+  if (sections.profileAssociations === undefined) return unread(gapOf, 'profileAssociations');
+
+  const resources = new Map(
+    (sections.profileResourceAssociations ?? []).map(({ ProfileId, ProfileResourceAssociations }) => [
+      ProfileId,
+      ProfileResourceAssociations.filter(({ Status }) => inForce.has(Status?.toUpperCase())).map((record) => ({
+        arn: record.ResourceArn ?? '',
+        properties: record.ResourceProperties ?? null,
+      })),
+    ]),
+  );
+
+  return sections.profileAssociations
+    .filter(({ Status }) => inForce.has(Status?.toUpperCase()))
+    .map((record) => ({
+      profileId: record.ProfileId ?? '',
+      vpcId: record.ResourceId ?? '',
+      priority: record.Priority ?? null,
+      resources:
+        resources.get(record.ProfileId ?? '') ?? unread(gapOf, 'profileResourceAssociations', record.ProfileId),
+    }));
+};
+
+export const resolver = (scope: ScopeSnapshot, gapOf: GapOf): Resolver => ({
+  rules: rulesOf(scope, gapOf),
+  ruleAssociations: ruleAssociationsOf(scope, gapOf),
+  inboundAddresses: inboundAddressesOf(scope, gapOf),
+  ...zoneLookup(scope, gapOf),
+  ...firewallOf(scope, gapOf),
+  profiles: profilesOf(scope, gapOf),
+});
