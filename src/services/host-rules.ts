@@ -55,7 +55,7 @@ const iam = global('iam', {
   'aws-eusc': 'iam.eusc-de-east-1',
 });
 
-const organizationsHome: Readonly<Record<PartitionId, string>> = {
+const homeRegions: Readonly<Record<PartitionId, string>> = {
   aws: 'us-east-1',
   'aws-cn': 'cn-northwest-1',
   'aws-us-gov': 'us-gov-west-1',
@@ -66,10 +66,13 @@ const organizationsHome: Readonly<Record<PartitionId, string>> = {
   'aws-eusc': 'eusc-de-east-1',
 };
 
-const organizations: HostRule = ({ region, partition: { id, dnsSuffix, dualStackSuffix } }) => ({
-  ipv4: `organizations.${organizationsHome[id]}.${dnsSuffix}`,
-  ipv6: `organizations.${region}.${dualStackSuffix}`,
-});
+/** Dialed in the partition's home Region, but for IPv6, where SDKs put the client's Region. */
+const atHome =
+  (prefix: string): HostRule =>
+  ({ region, partition: { id, dnsSuffix, dualStackSuffix } }) => ({
+    ipv4: `${prefix}.${homeRegions[id]}.${dnsSuffix}`,
+    ipv6: `${prefix}.${region}.${dualStackSuffix}`,
+  });
 
 const cloudfront: HostRule = ({ partition: { id, dnsSuffix, dualStackSuffix } }) => ({
   ipv4: `cloudfront.${id === 'aws-cn' ? 'cn-northwest-1.' : ''}${dnsSuffix}`,
@@ -84,9 +87,11 @@ const registry: HostRule = ({ region, partition: { dnsSuffix, dualStackSuffix } 
 
 /**
  * What SDKs dial where it is not `<id>.<region>`, by the last part of the PrivateLink name.
- * Resolved with botocore 1.43 (endpoint rules and host prefixes), unless a link says otherwise.
+ * Resolved with botocore 1.43 (endpoint rules and host prefixes), but for the wildcards: those are the hosts
+ * that the services document for their customers' resources.
  */
 export const hostRules: ReadonlyMap<string, HostRule> = new Map<string, HostRule>([
+  ['account', atHome('account')],
   ['airflow.api', regional('api.airflow')],
   ['airflow.env', regional('env.airflow')],
   ['airflow.ops', regional('ops.airflow')],
@@ -126,7 +131,7 @@ export const hostRules: ReadonlyMap<string, HostRule> = new Map<string, HostRule
   ['kendra-ranking', dualStackOnly('kendra-ranking')],
   ['kinesis-firehose', regional('firehose')],
   ['kinesis-streams', regional('kinesis')],
-  ['organizations', organizations],
+  ['organizations', atHome('organizations')],
   ['payment-cryptography.controlplane', regional('controlplane.payment-cryptography')],
   ['payment-cryptography.dataplane', regional('dataplane.payment-cryptography')],
   ['pinpoint-sms-voice-v2', regional('sms-voice')],

@@ -1,16 +1,21 @@
-/** How many single-letter edits turn one word into the other. */
+/** How many letters one must add, drop, change or swap with their neighbour to get from one word to the other. */
 function editDistance(from: string, to: string): number {
-  let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
-  for (let row = 0; row < from.length; row++) {
-    const current = [row + 1];
-    for (let column = 0; column < to.length; column++) {
-      const substitution = (previous[column] ?? 0) + (from[row] === to[column] ? 0 : 1);
-      current.push(Math.min(substitution, (previous[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1));
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= to.length; column++) {
+      const changed = at(last, column - 1) + (from[row - 1] === to[column - 1] ? 0 : 1);
+      const swaps = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      const swapped = swaps ? at(beforeLast, column - 2) + 1 : changed;
+      current.push(Math.min(changed, swapped, at(last, column) + 1, at(current, column - 1) + 1));
     }
-    previous = current;
+    [beforeLast, last] = [last, current];
   }
-  return previous[to.length] ?? 0;
+  return at(last, to.length);
 }
+
+const at = (row: readonly number[], column: number): number => row[column] ?? Number.POSITIVE_INFINITY;
 
 /** The candidate that a mistyped word most likely meant; null where none is near. */
 export function nearest(word: string, candidates: readonly string[]): string | null {

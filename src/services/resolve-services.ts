@@ -73,5 +73,7 @@ function allOf(present: readonly string[]): string[] {
 function suggestionFor(asked: string, known: ReadonlySet<string>): string | null {
   const sets = serviceSets.map(({ name }) => name);
   if (sets.includes(`@${asked}`)) return `@${asked}`;
-  return nearest(asked, asked.startsWith('@') ? sets : [...known, ...aliases.keys(), 'all']);
+  if (asked.startsWith('@')) return nearest(asked, sets);
+  const usable = [...aliases].flatMap(([alias, id]) => (known.has(id) ? [alias] : []));
+  return nearest(asked, [...known, ...usable, 'all']);
 }

@@ -47,6 +47,16 @@ test('the registry’s dual-stack host follows China’s suffix', () => {
   expect(primaryOf('ecr.dkr', 'cn-north-1', 'ipv6')).toBe('*.dkr-ecr.cn-north-1.on.amazonwebservices.com.cn');
 });
 
+test.each([
+  ['us-west-2', 'account.us-east-1.amazonaws.com', 'iam.amazonaws.com'],
+  ['cn-north-1', 'account.cn-northwest-1.amazonaws.com.cn', 'iam.cn-north-1.amazonaws.com.cn'],
+  ['us-isob-east-1', 'account.us-isob-east-1.sc2s.sgov.gov', 'iam.us-isob-east-1.sc2s.sgov.gov'],
+  ['eu-isoe-west-1', 'account.eu-isoe-west-1.cloud.adc-e.uk', 'iam.eu-isoe-west-1.cloud.adc-e.uk'],
+  ['us-isof-south-1', 'account.us-isof-south-1.csp.hci.ic.gov', 'iam.us-isof-south-1.csp.hci.ic.gov'],
+])('control planes are dialed in the home Region of the partition of %s', (region, account, iam) => {
+  expect([primaryOf('account', region, 'ipv4'), primaryOf('iam', region, 'ipv4')]).toEqual([account, iam]);
+});
+
 test('the catalogue lists each service once, sorted, and knows the default ones', () => {
   expect(cataloguedServices).toEqual([...new Set(cataloguedServices)].sort());
   expect(cataloguedServices).toEqual(expect.arrayContaining(['s3', 'dynamodb', 'ec2', 'ec2messages', 's3express']));
