@@ -1,7 +1,7 @@
-import type { Gap } from './snapshot/schema.ts';
 import type { Carrier, Hop, Part, VerdictKind } from './analysis/path.ts';
 import type { PrivateDnsStatus } from './analysis/private-dns.ts';
-import type { Confidence, Severity } from './rules/rule.ts';
+import type { Category, Confidence, Severity } from './rules/rule.ts';
+import type { Gap } from './snapshot/schema.ts';
 
 export type Source = 'aws' | 'snapshot' | 'aws-cli' | 'demo';
 
@@ -79,6 +79,16 @@ export interface Finding {
   readonly remedy: string;
   readonly fingerprint: string;
   readonly confidence: Confidence;
+  /** Somebody answers for it: it stays visible, is counted apart and fails nothing. */
+  readonly accepted?: Acceptance;
+}
+
+export interface Acceptance {
+  /** What accepts it: `baseline`, `config`, `tag`, with the entry or owner where there is one. */
+  readonly by: string;
+  readonly reason: string;
+  /** The first day (UTC, `YYYY-MM-DD`) on which the finding counts again. */
+  readonly expires?: string;
 }
 
 export interface RuleOutcome {
@@ -87,6 +97,13 @@ export interface RuleOutcome {
   readonly findings: number;
   /** IAM actions whose answers the rule needed and did not get. */
   readonly gaps: readonly string[];
+  readonly title?: string;
+  readonly severity?: Severity;
+  readonly category?: Category;
+  /** Why it matters, in prose. */
+  readonly help?: string;
+  /** URL of the rule's page. */
+  readonly page?: string;
 }
 
 export interface ReportGap {

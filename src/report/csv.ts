@@ -1,0 +1,113 @@
+import type { Finding, Report, ReportGap, ReportPath } from '../audit.ts';
+import { pathFindings } from './path-findings.ts';
+import { plain } from './plain-text.ts';
+import type { Reporter } from './style.ts';
+
+const columns = [
+  'record',
+  'account',
+  'region',
+  'vpc_id',
+  'vpc_name',
+  'subnet_id',
+  'subnet_name',
+  'service',
+  'name',
+  'primary',
+  'family',
+  'verdict',
+  'via_kind',
+  'via_id',
+  'through',
+  'reason',
+  'rules',
+  'severity',
+  'resource',
+  'message',
+  'remedy',
+  'accepted',
+  'confidence',
+  'doubts',
+  'fingerprint',
+] as const;
+
+type Row = Partial<Record<(typeof columns)[number], string | boolean | null>>;
+
+/**
+ * For spreadsheets. `record` tells what a row is: a `path` with the rules it breaks, a `finding`
+ * (those of paths too), or a `gap`: without those rows an audit that read nothing would look clean. Lists are separated by spaces.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc4180
+ */
+export const csv: Reporter = (report) =>
+  [columns, ...rowsOf(report).map((row) => columns.map((column) => row[column]))]
+    .map((fields) => `${fields.map((field) => quoted(String(field ?? ''))).join(',')}\r\n`)
+    .join('');
+
+const rowsOf = (report: Report): Row[] => {
+  const findingsOf = pathFindings(report);
+  return [
+    ...report.paths.map((path) => pathRow(path, new Set(findingsOf(path).map(({ rule }) => rule)))),
+    ...report.findings.map(findingRow),
+    ...report.gaps.map(gapRow),
+  ];
+};
+
+const pathRow = (path: ReportPath, rules: ReadonlySet<string>): Row => ({
+  record: 'path',
+  account: path.account,
+  region: path.region,
+  vpc_id: path.vpcId,
+  vpc_name: path.vpcName,
+  subnet_id: path.subnetId,
+  subnet_name: path.subnetName,
+  service: path.service,
+  name: path.name,
+  primary: path.primary,
+  family: path.family,
+  verdict: path.verdict,
+  via_kind: path.via?.kind ?? null,
+  via_id: path.via?.id ?? null,
+  through: path.through.map(({ id }) => id).join(' '),
+  reason: path.reason,
+  rules: [...rules].join(' '),
+  confidence: path.confidence,
+  doubts: path.doubts.join('; '),
+});
+
+const findingRow = (finding: Finding): Row => ({
+  record: 'finding',
+  account: finding.account,
+  region: finding.region,
+  vpc_id: finding.vpcId,
+  service: finding.service,
+  rules: finding.rule,
+  severity: finding.severity,
+  resource: finding.resource,
+  message: finding.message,
+  remedy: finding.remedy,
+  accepted: finding.accepted?.reason ?? null,
+  confidence: finding.confidence,
+  fingerprint: finding.fingerprint,
+});
+
+const gapRow = (gap: ReportGap): Row => ({
+  record: 'gap',
+  account: gap.account,
+  region: gap.region,
+  resource: gap.resource ?? null,
+  reason: gap.kind,
+  message: `${gap.action}: ${gap.reason}`,
+});
+
+/**
+ * A spreadsheet runs what begins like a formula, quoted or not; an apostrophe in front makes it text. Plain text has no
+ * tabs and line breaks, which some strip before they look.
+ *
+ * @see https://owasp.org/www-community/attacks/CSV_Injection
+ */
+const quoted = (field: string): string => {
+  const text = plain(field);
+  const inert = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
+  return /[",;']/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+};

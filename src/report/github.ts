@@ -1,0 +1,86 @@
+import type { Finding, Report } from '../audit.ts';
+import { type Cause, causesOf } from './cause.ts';
+import { counted } from './counted.ts';
+import { groupBy } from './group-by.ts';
+import { headline, incompleteness, isOpen } from './headline.ts';
+import { markdownWithin } from './markdown.ts';
+import { plain } from './plain-text.ts';
+import { type RuleInfo, ruleInfosOf } from './rule-info.ts';
+import type { Reporter } from './style.ts';
+
+type Level = 'error' | 'warning' | 'notice';
+
+interface Annotation {
+  readonly level: Level;
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** GitHub shows the first ten of a level in a step and says nothing of the others. */
+const maxAnnotations = 10;
+
+/**
+ * Annotations for GitHub Actions, one a cause. Every line is a workflow command: the runner looks for the older
+ * `##[…]` commands anywhere in lines that are not.
+ *
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+export const github: Reporter = (report) =>
+  [...groupBy(annotationsOf(report), ({ level }) => level).values()].flatMap(shown).map(command).join('');
+
+/** The job's summary page, which takes up to 1 MiB a step. */
+export const githubStepSummary = (report: Report): string => markdownWithin(report, 1_000_000);
+
+const annotationsOf = (report: Report): Annotation[] => {
+  const rules = ruleInfosOf(report);
+  return [
+    ...(report.summary.complete ? [] : [incomplete(report)]),
+    { level: 'notice', title: report.tool.name, lines: [headline(report)] },
+    ...causesOf(report.findings.filter(isOpen)).map((cause) => annotationOf(cause, rules.get(cause.rule))),
+  ];
+};
+
+const incomplete = (report: Report): Annotation => ({
+  level: 'warning',
+  title: 'The audit is incomplete',
+  lines: [
+    incompleteness(report),
+    ...few(report.gaps.map(({ action, region, reason }) => `${action} in ${region}: ${reason}`)),
+  ],
+});
+
+const levelOf = { error: 'error', warning: 'warning', note: 'notice' } as const;
+
+const annotationOf = ({ rule, severity, remedy, findings }: Cause, info: RuleInfo | undefined): Annotation => ({
+  level: levelOf[severity],
+  title: info === undefined || info.title === rule ? rule : `${info.title} (${rule})`,
+  lines: [remedy, ...few(findings.map(({ message }: Finding) => `- ${message}`))],
+});
+
+const few = (lines: readonly string[]): string[] => [
+  ...lines.slice(0, maxAnnotations),
+  ...(lines.length > maxAnnotations ? [`and ${lines.length - maxAnnotations} more`] : []),
+];
+
+const shown = (annotations: readonly Annotation[]): Annotation[] => {
+  if (annotations.length <= maxAnnotations) return [...annotations];
+  const left = annotations.slice(maxAnnotations - 1);
+  return [...annotations.slice(0, maxAnnotations - 1), ...left.slice(0, 1).map(({ level }) => remainder(level, left))];
+};
+
+const remainder = (level: Level, left: readonly Annotation[]): Annotation => ({
+  level,
+  title: counted(left.length, 'more cause'),
+  lines: [
+    'GitHub shows ten annotations; the job summary has them all:',
+    ...left.map(({ lines }) => `- ${lines[0] ?? ''}`),
+  ],
+});
+
+const command = ({ level, title, lines }: Annotation): string =>
+  `::${level} title=${escapeProperty(plain(title))}::${escapeData(lines.map(plain).join('\n'))}\n`;
+
+const escapeData = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
+const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');

@@ -1,0 +1,44 @@
+import type { Finding, Report, ReportGap } from '../audit.ts';
+import { isOpen } from './headline.ts';
+import { jsonText } from './json-text.ts';
+import { plain } from './plain-text.ts';
+import type { Reporter } from './style.ts';
+import { vpcLocation } from './vpc-location.ts';
+
+const severityOf = { error: 'critical', warning: 'major', note: 'info' } as const;
+
+/**
+ * GitLab Code Quality. Merge requests show what is new against the target branch, so what is accepted stays listed, as
+ * `info`; what could not be read is listed too, for a list without issues reads as a pass.
+ *
+ * @see https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+ */
+export const gitlab: Reporter = (report) => `${jsonText(issuesOf(report), 2)}\n`;
+
+const issuesOf = (report: Report): object[] => {
+  const gaps = new Map(report.gaps.map((gap) => [fingerprintOf(gap), gap]));
+  return [...report.findings.map(issueOf), ...[...gaps].map(([fingerprint, gap]) => gapIssue(fingerprint, gap))];
+};
+
+const issueOf = (finding: Finding): object => ({
+  description: plain(`${acceptance(finding)}${finding.message}. ${finding.remedy}.`),
+  check_name: finding.rule,
+  fingerprint: finding.fingerprint,
+  severity: isOpen(finding) ? severityOf[finding.severity] : 'info',
+  location: { path: vpcLocation(finding), lines: { begin: 1 } },
+});
+
+const acceptance = ({ accepted }: Finding): string => (accepted === undefined ? '' : `Accepted (${accepted.reason}): `);
+
+const fingerprintOf = ({ account, region, action, section, resource }: ReportGap): string =>
+  plain(['gap', account, region, section, action, resource].filter((part) => part !== undefined).join(':'));
+
+const gapIssue = (fingerprint: string, gap: ReportGap): object => ({
+  description: plain(
+    `Not read: ${gap.action}${gap.resource === undefined ? '' : ` of ${gap.resource}`}. ${gap.reason}`,
+  ),
+  check_name: 'audit-incomplete',
+  fingerprint,
+  severity: 'major',
+  location: { path: vpcLocation({ ...gap, vpcId: 'not-read' }), lines: { begin: 1 } },
+});

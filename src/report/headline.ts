@@ -1,0 +1,37 @@
+import type { Finding, Report } from '../audit.ts';
+import { counted } from './counted.ts';
+
+export const severities = ['error', 'warning', 'note'] as const;
+
+export const isOpen = (finding: Finding): boolean => finding.accepted === undefined;
+
+/**
+ * The whole report in one sentence of our own words. It counts the findings itself: accepted ones apart.
+ * Never says that nothing was found of an audit that is incomplete.
+ */
+export const headline = (report: Report): string => {
+  const found = [...tally(report.findings.filter(isOpen)), ...acceptedOf(report.findings)].join(', ');
+  if (!report.summary.complete) return found === '' ? 'the audit is incomplete' : `${found}; the audit is incomplete`;
+  return found === '' ? 'everything was checked, nothing was found' : found;
+};
+
+const tally = (findings: readonly Finding[]): string[] =>
+  severities
+    .map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => counted(count, severity));
+
+const acceptedOf = (findings: readonly Finding[]): string[] => {
+  const accepted = findings.length - findings.filter(isOpen).length;
+  return accepted === 0 ? [] : [`${accepted} accepted`];
+};
+
+/** What keeps an audit from being complete, in our own words. */
+export const incompleteness = ({ gaps, summary }: Report): string => {
+  const unknown = summary.paths.unknown ?? 0;
+  const said = [
+    ...(gaps.length > 0 ? [`${counted(gaps.length, 'request')} for facts went unanswered`] : []),
+    ...(unknown > 0 ? [`${counted(unknown, 'path')} cannot be told`] : []),
+  ];
+  return said.join(', and ') || 'something that could hide a finding could not be read';
+};

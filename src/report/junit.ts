@@ -1,0 +1,83 @@
+import type { Finding, Report, ReportGap, ReportPath, RuleOutcome } from '../audit.ts';
+import { groupBy } from './group-by.ts';
+import { incompleteness } from './headline.ts';
+import { caseOf, type TestCase } from './junit/test-case.ts';
+import { type TestSuite, testSuite, totals } from './junit/test-suite.ts';
+import { pathFindings } from './path-findings.ts';
+import type { Reporter } from './style.ts';
+import { element } from './xml.ts';
+
+/**
+ * A suite a VPC, in it a case a path and a case a rule, whose names stay the same from run to run. A path or rule with an open
+ * error or warning fails; what cannot be told or is accepted is skipped. An incomplete audit is an error in a suite of its own,
+ * so that it never looks green.
+ */
+export const junit: Reporter = (report) => {
+  const suites = [...vpcSuites(report), completenessSuite(report)];
+  const name = `${report.tool.name} ${report.tool.version}`;
+  const document = element(
+    'testsuites',
+    { name, ...totals(suites.flatMap(({ cases }) => cases)) },
+    suites.map(testSuite),
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${document}\n`;
+};
+
+const vpcSuites = (report: Report): TestSuite[] => {
+  const findings = groupBy(report.findings, vpcKey);
+  const paths = groupBy(report.paths, vpcKey);
+  const findingsOf = pathFindings(report);
+  const vpcs = new Map([...report.paths, ...report.findings].map((item) => [vpcKey(item), item]));
+  return [...vpcs].map(([key, vpc]) => ({
+    name: key,
+    timestamp:
+      report.scopes.find(({ account, region }) => account === vpc.account && region === vpc.region)?.takenAt ?? null,
+    cases: [
+      ...(paths.get(key) ?? []).map((path) => pathCase(path, findingsOf(path))),
+      ...rulesOf(report).map((rule) =>
+        ruleCase(vpc.vpcId, rule, findings.get(key)?.filter(({ rule: id }) => id === rule.id) ?? []),
+      ),
+    ],
+  }));
+};
+
+const vpcKey = ({ account, region, vpcId }: ReportPath | Finding): string =>
+  [...(account === null ? [] : [account]), region, vpcId].join('/');
+
+type Outcome = Pick<RuleOutcome, 'id' | 'outcome' | 'gaps'>;
+
+const rulesOf = ({ rules, findings }: Report): Outcome[] => {
+  const known = new Set(rules.map(({ id }) => id));
+  const others = new Set(findings.map(({ rule }) => rule).filter((id) => !known.has(id)));
+  return [...rules, ...[...others].map((id): Outcome => ({ id, outcome: 'checked', gaps: [] }))];
+};
+
+const pathCase = (path: ReportPath, findings: readonly Finding[]): TestCase => {
+  const told = `${path.verdict}${path.via === null ? '' : ` through ${path.via.id}`}${path.reason === null ? '' : `: ${path.reason}`}`;
+  const name = `${path.service} (${path.name}, ${path.family})`;
+  const unknown = path.verdict === 'unknown' ? `cannot be told: ${path.reason ?? 'no reason given'}` : null;
+  return caseOf({ classname: `${path.vpcId}.${path.subnetId}`, name, unknown, findings, output: told });
+};
+
+const ruleCase = (vpcId: string, { id, outcome, gaps }: Outcome, findings: readonly Finding[]): TestCase => {
+  const unknown =
+    outcome === 'inconclusive' && findings.length === 0 ? `not checked, for want of ${gaps.join(', ')}` : null;
+  return caseOf({ classname: `${vpcId}.rules`, name: id, unknown, findings, output: null });
+};
+
+const completenessSuite = (report: Report): TestSuite => ({
+  name: 'audit',
+  timestamp: null,
+  cases: [
+    {
+      classname: 'audit',
+      name: 'everything needed was read',
+      ...(report.summary.complete
+        ? { status: 'passed', lines: [] }
+        : { status: 'error', summary: incompleteness(report), lines: report.gaps.map(gapLine) }),
+    },
+  ],
+});
+
+const gapLine = ({ account, region, action, resource, reason }: ReportGap): string =>
+  `${[account, region, action, resource].filter((part) => part !== null && part !== undefined).join(' ')}: ${reason}`;

@@ -1,0 +1,28 @@
+import type { Attributes } from '../xml.ts';
+import { element } from '../xml.ts';
+import { type TestCase, testCase } from './test-case.ts';
+
+export interface TestSuite {
+  readonly name: string;
+  /** When the facts were read, as AWS or the snapshot said it. */
+  readonly timestamp: string | null;
+  readonly cases: readonly TestCase[];
+}
+
+export const testSuite = ({ name, timestamp, cases }: TestSuite): string =>
+  element('testsuite', { name, ...totals(cases), ...stamp(timestamp) }, cases.map(testCase));
+
+/** Passes are what is left of `tests`. Facts are judged as they stood, so nothing took time. */
+export const totals = (cases: readonly TestCase[]): Attributes => ({
+  tests: cases.length,
+  failures: cases.filter(({ status }) => status === 'failure').length,
+  errors: cases.filter(({ status }) => status === 'error').length,
+  skipped: cases.filter(({ status }) => status === 'skipped').length,
+  time: 0,
+});
+
+// The common schema knows no time zone and no fraction.
+const stamp = (takenAt: string | null): Attributes => {
+  const timestamp = takenAt?.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?=(?:\.\d+)?Z$)/)?.[0];
+  return timestamp === undefined ? {} : { timestamp };
+};

@@ -1,0 +1,23 @@
+import type { Finding } from '../../audit.ts';
+import type { Cause } from '../cause.ts';
+import { counted } from '../counted.ts';
+import type { RuleInfo } from '../rule-info.ts';
+import { folded } from './folded.ts';
+import { code, prose } from './text.ts';
+
+const icon = { error: '🔴', warning: '🟠', note: '🔵' } as const;
+
+/** What to do, why, and, folded, where. */
+export const causeBlock = (
+  { rule, severity, remedy, findings }: Cause,
+  info: RuleInfo | undefined,
+  room: number,
+): string => {
+  const link = info?.uri ? `[${code(rule)}](${info.uri})` : code(rule);
+  const title = info === undefined || info.title === rule ? '' : ` — ${prose(info.title)}`;
+  const places = folded(counted(findings.length, 'finding'), findings.map(findingLine), room);
+  return `### ${icon[severity]} ${prose(remedy)}\n\n${link} (${severity})${title}\n\n${places}`;
+};
+
+export const findingLine = ({ resource, message, confidence, region, account }: Finding): string =>
+  `${code(resource)} (${account === null ? '' : `${code(account)} `}${code(region)})${confidence === 'likely' ? ', likely' : ''}: ${prose(message)}`;

@@ -1,0 +1,28 @@
+import { plain } from '../plain-text.ts';
+
+/** Text in a code span: within one, nothing is a link, a mention, an issue number or HTML. */
+export const code = (text: string): string => {
+  const shown = plain(text).trim();
+  if (shown === '') return '';
+  const longest = (shown.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
+  const fence = '`'.repeat(longest + 1);
+  const padding = longest > 0 ? ' ' : '';
+  return `${fence}${padding}${shown}${padding}${fence}`;
+};
+
+const word = /^(?:\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*|\d{1,6}|[—–→·…])$/u;
+
+/**
+ * Sentences that may hold names from AWS. Words and small numbers stay prose; whatever else stands between spaces, an id, an
+ * address or an attack, goes into a code span. Escaping would not do: GitHub links mentions, issues and URLs after it.
+ */
+export const prose = (text: string): string => plain(text).split(' ').map(wordOrCode).join(' ');
+
+const wordOrCode = (token: string): string => {
+  const [, opening = '', core = '', closing = ''] = token.match(/^(\(?)(.*?)([.,;:)]*)$/su) ?? [];
+  const shown = word.test(core) ? core : code(core);
+  // A digit before a full stop or bracket would begin a list.
+  return shown === core && /^\d/.test(core) && closing !== '' && closing !== ','
+    ? code(token)
+    : `${opening}${shown}${closing}`;
+};

@@ -1,0 +1,37 @@
+import type { Report } from '../../audit.ts';
+import { plain } from '../plain-text.ts';
+
+interface Place {
+  readonly account: string | null;
+  readonly region: string;
+}
+
+/** What every event says: its class, who says it, where and when. */
+export const eventOf = (report: Report, { account, region }: Place): object => ({
+  activity_id: 1,
+  activity_name: 'Create',
+  category_uid: 2,
+  category_name: 'Findings',
+  class_uid: 2003,
+  class_name: 'Compliance Finding',
+  type_uid: 200301,
+  type_name: 'Compliance Finding: Create',
+  time: timeOf(report, { account, region }),
+  metadata: {
+    product: { name: report.tool.name, vendor_name: report.tool.name, version: report.tool.version },
+    profiles: ['cloud'],
+    version: '1.6.0',
+  },
+  cloud: {
+    provider: 'AWS',
+    region: plain(region),
+    ...(account === null ? {} : { account: { uid: plain(account), type_id: 10, type: 'AWS Account' } }),
+  },
+});
+
+/** When the facts were read, in milliseconds since 1970; 0 where nobody knows. A time without a zone is no time. */
+const timeOf = ({ scopes }: Report, { account, region }: Place): number => {
+  const takenAt = scopes.find((scope) => scope.account === account && scope.region === region)?.takenAt ?? '';
+  const time = /(?:Z|[+-]\d\d:\d\d)$/.test(takenAt) ? Date.parse(takenAt) : 0;
+  return Number.isNaN(time) ? 0 : time;
+};
