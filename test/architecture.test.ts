@@ -13,7 +13,7 @@ interface Floor {
 const floors: Readonly<Record<string, Floor>> = {
   'failure.ts': { below: [] },
   net: { below: [] },
-  snapshot: { below: ['net', 'failure.ts'] },
+  snapshot: { below: ['net', 'failure.ts'], packages: /^\.\.\/.*\/snapshot\.schema\.json$/ },
   sources: { below: ['snapshot', 'net', 'failure.ts'], packages: /^node:/ },
   services: { below: [] },
   network: { below: ['snapshot', 'services', 'net'] },
@@ -23,7 +23,7 @@ const floors: Readonly<Record<string, Floor>> = {
     below: ['rules', 'analysis', 'network', 'services', 'snapshot', 'failure.ts'],
     packages: /^node:crypto$/,
   },
-  report: { below: ['audit.ts'], types: ['rules', 'analysis', 'snapshot'], packages: /^(chalk|cli-table3)$/ },
+  report: { below: ['audit.ts'], types: ['rules', 'analysis', 'snapshot'], packages: /^(chalk|cli-table3|sarif)$/ },
   cli: {
     below: ['report', 'audit.ts', 'rules', 'network', 'services', 'sources', 'snapshot', 'failure.ts'],
     packages: /^(commander|node:.*|\.\.\/.*\/package\.json)$/,

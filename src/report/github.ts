@@ -1,14 +1,14 @@
 import type { Finding, Report } from '../audit.ts';
 import { type Cause, causesOf } from './cause.ts';
 import { counted } from './counted.ts';
-import { groupBy } from './group-by.ts';
 import { headline, incompleteness, isOpen } from './headline.ts';
 import { markdownWithin } from './markdown.ts';
 import { plain } from './plain-text.ts';
 import { type RuleInfo, ruleInfosOf } from './rule-info.ts';
 import type { Reporter } from './style.ts';
 
-type Level = 'error' | 'warning' | 'notice';
+const levels = ['error', 'warning', 'notice'] as const;
+type Level = (typeof levels)[number];
 
 interface Annotation {
   readonly level: Level;
@@ -25,8 +25,13 @@ const maxAnnotations = 10;
  *
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
  */
-export const github: Reporter = (report) =>
-  [...groupBy(annotationsOf(report), ({ level }) => level).values()].flatMap(shown).map(command).join('');
+export const github: Reporter = (report) => {
+  const annotations = annotationsOf(report);
+  return levels
+    .flatMap((level) => shown(annotations.filter((annotation) => annotation.level === level)))
+    .map(command)
+    .join('');
+};
 
 /** The job's summary page, which takes up to 1 MiB a step. */
 export const githubStepSummary = (report: Report): string => markdownWithin(report, 1_000_000);

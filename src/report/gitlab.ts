@@ -2,6 +2,7 @@ import type { Finding, Report, ReportGap } from '../audit.ts';
 import { isOpen } from './headline.ts';
 import { jsonText } from './json-text.ts';
 import { plain } from './plain-text.ts';
+import { sentences } from './sentences.ts';
 import type { Reporter } from './style.ts';
 import { vpcLocation } from './vpc-location.ts';
 
@@ -21,7 +22,7 @@ const issuesOf = (report: Report): object[] => {
 };
 
 const issueOf = (finding: Finding): object => ({
-  description: plain(`${acceptance(finding)}${finding.message}. ${finding.remedy}.`),
+  description: plain(acceptance(finding) + sentences(finding.message, finding.remedy)),
   check_name: finding.rule,
   fingerprint: finding.fingerprint,
   severity: isOpen(finding) ? severityOf[finding.severity] : 'info',
@@ -35,7 +36,7 @@ const fingerprintOf = ({ account, region, action, section, resource }: ReportGap
 
 const gapIssue = (fingerprint: string, gap: ReportGap): object => ({
   description: plain(
-    `Not read: ${gap.action}${gap.resource === undefined ? '' : ` of ${gap.resource}`}. ${gap.reason}`,
+    sentences(`Not read: ${gap.action}${gap.resource === undefined ? '' : ` of ${gap.resource}`}`, gap.reason),
   ),
   check_name: 'audit-incomplete',
   fingerprint,

@@ -31,7 +31,7 @@ export const incompleteness = ({ gaps, summary }: Report): string => {
   const unknown = summary.paths.unknown ?? 0;
   const said = [
     ...(gaps.length > 0 ? [`${counted(gaps.length, 'request')} for facts went unanswered`] : []),
-    ...(unknown > 0 ? [`${counted(unknown, 'path')} cannot be told`] : []),
+    ...(unknown > 0 ? [`what becomes of ${counted(unknown, 'path')} is unknown`] : []),
   ];
   return said.join(', and ') || 'something that could hide a finding could not be read';
 };

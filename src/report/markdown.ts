@@ -6,6 +6,7 @@ import { causeBlock, findingLine } from './markdown/cause-block.ts';
 import { folded } from './markdown/folded.ts';
 import { fitting, sizeOf } from './markdown/room.ts';
 import { code, prose } from './markdown/text.ts';
+import { truncate } from './plain-text.ts';
 import { ruleInfosOf } from './rule-info.ts';
 import type { Reporter } from './style.ts';
 import { verdictKinds } from './verdict-word.ts';
@@ -30,7 +31,9 @@ const noteRoom = 300;
 
 const opening = (report: Report): string[] => [
   `${marker}\n## ${icon(report)} ${report.tool.name}: ${headline(report)}\n`,
-  ...(report.summary.complete ? [] : [`**This is no all-clear:** ${incompleteness(report)}.\n`]),
+  ...(report.summary.complete
+    ? []
+    : [`**Incomplete:** ${incompleteness(report)}. What was not read could hide findings.\n`]),
   `${verdicts(report)}\n`,
 ];
 
@@ -82,7 +85,9 @@ const footer = ({ tool, scopes }: Report): string => {
   const shown = scopes
     .slice(0, 10)
     .map(({ account, region, takenAt }) =>
-      [account ?? 'unknown account', region, ...(takenAt === null ? [] : [takenAt])].map(code).join(' '),
+      [account ?? 'unknown account', region, ...(takenAt === null ? [] : [takenAt])]
+        .map((part) => code(truncate(part, 40)))
+        .join(' '),
     );
   const more = scopes.length - shown.length;
   return `${tool.name} ${tool.version} · ${[...shown, ...(more > 0 ? [`${more} more`] : [])].join(' · ')}\n`;

@@ -1,6 +1,7 @@
 import type { Finding } from '../../audit.ts';
 import { counted } from '../counted.ts';
 import { isOpen } from '../headline.ts';
+import { sentences } from '../sentences.ts';
 import { element, textLines } from '../xml.ts';
 
 export type TestCase = { readonly classname: string; readonly name: string; readonly lines: readonly string[] } & (
@@ -32,7 +33,7 @@ const summaryOf = ([first, ...others]: readonly Finding[]): string =>
   `${first?.message ?? ''}${others.length === 0 ? '' : ` (and ${others.length} more)`}`;
 
 const line = ({ severity, rule, message, remedy, accepted }: Finding): string =>
-  `${accepted === undefined ? severity : `accepted (${accepted.reason})`} ${rule}: ${message}. ${remedy}.`;
+  `${accepted === undefined ? severity : `accepted (${accepted.reason})`} ${rule}: ${sentences(message, remedy)}`;
 
 export const testCase = (tested: TestCase): string => {
   const { classname, name, lines } = tested;

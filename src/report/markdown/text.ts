@@ -10,19 +10,19 @@ export const code = (text: string): string => {
   return `${fence}${padding}${shown}${padding}${fence}`;
 };
 
-const word = /^(?:\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*|\d{1,6}|[—–→·…])$/u;
+const word = /^(?:\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*|[—–→·…])$/u;
+// GitHub links what may be a commit.
+const commit = /^[a-f]{7,}$/i;
+const id = /^[\w/-](?:[\w.:/*-]*[\w*])?$/;
 
 /**
- * Sentences that may hold names from AWS. Words and small numbers stay prose; whatever else stands between spaces, an id, an
+ * Sentences that may hold names from AWS. Words stay prose; whatever else stands between spaces, an id, an
  * address or an attack, goes into a code span. Escaping would not do: GitHub links mentions, issues and URLs after it.
  */
 export const prose = (text: string): string => plain(text).split(' ').map(wordOrCode).join(' ');
 
 const wordOrCode = (token: string): string => {
   const [, opening = '', core = '', closing = ''] = token.match(/^(\(?)(.*?)([.,;:)]*)$/su) ?? [];
-  const shown = word.test(core) ? core : code(core);
-  // A digit before a full stop or bracket would begin a list.
-  return shown === core && /^\d/.test(core) && closing !== '' && closing !== ','
-    ? code(token)
-    : `${opening}${shown}${closing}`;
+  if (word.test(core) && !commit.test(core)) return token;
+  return id.test(core) ? `${opening}${code(core)}${closing}` : code(token);
 };

@@ -1,5 +1,6 @@
 import type { Report } from '../../audit.ts';
 import { plain } from '../plain-text.ts';
+import { utcTime } from './utc-time.ts';
 
 interface Place {
   readonly account: string | null;
@@ -29,9 +30,6 @@ export const eventOf = (report: Report, { account, region }: Place): object => (
   },
 });
 
-/** When the facts were read, in milliseconds since 1970; 0 where nobody knows. A time without a zone is no time. */
-const timeOf = ({ scopes }: Report, { account, region }: Place): number => {
-  const takenAt = scopes.find((scope) => scope.account === account && scope.region === region)?.takenAt ?? '';
-  const time = /(?:Z|[+-]\d\d:\d\d)$/.test(takenAt) ? Date.parse(takenAt) : 0;
-  return Number.isNaN(time) ? 0 : time;
-};
+/** When the facts were read; 0 where nobody knows. */
+const timeOf = ({ scopes }: Report, { account, region }: Place): number =>
+  utcTime(scopes.find((scope) => scope.account === account && scope.region === region)?.takenAt ?? '') ?? 0;

@@ -1,5 +1,6 @@
 import type { Location, Result, Suppression } from 'sarif';
 import type { Acceptance } from '../../audit.ts';
+import { sentences } from '../sentences.ts';
 import { vpcLocation } from '../vpc-location.ts';
 import type { Subject } from './limit.ts';
 import { messageText } from './text.ts';
@@ -11,7 +12,7 @@ export const resultOf = (subject: Subject, ruleIndex: number): Result => ({
   ruleId: subject.rule,
   ruleIndex,
   level: subject.severity,
-  message: { text: messageText(`${subject.message}. ${subject.remedy}.`) },
+  message: { text: messageText(sentences(subject.message, subject.remedy)) },
   locations: [locationOf(subject)],
   // GitHub matches alerts across runs by the first alone.
   partialFingerprints: { primaryLocationLineHash: subject.fingerprint, 'vpceAudit/v1': subject.fingerprint },

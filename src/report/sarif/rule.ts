@@ -8,7 +8,7 @@ export const descriptorOf = ({ id, title, severity, category, help, uri }: RuleI
   id,
   shortDescription: { text: messageText(title) },
   fullDescription: { text: messageText(title) },
-  help: { text: messageText(uri === null ? help : `${help}\n\n${uri}`) },
+  help: { text: [...help.split('\n'), ...(uri === null ? [] : ['', uri])].map(messageText).join('\n') },
   ...(uri === null ? {} : { helpUri: uri }),
   defaultConfiguration: { level: severity },
   properties: {
