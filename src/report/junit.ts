@@ -27,6 +27,7 @@ const vpcSuites = (report: Report): TestSuite[] => {
   const findings = groupBy(report.findings, vpcKey);
   const paths = groupBy(report.paths, vpcKey);
   const findingsOf = pathFindings(report);
+  const rules = rulesOf(report);
   const vpcs = new Map([...report.paths, ...report.findings].map((item) => [vpcKey(item), item]));
   return [...vpcs].map(([key, vpc]) => ({
     name: key,
@@ -34,7 +35,7 @@ const vpcSuites = (report: Report): TestSuite[] => {
       report.scopes.find(({ account, region }) => account === vpc.account && region === vpc.region)?.takenAt ?? null,
     cases: [
       ...(paths.get(key) ?? []).map((path) => pathCase(path, findingsOf(path))),
-      ...rulesOf(report).map((rule) =>
+      ...rules.map((rule) =>
         ruleCase(vpc.vpcId, rule, findings.get(key)?.filter(({ rule: id }) => id === rule.id) ?? []),
       ),
     ],

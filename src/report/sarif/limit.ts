@@ -8,7 +8,7 @@ export interface Subject extends Omit<Finding, 'resource'> {
 }
 
 /** GitHub refuses a file with more than 25,000 results. */
-export const maxResults = 24_999;
+const maxResults = 24_999;
 
 /** In order of rule, place and fingerprint. `left`: how many findings even aggregation left without a result. */
 export const within = (findings: readonly Finding[], limit = maxResults): { subjects: Subject[]; left: number } => {
