@@ -1,117 +1,105 @@
-import type { Carrier, Hop, Part, VerdictKind } from './analysis/path.ts';
-import type { PrivateDnsStatus } from './analysis/private-dns.ts';
-import type { Category, Confidence, Severity } from './rules/rule.ts';
-import type { Gap } from './snapshot/schema.ts';
+import { analyse } from './analysis/analyse.ts';
+import { reportEndpoints } from './audit/endpoints.ts';
+import { findingsOf, ruleOutcomes } from './audit/findings.ts';
+import { reportPath } from './audit/paths.ts';
+import type { Report, ReportGap, Source } from './audit/report.ts';
+import { assertSelectable, type Selection, selectedIn, servicesIn } from './audit/selection.ts';
+import { type Network, networkOf, type Scope } from './network/network.ts';
+import { rules as allRules } from './rules/all.ts';
+import type { AuditedScope, Rule } from './rules/rule.ts';
+import type { Snapshot } from './snapshot/schema.ts';
 
-export type Source = 'aws' | 'snapshot' | 'aws-cli' | 'demo';
+export type {
+  Acceptance,
+  Finding,
+  Report,
+  ReportEndpoint,
+  ReportGap,
+  ReportPath,
+  ReportScope,
+  RuleOutcome,
+  Source,
+} from './audit/report.ts';
 
-/** The JSON report, `schemaVersion` 1. Field order here is field order there. */
-export interface Report {
-  readonly schemaVersion: 1;
-  readonly tool: { readonly name: 'vpce-audit'; readonly version: string };
-  readonly scopes: readonly ReportScope[];
-  readonly paths: readonly ReportPath[];
-  readonly endpoints: readonly ReportEndpoint[];
-  readonly findings: readonly Finding[];
-  readonly rules: readonly RuleOutcome[];
-  readonly gaps: readonly ReportGap[];
-  readonly summary: {
-    readonly paths: Partial<Record<VerdictKind, number>>;
-    readonly findings: Record<Severity, number>;
-    readonly complete: boolean;
-  };
-}
-
-export interface ReportScope {
-  readonly account: string | null;
-  readonly region: string;
-  readonly takenAt: string | null;
+export interface AuditOptions extends Selection {
   readonly source: Source;
+  readonly version: string;
+  /** Those to check; all of them by default. */
+  readonly rules?: readonly Rule[];
 }
 
-export interface ReportPath {
-  readonly account: string | null;
-  readonly region: string;
-  readonly vpcId: string;
-  readonly vpcName: string | null;
-  readonly subnetId: string;
-  readonly subnetName: string | null;
-  readonly service: string;
-  readonly name: string;
-  readonly primary: boolean;
-  readonly family: 'ipv4' | 'ipv6';
-  readonly verdict: VerdictKind;
-  readonly via: Carrier | null;
-  readonly through: readonly Carrier[];
-  readonly reason: string | null;
-  readonly parts: readonly Part[];
-  readonly hops: readonly Hop[];
-  readonly confidence: Confidence;
-  readonly doubts: readonly string[];
-}
+const auditedScope = (network: Network, scope: Scope, selection: Selection): AuditedScope => {
+  const { vpcs, subnets } = selectedIn(scope, selection);
+  const services = servicesIn(scope, vpcs, selection);
 
-export interface ReportEndpoint {
-  readonly account: string | null;
-  readonly region: string;
-  readonly vpcId: string;
-  readonly endpointId: string;
-  /** AWS's word in kebab-case: `interface`, `gateway`, `gateway-load-balancer`, `resource`, … */
-  readonly type: string;
-  readonly serviceName: string;
-  readonly service: string;
-  readonly state: string;
-  readonly privateDns?: {
-    readonly status: PrivateDnsStatus;
-    readonly names: readonly string[];
-    readonly reasons: readonly string[];
+  return { scope, services, vpcs, ...analyse(network, scope, { vpcs, subnets, services }) };
+};
+
+/** Gaps that concern only VPCs nobody asked about hide nothing here. */
+const reportGaps = ({ scope, vpcs }: AuditedScope): readonly ReportGap[] => {
+  const ids = new Set(vpcs.map(({ id }) => id));
+
+  return scope.gaps
+    .filter(({ resource }) => resource === undefined || !resource.startsWith('vpc-') || ids.has(resource))
+    .map(({ section, action, reason, kind, resource }) => ({
+      account: scope.account,
+      region: scope.region,
+      section,
+      action,
+      reason,
+      kind,
+      ...(resource === undefined ? {} : { resource }),
+    }))
+    .sort(byKey(({ section, action, resource, reason }) => `${section} ${action} ${resource ?? ''} ${reason}`));
+};
+
+const byKey =
+  <T>(keyOf: (item: T) => string) =>
+  (a: T, b: T): number => {
+    const left = keyOf(a);
+    const right = keyOf(b);
+
+    return left < right ? -1 : left > right ? 1 : 0;
   };
-}
 
-export interface Finding {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly account: string | null;
-  readonly region: string;
-  readonly vpcId: string;
-  readonly resource: string;
-  readonly service: string | null;
-  readonly message: string;
-  readonly remedy: string;
-  readonly fingerprint: string;
-  readonly confidence: Confidence;
-  /** Somebody answers for it: it stays visible, is counted apart and fails nothing. */
-  readonly accepted?: Acceptance;
-}
+const counted = <K extends string>(items: Iterable<K>): Partial<Record<K, number>> => {
+  const counts: Partial<Record<K, number>> = {};
+  for (const item of [...items].sort()) counts[item] = (counts[item] ?? 0) + 1;
 
-export interface Acceptance {
-  /** What accepts it: `baseline`, `config`, `tag`, with the entry or owner where there is one. */
-  readonly by: string;
-  readonly reason: string;
-  /** The first day (UTC, `YYYY-MM-DD`) on which the finding counts again. */
-  readonly expires?: string;
-}
+  return counts;
+};
 
-export interface RuleOutcome {
-  readonly id: string;
-  readonly outcome: 'checked' | 'inconclusive';
-  readonly findings: number;
-  /** IAM actions whose answers the rule needed and did not get. */
-  readonly gaps: readonly string[];
-  readonly title?: string;
-  readonly severity?: Severity;
-  readonly category?: Category;
-  /** Why it matters, in prose. */
-  readonly help?: string;
-  /** URL of the rule's page. */
-  readonly page?: string;
-}
+/**
+ * The whole audit: what the snapshot means, what follows, what is wrong.
+ * Throws a `Failure` for a service, VPC or subnet that is not there.
+ */
+export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
+  const network = networkOf(snapshot);
+  assertSelectable(network, options);
+  const scopes = network.scopes.map((scope) => auditedScope(network, scope, options));
+  const rules = options.rules ?? allRules;
+  const paths = scopes.flatMap((scope) => scope.paths.map(reportPath));
+  const findings = findingsOf(rules, scopes, network);
+  const gaps = scopes.flatMap(reportGaps);
 
-export interface ReportGap {
-  readonly account: string | null;
-  readonly region: string;
-  readonly section: string;
-  readonly action: string;
-  readonly reason: string;
-  readonly kind: Gap['kind'];
-  readonly resource?: string;
-}
+  return {
+    schemaVersion: 1,
+    tool: { name: 'vpce-audit', version: options.version },
+    scopes: network.scopes.map(({ account, region, takenAt }) => ({
+      account,
+      region,
+      takenAt,
+      source: options.source,
+    })),
+    paths,
+    endpoints: scopes.flatMap(reportEndpoints),
+    findings,
+    rules: ruleOutcomes(rules, scopes, findings, options.version),
+    gaps,
+    summary: {
+      paths: counted(paths.map(({ verdict }) => verdict)),
+      findings: { error: 0, warning: 0, note: 0, ...counted(findings.map(({ severity }) => severity)) },
+      complete: gaps.length === 0 && !paths.some(({ verdict }) => verdict === 'unknown'),
+    },
+  };
+};

@@ -19,8 +19,12 @@ const floors: Readonly<Record<string, Floor>> = {
   network: { below: ['snapshot', 'services', 'net'] },
   analysis: { below: ['network', 'services', 'net'], types: ['snapshot'] },
   rules: { below: ['analysis', 'network', 'services', 'net'], types: ['snapshot'] },
-  'audit.ts': {
+  audit: {
     below: ['rules', 'analysis', 'network', 'services', 'snapshot', 'failure.ts'],
+    packages: /^node:crypto$/,
+  },
+  'audit.ts': {
+    below: ['audit', 'rules', 'analysis', 'network', 'services', 'snapshot', 'failure.ts'],
     packages: /^node:crypto$/,
   },
   report: { below: ['audit.ts'], types: ['rules', 'analysis', 'snapshot'], packages: /^(chalk|cli-table3|sarif)$/ },

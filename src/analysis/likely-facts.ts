@@ -176,11 +176,17 @@ export const ephemeralPorts = fact(
   'vpc/latest/userguide/custom-network-acl.html',
   'clients use ephemeral ports of 32768 to 60999',
 );
+export const defaultGroupAdmits = fact(
+  'default-group-admits',
+  'likely',
+  'vpc/latest/privatelink/create-interface-endpoint.html',
+  'an endpoint that lists no security group lets its clients in',
+);
 export const memberOfGroup = fact(
   'member-of-group',
   'likely',
   'vpc/latest/userguide/security-group-rules.html',
-  'clients are members of a security group that the endpoint lets in',
+  'clients are among those that the security groups and network ACLs in the way let pass; others of the subnet are not',
 );
 export const shadowingEndpoint = fact(
   'shadowing-endpoint',
@@ -216,6 +222,7 @@ export const likelyFacts: readonly LikelyFact[] = [
   transitTranslation,
   returnRoute,
   ephemeralPorts,
+  defaultGroupAdmits,
   memberOfGroup,
   shadowingEndpoint,
 ];

@@ -1,11 +1,99 @@
-import type { Endpoint, Scope } from '../network/network.ts';
+import type { Endpoint, Network, Scope, Vpc } from '../network/network.ts';
+import { isUnread } from '../network/unread.ts';
+import type { Answer, Resolution } from './dns/answer.ts';
+import { hasRecord, offeredNames, privateNames } from './dns/private-names.ts';
+import { resolve } from './dns/resolve.ts';
+import { forbidsPrivate } from './doubt.ts';
 
 export type PrivateDnsStatus = 'effective' | 'off' | 'covered-elsewhere' | 'ineffective' | 'not-offered' | 'unknown';
 
+/** What the private DNS of an interface endpoint comes to, in its own VPC. */
 export interface PrivateDns {
   readonly scope: Scope;
   readonly endpoint: Endpoint;
   readonly status: PrivateDnsStatus;
+  /** The names that it answers, or would answer. */
   readonly names: readonly string[];
   readonly reasons: readonly string[];
 }
+
+const endpointsIn = (answer: Answer): readonly Endpoint[] => {
+  if (answer.kind === 'endpoints') return answer.endpoints;
+
+  return answer.kind === 'several' ? answer.answers.flatMap(endpointsIn) : [];
+};
+
+const isPrivate = (answer: Answer): boolean =>
+  answer.kind === 'endpoints' || (answer.kind === 'several' && answer.answers.every(isPrivate));
+
+/** What stands between a switched-on endpoint and its name. */
+const defeatOf = ({ vpc, answer, decidedBy }: Resolution, endpoint: Endpoint): string => {
+  if (vpc.dnsSupport === false) return 'dns-support-off';
+  if (answer.kind === 'unknown' && decidedBy.kind === 'dhcp-options') return answer.reason;
+  if (decidedBy.kind === 'dns-firewall') return 'dns-firewall';
+  if (decidedBy.kind === 'forwarding-rule') return 'forwarding-rule';
+  if (vpc.dnsHostnames === false) return 'dns-hostnames-off';
+  if (endpoint.inboundResolverOnly) return 'inbound-resolver-only';
+  if (decidedBy.kind === 'hosted-zone') return 'hosted-zone';
+
+  return decidedBy.kind === 'endpoint-zone' || decidedBy.kind === 'profile' ? 'other-endpoint' : 'not-answered';
+};
+
+type Judgement = Pick<PrivateDns, 'status' | 'reasons'>;
+
+const judgement = (status: PrivateDnsStatus, ...reasons: readonly string[]): Judgement => ({
+  status,
+  reasons: [...new Set(reasons)].sort(),
+});
+
+const switchedOn = (endpoint: Endpoint, resolutions: readonly Resolution[]): Judgement => {
+  if (endpoint.health === 'unusable') return judgement('ineffective', 'endpoint-not-available');
+  if (endpoint.health === 'changing') return judgement('unknown', `endpoint-${endpoint.state.toLowerCase()}`);
+  const lost = resolutions.filter(({ answer }) => !endpointsIn(answer).includes(endpoint));
+  if (lost.length > 0) {
+    const reasons = lost.map((resolution) => defeatOf(resolution, endpoint));
+
+    return judgement(lost.every(({ answer }) => answer.kind === 'unknown') ? 'unknown' : 'ineffective', ...reasons);
+  }
+  const unread = resolutions.flatMap(({ doubts }) => doubts).filter(forbidsPrivate);
+  if (resolutions.length === 0 || unread.length > 0) return judgement('unknown', 'unread-facts');
+
+  return judgement('effective');
+};
+
+const switchedOff = (resolutions: readonly Resolution[]): Judgement => {
+  if (resolutions.length > 0 && resolutions.every(({ answer }) => isPrivate(answer)))
+    return judgement('covered-elsewhere');
+  const unknown = resolutions.filter(({ answer }) => answer.kind === 'unknown');
+  if (unknown.length > 0)
+    return judgement('unknown', ...unknown.map(({ answer }) => ('reason' in answer ? answer.reason : 'unread-facts')));
+
+  return judgement('off');
+};
+
+const namesOf = (scope: Scope, endpoint: Endpoint) =>
+  endpoint.privateDnsEnabled ? privateNames(scope, endpoint) : offeredNames(scope, endpoint);
+
+const statusOf = (network: Network, vpc: Vpc, endpoint: Endpoint): PrivateDns => {
+  const { scope } = vpc;
+  const names = namesOf(scope, endpoint);
+  if (isUnread(names)) return { scope, endpoint, names: [], status: 'unknown', reasons: ['unread-facts'] };
+  if (names.length === 0 && !endpoint.privateDnsEnabled)
+    return { scope, endpoint, names, status: 'not-offered', reasons: [] };
+
+  const resolutions = names.map((name) =>
+    resolve(network, vpc, name, hasRecord(endpoint, name, 'ipv4') ? 'ipv4' : 'ipv6'),
+  );
+
+  return {
+    scope,
+    endpoint,
+    names,
+    ...(endpoint.privateDnsEnabled ? switchedOn(endpoint, resolutions) : switchedOff(resolutions)),
+  };
+};
+
+export const privateDnsIn = (network: Network, vpc: Vpc): readonly PrivateDns[] =>
+  (isUnread(vpc.endpoints) ? [] : vpc.endpoints)
+    .filter(({ type }) => type === 'interface')
+    .map((endpoint) => statusOf(network, vpc, endpoint));

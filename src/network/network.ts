@@ -1,8 +1,9 @@
 import type { ScopeSnapshot, Snapshot } from '../snapshot/schema.ts';
+import type { Endpoint } from './endpoint.ts';
 import type { Scope } from './scope.ts';
 import { scopeOf } from './scope.ts';
 import { type Transit, transit } from './transit.ts';
-import type { GapOf } from './unread.ts';
+import { type GapOf, isUnread } from './unread.ts';
 import type { Subnet, Vpc } from './vpc.ts';
 
 export type { Endpoint } from './endpoint.ts';
@@ -14,6 +15,8 @@ export interface Network {
   readonly scopes: readonly Scope[];
   readonly vpcs: ReadonlyMap<string, Vpc>;
   readonly subnets: ReadonlyMap<string, Subnet>;
+  /** Of every scope: a hub's endpoint may answer for a VPC elsewhere. */
+  readonly endpoints: ReadonlyMap<string, Endpoint>;
   readonly transit: Transit;
 }
 
@@ -43,6 +46,7 @@ export const networkOf = (snapshot: Snapshot): Network => {
     scopes,
     vpcs: byId,
     subnets: new Map(vpcs.flatMap((vpc) => vpc.subnets.map((subnet) => [subnet.id, subnet]))),
+    endpoints: new Map(scopes.flatMap(({ endpoints }) => (isUnread(endpoints) ? [] : [...endpoints]))),
     transit: transit(sources),
   };
 };

@@ -1,4 +1,4 @@
-import type { Resolution } from '../analysis/dns/answer.ts';
+import type { ServiceResolution } from '../analysis/analyse.ts';
 import type { Path } from '../analysis/path.ts';
 import type { PrivateDns } from '../analysis/private-dns.ts';
 import type { Network, Scope, Vpc } from '../network/network.ts';
@@ -27,11 +27,6 @@ export interface AuditedScope {
   readonly resolutions: readonly ServiceResolution[];
   /** The same for names that only some clients dial and no endpoint promises to cover. */
   readonly otherResolutions: readonly ServiceResolution[];
-}
-
-export interface ServiceResolution {
-  readonly service: Service;
-  readonly resolution: Resolution;
 }
 
 export interface Violation {

@@ -11,7 +11,10 @@ export type Answer =
   | { readonly kind: 'endpoints'; readonly endpoints: readonly Endpoint[] }
   /** Addresses that a record names and that belong to no endpoint in the facts. */
   | { readonly kind: 'addresses'; readonly addresses: readonly string[] }
-  | { readonly kind: 'none'; readonly reason: 'dns-no-answer' | 'dns-disabled' | 'dns-blocked' | 'endpoint-not-available' }
+  | {
+      readonly kind: 'none';
+      readonly reason: 'dns-no-answer' | 'dns-disabled' | 'dns-blocked' | 'endpoint-not-available';
+    }
   | { readonly kind: 'unknown'; readonly reason: string }
   /** A routing policy, or servers that disagree, may give any of these. */
   | { readonly kind: 'several'; readonly answers: readonly Answer[] };

@@ -62,7 +62,7 @@ export const toInternetGateway = (step: Step): Stretch[] => {
     case 'public':
       return leave(step, gateway, 'direct');
     case 'none':
-      return withoutAddress(step, `no interface of ${subnet.id} has a public IPv4 address`);
+      return withoutAddress(step, 'no interface of the subnet has a public IPv4 address');
     case 'unread': {
       const { interfaces } = subnet;
       const doubts = isUnread(interfaces) ? [notRead(interfaces, 'the subnet may hold no public address')] : [];
@@ -83,7 +83,7 @@ export const toCarrierGateway = (step: Step): Stretch[] => {
   const hasNone =
     !isUnread(interfaces) && interfaces.length > 0 && interfaces.every(({ carrierIp }) => carrierIp === null);
   if (hasNone && step.walk.origin.subnet.hasAllInterfaces)
-    return withoutAddress(step, `no interface of ${step.walk.origin.subnet.id} has a carrier address`);
+    return withoutAddress(step, 'no interface of the subnet has a carrier address');
 
   const doubts = isUnread(interfaces) ? [notRead(interfaces, 'the subnet may hold no carrier address')] : [];
 

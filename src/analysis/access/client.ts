@@ -1,0 +1,138 @@
+import type { Family } from '../../net/cidr.ts';
+import { intersect, type Ranges, subtract, union } from '../../net/ranges.ts';
+import type { SecurityGroup } from '../../network/access.ts';
+import type { Scope, Subnet } from '../../network/network.ts';
+import type { NetworkInterface } from '../../network/network-interface.ts';
+import { isUnread } from '../../network/unread.ts';
+import { type Doubt, likely, notRead } from '../doubt.ts';
+import { ephemeralPorts } from '../likely-facts.ts';
+import type { Hop } from '../path.ts';
+import { aclAllows, ephemeral, https, isOpen } from './network-acl.ts';
+import { admitted, isOpenOut } from './security-group.ts';
+
+/** What a subnet's own security groups and network ACL keep from going out, or from coming back. */
+export interface Barrier {
+  readonly ranges: Ranges;
+  readonly reason: 'security-group' | 'network-acl';
+  readonly hop: Hop;
+}
+
+export interface ClientAccess {
+  readonly barriers: readonly Barrier[];
+  readonly doubts: readonly Doubt[];
+}
+
+/** Interfaces that AWS services keep for themselves start no calls of their own. */
+const serviceOwned = new Set([
+  'vpc_endpoint',
+  'gateway_load_balancer_endpoint',
+  'gateway_load_balancer',
+  'network_load_balancer',
+  'nat_gateway',
+  'natGateway',
+  'transit_gateway',
+  'global_accelerator_managed',
+]);
+
+export const clientsIn = ({ interfaces }: Subnet): readonly NetworkInterface[] =>
+  isUnread(interfaces)
+    ? []
+    : interfaces.filter(({ type, securityGroupIds }) => !serviceOwned.has(type) && securityGroupIds.length > 0);
+
+const groupsOf = (scope: Scope, ids: readonly string[]): readonly SecurityGroup[] =>
+  isUnread(scope.securityGroups)
+    ? []
+    : ids.flatMap((id) => (isUnread(scope.securityGroups) ? [] : (scope.securityGroups.get(id) ?? [])));
+
+const hasRestrictiveGroup: Readonly<Record<Family, WeakMap<Scope, boolean>>> = {
+  ipv4: new WeakMap(),
+  ipv6: new WeakMap(),
+};
+
+const mayRestrict = (scope: Scope, family: Family): boolean => {
+  if (isUnread(scope.securityGroups)) return false;
+  const present = hasRestrictiveGroup[family].get(scope);
+  if (present !== undefined) return present;
+  const found = [...scope.securityGroups.values()].some((group) => !isOpenOut(group, family));
+  hasRestrictiveGroup[family].set(scope, found);
+
+  return found;
+};
+
+/** Facts about groups that are missing and could show every client of the subnet to be blocked. */
+const groupDoubts = ({ vpc: { scope }, interfaces }: Subnet, family: Family): Doubt[] => {
+  if (isUnread(scope.securityGroups)) return [notRead(scope.securityGroups, 'security groups may block the clients')];
+  if (isUnread(interfaces) && mayRestrict(scope, family))
+    return [notRead(interfaces, 'security groups may block every client of the subnet')];
+
+  return [];
+};
+
+/** Addresses that no client of the subnet may call; `trustedGroups` are those the target is a member of. */
+const blockedByGroups = (subnet: Subnet, ranges: Ranges, family: Family, trustedGroups: readonly string[]): Ranges => {
+  const { scope } = subnet.vpc;
+  const clients = clientsIn(subnet);
+  if (clients.length === 0 || !subnet.hasAllInterfaces || isUnread(scope.securityGroups)) return [];
+
+  let open: Ranges = [];
+  for (const { securityGroupIds } of clients) {
+    const groups = groupsOf(scope, securityGroupIds);
+    if (groups.length < securityGroupIds.length || groups.some((group) => isOpenOut(group, family))) return [];
+
+    const out = admitted(scope, groups, 'egress', family);
+    if (out.unreadLists.length > 0 || trustedGroups.some((id) => out.groupIds.has(id))) return [];
+    open = union([...open, ...out.ranges]);
+  }
+
+  return subtract(ranges, open);
+};
+
+const aclBarrier = (subnet: Subnet, ranges: Ranges, family: Family): { barriers: Barrier[]; doubts: Doubt[] } => {
+  const acl = subnet.networkAcl;
+  if (isUnread(acl)) return { barriers: [], doubts: [notRead(acl, 'a network ACL may block the subnet')] };
+  if (isOpen(acl, family)) return { barriers: [], doubts: [] };
+
+  const out = aclAllows(acl, 'egress', ranges, https, family).some;
+  const back = aclAllows(acl, 'ingress', out, ephemeral, family);
+  const blocked = subtract(ranges, intersect(out, back.some));
+  const isPartial = subtract(back.some, back.all).length > 0;
+  const because =
+    subtract(ranges, out).length > 0
+      ? 'lets no HTTPS out to these addresses'
+      : 'lets no replies of these addresses back in';
+
+  return {
+    doubts: isPartial ? [likely(ephemeralPorts)] : [],
+    barriers:
+      blocked.length === 0
+        ? []
+        : [{ ranges: blocked, reason: 'network-acl', hop: { at: acl.id, does: 'denies', because } }],
+  };
+};
+
+/** A client-side group or ACL blocks a path only where it blocks every interface of the subnet. */
+export const clientAccess = (
+  subnet: Subnet,
+  ranges: Ranges,
+  family: Family,
+  trustedGroups: readonly string[] = [],
+): ClientAccess => {
+  const acl = aclBarrier(subnet, ranges, family);
+  const blocked = blockedByGroups(subnet, ranges, family, trustedGroups);
+  const groups: Barrier[] =
+    blocked.length === 0
+      ? []
+      : [
+          {
+            ranges: blocked,
+            reason: 'security-group',
+            hop: {
+              at: subnet.id,
+              does: 'denies',
+              because: 'no security group of any interface lets HTTPS out to these addresses',
+            },
+          },
+        ];
+
+  return { barriers: [...groups, ...acl.barriers], doubts: [...groupDoubts(subnet, family), ...acl.doubts] };
+};

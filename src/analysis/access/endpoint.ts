@@ -1,0 +1,132 @@
+import type { Family } from '../../net/cidr.ts';
+import { includes, intersect, type Ranges, union } from '../../net/ranges.ts';
+import type { NetworkAcl } from '../../network/access.ts';
+import type { Endpoint, Scope, Subnet } from '../../network/network.ts';
+import { isUnread, type Known } from '../../network/unread.ts';
+import { type Doubt, likely, notRead } from '../doubt.ts';
+import { defaultGroupAdmits, ephemeralPorts, memberOfGroup } from '../likely-facts.ts';
+import type { Hop } from '../path.ts';
+import { clientsIn } from './client.ts';
+import { aclAllows, ephemeral, https, isOpen } from './network-acl.ts';
+import { admitted } from './security-group.ts';
+
+export interface Entry {
+  /** Null: let in. */
+  readonly denied: { readonly reason: 'security-group' | 'network-acl'; readonly hop: Hop } | null;
+  readonly hops: readonly Hop[];
+  readonly doubts: readonly Doubt[];
+}
+
+/** Who knocks: a subnet's clients, with the addresses they have on arrival. */
+export interface Caller {
+  readonly subnet: Subnet;
+  readonly ranges: Ranges;
+  readonly family: Family;
+  /** Group references reach within the VPC and to peers, not through a translator. */
+  readonly keepsGroups: boolean;
+}
+
+const letIn = (hops: readonly Hop[], doubts: readonly Doubt[] = []): Entry => ({ denied: null, hops, doubts });
+
+const byMembership = (
+  { subnet, keepsGroups }: Caller,
+  groupIds: ReadonlySet<string>,
+): 'all' | 'some' | 'none' | 'unread' => {
+  if (groupIds.size === 0 || !keepsGroups) return 'none';
+  if (isUnread(subnet.interfaces)) return 'unread';
+  const clients = clientsIn(subnet);
+  if (clients.length === 0 || !subnet.hasAllInterfaces) return 'some';
+  const members = clients.filter(({ securityGroupIds }) => securityGroupIds.some((id) => groupIds.has(id)));
+
+  return members.length === clients.length ? 'all' : members.length > 0 ? 'some' : 'none';
+};
+
+/** Whether the endpoint's security groups let HTTPS in from the caller. */
+const groupsAdmit = (scope: Scope, endpoint: Endpoint, caller: Caller): Entry => {
+  const { securityGroups } = scope;
+  const ids = endpoint.securityGroupIds;
+  if (ids.length === 0) return letIn([], [likely(defaultGroupAdmits)]);
+  if (isUnread(securityGroups))
+    return letIn([], [notRead(securityGroups, `${ids.join(', ')} may not let the clients in`)]);
+
+  const groups = ids.flatMap((id) => securityGroups.get(id) ?? []);
+  const { ranges, groupIds, unreadLists } = admitted(scope, groups, 'ingress', caller.family);
+  const open = intersect(caller.ranges, ranges);
+  const hop: Hop = { at: ids.join(', '), does: 'permits', because: 'lets HTTPS in from the subnet' };
+  if (includes(open, caller.ranges)) return letIn([hop]);
+
+  const membership = byMembership(caller, groupIds);
+  if (membership === 'all') return letIn([hop]);
+  if (membership === 'unread' && isUnread(caller.subnet.interfaces))
+    return letIn([hop], [notRead(caller.subnet.interfaces, `clients may not be in ${[...groupIds].join(', ')}`)]);
+  if (unreadLists.length > 0 && isUnread(scope.prefixLists))
+    return letIn([hop], [notRead(scope.prefixLists, `${unreadLists.join(', ')} may not hold the clients`)]);
+  if (open.length > 0 || membership === 'some')
+    return letIn([{ ...hop, because: 'lets HTTPS in from part of the subnet' }], [likely(memberOfGroup)]);
+
+  return {
+    denied: {
+      reason: 'security-group',
+      hop: { at: ids.join(', '), does: 'denies', because: 'lets no HTTPS in from the subnet' },
+    },
+    hops: [],
+    doubts: [],
+  };
+};
+
+/** One subnet's ACL, crossed by a call in one direction and by its replies in the other. */
+const crossAcl = (acl: Known<NetworkAcl>, call: 'ingress' | 'egress', peer: Ranges, family: Family): Entry => {
+  if (isUnread(acl)) return letIn([], [notRead(acl, 'a network ACL may block the way to the endpoint')]);
+  if (isOpen(acl, family)) return letIn([]);
+
+  const there = aclAllows(acl, call, peer, https, family).some;
+  const back = aclAllows(acl, call === 'egress' ? 'ingress' : 'egress', there, ephemeral, family);
+  if (back.some.length === 0)
+    return {
+      denied: {
+        reason: 'network-acl',
+        hop: {
+          at: acl.id,
+          does: 'denies',
+          because:
+            there.length === 0 ? 'lets no HTTPS through to the endpoint' : 'lets no replies of the endpoint through',
+        },
+      },
+      hops: [],
+      doubts: [],
+    };
+
+  const doubts = [
+    ...(includes(back.some, peer) ? [] : [likely(memberOfGroup)]),
+    ...(includes(back.all, back.some) ? [] : [likely(ephemeralPorts)]),
+  ];
+
+  return letIn([], doubts);
+};
+
+/**
+ * The door of an interface endpoint: its security groups, and the network ACLs between two
+ * different subnets, call and reply each by itself.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+ */
+export const endpointAccess = (
+  scope: Scope,
+  endpoint: Endpoint,
+  door: { readonly subnet: Subnet | null; readonly ranges: Ranges },
+  caller: Caller,
+): Entry => {
+  const group = groupsAdmit(scope, endpoint, caller);
+  if (group.denied !== null || door.subnet?.id === caller.subnet.id) return group;
+
+  const leaving = crossAcl(caller.subnet.networkAcl, 'egress', door.ranges, caller.family);
+  if (leaving.denied !== null) return leaving;
+  const entering =
+    door.subnet === null ? letIn([]) : crossAcl(door.subnet.networkAcl, 'ingress', caller.ranges, caller.family);
+  if (entering.denied !== null) return entering;
+
+  return letIn(group.hops, [...group.doubts, ...leaving.doubts, ...entering.doubts]);
+};
+
+export const rangesOfSubnet = ({ cidr, ipv6Cidrs }: Subnet, family: Family): Ranges =>
+  family === 'ipv6' ? union(ipv6Cidrs) : cidr === null ? [] : union([cidr]);

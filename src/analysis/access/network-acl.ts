@@ -1,0 +1,97 @@
+import { type Family, parseCidr } from '../../net/cidr.ts';
+import { intersect, type Ranges, subtract, union } from '../../net/ranges.ts';
+import type { AclEntry, NetworkAcl } from '../../network/access.ts';
+
+export type Direction = 'egress' | 'ingress';
+
+interface Ports {
+  readonly from: number;
+  readonly to: number;
+}
+
+export const https: Ports = { from: 443, to: 443 };
+
+/** What Linux clients use by default; an ACL that lets none of them back in cuts every connection. */
+export const ephemeral: Ports = { from: 32_768, to: 60_999 };
+
+const entryRanges = new WeakMap<AclEntry, Ranges>();
+
+const rangesOf = (entry: AclEntry, family: Family): Ranges => {
+  const cidr = parseCidr(entry.cidr);
+  if (cidr?.family !== family) return [];
+  const ranges = entryRanges.get(entry) ?? [{ first: cidr.first, last: cidr.last }];
+  entryRanges.set(entry, ranges);
+
+  return ranges;
+};
+
+const allowedAt = (entries: readonly AclEntry[], ranges: Ranges, port: number, family: Family): Ranges => {
+  let undecided = ranges;
+  let allowed: Ranges = [];
+  for (const entry of entries) {
+    if (undecided.length === 0) break;
+    if (port < entry.fromPort || port > entry.toPort) continue;
+
+    const decided = intersect(undecided, rangesOf(entry, family));
+    if (entry.allows) allowed = union([...allowed, ...decided]);
+    undecided = subtract(undecided, decided);
+  }
+
+  return allowed;
+};
+
+/** Between two neighbouring marks every port is treated alike. */
+const marks = (entries: readonly AclEntry[], { from, to }: Ports): number[] => {
+  const ports = new Set([from]);
+  for (const { fromPort, toPort } of entries) {
+    if (fromPort > from && fromPort <= to) ports.add(fromPort);
+    if (toPort >= from && toPort < to) ports.add(toPort + 1);
+  }
+
+  return [...ports];
+};
+
+export interface Allowed {
+  /** Addresses for which at least one of the ports is open. */
+  readonly some: Ranges;
+  /** Addresses for which all of them are. */
+  readonly all: Ranges;
+}
+
+/**
+ * Stateless, lowest rule number first, and what no rule allows is denied.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html
+ */
+export const aclAllows = (
+  acl: NetworkAcl,
+  direction: Direction,
+  ranges: Ranges,
+  ports: Ports,
+  family: Family,
+): Allowed => {
+  const entries = acl.entries.filter(({ egress }) => egress === (direction === 'egress'));
+  const sets = marks(entries, ports).map((port) => allowedAt(entries, ranges, port, family));
+
+  return { some: union(sets.flat()), all: sets.reduce(intersect, ranges) };
+};
+
+const opens: Readonly<Record<Family, WeakMap<NetworkAcl, boolean>>> = { ipv4: new WeakMap(), ipv6: new WeakMap() };
+
+const everything: Readonly<Record<Family, string>> = { ipv4: '0.0.0.0/0', ipv6: '::/0' };
+
+const opensAtOnce = ({ entries }: NetworkAcl, egress: boolean, family: Family): boolean => {
+  const first = entries.find((entry) => entry.egress === egress && entry.cidr.includes(':') === (family === 'ipv6'));
+
+  return first?.allows === true && first.cidr === everything[family] && first.fromPort === 0 && first.toPort === 65_535;
+};
+
+/** The first rule each way lets everything through: by far the commonest ACL, and free to recognise. */
+export const isOpen = (acl: NetworkAcl, family: Family): boolean => {
+  const present = opens[family].get(acl);
+  if (present !== undefined) return present;
+  const open = opensAtOnce(acl, true, family) && opensAtOnce(acl, false, family);
+  opens[family].set(acl, open);
+
+  return open;
+};

@@ -1,0 +1,57 @@
+import type { Network, Scope, Subnet, Vpc } from '../network/network.ts';
+import type { Service } from '../services/service.ts';
+import type { Resolution } from './dns/answer.ts';
+import { resolve } from './dns/resolve.ts';
+import { concerns, type Lookup, lookupsIn } from './names.ts';
+import type { Path } from './path.ts';
+import { type PrivateDns, privateDnsIn } from './private-dns.ts';
+import { trace } from './trace.ts';
+
+export interface ServiceResolution {
+  readonly service: Service;
+  readonly resolution: Resolution;
+}
+
+/** All that follows for one scope: the paths of the chosen subnets, and what DNS says in their VPCs. */
+export interface Analysis {
+  readonly paths: readonly Path[];
+  readonly privateDns: readonly PrivateDns[];
+  readonly resolutions: readonly ServiceResolution[];
+  readonly otherResolutions: readonly ServiceResolution[];
+}
+
+const pathsOf = (network: Network, scope: Scope, subnet: Subnet, lookups: readonly Lookup[]): Path[] =>
+  lookups
+    .filter((lookup) => concerns(lookup, subnet))
+    .map((lookup) => ({
+      scope,
+      subnet,
+      service: lookup.service,
+      name: lookup.name,
+      family: lookup.name.family,
+      outcome: trace(network, subnet, lookup),
+    }));
+
+const others = (network: Network, vpc: Vpc, services: readonly Service[]): ServiceResolution[] =>
+  services.flatMap((service) =>
+    service.otherNames.map(({ name, family }) => ({ service, resolution: resolve(network, vpc, name, family) })),
+  );
+
+export const analyse = (
+  network: Network,
+  scope: Scope,
+  {
+    vpcs,
+    subnets,
+    services,
+  }: { readonly vpcs: readonly Vpc[]; readonly subnets: readonly Subnet[]; readonly services: readonly Service[] },
+): Analysis => {
+  const lookups = new Map(vpcs.map((vpc) => [vpc, services.flatMap((service) => lookupsIn(network, vpc, service))]));
+
+  return {
+    paths: subnets.flatMap((subnet) => pathsOf(network, scope, subnet, lookups.get(subnet.vpc) ?? [])),
+    privateDns: vpcs.flatMap((vpc) => privateDnsIn(network, vpc)),
+    resolutions: [...lookups.values()].flat().map(({ service, resolution }) => ({ service, resolution })),
+    otherResolutions: vpcs.flatMap((vpc) => others(network, vpc, services)),
+  };
+};

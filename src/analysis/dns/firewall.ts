@@ -1,0 +1,75 @@
+import type { Family } from '../../net/cidr.ts';
+import type { Scope } from '../../network/network.ts';
+import type { FirewallGroup, FirewallRule } from '../../network/resolver.ts';
+import { isUnread, type Known } from '../../network/unread.ts';
+import { type Doubt, likely, notRead } from '../doubt.ts';
+import { firewallPatterns, managedListsSpareAws } from '../likely-facts.ts';
+import type { Hop } from '../path.ts';
+
+export interface Screening {
+  readonly blockedBy: FirewallRule | null;
+  readonly hops: readonly Hop[];
+  readonly doubts: readonly Doubt[];
+}
+
+const matches = (pattern: string, name: string): boolean => {
+  if (pattern === '*') return true;
+  if (pattern.startsWith('*')) return name.endsWith(pattern.slice(1));
+
+  return pattern === name;
+};
+
+/** Lists that AWS manages cannot be read by anyone; a list that was refused is another matter. */
+const doubtOf = (scope: Scope, { action, domains }: FirewallRule): Doubt[] => {
+  if (action !== 'BLOCK' || !isUnread(domains)) return [];
+  const wasRefused = scope.gaps.some(
+    ({ section, resource }) =>
+      section === 'firewallDomains' && (resource === undefined || resource === domains.unread.resource),
+  );
+
+  return [wasRefused ? notRead(domains, 'its list may block this name') : likely(managedListsSpareAws)];
+};
+
+/**
+ * The first rule that matches ends it: groups by priority, then rules by priority.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall.html
+ */
+export const screen = (
+  scope: Scope,
+  groups: Known<readonly FirewallGroup[]>,
+  name: string,
+  family: Family,
+): Screening => {
+  if (isUnread(groups))
+    return { blockedBy: null, hops: [], doubts: [notRead(groups, 'DNS Firewall may block this name')] };
+
+  const doubts: Doubt[] = [];
+  const queryType = family === 'ipv4' ? 'A' : 'AAAA';
+  for (const { id, rules } of groups) {
+    if (isUnread(rules)) {
+      doubts.push(notRead(rules, `rule group ${id} may block this name`));
+      continue;
+    }
+    for (const rule of rules) {
+      if (rule.queryType !== null && rule.queryType !== queryType) continue;
+      if (isUnread(rule.domains)) {
+        doubts.push(...doubtOf(scope, rule));
+        continue;
+      }
+      const pattern = rule.domains.find((one) => matches(one, name));
+      if (pattern === undefined) continue;
+
+      const because = `rule ${rule.priority} of ${id}: ${rule.action} ${pattern}`;
+      if (rule.action !== 'BLOCK') return { blockedBy: null, hops: [{ at: id, does: 'permits', because }], doubts };
+
+      return {
+        blockedBy: rule,
+        hops: [{ at: id, does: 'denies', because }],
+        doubts: [...doubts, likely(firewallPatterns)],
+      };
+    }
+  }
+
+  return { blockedBy: null, hops: [], doubts };
+};

@@ -1,0 +1,132 @@
+import { covers, type Family, parseCidr } from '../../net/cidr.ts';
+import type { Endpoint, Network, Vpc } from '../../network/network.ts';
+import type { RecordSet } from '../../network/resolver.ts';
+import { isUnread } from '../../network/unread.ts';
+import type { Answer } from './answer.ts';
+import { ownerOf } from './domain.ts';
+
+/** What a record leads to: addresses or an endpoint at once, or another name to ask. */
+export type Lead =
+  | { readonly kind: 'answer'; readonly answer: Answer }
+  | { readonly kind: 'name'; readonly name: string };
+
+const endpointId = /(?:^|[.*])(vpce-[0-9a-z]+)/;
+
+/** The endpoint whose own name `name` is, by the id in it. */
+export const endpointNamed = (
+  network: Network,
+  name: string,
+): { readonly id: string; readonly endpoint: Endpoint | null } | null => {
+  const exact = [...network.endpoints.values()].find(({ ownNames }) => ownNames.includes(name));
+  if (exact !== undefined) return { id: exact.id, endpoint: exact };
+
+  const id = endpointId.exec(name)?.[1];
+  if (id === undefined || !name.includes('.vpce.')) return null;
+
+  return { id, endpoint: network.endpoints.get(id) ?? null };
+};
+
+export const answerOfEndpoint = (endpoint: Endpoint | null): Answer => {
+  if (endpoint === null) return { kind: 'unknown', reason: 'endpoint-not-visible' };
+  switch (endpoint.health) {
+    case 'usable':
+      return { kind: 'endpoints', endpoints: [endpoint] };
+    case 'unusable':
+      return { kind: 'none', reason: 'endpoint-not-available' };
+    case 'changing':
+      return { kind: 'unknown', reason: 'endpoint-not-available' };
+    default:
+      return endpoint.health satisfies never;
+  }
+};
+
+const addressIndexes = new WeakMap<Network, ReadonlyMap<string, readonly Endpoint[]>>();
+
+const addressIndex = (network: Network): ReadonlyMap<string, readonly Endpoint[]> => {
+  const present = addressIndexes.get(network);
+  if (present !== undefined) return present;
+
+  const index = new Map<string, Endpoint[]>();
+  for (const endpoint of network.endpoints.values()) {
+    const interfaces = network.vpcs.get(endpoint.vpcId)?.scope.networkInterfaces;
+    if (interfaces === undefined || isUnread(interfaces)) continue;
+    for (const id of endpoint.interfaceIds) {
+      const found = interfaces.get(id);
+      for (const address of [...(found?.ipv4 ?? []), ...(found?.ipv6 ?? [])])
+        index.set(address, [...(index.get(address) ?? []), endpoint]);
+    }
+  }
+  addressIndexes.set(network, index);
+
+  return index;
+};
+
+const holds = (vpc: Vpc, address: string, family: Family): boolean => {
+  const cidr = parseCidr(address);
+
+  return cidr !== undefined && vpc.cidrs[family].some((one) => covers(one, cidr));
+};
+
+/** Private addresses repeat between VPCs: an address inside the asking VPC is that VPC's. */
+const endpointAt = (network: Network, vpc: Vpc, address: string, family: Family): Endpoint | null => {
+  const all = addressIndex(network).get(address) ?? [];
+  const own = holds(vpc, address, family);
+  const found = all.filter(({ vpcId }) => (own ? vpcId === vpc.id : vpcId !== vpc.id));
+
+  return found.length === 1 ? (found[0] ?? null) : null;
+};
+
+const answerOfValues = (network: Network, vpc: Vpc, values: readonly string[], family: Family): Answer => {
+  const endpoints = values.map((value) => endpointAt(network, vpc, value, family));
+  const known = endpoints.filter((endpoint) => endpoint !== null);
+  if (known.length === values.length && values.length > 0) {
+    const [first] = known;
+    if (first !== undefined && known.every(({ id }) => id === first.id)) return answerOfEndpoint(first);
+
+    return { kind: 'several', answers: [...new Set(known)].map(answerOfEndpoint) };
+  }
+
+  return { kind: 'addresses', addresses: values };
+};
+
+const leadOf = (network: Network, vpc: Vpc, record: RecordSet, family: Family): Lead => {
+  const target = record.aliasTarget ?? (record.type === 'CNAME' ? record.values[0] : undefined);
+  if (target === undefined || target === null)
+    return { kind: 'answer', answer: answerOfValues(network, vpc, record.values, family) };
+
+  const named = endpointNamed(network, target);
+
+  return named === null ? { kind: 'name', name: target } : { kind: 'answer', answer: answerOfEndpoint(named.endpoint) };
+};
+
+const types: Readonly<Record<Family, ReadonlySet<string>>> = {
+  ipv4: new Set(['A', 'CNAME']),
+  ipv6: new Set(['AAAA', 'CNAME']),
+};
+
+/** A zone cut below the name hands it to other servers, which the facts do not show. */
+const isDelegated = (records: readonly RecordSet[], name: string, domain: string): boolean =>
+  records.some(
+    ({ type, name: owner }) => type === 'NS' && owner !== domain && (name === owner || name.endsWith(`.${owner}`)),
+  );
+
+/**
+ * What a zone answers for a name: the record sets of the closest owner. Several where a routing
+ * policy picks one. Empty: the zone has nothing, and nobody else is asked.
+ */
+export const leadsIn = (
+  network: Network,
+  vpc: Vpc,
+  { records, domain }: { readonly records: readonly RecordSet[]; readonly domain: string },
+  name: string,
+  family: Family,
+): readonly Lead[] => {
+  if (isDelegated(records, name, domain))
+    return [{ kind: 'answer', answer: { kind: 'unknown', reason: 'forwarded-dns' } }];
+  const owner = ownerOf(name, new Set(records.map((record) => record.name)));
+  if (owner === null) return [];
+
+  return records
+    .filter((record) => record.name === owner && types[family].has(record.type))
+    .map((record) => leadOf(network, vpc, record, family));
+};

@@ -1,0 +1,80 @@
+import { formatAddress } from '../../net/cidr.ts';
+import type { Network, Vpc } from '../../network/network.ts';
+import type { InboundAddress } from '../../network/resolver.ts';
+import { isUnread } from '../../network/unread.ts';
+import { type Doubt, likely, notRead } from '../doubt.ts';
+import { inboundResolverView } from '../likely-facts.ts';
+
+/** Whose resolver answers, and by which door the query came in. */
+export interface View {
+  readonly vpc: Vpc;
+  /** Through an inbound Resolver endpoint: endpoints that answer only there do answer. */
+  readonly isInbound: boolean;
+}
+
+export type Asked =
+  | { readonly kind: 'view'; readonly view: View; readonly because: string; readonly doubts: readonly Doubt[] }
+  | { readonly kind: 'nobody'; readonly because: string }
+  | { readonly kind: 'custom'; readonly servers: readonly string[]; readonly doubts: readonly Doubt[] };
+
+const everywhere = new Set(['amazonprovideddns', '169.254.169.253', 'fd00:ec2::253']);
+
+const third = ({ primaryCidr }: Vpc): string | null =>
+  primaryCidr === null || typeof primaryCidr.first === 'bigint' ? null : formatAddress(primaryCidr.first + 2);
+
+const inboundIn = (network: Network, region: string): readonly InboundAddress[] =>
+  network.scopes
+    .filter((scope) => scope.region === region)
+    .flatMap(({ resolver }) => (isUnread(resolver.inboundAddresses) ? [] : resolver.inboundAddresses));
+
+/** The one known VPC whose inbound Resolver endpoints all of `servers` are; null where there is none such. */
+export const inboundHost = (network: Network, region: string, servers: readonly string[]): Vpc | null => {
+  const byAddress = new Map(inboundIn(network, region).map(({ address, vpcId }) => [address, vpcId]));
+  const hosts = new Set(servers.map((server) => byAddress.get(server)));
+  const [host] = hosts;
+
+  return hosts.size === 1 && host !== undefined ? (network.vpcs.get(host) ?? null) : null;
+};
+
+/**
+ * Which resolver the clients of a VPC ask: what the DHCP options tell them. Amazon's own goes by
+ * several names.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html
+ */
+export const askedBy = (network: Network, vpc: Vpc): Asked => {
+  const servers = vpc.dnsServers;
+  if (isUnread(servers))
+    return {
+      kind: 'view',
+      view: { vpc, isInbound: false },
+      because: `assumed: Amazon's resolver of ${vpc.id}`,
+      doubts: [notRead(servers, 'clients may ask other DNS servers')],
+    };
+  if (servers === 'none') return { kind: 'nobody', because: 'the DHCP options name no DNS server' };
+
+  const own = third(vpc);
+  if (servers.every((server) => everywhere.has(server.toLowerCase()) || server === own))
+    return {
+      kind: 'view',
+      view: { vpc, isInbound: false },
+      because: `DHCP options: ${servers.join(', ')}`,
+      doubts: [],
+    };
+
+  const host = inboundHost(network, vpc.scope.region, servers);
+  if (host !== null)
+    return {
+      kind: 'view',
+      view: { vpc: host, isInbound: true },
+      because: `DHCP options: ${servers.join(', ')}, the inbound Resolver endpoint of ${host.id}`,
+      doubts: [likely(inboundResolverView)],
+    };
+
+  const { inboundAddresses } = vpc.scope.resolver;
+  const doubts = isUnread(inboundAddresses)
+    ? [notRead(inboundAddresses, 'the servers may be inbound Resolver endpoints')]
+    : [];
+
+  return { kind: 'custom', servers, doubts };
+};

@@ -1,0 +1,193 @@
+import { covers, type Family, formatCidr } from '../net/cidr.ts';
+import { type Ranges, union } from '../net/ranges.ts';
+import type { Endpoint, Network, Subnet, Vpc } from '../network/network.ts';
+import type { RouteTable } from '../network/route-table.ts';
+import { isUnread } from '../network/unread.ts';
+import { clientAccess } from './access/client.ts';
+import { type Caller, endpointAccess, rangesOfSubnet } from './access/endpoint.ts';
+import { destinationOfAddresses } from './destination.ts';
+import { type Doubt, likely, notRead } from './doubt.ts';
+import { blockSparesEndpoints, returnRoute } from './likely-facts.ts';
+import { originOf } from './origin.ts';
+import type { Piece } from './outcome.ts';
+import type { Fate, Hop } from './path.ts';
+import { embedded } from './routing/nat64.ts';
+import { emptyTrail, type Stretch, type Trail } from './routing/trail.ts';
+import { walkFrom } from './routing/walk.ts';
+
+export interface Call {
+  readonly network: Network;
+  readonly subnet: Subnet;
+  readonly family: Family;
+  /** IPv4 addresses, asked for over IPv6: DNS64 answers and a NAT gateway translates. */
+  readonly isTranslated: boolean;
+}
+
+/** One address of an endpoint; the whole subnet where its interface is not in the facts. */
+interface Door {
+  readonly address: string;
+  readonly subnet: Subnet | null;
+  readonly doubts: readonly Doubt[];
+}
+
+const doorsOf = ({ network, family, isTranslated }: Call, endpoint: Endpoint, home: Vpc): Door[] => {
+  const interfaces = home.scope.networkInterfaces;
+  const addressFamily = isTranslated ? 'ipv4' : family;
+  const known = isUnread(interfaces) ? [] : endpoint.interfaceIds.flatMap((id) => interfaces.get(id) ?? []);
+  const doors = known.flatMap((one) =>
+    one[addressFamily].map((address) => ({
+      address,
+      subnet: network.subnets.get(one.subnetId ?? '') ?? null,
+      doubts: [],
+    })),
+  );
+  if (doors.length > 0) return doors;
+
+  const doubts = isUnread(interfaces) ? [notRead(interfaces, `the addresses of ${endpoint.id} are not known`)] : [];
+
+  return endpoint.subnetIds
+    .flatMap((id) => network.subnets.get(id) ?? [])
+    .flatMap((subnet) => {
+      const cidr = addressFamily === 'ipv4' ? subnet.cidr : subnet.ipv6Cidrs[0];
+
+      return cidr === null || cidr === undefined ? [] : [{ address: formatCidr(cidr), subnet, doubts }];
+    });
+};
+
+const routesFrom = (call: Call, table: RouteTable, door: Door): readonly Stretch[] => {
+  const { network, subnet, family, isTranslated } = call;
+  const destination = destinationOfAddresses([door.address], isTranslated ? 'ipv4' : family);
+  // Inside one subnet no route table is asked.
+  if (door.subnet?.id === subnet.id && !isTranslated)
+    return [{ ranges: destination.ranges, end: { local: subnet.vpc }, trail: emptyTrail }];
+  const ranges = isTranslated ? embedded(destination.ranges) : destination.ranges;
+
+  return walkFrom(
+    { network, origin: originOf(subnet), family, destination },
+    { vpc: subnet.vpc, subnet, table, ranges, trail: emptyTrail },
+  );
+};
+
+const dead = (ranges: Ranges, trail: Trail, reason: string, hop: Hop, doubts: readonly Doubt[] = []): Piece => ({
+  ranges,
+  fate: { verdict: 'unreachable', via: null, through: trail.through, reason },
+  hops: [...trail.hops, hop],
+  doubts: [...trail.doubts, ...doubts],
+  cause: null,
+});
+
+/** A private address that is sent to a NAT or internet gateway gets nowhere: it is never public. */
+const astray = (endpoint: Endpoint, ranges: Ranges, fate: Fate, trail: Trail): Piece => {
+  const cause = { reason: 'no-route-to-endpoint', endpointId: endpoint.id, routeTableId: null, detail: null };
+  const isElsewhere = fate.verdict === 'public' || fate.verdict === 'private' || fate.reason === 'no-route';
+  if (!isElsewhere)
+    return {
+      ranges,
+      fate,
+      hops: trail.hops,
+      doubts: trail.doubts,
+      cause: { ...cause, reason: fate.reason ?? fate.verdict },
+    };
+
+  return {
+    ...dead(ranges, trail, 'no-route-to-endpoint', {
+      at: endpoint.id,
+      does: 'drops',
+      because: 'no route leads to its private address',
+    }),
+    cause,
+  };
+};
+
+const returnDoubts = (call: Call, door: Door, home: Vpc): Doubt[] => {
+  const { subnet, family } = call;
+  const table = door.subnet?.routeTable;
+  if (home.id === subnet.vpc.id || table === undefined || isUnread(table)) return [];
+  const hasWayBack = rangesOfSubnet(subnet, family).every((range) =>
+    table.routes.some(
+      ({ cidr, prefixListId }) => prefixListId !== null || (cidr?.family === family && covers(cidr, range)),
+    ),
+  );
+  if (hasWayBack) return [];
+  const doubt = likely(returnRoute);
+
+  return [{ ...doubt, text: `${doubt.text}; ${table.id} has no route back to ${subnet.id}` }];
+};
+
+const callerOf = (call: Call, home: Vpc, trail: Trail): Caller => {
+  const { subnet, family, isTranslated } = call;
+  const isDirect = trail.translator === null;
+
+  return {
+    subnet,
+    family: isTranslated ? 'ipv4' : family,
+    ranges: isDirect ? rangesOfSubnet(subnet, family) : union(subnet.vpc.cidrs.ipv4),
+    keepsGroups:
+      isDirect && (home.id === subnet.vpc.id || trail.through.every(({ kind }) => kind !== 'transit-gateway')),
+  };
+};
+
+const throughOf = ({ through, translator }: Trail) =>
+  translator === null ? through : [...through, { kind: translator.kind, id: translator.id }];
+
+const atTheDoor = (call: Call, endpoint: Endpoint, home: Vpc, door: Door, { ranges, trail }: Stretch): Piece => {
+  const clients = call.isTranslated
+    ? { barriers: [], doubts: [] }
+    : clientAccess(call.subnet, ranges, call.family, endpoint.securityGroupIds);
+  const cause = (reason: string) => ({ reason, endpointId: endpoint.id, routeTableId: null, detail: null });
+  const [barrier] = clients.barriers;
+  if (barrier !== undefined)
+    return { ...dead(ranges, trail, barrier.reason, barrier.hop), cause: cause(barrier.reason) };
+
+  const entry = endpointAccess(home.scope, endpoint, { subnet: door.subnet, ranges }, callerOf(call, home, trail));
+  const doubts = [
+    ...trail.doubts,
+    ...door.doubts,
+    ...clients.doubts,
+    ...entry.doubts,
+    ...returnDoubts(call, door, home),
+  ];
+  if (entry.denied !== null)
+    return { ...dead(ranges, trail, entry.denied.reason, entry.denied.hop, doubts), cause: cause(entry.denied.reason) };
+
+  const { blockMode } = call.subnet.vpc.scope;
+  const isBlocking = !isUnread(blockMode) && blockMode !== 'off';
+
+  return {
+    ranges,
+    fate: {
+      verdict: 'private',
+      via: { kind: 'interface-endpoint', id: endpoint.id },
+      through: throughOf(trail),
+      reason: null,
+    },
+    hops: [
+      ...trail.hops,
+      ...entry.hops,
+      { at: endpoint.id, does: 'delivers', because: `interface endpoint at ${door.address} in ${home.id}` },
+    ],
+    doubts: isBlocking ? [...doubts, likely(blockSparesEndpoints)] : doubts,
+    cause: null,
+  };
+};
+
+/** Whether and how a subnet reaches the addresses of an endpoint that its names resolve to. */
+export const toEndpoint = (call: Call, table: RouteTable, endpoint: Endpoint): Piece[] => {
+  const home = call.network.vpcs.get(endpoint.vpcId);
+  if (home === undefined) return [];
+
+  return doorsOf(call, endpoint, home).flatMap((door) =>
+    routesFrom(call, table, door).map((stretch) => {
+      if ('fate' in stretch.end) return astray(endpoint, stretch.ranges, stretch.end.fate, stretch.trail);
+      if (stretch.end.local.id !== home.id)
+        return astray(
+          endpoint,
+          stretch.ranges,
+          { verdict: 'unreachable', via: null, through: [], reason: 'no-route' },
+          stretch.trail,
+        );
+
+      return atTheDoor(call, endpoint, home, door, stretch);
+    }),
+  );
+};

@@ -1,0 +1,85 @@
+import type { Family } from '../net/cidr.ts';
+import type { Endpoint, Network, Subnet, Vpc } from '../network/network.ts';
+import { isUnread } from '../network/unread.ts';
+import type { Service, ServiceName } from '../services/service.ts';
+import { type Destination, destinationOf } from './destination.ts';
+import type { Resolution } from './dns/answer.ts';
+import { hasRecord } from './dns/private-names.ts';
+import { resolve } from './dns/resolve.ts';
+
+/** A name of a service as one VPC's clients meet it: computed once, used by every subnet. */
+export interface Lookup {
+  readonly service: Service;
+  readonly name: ServiceName;
+  readonly resolution: Resolution;
+  readonly destination: Destination;
+  /** Asked over IPv6 though the name is IPv4-only: DNS64 makes the answer. */
+  readonly isTranslated: boolean;
+}
+
+const families: readonly Family[] = ['ipv4', 'ipv6'];
+
+const listedBy = (endpoint: Endpoint): ServiceName[] =>
+  endpoint.listedNames.flatMap((name) =>
+    families
+      .filter((family) => hasRecord(endpoint, name, family))
+      .map((family) => ({ name, family, primary: false, dialedByDefault: false, dialedBy: null })),
+  );
+
+/** The service's own names, then every private name that an endpoint of it lists here. */
+const namesIn = (vpc: Vpc, service: Service): readonly ServiceName[] => {
+  const endpoints = isUnread(vpc.endpoints) ? [] : vpc.endpoints;
+  const listed = endpoints
+    .filter(({ type, serviceName }) => type === 'interface' && service.serviceNames.includes(serviceName))
+    .flatMap(listedBy);
+  const byKey = new Map([...listed, ...service.names].map((one) => [`${one.name} ${one.family}`, one]));
+
+  return [...service.names, ...byKey.values()].filter(
+    (one, at, all) => all.findIndex(({ name, family }) => name === one.name && family === one.family) === at,
+  );
+};
+
+/** In an IPv6-only subnet with DNS64 the names that SDKs dial by default get translated answers. */
+const translated = (names: readonly ServiceName[]): ServiceName[] =>
+  names
+    .filter(
+      ({ family, name, dialedByDefault, primary }) =>
+        family === 'ipv4' &&
+        (primary || dialedByDefault) &&
+        !names.some((other) => other.family === 'ipv6' && other.name === name),
+    )
+    .map((name) => ({ ...name, family: 'ipv6', primary: false, dialedByDefault: true }));
+
+export const lookupsIn = (network: Network, vpc: Vpc, service: Service): readonly Lookup[] => {
+  const names = namesIn(vpc, service);
+  const needsTranslation = vpc.subnets.some(({ isIpv6Only, dns64 }) => isIpv6Only && dns64);
+  const destinations = {
+    ipv4: destinationOf(vpc.scope, service, 'ipv4'),
+    ipv6: destinationOf(vpc.scope, service, 'ipv6'),
+  };
+  const lookup = (name: ServiceName, family: Family, isTranslated: boolean): Lookup => ({
+    service,
+    name,
+    isTranslated,
+    destination: destinations[family],
+    resolution: resolve(network, vpc, name.name, family),
+  });
+  const used = new Set(
+    vpc.subnets.flatMap(({ isIpv6Only, ipv6Cidrs }) => [
+      ...(isIpv6Only ? [] : ['ipv4']),
+      ...(ipv6Cidrs.length > 0 ? ['ipv6'] : []),
+    ]),
+  );
+
+  return [
+    ...names.filter(({ family }) => used.has(family)).map((name) => lookup(name, name.family, false)),
+    ...(needsTranslation ? translated(names).map((name) => lookup(name, 'ipv4', true)) : []),
+  ];
+};
+
+/** Paths of IPv6 exist where the subnet has an IPv6 CIDR; an IPv6-only subnet has none of IPv4. */
+export const concerns = ({ name, isTranslated }: Lookup, { isIpv6Only, dns64, ipv6Cidrs }: Subnet): boolean => {
+  if (isTranslated) return isIpv6Only && dns64;
+
+  return name.family === 'ipv4' ? !isIpv6Only : ipv6Cidrs.length > 0;
+};

@@ -1,0 +1,134 @@
+import type { Family } from '../net/cidr.ts';
+import { intersect, subtract } from '../net/ranges.ts';
+import type { Network, Subnet } from '../network/network.ts';
+import type { RouteTable } from '../network/route-table.ts';
+import { isUnread } from '../network/unread.ts';
+import type { Service } from '../services/service.ts';
+import { clientAccess } from './access/client.ts';
+import { causeOf } from './cause.ts';
+import type { Destination } from './destination.ts';
+import { type Doubt, likely } from './doubt.ts';
+import { accountHostInList, globalHostInList } from './likely-facts.ts';
+import { originOf } from './origin.ts';
+import type { Piece } from './outcome.ts';
+import { embedded } from './routing/nat64.ts';
+import { emptyTrail, type Origin, type Stretch } from './routing/trail.ts';
+import { walkFrom } from './routing/walk.ts';
+
+export interface Errand {
+  readonly network: Network;
+  readonly subnet: Subnet;
+  readonly service: Service;
+  readonly name: string;
+  readonly family: Family;
+  readonly destination: Destination;
+  /** IPv4 addresses, asked for over IPv6: DNS64 answers and a NAT gateway translates. */
+  readonly isTranslated: boolean;
+}
+
+const walks = new WeakMap<Network, Map<string, readonly Stretch[]>>();
+
+/** Exclusions from Block Public Access and carrier addresses are a subnet's own; all else subnets share. */
+const ownTraits = ({ vpc, id }: Subnet, table: RouteTable): string => {
+  const { blockExclusions } = vpc.scope;
+  const isExcluded = !isUnread(blockExclusions) && blockExclusions.some(({ resourceId }) => resourceId === id);
+
+  return isExcluded || table.routes.some(({ target }) => target.kind === 'carrier-gateway') ? id : '';
+};
+
+const walkOnce = (
+  { network, subnet, destination, isTranslated }: Errand,
+  origin: Origin,
+  table: RouteTable,
+): readonly Stretch[] => {
+  const known = walks.get(network) ?? new Map<string, readonly Stretch[]>();
+  walks.set(network, known);
+  const key = `${table.id} ${destination.id} ${destination.family} ${isTranslated} ${origin.zone} ${origin.exposure} ${ownTraits(subnet, table)}`;
+  const present = known.get(key);
+  if (present !== undefined) return present;
+
+  const ranges = isTranslated ? embedded(destination.ranges) : destination.ranges;
+  const walk = { network, origin, family: isTranslated ? ('ipv6' as const) : destination.family, destination };
+  const stretches = walkFrom(walk, { vpc: subnet.vpc, subnet, table, ranges, trail: emptyTrail });
+  known.set(key, stretches);
+
+  return stretches;
+};
+
+/** Names that AWS does not promise to keep inside the service's prefix list. */
+const nameDoubts = ({ service, name, destination }: Errand): Doubt[] => {
+  if (destination.listIds.length === 0) return [];
+  if (service.id === 'dynamodb' && /(^|\.)ddb\./.test(name)) return [likely(accountHostInList)];
+
+  return service.id === 's3' && /(^|\*\.)s3\.amazonaws\.com$/.test(name) ? [likely(globalHostInList)] : [];
+};
+
+const judged = (errand: Errand, table: RouteTable, { ranges, end, trail }: Stretch): Piece[] => {
+  // No AWS service has an address inside a customer's VPC: what is routed there is not the service.
+  if ('local' in end) return [];
+  const { fate } = end;
+  const base = {
+    ranges,
+    hops: trail.hops,
+    doubts: fate.verdict === 'private' ? [...trail.doubts, ...nameDoubts(errand)] : trail.doubts,
+  };
+  if (errand.subnet.vpc.isShared && fate.verdict !== 'private')
+    return [
+      {
+        ...base,
+        cause: null,
+        fate: { verdict: 'unknown', via: null, through: [], reason: 'not-visible-to-participant' },
+      },
+    ];
+  if (fate.verdict !== 'public' && fate.verdict !== 'transit') return [{ ...base, fate, cause: null }];
+
+  const cause = causeOf({
+    vpc: errand.subnet.vpc,
+    service: errand.service,
+    table,
+    family: errand.family,
+    destination: errand.destination,
+  });
+
+  return [{ ...base, cause, fate: { ...fate, reason: cause.reason } }];
+};
+
+/** Takes what the subnet's own groups and ACL hold back out of the pieces. */
+const barred = (errand: Errand, pieces: readonly Piece[]): Piece[] => {
+  if (errand.isTranslated) return [...pieces];
+  const { barriers, doubts } = clientAccess(errand.subnet, errand.destination.ranges, errand.family);
+  if (barriers.length === 0 && doubts.length === 0) return [...pieces];
+
+  return pieces.flatMap((piece) => {
+    let rest = piece.ranges;
+    const stopped: Piece[] = [];
+    for (const { ranges, reason, hop } of barriers) {
+      const held = intersect(rest, ranges);
+      if (held.length === 0) continue;
+      stopped.push({
+        ...piece,
+        ranges: held,
+        hops: [hop],
+        cause: null,
+        fate: { verdict: 'unreachable', via: null, through: [], reason },
+      });
+      rest = subtract(rest, ranges);
+    }
+
+    return [
+      ...stopped,
+      ...(rest.length === 0 ? [] : [{ ...piece, ranges: rest, doubts: [...piece.doubts, ...doubts] }]),
+    ];
+  });
+};
+
+/** Where the public addresses of a service go from a subnet. */
+export const toPublicAddresses = (errand: Errand, table: RouteTable): Piece[] => {
+  const stretches = walkOnce(errand, originOf(errand.subnet), table);
+  const pieces = stretches.flatMap((stretch) => judged(errand, table, stretch));
+
+  return barred(
+    errand,
+    pieces.map((piece) => ({ ...piece, doubts: [...errand.destination.doubts, ...piece.doubts] })),
+  );
+};

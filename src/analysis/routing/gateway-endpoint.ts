@@ -1,0 +1,81 @@
+import type { Endpoint } from '../../network/network.ts';
+import { isUnread, type Known } from '../../network/unread.ts';
+import { type Doubt, likely, notRead } from '../doubt.ts';
+import { blockSparesEndpoints, natReachesGatewayEndpoint, zoneOutsideRegion } from '../likely-facts.ts';
+import { ended, type Step, type Stretch, unknown, unreachable, withDoubts, withHops } from './trail.ts';
+
+export const endpointOf = ({ vpc }: Step, id: string): Known<Endpoint | null> =>
+  isUnread(vpc.scope.endpoints) ? vpc.scope.endpoints : (vpc.scope.endpoints.get(id) ?? null);
+
+/** Local Zones and Wavelength Zones are named after their parent Region with more parts. */
+const isOutsideRegion = (zone: string | null): boolean =>
+  zone !== null && zone.split('-').length > 3 + Number(zone.includes('gov') || zone.includes('iso'));
+
+const doubtsOf = ({ vpc, walk, trail }: Step): Doubt[] => [
+  ...(trail.translator === null ? [] : [likely(natReachesGatewayEndpoint)]),
+  ...(isUnread(vpc.scope.blockMode) || vpc.scope.blockMode === 'off' ? [] : [likely(blockSparesEndpoints)]),
+  ...(isOutsideRegion(walk.origin.zone) ? [likely(zoneOutsideRegion)] : []),
+];
+
+/**
+ * A gateway endpoint serves sources of its own VPC only: the client itself, or a NAT gateway that
+ * put its own address on the packet. What comes in over a transit gateway is dropped.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+ */
+export const toGatewayEndpoint = (step: Step): Stretch[] => {
+  const { route, table, vpc, trail } = step;
+  const { id } = route.target;
+  const via = { kind: 'gateway-endpoint', id };
+  const arrived = withHops(trail, { at: table.id, does: 'routes', because: `${route.destination} → ${id}` });
+  if (trail.hasCrossedTransit && trail.translator === null)
+    return unreachable(
+      { ...step, trail: arrived },
+      'gateway-endpoint-not-transitive',
+      {
+        at: id,
+        does: 'drops',
+        because: 'a gateway endpoint takes no traffic from other networks',
+      },
+      via,
+    );
+
+  const found = endpointOf(step, id);
+  const here = withDoubts(arrived, ...doubtsOf(step));
+  const delivered = {
+    verdict: 'private',
+    via,
+    reason: null,
+    hop: { at: id, does: 'delivers', because: `gateway endpoint of ${vpc.id}` },
+  } as const;
+  if (isUnread(found))
+    return ended({ ...step, trail: withDoubts(here, notRead(found, 'the endpoint may not be available')) }, delivered);
+  if (found === null)
+    return vpc.isShared
+      ? ended({ ...step, trail: here }, delivered)
+      : unknown({ ...step, trail: here }, 'unrecognised', {
+          at: id,
+          does: 'drops',
+          because: 'no endpoint of this id is listed',
+        });
+
+  switch (found.health) {
+    case 'usable':
+      return ended({ ...step, trail: here }, delivered);
+    case 'unusable':
+      return unreachable(
+        { ...step, trail: here },
+        'endpoint-not-available',
+        { at: id, does: 'drops', because: `the endpoint is ${found.state}` },
+        via,
+      );
+    case 'changing':
+      return unknown({ ...step, trail: here }, 'endpoint-not-available', {
+        at: id,
+        does: 'drops',
+        because: `the endpoint is ${found.state}`,
+      });
+    default:
+      return found.health satisfies never;
+  }
+};

@@ -1,0 +1,45 @@
+import { type Position as Address, parseCidr } from '../../net/cidr.ts';
+import type { Ranges } from '../../net/ranges.ts';
+import { likely } from '../doubt.ts';
+import { nat64Route } from '../likely-facts.ts';
+import { type Onward, type Step, type Stretch, withDoubts } from './trail.ts';
+import { toNatGateway } from './translators.ts';
+
+const prefix = parseCidr('64:ff9b::/96');
+
+const wellKnown = prefix === undefined ? 0n : BigInt(prefix.first);
+
+const embed = (address: Address): bigint => wellKnown + BigInt(address);
+const extract = (address: Address): number => Number(BigInt(address) - wellKnown);
+
+/** IPv4 addresses as DNS64 answers them. */
+export const embedded = (ranges: Ranges): Ranges =>
+  ranges.map(({ first, last }) => ({ first: embed(first), last: embed(last) }));
+
+const extracted = (ranges: Ranges): Ranges =>
+  ranges.map(({ first, last }) => ({ first: extract(first), last: extract(last) }));
+
+const isEmbedded = (ranges: Ranges): boolean =>
+  prefix !== undefined &&
+  ranges.every(({ first, last }) => typeof first === 'bigint' && prefix.first <= first && last <= prefix.last);
+
+/**
+ * A NAT gateway turns packets to 64:ff9b::/96 into IPv4 and goes on by its own table.
+ * Null where the packet is not one of those.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html
+ */
+export const nat64Bridge = (step: Step, onward: Onward): Stretch[] | null => {
+  if (step.walk.family !== 'ipv6' || !isEmbedded(step.ranges)) return null;
+
+  const walk = {
+    ...step.walk,
+    family: 'ipv4' as const,
+    destination: { ...step.walk.destination, family: 'ipv4' as const },
+  };
+
+  return toNatGateway(
+    { ...step, walk, ranges: extracted(step.ranges), trail: withDoubts(step.trail, likely(nat64Route)) },
+    onward,
+  );
+};

@@ -1,0 +1,45 @@
+import { covers } from '../../net/cidr.ts';
+import { isUnread } from '../../network/unread.ts';
+import { crossing, type Step, type Stretch, unknown, unreachable, withHops } from './trail.ts';
+
+/**
+ * A peering connection carries what is addressed to the peer VPC and nothing beyond it: no
+ * gateway, NAT or endpoint route of the peer can be used.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html
+ */
+export const toPeering = (step: Step): Stretch[] => {
+  const { route, table, vpc, walk } = step;
+  const { id } = route.target;
+  const via = { kind: 'peering-connection', id };
+  const arrived = withHops(step.trail, { at: table.id, does: 'routes', because: `${route.destination} → ${id}` });
+  const { peerings } = vpc.scope;
+  const peering = isUnread(peerings) ? undefined : peerings.get(id);
+  const peer = walk.network.vpcs.get(peering?.vpcIds.find((vpcId) => vpcId !== vpc.id) ?? '');
+  const isInside =
+    peer !== undefined && step.ranges.every((range) => peer.cidrs[walk.family].some((cidr) => covers(cidr, range)));
+  if (peering?.isActive === true && isInside)
+    return [
+      { ranges: step.ranges, end: { local: peer }, trail: { ...crossing(arrived, via), hasCrossedTransit: true } },
+    ];
+  if (walk.destination.service === null && peer === undefined && peering?.isActive !== false)
+    return unknown({ ...step, trail: arrived }, 'unread-facts', {
+      at: id,
+      does: 'routes',
+      because: 'the peer VPC is not among the facts',
+    });
+
+  return unreachable(
+    { ...step, trail: arrived },
+    'peering-not-transitive',
+    {
+      at: id,
+      does: 'drops',
+      because:
+        peering?.isActive === false
+          ? 'the peering connection is not active'
+          : 'a peering connection carries only what is addressed to the peer VPC',
+    },
+    via,
+  );
+};

@@ -1,0 +1,184 @@
+import type { Cidr } from '../../net/cidr.ts';
+import { divide, type PrefixEntry, prefixMap } from '../../net/prefix-map.ts';
+import { union } from '../../net/ranges.ts';
+import type { Vpc } from '../../network/network.ts';
+import type { TransitAttachment, TransitRoute } from '../../network/transit.ts';
+import { isUnread } from '../../network/unread.ts';
+import { likely, notRead } from '../doubt.ts';
+import { transitTranslation } from '../likely-facts.ts';
+import { listOf } from './choice.ts';
+import {
+  crossing,
+  ended,
+  type Onward,
+  type Step,
+  type Stretch,
+  type Trail,
+  unknown,
+  unreachable,
+  visiting,
+  withDoubts,
+  withHops,
+} from './trail.ts';
+
+/** At the same destination static routes win, then references to prefix lists, then propagated ones. */
+const rankOf = (route: TransitRoute): number => (route.prefixListId !== null ? 1 : route.type === 'static' ? 0 : 2);
+
+const cidrsOf = (step: Step, route: TransitRoute): readonly Cidr[] | null => {
+  if (route.cidr !== null) return [route.cidr];
+  const list = listOf(step.vpc.scope, route.prefixListId ?? '');
+
+  return isUnread(list) || list === null || isUnread(list.cidrs) ? null : list.cidrs;
+};
+
+const compiled = (step: Step, routes: readonly TransitRoute[]) => {
+  const best = new Map<string, PrefixEntry<TransitRoute>>();
+  for (const route of routes) {
+    const cidrs = cidrsOf(step, route);
+    if (cidrs === null) return null;
+    for (const cidr of cidrs) {
+      const key = `${cidr.first}/${cidr.length}`;
+      const present = best.get(key);
+      if (cidr.family === step.walk.family && (present === undefined || rankOf(route) < rankOf(present.value)))
+        best.set(key, { cidr, value: route });
+    }
+  }
+
+  return prefixMap(best.values());
+};
+
+const transitEnd = (step: Step, trail: Trail, because: string): Stretch[] =>
+  ended(
+    { ...step, trail },
+    {
+      verdict: 'transit',
+      via: { kind: 'transit-gateway', id: step.route.target.id },
+      reason: null,
+      hop: { at: step.route.target.id, does: 'delivers', because },
+    },
+  );
+
+/** Packets enter the attached VPC by the attachment's subnet of their zone, whose table decides. */
+const enterVpc = (step: Step, attachment: TransitAttachment, vpc: Vpc, trail: Trail, onward: Onward): Stretch[] => {
+  const subnets = (attachment.subnetIds ?? []).flatMap((id) => step.walk.network.subnets.get(id) ?? []);
+  const subnet = subnets.find(({ zone }) => zone === step.walk.origin.zone) ?? subnets[0];
+  if (subnet === undefined || isUnread(subnet.routeTable))
+    return transitEnd(step, trail, `the tables of ${vpc.id} behind ${attachment.id} were not read`);
+
+  return onward(step.walk, { vpc, subnet, table: subnet.routeTable, ranges: step.ranges, trail });
+};
+
+const followRoute = (step: Step, tableId: string, route: TransitRoute | undefined, onward: Onward): Stretch[] => {
+  const { network } = step.walk;
+  if (route === undefined)
+    return unreachable(
+      step,
+      'no-route',
+      { at: tableId, does: 'drops', because: 'no route of the transit gateway matches' },
+      { kind: 'transit-gateway', id: step.route.target.id },
+    );
+  if (route.isBlackhole)
+    return unreachable(
+      step,
+      'blackhole',
+      { at: tableId, does: 'drops', because: `${route.destination} is a blackhole` },
+      { kind: 'transit-gateway', id: step.route.target.id },
+    );
+
+  const [next] = route.attachments;
+  const attachment = network.transit.attachment(next?.id ?? '');
+  const trail = withHops(step.trail, {
+    at: tableId,
+    does: 'routes',
+    because: `${route.destination} → ${next?.id ?? 'an attachment that is not named'}`,
+  });
+  const vpc = network.vpcs.get(attachment?.resourceId ?? next?.resourceId ?? '');
+  if (route.attachments.length !== 1 || next?.type !== 'vpc' || attachment === undefined || vpc === undefined)
+    return transitEnd(
+      step,
+      trail,
+      `attachment ${next?.id ?? ''} of type ${next?.type ?? 'unknown'}, whose network the facts do not cover`,
+    );
+
+  return enterVpc(step, attachment, vpc, trail, onward);
+};
+
+const servesZone = (step: Step, attachment: TransitAttachment): boolean => {
+  const { subnetIds } = attachment;
+  const source = step.subnet;
+  if (subnetIds === null || source === null) return true;
+  const zones = subnetIds.flatMap((id) => step.walk.network.subnets.get(id)?.zone ?? []);
+
+  return zones.length === 0 || source.zone === null || zones.includes(source.zone);
+};
+
+/**
+ * A transit gateway, as far as its tables can be seen: the attachment needs a subnet in the
+ * source's zone; the table that the attachment is associated with decides by longest prefix.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html
+ */
+export const toTransitGateway = (step: Step, onward: Onward): Stretch[] => {
+  const { route, vpc, walk, table } = step;
+  const { id } = route.target;
+  const arrived = withHops(step.trail, { at: table.id, does: 'routes', because: `${route.destination} → ${id}` });
+  const attachment = walk.network.transit.attachmentOf(vpc.id, id);
+  if (isUnread(attachment))
+    return transitEnd(
+      step,
+      withDoubts(arrived, notRead(attachment, 'the way on is not known')),
+      'its attachments were not read',
+    );
+  if (attachment === null) return transitEnd(step, arrived, `its attachment to ${vpc.id} is not visible here`);
+  if (!servesZone(step, attachment))
+    return unreachable(
+      { ...step, trail: arrived },
+      'attachment-zone-gap',
+      {
+        at: attachment.id,
+        does: 'drops',
+        because: `it has no subnet in zone ${step.subnet?.zone ?? ''}`,
+      },
+      { kind: 'transit-gateway', id },
+    );
+  if (attachment.routeTableId === null)
+    return transitEnd(step, arrived, 'only the owner of the transit gateway sees its route tables');
+  if (arrived.visited.has(attachment.routeTableId))
+    return unreachable({ ...step, trail: arrived }, 'routing-loop', {
+      at: attachment.routeTableId,
+      does: 'drops',
+      because: 'the packet comes back to it',
+    });
+
+  const routes = walk.network.transit.routesOf(attachment.routeTableId);
+  if (isUnread(routes)) return transitEnd(step, arrived, 'only the owner of the transit gateway sees its route tables');
+
+  const map = compiled(step, routes);
+  if (map === null)
+    return unknown({ ...step, trail: arrived }, 'unread-facts', {
+      at: attachment.routeTableId,
+      does: 'routes',
+      because: 'a prefix list that it refers to was not read',
+    });
+
+  const doubts = routes.some(({ type }) => type === 'system') ? [likely(transitTranslation)] : [];
+  const outer = arrived.translator;
+  const crossed = crossing(arrived, ...(outer === null ? [] : [{ kind: outer.kind, id: outer.id }]), {
+    kind: 'transit-gateway',
+    id,
+  });
+  const inside: Trail = withDoubts(
+    { ...visiting(crossed, attachment.routeTableId), translator: null, hasCrossedTransit: true },
+    ...doubts,
+  );
+  const byRoute = new Map<TransitRoute | undefined, { first: Cidr['first']; last: Cidr['last'] }[]>();
+  for (const { first, last, value } of divide(map, step.ranges))
+    byRoute.set(value, [...(byRoute.get(value) ?? []), { first, last }]);
+
+  return [...byRoute].flatMap(([value, ranges]) => {
+    const isStillHere = value === undefined || value.isBlackhole || value.attachments[0]?.type !== 'vpc';
+    const trail = isStillHere ? withDoubts(arrived, ...doubts) : inside;
+
+    return followRoute({ ...step, ranges: union(ranges), trail }, attachment.routeTableId ?? '', value, onward);
+  });
+};

@@ -1,0 +1,170 @@
+import type { Range } from '../../net/cidr.ts';
+import { divide } from '../../net/prefix-map.ts';
+import { type Ranges, union } from '../../net/ranges.ts';
+import type { Route, RouteTable } from '../../network/route-table.ts';
+import { isUnread } from '../../network/unread.ts';
+import { likely, notRead } from '../doubt.ts';
+import { advertisedRank, blackholeDrops, oracleNetworkEndsHere } from '../likely-facts.ts';
+import { type Choice, type CompiledTable, compileTable } from './choice.ts';
+import { toCarrierGateway, toEgressOnlyGateway, toInternetGateway, toOtherNetwork } from './exits.ts';
+import { toGatewayEndpoint } from './gateway-endpoint.ts';
+import { nat64Bridge } from './nat64.ts';
+import { toPeering } from './peering.ts';
+import type { Onward, Position, Step, Stretch, Walk } from './trail.ts';
+import { unknown, unreachable, withDoubts, withHops } from './trail.ts';
+import { toTransitGateway } from './transit-gateway.ts';
+import { toFirewallEndpoint, toInterface, toNatGateway } from './translators.ts';
+
+const take = (step: Step, onward: Onward): Stretch[] => {
+  const { route, table } = step;
+  const line = `${route.destination} → ${route.target.id}`;
+  const hop = { at: table.id, does: 'routes', because: line } as const;
+  if (route.state === 'blackhole')
+    return unreachable(
+      { ...step, trail: withDoubts(step.trail, likely(blackholeDrops)) },
+      'blackhole',
+      {
+        at: table.id,
+        does: 'drops',
+        because: `${line} is a blackhole`,
+      },
+      { kind: route.target.kind, id: route.target.id },
+    );
+  if (route.state === 'unrecognised')
+    return unknown(step, 'unrecognised', { ...hop, because: `${line} is in a state that AWS does not document` });
+
+  switch (route.target.kind) {
+    case 'local':
+      return [
+        {
+          ranges: step.ranges,
+          end: { local: step.vpc },
+          trail: withHops(step.trail, { ...hop, because: `${route.destination} → local` }),
+        },
+      ];
+    case 'gateway-endpoint':
+      return toGatewayEndpoint(step);
+    case 'nat-gateway':
+      return nat64Bridge(step, onward) ?? toNatGateway(step, onward);
+    case 'internet-gateway':
+      return toInternetGateway(step);
+    case 'egress-only-internet-gateway':
+      return toEgressOnlyGateway(step);
+    case 'carrier-gateway':
+      return toCarrierGateway(step);
+    case 'firewall-endpoint':
+      return toFirewallEndpoint(step, onward);
+    case 'network-interface':
+    case 'instance':
+      return toInterface(step, onward);
+    case 'transit-gateway':
+      return toTransitGateway(step, onward);
+    case 'peering-connection':
+      return toPeering(step);
+    case 'virtual-private-gateway':
+    case 'core-network':
+    case 'local-gateway':
+      return toOtherNetwork(step, 'to a network that the facts do not cover');
+    case 'odb-network':
+      return unreachable({ ...step, trail: withDoubts(step.trail, likely(oracleNetworkEndsHere)) }, 'no-route', {
+        ...hop,
+        does: 'drops',
+      });
+    case 'next-hop-address':
+    case 'unrecognised':
+      return unknown(step, 'unrecognised', hop);
+    default:
+      return route.target.kind satisfies never;
+  }
+};
+
+const compiledTables = new WeakMap<RouteTable, Map<string, CompiledTable>>();
+
+/** A table is compiled once a family: it never changes. */
+const compiledOnce = ({ table, vpc }: Position, family: Walk['family']): CompiledTable => {
+  const byFamily = compiledTables.get(table) ?? new Map<string, CompiledTable>();
+  compiledTables.set(table, byFamily);
+  const present = byFamily.get(family);
+  if (present !== undefined) return present;
+  const compiled = compileTable(table, vpc.scope, family);
+  byFamily.set(family, compiled);
+
+  return compiled;
+};
+
+/** Whether a route by a list whose entries are unread could carry addresses of this destination. */
+const mayCover = (
+  { destination }: Walk,
+  position: Position,
+  { route, list }: CompiledTable['unreadLists'][number],
+): boolean => {
+  if (list !== null)
+    return list.family === destination.family && (!list.isAwsManaged || destination.listIds.includes(list.id));
+  const { endpoints } = position.vpc.scope;
+  if (route.target.kind !== 'gateway-endpoint' || isUnread(endpoints)) return true;
+  const serviceName = endpoints.get(route.target.id)?.serviceName;
+
+  return (
+    serviceName === undefined || destination.service === null || destination.service.serviceNames.includes(serviceName)
+  );
+};
+
+const obscured = (walk: Walk, position: Position, choice: Choice | undefined): readonly Route[] =>
+  compiledOnce(position, walk.family)
+    .unreadLists.filter((one) => mayCover(walk, position, one))
+    .map(({ route }) => route)
+    .filter(({ target }) => target.id !== choice?.route.target.id);
+
+const groups = (walk: Walk, position: Position): Map<Choice | undefined, Range[]> => {
+  const found = new Map<Choice | undefined, Range[]>();
+  const { map } = compiledOnce(position, walk.family);
+  for (const { first, last, value } of divide(map, position.ranges)) {
+    const ranges = found.get(value);
+    if (ranges === undefined) found.set(value, [{ first, last }]);
+    else ranges.push({ first, last });
+  }
+
+  return found;
+};
+
+const unreadList = (walk: Walk, position: Position, routes: readonly Route[]): Stretch[] => {
+  const id = routes[0]?.prefixListId ?? '';
+  const { prefixLists } = position.vpc.scope;
+  const cidrs = isUnread(prefixLists) ? prefixLists : prefixLists.get(id)?.cidrs;
+  const doubts = cidrs !== undefined && isUnread(cidrs) ? [notRead(cidrs, `${id} may cover these addresses`)] : [];
+
+  return unknown(
+    { ...position, trail: withDoubts(position.trail, ...walk.destination.doubts, ...doubts) },
+    'unread-facts',
+    {
+      at: position.table.id,
+      does: 'routes',
+      because: `the entries of ${id} → ${routes[0]?.target.id} were not read`,
+    },
+  );
+};
+
+const follow = (walk: Walk, position: Position, choice: Choice | undefined): Stretch[] => {
+  const hidden = obscured(walk, position, choice);
+  if (hidden.length > 0) return unreadList(walk, position, hidden);
+  if (choice === undefined)
+    return unreachable(position, 'no-route', { at: position.table.id, does: 'drops', because: 'no route matches' });
+  if (choice.rivals.length > 0)
+    return unknown(position, 'ambiguous-route', {
+      at: position.table.id,
+      does: 'routes',
+      because: `prefix lists overlap: ${[choice.route, ...choice.rivals].map(({ destination, target }) => `${destination} → ${target.id}`).join(', ')}`,
+    });
+
+  const doubts = choice.isUnsureTie ? [likely(advertisedRank)] : [];
+
+  return take({ ...position, trail: withDoubts(position.trail, ...doubts), walk, route: choice.route }, walkFrom);
+};
+
+/** Follows every address of `position.ranges` to its end. Addresses that share a route share the work. */
+export const walkFrom: Onward = (walk, position) =>
+  [...groups(walk, position)].flatMap(([choice, ranges]) =>
+    follow(walk, { ...position, ranges: asSet(ranges) }, choice),
+  );
+
+const asSet = (ranges: Range[]): Ranges => (ranges.length === 1 ? ranges : union(ranges));
