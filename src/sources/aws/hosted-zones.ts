@@ -1,0 +1,103 @@
+import {
+  ListHostedZonesByVPCCommand,
+  ListResourceRecordSetsCommand,
+  type ListResourceRecordSetsResponse,
+  type ResourceRecordSet,
+  Route53Client,
+  type VPCRegion,
+} from '@aws-sdk/client-route-53';
+import { allPages } from './all-pages.ts';
+import { mayAnswerAwsNames } from './aws-domains.ts';
+import type { Answer, Inquiry } from './inquiry.ts';
+import type { Session } from './session.ts';
+import { throttleOf } from './throttle.ts';
+
+type Route53 = Pick<Route53Client, 'send'>;
+type RecordSets = readonly ResourceRecordSet[];
+
+const listZones = async (route53: Route53, region: string, VPCId: string) => {
+  // AWS opens Regions faster than the SDK lists them.
+  const VPCRegion = region as VPCRegion;
+  const HostedZoneSummaries = await allPages(async (NextToken) => {
+    const page = await route53.send(new ListHostedZonesByVPCCommand({ VPCId, VPCRegion, MaxItems: 100, NextToken }));
+    return { records: page.HostedZoneSummaries, next: page.NextToken };
+  });
+
+  return [{ VPCId, HostedZoneSummaries }];
+};
+
+/** Route 53 goes on at a record, not at a token: its name, type and identifier. */
+const nextOf = (page: ListResourceRecordSetsResponse): string | undefined =>
+  page.IsTruncated ? JSON.stringify([page.NextRecordName, page.NextRecordType, page.NextRecordIdentifier]) : undefined;
+
+const startOf = (token: string | undefined) => {
+  if (token === undefined) return {};
+
+  const [StartRecordName, StartRecordType, StartRecordIdentifier] = JSON.parse(token);
+  return { StartRecordName, StartRecordType, StartRecordIdentifier };
+};
+
+/** A zone of a Profile comes without its name. Its records come apex first, so one page tells whether the rest matters. */
+const isAside = (page: RecordSets): boolean => {
+  const apex = page[0]?.Name;
+  return apex !== undefined && !mayAnswerAwsNames(apex);
+};
+
+const listRecordSets = (route53: Route53, HostedZoneId: string): Promise<RecordSets> =>
+  allPages(async (token) => {
+    const command = new ListResourceRecordSetsCommand({ HostedZoneId, MaxItems: 300, ...startOf(token) });
+    const page = await route53.send(command);
+    const aside = token === undefined && isAside(page.ResourceRecordSets ?? []);
+    return { records: page.ResourceRecordSets, next: aside ? undefined : nextOf(page) };
+  });
+
+/** Zones that a service owns are never ours to read; zones of other domains hold nothing that the audit needs. */
+const relevantZones = (zones: Answer<'hostedZones'>): string[] =>
+  (zones ?? [])
+    .flatMap((ofVpc) => ofVpc.HostedZoneSummaries)
+    .filter((zone) => zone.Owner?.OwningService === undefined && mayAnswerAwsNames(zone.Name ?? ''))
+    .map((zone) => zone.HostedZoneId);
+
+const profiledZones = (resources: Answer<'profileResourceAssociations'>): string[] =>
+  (resources ?? [])
+    .flatMap((ofProfile) => ofProfile.ProfileResourceAssociations)
+    .flatMap(({ ResourceArn }) => /:hostedzone\/(\w+)$/.exec(ResourceArn ?? '')?.[1] ?? []);
+
+export interface HostedZones {
+  collect(
+    inquiry: Inquiry,
+    vpcIds: readonly string[] | undefined,
+    profiled: Promise<Answer<'profileResourceAssociations'>>,
+  ): Promise<void>;
+}
+
+/** Route 53 is one API for all Regions, with one throttle; a zone that several Regions see is read once. */
+export const openHostedZones = async (session: Session, region: string): Promise<HostedZones> => {
+  const settings = await session.settings('Route 53');
+  const client = new Route53Client({ ...settings, region, credentials: session.credentials });
+  const route53 = session.paced(client, throttleOf(session.limits.route53));
+  const read = new Map<string, Promise<RecordSets>>();
+
+  const recordSetsOf = (zone: string): Promise<RecordSets> => {
+    const records = read.get(zone) ?? listRecordSets(route53, zone);
+    read.set(zone, records);
+    return records;
+  };
+
+  return {
+    async collect(inquiry, vpcIds, profiled) {
+      if (!vpcIds) inquiry.unasked('hostedZones', ['vpcs']);
+      const zones =
+        vpcIds &&
+        (await inquiry.askEach({ section: 'hostedZones', action: 'route53:ListHostedZonesByVPC' }, vpcIds, (vpcId) =>
+          listZones(route53, inquiry.region, vpcId),
+        ));
+
+      const wanted = new Set([...relevantZones(zones), ...profiledZones(await profiled)]);
+      const subject = { section: 'resourceRecordSets', action: 'route53:ListResourceRecordSets' } as const;
+      await inquiry.askEach(subject, [...wanted], async (HostedZoneId) => [
+        { HostedZoneId, ResourceRecordSets: await recordSetsOf(HostedZoneId) },
+      ]);
+    },
+  };
+};

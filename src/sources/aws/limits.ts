@@ -1,0 +1,45 @@
+/** How hard one AWS API may be pressed: requests side by side, and a bucket of tokens as AWS keeps one. */
+export interface Pace {
+  readonly atOnce: number;
+  readonly burst: number;
+  readonly perSecond: number;
+}
+
+export interface Limits {
+  readonly ec2: Pace;
+  readonly route53: Pace;
+  readonly resolver: Pace;
+  readonly profiles: Pace;
+  readonly regionsAtOnce: number;
+  /** Attempts for a request that AWS throttles, and for one that fails in passing. */
+  readonly throttledAttempts: number;
+  readonly failedAttempts: number;
+  readonly firstDelayMs: number;
+  readonly longestDelayMs: number;
+  readonly connectTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  /** Above this many addresses in use, only the interfaces that can decide a verdict are asked for. */
+  readonly allInterfacesUpTo: number;
+}
+
+/**
+ * Below what AWS allows, so that an audit never starves production of its own requests: EC2 refills 20 reads
+ * a second after a burst of 100; Route 53 and Resolver take 5 requests a second.
+ *
+ * @see https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
+ */
+export const awsLimits: Limits = {
+  ec2: { atOnce: 12, burst: 100, perSecond: 20 },
+  route53: { atOnce: 4, burst: 5, perSecond: 5 },
+  resolver: { atOnce: 4, burst: 5, perSecond: 5 },
+  profiles: { atOnce: 2, burst: 5, perSecond: 5 },
+  regionsAtOnce: 4,
+  throttledAttempts: 10,
+  failedAttempts: 4,
+  firstDelayMs: 200,
+  longestDelayMs: 20_000,
+  connectTimeoutMs: 5_000,
+  requestTimeoutMs: 30_000,
+  allInterfacesUpTo: 5_000,
+};

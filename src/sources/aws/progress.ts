@@ -1,0 +1,24 @@
+import type { Progress } from './inquiry.ts';
+
+export interface ProgressEvent {
+  readonly done: number;
+  /** What is known to be asked so far; it grows as answers raise new questions. */
+  readonly total: number;
+  readonly label: string;
+}
+
+export const progressOf = (report: ((event: ProgressEvent) => void) | undefined): Progress => {
+  let done = 0;
+  let total = 0;
+
+  return {
+    started(label) {
+      total += 1;
+      report?.({ done, total, label });
+    },
+    finished(label) {
+      done += 1;
+      report?.({ done, total, label });
+    },
+  };
+};

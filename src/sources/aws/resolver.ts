@@ -1,0 +1,98 @@
+import {
+  ListResolverEndpointIpAddressesCommand,
+  ListResolverEndpointsCommand,
+  ListResolverRuleAssociationsCommand,
+  ListResolverRulesCommand,
+  Route53ResolverClient,
+} from '@aws-sdk/client-route53resolver';
+import { allPages } from './all-pages.ts';
+import type { Answer, Inquiry } from './inquiry.ts';
+import type { Session } from './session.ts';
+import { throttleOf } from './throttle.ts';
+
+export type Resolver = Pick<Route53ResolverClient, 'send'>;
+
+/** Its package is older than the others' and brings an SDK of its own: import this file lazily. */
+export const openResolver = async (session: Session, region: string): Promise<Resolver> => {
+  const { requestHandler, ...settings } = await session.settings('Route53Resolver');
+  const { profile: _, ...config } = settings;
+  const client = new Route53ResolverClient({
+    ...config,
+    // The same handler, described by two generations of types.
+    requestHandler: requestHandler as never,
+    region,
+    credentials: session.credentials,
+  });
+
+  return session.paced(client, throttleOf(session.limits.resolver));
+};
+
+const collectRules = (inquiry: Inquiry, resolver: Resolver) =>
+  inquiry.ask({ section: 'resolverRules', action: 'route53resolver:ListResolverRules' }, () =>
+    allPages(async (NextToken) => {
+      const page = await resolver.send(new ListResolverRulesCommand({ MaxResults: 100, NextToken }));
+      return { records: page.ResolverRules, next: page.NextToken };
+    }),
+  );
+
+const collectRuleAssociations = (inquiry: Inquiry, resolver: Resolver) =>
+  inquiry.ask({ section: 'resolverRuleAssociations', action: 'route53resolver:ListResolverRuleAssociations' }, () =>
+    allPages(async (NextToken) => {
+      const page = await resolver.send(new ListResolverRuleAssociationsCommand({ MaxResults: 100, NextToken }));
+      return { records: page.ResolverRuleAssociations, next: page.NextToken };
+    }),
+  );
+
+const collectEndpoints = (inquiry: Inquiry, resolver: Resolver) =>
+  inquiry.ask({ section: 'resolverEndpoints', action: 'route53resolver:ListResolverEndpoints' }, () =>
+    allPages(async (NextToken) => {
+      const page = await resolver.send(new ListResolverEndpointsCommand({ MaxResults: 100, NextToken }));
+      return { records: page.ResolverEndpoints, next: page.NextToken };
+    }),
+  );
+
+const collectEndpointAddresses = (inquiry: Inquiry, resolver: Resolver, endpointIds: readonly string[]) =>
+  inquiry.askEach(
+    { section: 'resolverEndpointIpAddresses', action: 'route53resolver:ListResolverEndpointIpAddresses' },
+    endpointIds,
+    async (ResolverEndpointId) => {
+      const IpAddresses = await allPages(async (NextToken) => {
+        const input = { ResolverEndpointId, MaxResults: 100, NextToken };
+        const page = await resolver.send(new ListResolverEndpointIpAddressesCommand(input));
+        return { records: page.IpAddresses, next: page.NextToken };
+      });
+      return [{ ResolverEndpointId, IpAddresses }];
+    },
+  );
+
+const hasCustomServers = (options: Answer<'dhcpOptions'>): boolean =>
+  (options ?? [])
+    .flatMap((set) => set.DhcpConfigurations ?? [])
+    .filter(({ Key }) => Key === 'domain-name-servers')
+    .some(({ Values }) => Values?.some(({ Value }) => Value !== 'AmazonProvidedDNS'));
+
+/** Rules that send a query elsewhere: all but SYSTEM ones and AWS's own RECURSIVE one. */
+const forwards = (rules: Answer<'resolverRules'>): boolean =>
+  (rules ?? []).some(({ RuleType }) => RuleType !== 'SYSTEM' && RuleType !== 'RECURSIVE');
+
+/**
+ * Custom DNS servers and forwarding targets may be the inbound endpoints of a known VPC; their addresses tell. Nobody
+ * asks an outbound endpoint.
+ */
+export const collectResolver = async (
+  inquiry: Inquiry,
+  resolver: Resolver,
+  dhcpOptions: Promise<Answer<'dhcpOptions'>>,
+) => {
+  const [rules, endpoints, options] = await Promise.all([
+    collectRules(inquiry, resolver),
+    collectEndpoints(inquiry, resolver),
+    dhcpOptions,
+    collectRuleAssociations(inquiry, resolver),
+  ]);
+  if (!forwards(rules) && !hasCustomServers(options)) return;
+  if (!endpoints) return inquiry.unasked('resolverEndpointIpAddresses', ['resolverEndpoints']);
+
+  const inbound = endpoints.filter(({ Direction }) => Direction !== 'OUTBOUND').map(({ Id }) => Id);
+  await collectEndpointAddresses(inquiry, resolver, inbound);
+};

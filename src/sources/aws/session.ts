@@ -1,0 +1,112 @@
+import { EC2Client } from '@aws-sdk/client-ec2';
+import type { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { AwsCredentialIdentityProvider, HashConstructor, RetryStrategyV2 } from '@smithy/types';
+import { configuredEndpoint } from './configured-endpoint.ts';
+import { credentialFailureOf, regionFailureOf } from './errors.ts';
+import { httpHandlerOf } from './http-handler.ts';
+import type { Limits } from './limits.ts';
+import { retryStrategyOf } from './retry-strategy.ts';
+import type { Throttle } from './throttle.ts';
+
+export interface SessionOptions {
+  readonly profile: string | undefined;
+  readonly toolVersion: string;
+  readonly limits: Limits;
+}
+
+interface ClientSettings {
+  readonly requestHandler: NodeHttpHandler;
+  readonly retryStrategy: RetryStrategyV2;
+  readonly customUserAgent: [string, string][];
+  readonly endpoint?: string;
+  readonly profile?: string;
+}
+
+interface Sender {
+  // biome-ignore lint/suspicious/noExplicitAny: the SDK's own overloads decide what a client takes and gives
+  send(command: any, options?: any): Promise<any>;
+}
+
+/** What all requests of one run share: credentials, connections, retries, and the way to stop. */
+export interface Session {
+  readonly limits: Limits;
+  readonly credentials: AwsCredentialIdentityProvider;
+  readonly handler: NodeHttpHandler;
+  readonly retries: RetryStrategyV2;
+  readonly sha256: HashConstructor;
+  readonly signal: AbortSignal;
+  /** Where no `--region` is given. */
+  defaultRegion(): Promise<string>;
+  /** What a client is made with, by its service id. */
+  settings(service: string): Promise<ClientSettings>;
+  ec2(region: string): Promise<EC2Client>;
+  /** The usual host of a service, in whatever partition the Region is. */
+  hostOf(service: string, region: string): string;
+  /** A client's `send`, under a throttle and stopped with the session. */
+  paced<C extends Sender>(client: C, throttle: Throttle): Pick<C, 'send'>;
+  close(): void;
+}
+
+/** Credentials that cannot be loaded end the run, whichever request needed them first. */
+const explained =
+  (credentials: AwsCredentialIdentityProvider): AwsCredentialIdentityProvider =>
+  async (properties) => {
+    try {
+      return await credentials(properties);
+    } catch (error) {
+      throw credentialFailureOf(error);
+    }
+  };
+
+const settingsOf = ({ profile, toolVersion }: SessionOptions, handler: NodeHttpHandler, retries: RetryStrategyV2) => {
+  const customUserAgent: [string, string][] = [['vpce-audit', toolVersion]];
+  const shared = { requestHandler: handler, retryStrategy: retries, customUserAgent };
+
+  return async (service: string): Promise<ClientSettings> => {
+    const endpoint = await configuredEndpoint(service, profile);
+    return { ...shared, ...(endpoint ? { endpoint } : {}), ...(profile === undefined ? {} : { profile }) };
+  };
+};
+
+const regionOf = async ({ config }: EC2Client): Promise<string> => {
+  try {
+    return await config.region();
+  } catch (error) {
+    throw regionFailureOf(error);
+  }
+};
+
+export const openSession = async (options: SessionOptions): Promise<Session> => {
+  // Node 20 is supported on purpose; users of a bundle cannot act on the SDK's advice to upgrade.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+  const stop = new AbortController();
+  const handler = await httpHandlerOf(options.limits);
+  const retries = retryStrategyOf(options.limits);
+  const settings = settingsOf(options, handler, retries);
+  const first = new EC2Client(await settings('EC2'));
+  const credentials = explained(first.config.credentials);
+
+  return {
+    limits: options.limits,
+    credentials,
+    handler,
+    retries,
+    sha256: first.config.sha256,
+    signal: stop.signal,
+    settings,
+    defaultRegion: () => regionOf(first),
+    ec2: async (region) => new EC2Client({ ...(await settings('EC2')), region, credentials }),
+    hostOf: (service, Region) => {
+      const { url } = first.config.endpointProvider({ Region, UseFIPS: false, UseDualStack: false });
+      return url.hostname.replace(/^ec2\./, `${service}.`);
+    },
+    paced: (client, throttle) => ({
+      send: (command: unknown) => throttle(() => client.send(command, { abortSignal: stop.signal })),
+    }),
+    close() {
+      stop.abort();
+      handler.destroy();
+    },
+  };
+};
