@@ -86,9 +86,7 @@ const routeTable = z.looseObject({
   RouteTableId: z.string(),
   VpcId: text,
   OwnerId: text,
-  Associations: list(
-    z.looseObject({ Main: flag, SubnetId: text, GatewayId: text, AssociationState: state }),
-  ),
+  Associations: list(z.looseObject({ Main: flag, SubnetId: text, GatewayId: text, AssociationState: state })),
   Routes: list(route),
   Tags: tags,
 });
@@ -188,9 +186,7 @@ const prefixListEntries = z.looseObject({
 
 const dhcpOptions = z.looseObject({
   DhcpOptionsId: z.string(),
-  DhcpConfigurations: list(
-    z.looseObject({ Key: text, Values: list(z.looseObject({ Value: text })) }),
-  ),
+  DhcpConfigurations: list(z.looseObject({ Key: text, Values: list(z.looseObject({ Value: text })) })),
 });
 
 const securityGroup = z.looseObject({
@@ -245,9 +241,7 @@ const instance = z.looseObject({
   State: z.optional(z.looseObject({ Name: text })),
 });
 
-const peer = z.optional(
-  z.looseObject({ VpcId: text, OwnerId: text, Region: text, CidrBlock: text }),
-);
+const peer = z.optional(z.looseObject({ VpcId: text, OwnerId: text, Region: text, CidrBlock: text }));
 const vpcPeeringConnection = z.looseObject({
   VpcPeeringConnectionId: z.string(),
   Status: z.optional(z.looseObject({ Code: text })),
