@@ -1,0 +1,39 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import type { Report } from '../audit.ts';
+
+/** How a reader sees text. Formats that no person reads ignore it. */
+export interface Style {
+  /** Width of the terminal; anything below 60 is laid out as 60. */
+  readonly columns: number;
+  readonly color: boolean;
+  /** `quiet`: findings and the verdict only; `verbose`: nothing is shortened or folded. Defaults to `normal`. */
+  readonly detail?: 'quiet' | 'normal' | 'verbose';
+  /** For terminals without Unicode: our own symbols in ASCII, names from AWS as they are. */
+  readonly ascii?: boolean;
+}
+
+/** Pure and deterministic: the same report and style give the same bytes. */
+export type Reporter = (report: Report, style: Style) => string;
+
+export type Paint = ChalkInstance;
+
+/** Colours by the style alone, whatever the environment says. */
+export const paintOf = (style: Style): Paint => new Chalk({ level: style.color ? 1 : 0 });
+
+export const columnsOf = (style: Style): number => Math.max(60, Math.floor(style.columns));
+
+const asciiGlyphs: Readonly<Record<string, string>> = {
+  '…': '~',
+  '·': '-',
+  '→': '>',
+  '─': '-',
+  '✓': '+',
+  '✗': 'x',
+  '»': '>',
+  '≠': '%',
+  '⊘': '!',
+};
+
+/** The text with our own symbols as the style wants them; widths stay as they are. */
+export const glyphs = (text: string, style: Style): string =>
+  style.ascii ? text.replace(/[…·→─✓✗»≠⊘]/g, (glyph) => asciiGlyphs[glyph] ?? glyph) : text;
