@@ -5,7 +5,7 @@ import { resolve } from './dns/resolve.ts';
 import { concerns, type Lookup, lookupsIn } from './names.ts';
 import type { Path } from './path.ts';
 import { type PrivateDns, privateDnsIn } from './private-dns.ts';
-import { trace } from './trace.ts';
+import { tracer } from './trace.ts';
 
 export interface ServiceResolution {
   readonly service: Service;
@@ -20,17 +20,17 @@ export interface Analysis {
   readonly otherResolutions: readonly ServiceResolution[];
 }
 
-const pathsOf = (network: Network, scope: Scope, subnet: Subnet, lookups: readonly Lookup[]): Path[] =>
-  lookups
-    .filter((lookup) => concerns(lookup, subnet))
-    .map((lookup) => ({
-      scope,
-      subnet,
-      service: lookup.service,
-      name: lookup.name,
-      family: lookup.name.family,
-      outcome: trace(network, subnet, lookup),
-    }));
+const pathsOf = (network: Network, scope: Scope, subnet: Subnet, lookups: readonly Lookup[]): Path[] => {
+  const trace = tracer(network, subnet);
+  const paths: Path[] = [];
+  for (const lookup of lookups) {
+    const { service, name } = lookup;
+    if (concerns(lookup, subnet))
+      paths.push({ scope, subnet, service, name, family: name.family, outcome: trace(lookup) });
+  }
+
+  return paths;
+};
 
 const others = (network: Network, vpc: Vpc, services: readonly Service[]): ServiceResolution[] =>
   services.flatMap((service) =>

@@ -45,7 +45,8 @@ const reserved = union(
   ),
 ); // prettier-ignore
 
-const everything: Readonly<Record<Family, Ranges>> = {
+/** Where an AWS service may have a public address at all. */
+export const publicSpace: Readonly<Record<Family, Ranges>> = {
   ipv4: subtract(cidrsOf(['0.0.0.0/0'], 'ipv4'), reserved),
   ipv6: cidrsOf(['2000::/3'], 'ipv6'),
 };
@@ -54,7 +55,7 @@ export const isPublicAddress = (address: string): boolean => {
   const cidr = parseCidr(address);
 
   return (
-    cidr !== undefined && everything[cidr.family].some((range) => range.first <= cidr.first && cidr.last <= range.last)
+    cidr !== undefined && publicSpace[cidr.family].some((range) => range.first <= cidr.first && cidr.last <= range.last)
   );
 };
 
@@ -67,7 +68,7 @@ const entriesOf = (list: PrefixList): readonly Range[] => (isUnread(list.cidrs) 
 
 /** An address of the EC2 API is in no list of another service, wherever that list is routed. */
 const anyPublic = (scope: Scope, family: Family): Ranges =>
-  subtract(everything[family], union(managedLists(scope, family).flatMap(entriesOf)));
+  subtract(publicSpace[family], union(managedLists(scope, family).flatMap(entriesOf)));
 
 const unreadDoubts = (scope: Scope, lists: readonly PrefixList[]): Doubt[] => {
   if (isUnread(scope.prefixLists)) return [notRead(scope.prefixLists, "the service's address list is not known")];
@@ -88,7 +89,7 @@ export const destinationOf = (scope: Scope, service: Service, family: Family): D
   const doubts = names.size === 0 ? [] : unreadDoubts(scope, lists);
   const listIds = lists.map(({ id }) => id);
   if (lists.length === 0 || doubts.length > 0) {
-    const ranges = doubts.length > 0 ? everything[family] : anyPublic(scope, family);
+    const ranges = doubts.length > 0 ? publicSpace[family] : anyPublic(scope, family);
 
     return {
       id: `any ${listIds.join(' ')}${doubts.length > 0 ? service.id : ''}`,
@@ -112,3 +113,15 @@ export const destinationOfAddresses = (addresses: readonly string[], family: Fam
   service: null,
   doubts: [],
 });
+
+const spaces: Readonly<Record<Family, WeakMap<Scope, Ranges>>> = { ipv4: new WeakMap(), ipv6: new WeakMap() };
+
+/** All addresses that any service's destination may hold here: public space, and whatever AWS lists besides. */
+export const serviceSpace = (scope: Scope, family: Family): Ranges => {
+  const present = spaces[family].get(scope);
+  if (present !== undefined) return present;
+  const space = union([...publicSpace[family], ...managedLists(scope, family).flatMap(entriesOf)]);
+  spaces[family].set(scope, space);
+
+  return space;
+};

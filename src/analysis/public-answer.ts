@@ -2,13 +2,13 @@ import type { Family } from '../net/cidr.ts';
 import { intersect, subtract } from '../net/ranges.ts';
 import type { Network, Subnet } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
-import { isUnread } from '../network/unread.ts';
 import type { Service } from '../services/service.ts';
 import { clientAccess } from './access/client.ts';
 import { causeOf } from './cause.ts';
 import type { Destination } from './destination.ts';
 import { type Doubt, likely } from './doubt.ts';
 import { accountHostInList, globalHostInList } from './likely-facts.ts';
+import { wayTraits } from './likeness.ts';
 import { originOf } from './origin.ts';
 import type { Piece } from './outcome.ts';
 import { embedded } from './routing/nat64.ts';
@@ -28,14 +28,6 @@ export interface Errand {
 
 const walks = new WeakMap<Network, Map<string, readonly Stretch[]>>();
 
-/** Exclusions from Block Public Access and carrier addresses are a subnet's own; all else subnets share. */
-const ownTraits = ({ vpc, id }: Subnet, table: RouteTable): string => {
-  const { blockExclusions } = vpc.scope;
-  const isExcluded = !isUnread(blockExclusions) && blockExclusions.some(({ resourceId }) => resourceId === id);
-
-  return isExcluded || table.routes.some(({ target }) => target.kind === 'carrier-gateway') ? id : '';
-};
-
 const walkOnce = (
   { network, subnet, destination, isTranslated }: Errand,
   origin: Origin,
@@ -43,7 +35,7 @@ const walkOnce = (
 ): readonly Stretch[] => {
   const known = walks.get(network) ?? new Map<string, readonly Stretch[]>();
   walks.set(network, known);
-  const key = `${table.id} ${destination.id} ${destination.family} ${isTranslated} ${origin.zone} ${origin.exposure} ${ownTraits(subnet, table)}`;
+  const key = `${destination.id} ${destination.family} ${isTranslated} ${wayTraits(network, subnet, table)}`;
   const present = known.get(key);
   if (present !== undefined) return present;
 
@@ -122,8 +114,7 @@ const barred = (errand: Errand, pieces: readonly Piece[]): Piece[] => {
   });
 };
 
-/** Where the public addresses of a service go from a subnet. */
-export const toPublicAddresses = (errand: Errand, table: RouteTable): Piece[] => {
+const piecesFrom = (errand: Errand, table: RouteTable): Piece[] => {
   const stretches = walkOnce(errand, originOf(errand.subnet), table);
   const pieces = stretches.flatMap((stretch) => judged(errand, table, stretch));
 
@@ -131,4 +122,24 @@ export const toPublicAddresses = (errand: Errand, table: RouteTable): Piece[] =>
     errand,
     pieces.map((piece) => ({ ...piece, doubts: [...errand.destination.doubts, ...piece.doubts] })),
   );
+};
+
+const shared = new WeakMap<Network, Map<string, readonly Piece[]>>();
+
+/**
+ * Where the public addresses of a service go from a subnet. `likeness` is the key under which alike
+ * subnets share the answer; names of one service share it too.
+ */
+export const toPublicAddresses = (errand: Errand, table: RouteTable, likeness: string | null): readonly Piece[] => {
+  if (likeness === null || errand.isTranslated) return piecesFrom(errand, table);
+  const known = shared.get(errand.network) ?? new Map<string, readonly Piece[]>();
+  shared.set(errand.network, known);
+  const { service, destination, family } = errand;
+  const key = `${service.id} ${destination.id} ${family} ${nameDoubts(errand)
+    .map(({ text }) => text)
+    .join()} ${likeness}`;
+  const pieces = known.get(key) ?? piecesFrom(errand, table);
+  known.set(key, pieces);
+
+  return pieces;
 };

@@ -5,12 +5,14 @@ import { destinationOfAddresses, isPublicAddress } from './destination.ts';
 import type { Answer } from './dns/answer.ts';
 import { distinct, notRead } from './doubt.ts';
 import { toEndpoint } from './endpoint-answer.ts';
+import { isShareable, likenessOf } from './likeness.ts';
 import type { Lookup } from './names.ts';
 import { outcomeOf, type Piece, withoutAddress } from './outcome.ts';
 import type { Outcome } from './path.ts';
 import { toPublicAddresses } from './public-answer.ts';
 
 interface Trace {
+  readonly likeness: string | null;
   readonly network: Network;
   readonly subnet: Subnet;
   readonly table: RouteTable;
@@ -25,6 +27,7 @@ const toAddresses = ({ network, subnet, table, lookup }: Trace, addresses: reado
   const pieces = toPublicAddresses(
     { network, subnet, service, name: name.name, family, destination, isTranslated: lookup.isTranslated },
     table,
+    null,
   );
   const isPublic = addresses.every(isPublicAddress);
   const fate = (reason: string, verdict: 'unknown' | 'unreachable') =>
@@ -39,7 +42,7 @@ const toAddresses = ({ network, subnet, table, lookup }: Trace, addresses: reado
   });
 };
 
-const piecesOf = (trace: Trace, answer: Answer): Piece[] => {
+const piecesOf = (trace: Trace, answer: Answer): readonly Piece[] => {
   const { network, subnet, table, lookup } = trace;
   const { service, name, destination, resolution, isTranslated } = lookup;
   const silent = (verdict: 'unreachable' | 'unknown', reason: string): Piece[] => [
@@ -50,6 +53,7 @@ const piecesOf = (trace: Trace, answer: Answer): Piece[] => {
       return toPublicAddresses(
         { network, subnet, service, name: name.name, family: resolution.family, destination, isTranslated },
         table,
+        trace.likeness,
       );
     case 'endpoints':
       return answer.endpoints.flatMap((endpoint) =>
@@ -72,21 +76,47 @@ const piecesOf = (trace: Trace, answer: Answer): Piece[] => {
   }
 };
 
-/** DNS, then routing, then access: what becomes of one name from one subnet. */
-export const trace = (network: Network, subnet: Subnet, lookup: Lookup): Outcome => {
-  const { resolution } = lookup;
-  if (isUnread(subnet.routeTable)) {
-    const doubts = distinct([
-      ...resolution.doubts,
-      notRead(subnet.routeTable, 'which routes the subnet has is not known'),
-    ]);
+const judge = (trace: Trace): Outcome => {
+  const { lookup } = trace;
+  const pieces = piecesOf(trace, lookup.resolution.answer);
 
-    return withoutAddress('unknown', 'unread-facts', { hops: resolution.hops, doubts });
-  }
+  // Without a piece: an address of the VPC's own CIDR in AWS's list, or an endpoint without an address.
+  return pieces.length > 0
+    ? outcomeOf(pieces, lookup.resolution)
+    : withoutAddress('unreachable', 'no-route', lookup.resolution);
+};
 
-  const pieces = piecesOf({ network, subnet, table: subnet.routeTable, lookup }, resolution.answer);
-  if (pieces.length > 0) return outcomeOf(pieces, resolution);
+const judged = new WeakMap<Lookup, Map<string, Outcome>>();
 
-  // A public address of AWS inside the VPC's own CIDR, or an endpoint without an address.
-  return withoutAddress('unreachable', 'no-route', resolution);
+const remembered = (lookup: Lookup): Map<string, Outcome> => {
+  const known = judged.get(lookup) ?? new Map<string, Outcome>();
+  judged.set(lookup, known);
+
+  return known;
+};
+
+const withoutTable = (subnet: Subnet, lookup: Lookup): Outcome => {
+  const { hops, doubts } = lookup.resolution;
+  const missing = isUnread(subnet.routeTable)
+    ? [notRead(subnet.routeTable, 'which routes the subnet has is not known')]
+    : [];
+
+  return withoutAddress('unknown', 'unread-facts', { hops, doubts: distinct([...doubts, ...missing]) });
+};
+
+/** DNS, then routing, then access: what becomes of names from one subnet. Subnets that are alike share outcomes. */
+export const tracer = (network: Network, subnet: Subnet): ((lookup: Lookup) => Outcome) => {
+  const table = subnet.routeTable;
+  if (isUnread(table)) return (lookup) => withoutTable(subnet, lookup);
+  const keys = { ipv4: likenessOf(network, subnet, table, 'ipv4'), ipv6: likenessOf(network, subnet, table, 'ipv6') };
+
+  return (lookup) => {
+    const key = keys[lookup.resolution.family];
+    if (key === null || !isShareable(subnet, lookup)) return judge({ network, subnet, table, lookup, likeness: null });
+    const known = remembered(lookup);
+    const outcome = known.get(key) ?? judge({ network, subnet, table, lookup, likeness: key });
+    known.set(key, outcome);
+
+    return outcome;
+  };
 };

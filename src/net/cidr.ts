@@ -16,21 +16,33 @@ export interface Cidr extends Range {
   readonly length: number;
 }
 
-const ipv4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
+const zero = 48;
+const dot = 46;
 
+/** By hand: route tables are full of these, and a regular expression costs ten times as much. */
 const parseIpv4 = (text: string): number | undefined => {
-  const parts = ipv4.exec(text);
-  if (!parts) return undefined;
-
   let value = 0;
-  for (let i = 1; i <= 4; i += 1) {
-    const part = parts[i] ?? '';
-    const octet = Number(part);
-    if (octet > 255 || (part.length > 1 && part.startsWith('0'))) return undefined;
-    value = value * 256 + octet;
+  let octet = 0;
+  let digits = 0;
+  let dots = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === dot) {
+      if (digits === 0) return undefined;
+      value = value * 256 + octet;
+      octet = 0;
+      digits = 0;
+      dots += 1;
+    } else {
+      const digit = code - zero;
+      if (digit < 0 || digit > 9 || (digits > 0 && octet === 0)) return undefined;
+      octet = octet * 10 + digit;
+      digits += 1;
+      if (octet > 255) return undefined;
+    }
   }
 
-  return value;
+  return dots === 3 && digits > 0 ? value * 256 + octet : undefined;
 };
 
 /** An embedded IPv4 tail (`::ffff:10.0.0.1`) as its two groups. */
@@ -81,6 +93,16 @@ const ipv6Cidr = (address: bigint, length: number): Cidr => {
   return { family: 'ipv6', length, first, last: first + size - 1n };
 };
 
+const isLength = (text: string): boolean => {
+  if (text.length === 0 || text.length > 3 || (text.length > 1 && text.charCodeAt(0) === zero)) return false;
+  for (let i = 0; i < text.length; i += 1) {
+    const digit = text.charCodeAt(i) - zero;
+    if (digit < 0 || digit > 9) return false;
+  }
+
+  return true;
+};
+
 /**
  * Reads `10.0.0.0/16`, `2600:1f00::/24` or a single address (`/32`, `/128`).
  * Host bits are cleared, as AWS does. Undefined for anything else.
@@ -89,7 +111,7 @@ export const parseCidr = (text: string): Cidr | undefined => {
   const slash = text.indexOf('/');
   const address = slash < 0 ? text : text.slice(0, slash);
   const suffix = slash < 0 ? undefined : text.slice(slash + 1);
-  if (suffix !== undefined && !/^(0|[1-9]\d{0,2})$/.test(suffix)) return undefined;
+  if (suffix !== undefined && !isLength(suffix)) return undefined;
 
   if (address.includes(':')) {
     const value = parseIpv6(address);

@@ -71,7 +71,7 @@ const gatewayKind = (id: string, hasPrefixList: boolean): TargetKind => {
   return 'unrecognised';
 };
 
-const targetOf = (record: RouteRecord): Target => {
+const freshTarget = (record: RouteRecord): Target => {
   const gateway = record.GatewayId;
   if (gateway) return { kind: gatewayKind(gateway, record.DestinationPrefixListId !== undefined), id: gateway };
   if (record.NatGatewayId) return { kind: 'nat-gateway', id: record.NatGatewayId };
@@ -111,18 +111,36 @@ const originOf = (origin: string | undefined): RouteOrigin => {
   }
 };
 
-const routeOf = (record: RouteRecord): Route => {
-  const destination =
-    record.DestinationPrefixListId ?? record.DestinationCidrBlock ?? record.DestinationIpv6CidrBlock ?? '';
+const destinationOf = ({
+  DestinationPrefixListId,
+  DestinationCidrBlock,
+  DestinationIpv6CidrBlock,
+}: RouteRecord): string => DestinationPrefixListId ?? DestinationCidrBlock ?? DestinationIpv6CidrBlock ?? '';
 
-  return {
-    cidr: record.DestinationPrefixListId === undefined ? (parseCidr(destination) ?? null) : null,
-    prefixListId: record.DestinationPrefixListId ?? null,
-    destination,
-    target: targetOf(record),
-    state: stateOf(record.State),
-    origin: originOf(record.Origin),
+/** Tables hold hundreds of routes to a handful of targets: one object stands for each. */
+const routesOf = (records: readonly RouteRecord[]): Route[] => {
+  const targets = new Map<string, Target>();
+  const shared = (fresh: Target): Target => {
+    const key = `${fresh.kind} ${fresh.id}`;
+    const target = targets.get(key) ?? fresh;
+    targets.set(key, target);
+
+    return target;
   };
+
+  return records.map((record) => {
+    const destination = destinationOf(record);
+    const hasList = record.DestinationPrefixListId !== undefined;
+
+    return {
+      cidr: hasList ? null : (parseCidr(destination) ?? null),
+      prefixListId: record.DestinationPrefixListId ?? null,
+      destination,
+      target: shared(freshTarget(record)),
+      state: stateOf(record.State),
+      origin: originOf(record.Origin),
+    };
+  });
 };
 
 type AssociationRecord = NonNullable<RecordOf<'routeTables'>['Associations']>[number];
@@ -139,6 +157,6 @@ export const routeTable = (record: RecordOf<'routeTables'>): RouteTable => {
     vpcId: record.VpcId ?? null,
     isMain: associations.some(({ Main, GatewayId }) => Main === true && GatewayId === undefined),
     subnetIds: associations.flatMap(({ SubnetId }) => SubnetId ?? []),
-    routes: (record.Routes ?? []).map(routeOf),
+    routes: routesOf(record.Routes ?? []),
   };
 };

@@ -29,6 +29,8 @@ export interface TransitRoute {
 
 /** Transit gateways as far as any scope of the snapshot sees them. */
 export interface Transit {
+  /** No attachment is visible: the zone a packet starts in makes no difference then. */
+  readonly isEmpty: boolean;
   /** The attachment of a VPC to a transit gateway; null where it has none. */
   attachmentOf(vpcId: string, transitGatewayId: string): Known<TransitAttachment | null>;
   attachment(id: string): TransitAttachment | undefined;
@@ -155,6 +157,7 @@ export const transit = (scopes: readonly { readonly snapshot: ScopeSnapshot; rea
   );
 
   return {
+    isEmpty: attachments.size === 0,
     attachmentOf: (vpcId, transitGatewayId) =>
       byVpc.get(`${vpcId} ${transitGatewayId}`) ?? (isListed ? null : unread(gapOf, 'transitGatewayAttachments')),
     attachment: (id) => attachments.get(id),

@@ -136,3 +136,15 @@ export const clientAccess = (
 
   return { barriers: [...groups, ...acl.barriers], doubts: [...groupDoubts(subnet, family), ...acl.doubts] };
 };
+
+const isOpenClient = (subnet: Subnet, { securityGroupIds }: NetworkInterface, family: Family): boolean =>
+  groupsOf(subnet.vpc.scope, securityGroupIds).some((group) => isOpenOut(group, family));
+
+/** Nothing of the subnet's own can hold a call back: the cheap question, and for most subnets the last one. */
+export const isUnhindered = (subnet: Subnet, family: Family): boolean => {
+  if (!isUnread(subnet.networkAcl) && !isOpen(subnet.networkAcl, family)) return false;
+  if (isUnread(subnet.interfaces) || isUnread(subnet.vpc.scope.securityGroups) || !subnet.hasAllInterfaces) return true;
+  const clients = clientsIn(subnet);
+
+  return clients.length === 0 || clients.some((client) => isOpenClient(subnet, client, family));
+};

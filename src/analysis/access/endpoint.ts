@@ -8,7 +8,7 @@ import { defaultGroupAdmits, ephemeralPorts, memberOfGroup } from '../likely-fac
 import type { Hop } from '../path.ts';
 import { clientsIn } from './client.ts';
 import { aclAllows, ephemeral, https, isOpen } from './network-acl.ts';
-import { admitted } from './security-group.ts';
+import { type Admitted, admitted } from './security-group.ts';
 
 export interface Entry {
   /** Null: let in. */
@@ -41,6 +41,25 @@ const byMembership = (
   return members.length === clients.length ? 'all' : members.length > 0 ? 'some' : 'none';
 };
 
+const openings: Readonly<Record<Family, WeakMap<Endpoint, Admitted>>> = { ipv4: new WeakMap(), ipv6: new WeakMap() };
+
+const openingOf = (scope: Scope, endpoint: Endpoint, family: Family): Admitted => {
+  const present = openings[family].get(endpoint);
+  if (present !== undefined) return present;
+  const { securityGroups } = scope;
+  const groups = isUnread(securityGroups)
+    ? []
+    : endpoint.securityGroupIds.flatMap((id) => securityGroups.get(id) ?? []);
+  const opening = admitted(scope, groups, 'ingress', family);
+  openings[family].set(endpoint, opening);
+
+  return opening;
+};
+
+/** Its security groups let HTTPS in from every address of `ranges`, whoever has it. */
+export const admitsAll = (scope: Scope, endpoint: Endpoint, ranges: Ranges, family: Family): boolean =>
+  endpoint.securityGroupIds.length === 0 || includes(openingOf(scope, endpoint, family).ranges, ranges);
+
 /** Whether the endpoint's security groups let HTTPS in from the caller. */
 const groupsAdmit = (scope: Scope, endpoint: Endpoint, caller: Caller): Entry => {
   const { securityGroups } = scope;
@@ -49,8 +68,7 @@ const groupsAdmit = (scope: Scope, endpoint: Endpoint, caller: Caller): Entry =>
   if (isUnread(securityGroups))
     return letIn([], [notRead(securityGroups, `${ids.join(', ')} may not let the clients in`)]);
 
-  const groups = ids.flatMap((id) => securityGroups.get(id) ?? []);
-  const { ranges, groupIds, unreadLists } = admitted(scope, groups, 'ingress', caller.family);
+  const { ranges, groupIds, unreadLists } = openingOf(scope, endpoint, caller.family);
   const open = intersect(caller.ranges, ranges);
   const hop: Hop = { at: ids.join(', '), does: 'permits', because: 'lets HTTPS in from the subnet' };
   if (includes(open, caller.ranges)) return letIn([hop]);

@@ -1,5 +1,6 @@
-import type { Cidr, Family } from '../../net/cidr.ts';
+import { type Cidr, type Family, overlaps } from '../../net/cidr.ts';
 import { type PrefixEntry, type PrefixMap, prefixMap } from '../../net/prefix-map.ts';
+import type { Ranges } from '../../net/ranges.ts';
 import type { Scope } from '../../network/network.ts';
 import type { PrefixList } from '../../network/prefix-list.ts';
 import type { Route, RouteOrigin, RouteTable } from '../../network/route-table.ts';
@@ -59,15 +60,18 @@ export const listOf = (scope: Scope, id: string): Known<PrefixList | null> =>
   isUnread(scope.prefixLists) ? scope.prefixLists : (scope.prefixLists.get(id) ?? null);
 
 /**
+ * The table as far as it concerns the addresses of `within`: most routes of a large one lead to
+ * private networks, which say nothing of public addresses.
+ *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
  */
-export const compileTable = (table: RouteTable, scope: Scope, family: Family): CompiledTable => {
-  const candidates = new Map<string, { cidr: Cidr; routes: Route[] }>();
+export const compileTable = (table: RouteTable, scope: Scope, family: Family, within: Ranges): CompiledTable => {
+  const candidates = new Map<string | number, { cidr: Cidr; routes: Route[] }>();
   const unreadLists: { route: Route; list: PrefixList | null }[] = [];
   const add = (cidr: Cidr, route: Route): void => {
-    if (cidr.family !== family) return;
+    if (cidr.family !== family || !within.some((range) => overlaps(range, cidr))) return;
 
-    const key = `${cidr.first}/${cidr.length}`;
+    const key = typeof cidr.first === 'number' ? cidr.first * 64 + cidr.length : `${cidr.first}/${cidr.length}`;
     const entry = candidates.get(key);
     if (entry === undefined) candidates.set(key, { cidr, routes: [route] });
     else entry.routes.push(route);

@@ -7,14 +7,13 @@ import { ended, type Step, type Stretch, unknown, unreachable, withDoubts, withH
 export const endpointOf = ({ vpc }: Step, id: string): Known<Endpoint | null> =>
   isUnread(vpc.scope.endpoints) ? vpc.scope.endpoints : (vpc.scope.endpoints.get(id) ?? null);
 
-/** Local Zones and Wavelength Zones are named after their parent Region with more parts. */
-const isOutsideRegion = (zone: string | null): boolean =>
-  zone !== null && zone.split('-').length > 3 + Number(zone.includes('gov') || zone.includes('iso'));
+/** Local Zones and Wavelength Zones are named after their parent Region with more parts: `us-west-2-lax-1a`. */
+export const isOutsideRegion = (zone: string): boolean => /^[a-z]+(-[a-z]+)+-\d+-/.test(zone);
 
 const doubtsOf = ({ vpc, walk, trail }: Step): Doubt[] => [
   ...(trail.translator === null ? [] : [likely(natReachesGatewayEndpoint)]),
   ...(isUnread(vpc.scope.blockMode) || vpc.scope.blockMode === 'off' ? [] : [likely(blockSparesEndpoints)]),
-  ...(isOutsideRegion(walk.origin.zone) ? [likely(zoneOutsideRegion)] : []),
+  ...(walk.origin.zone !== null && isOutsideRegion(walk.origin.zone) ? [likely(zoneOutsideRegion)] : []),
 ];
 
 /**

@@ -1,8 +1,9 @@
-import type { Range } from '../../net/cidr.ts';
+import type { Family, Range } from '../../net/cidr.ts';
 import { divide } from '../../net/prefix-map.ts';
 import { type Ranges, union } from '../../net/ranges.ts';
 import type { Route, RouteTable } from '../../network/route-table.ts';
 import { isUnread } from '../../network/unread.ts';
+import { serviceSpace } from '../destination.ts';
 import { likely, notRead } from '../doubt.ts';
 import { advertisedRank, blackholeDrops, oracleNetworkEndsHere } from '../likely-facts.ts';
 import { type Choice, type CompiledTable, compileTable } from './choice.ts';
@@ -78,16 +79,19 @@ const take = (step: Step, onward: Onward): Stretch[] => {
   }
 };
 
-const compiledTables = new WeakMap<RouteTable, Map<string, CompiledTable>>();
+const compiledTables: Readonly<Record<Family, WeakMap<RouteTable, CompiledTable>>> = {
+  ipv4: new WeakMap(),
+  ipv6: new WeakMap(),
+};
 
-/** A table is compiled once a family: it never changes. */
-const compiledOnce = ({ table, vpc }: Position, family: Walk['family']): CompiledTable => {
-  const byFamily = compiledTables.get(table) ?? new Map<string, CompiledTable>();
-  compiledTables.set(table, byFamily);
-  const present = byFamily.get(family);
+/** For the public addresses of services a table is compiled once a family; a few private ones need but a few routes. */
+const compiledFor = ({ destination, family }: Walk, { table, vpc, ranges }: Position): CompiledTable => {
+  if (destination.service === null || destination.family !== family)
+    return compileTable(table, vpc.scope, family, ranges);
+  const present = compiledTables[family].get(table);
   if (present !== undefined) return present;
-  const compiled = compileTable(table, vpc.scope, family);
-  byFamily.set(family, compiled);
+  const compiled = compileTable(table, vpc.scope, family, serviceSpace(vpc.scope, family));
+  compiledTables[family].set(table, compiled);
 
   return compiled;
 };
@@ -109,19 +113,25 @@ const mayCover = (
   );
 };
 
-const obscured = (walk: Walk, position: Position, choice: Choice | undefined): readonly Route[] =>
-  compiledOnce(position, walk.family)
-    .unreadLists.filter((one) => mayCover(walk, position, one))
-    .map(({ route }) => route)
-    .filter(({ target }) => target.id !== choice?.route.target.id);
+const obscured = (
+  walk: Walk,
+  position: Position,
+  { unreadLists }: CompiledTable,
+  choice: Choice | undefined,
+): readonly Route[] =>
+  unreadLists.length === 0
+    ? []
+    : unreadLists
+        .filter((one) => mayCover(walk, position, one))
+        .map(({ route }) => route)
+        .filter(({ target }) => target.id !== choice?.route.target.id);
 
-const groups = (walk: Walk, position: Position): Map<Choice | undefined, Range[]> => {
+const groups = ({ map }: CompiledTable, ranges: Ranges): Map<Choice | undefined, Range[]> => {
   const found = new Map<Choice | undefined, Range[]>();
-  const { map } = compiledOnce(position, walk.family);
-  for (const { first, last, value } of divide(map, position.ranges)) {
-    const ranges = found.get(value);
-    if (ranges === undefined) found.set(value, [{ first, last }]);
-    else ranges.push({ first, last });
+  for (const { first, last, value } of divide(map, ranges)) {
+    const group = found.get(value);
+    if (group === undefined) found.set(value, [{ first, last }]);
+    else group.push({ first, last });
   }
 
   return found;
@@ -144,8 +154,8 @@ const unreadList = (walk: Walk, position: Position, routes: readonly Route[]): S
   );
 };
 
-const follow = (walk: Walk, position: Position, choice: Choice | undefined): Stretch[] => {
-  const hidden = obscured(walk, position, choice);
+const follow = (walk: Walk, position: Position, table: CompiledTable, choice: Choice | undefined): Stretch[] => {
+  const hidden = obscured(walk, position, table, choice);
   if (hidden.length > 0) return unreadList(walk, position, hidden);
   if (choice === undefined)
     return unreachable(position, 'no-route', { at: position.table.id, does: 'drops', because: 'no route matches' });
@@ -162,9 +172,12 @@ const follow = (walk: Walk, position: Position, choice: Choice | undefined): Str
 };
 
 /** Follows every address of `position.ranges` to its end. Addresses that share a route share the work. */
-export const walkFrom: Onward = (walk, position) =>
-  [...groups(walk, position)].flatMap(([choice, ranges]) =>
-    follow(walk, { ...position, ranges: asSet(ranges) }, choice),
+export const walkFrom: Onward = (walk, position) => {
+  const table = compiledFor(walk, position);
+
+  return [...groups(table, position.ranges)].flatMap(([choice, ranges]) =>
+    follow(walk, { ...position, ranges: asSet(ranges) }, table, choice),
   );
+};
 
 const asSet = (ranges: Range[]): Ranges => (ranges.length === 1 ? ranges : union(ranges));
