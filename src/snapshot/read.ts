@@ -1,15 +1,15 @@
-import schema from '../../docs/schema/snapshot.schema.json' with { type: 'json' };
 import { Failure } from '../failure.ts';
 import { compileCheck, type Mismatch } from './check.ts';
 import { decodeText } from './decode.ts';
 import { parseJson } from './json.ts';
 import { lineReader } from './line-reader.ts';
+import { snapshotJsonSchema } from './published-schema.ts';
 import type { Snapshot } from './schema.ts';
 
 /** Strings of V8 end here. */
 const longestText = 0x1fffffe8;
 
-const check = compileCheck(schema);
+const check = compileCheck(snapshotJsonSchema);
 
 const made = 'Make a snapshot with vpce-audit collect -o FILE; for saved output of the AWS CLI use --aws-cli DIR.';
 

@@ -1,3 +1,4 @@
+import { vpcIdsOf } from '../references.ts';
 import { collectNetworkAcls, collectSecurityGroups } from './access-lists.ts';
 import { collectBlockPublicAccessExclusions, collectBlockPublicAccessOptions } from './block-public-access.ts';
 import { collectDhcpOptions } from './dhcp-options.ts';
@@ -42,15 +43,6 @@ const collectFirst = (inquiry: Inquiry, ec2: Ec2) => ({
 
 export type FirstAnswers = ReturnType<typeof collectFirst>;
 
-const idsOf = async ({ vpcs, subnets }: FirstAnswers): Promise<readonly string[] | undefined> =>
-  (await vpcs)?.map((vpc) => vpc.VpcId) ?? (await subnets)?.map((subnet) => subnet.VpcId);
-
-/** The VPCs to ask about one by one; subnets name theirs where DescribeVpcs is denied. */
-const vpcIdsOf = async (first: FirstAnswers): Promise<readonly string[] | undefined> => {
-  const ids = await idsOf(first);
-  return ids && [...new Set(ids)];
-};
-
 const attributesOf = async (inquiry: Inquiry, ec2: Ec2, ids: Promise<readonly string[] | undefined>) => {
   const vpcIds = await ids;
   if (!vpcIds) return inquiry.unasked('vpcAttributes', ['vpcs']);
@@ -94,7 +86,7 @@ export interface Ec2Collection {
 /** Everything of one Region that the EC2 API tells. What hangs on other answers goes out as soon as those are in. */
 export const collectEc2 = (inquiry: Inquiry, ec2: Ec2, allUpTo: number): Ec2Collection => {
   const first = collectFirst(inquiry, ec2);
-  const vpcIds = vpcIdsOf(first);
+  const vpcIds = first.vpcs.then(async (vpcs) => vpcIdsOf(vpcs, vpcs ? undefined : await first.subnets));
   // Every promise is awaited from the start: one that fails while nobody looks would end the process.
   const done = Promise.all([
     interfacesOf(inquiry, ec2, first, allUpTo),

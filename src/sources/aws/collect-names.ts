@@ -1,6 +1,7 @@
+import type { Answer } from '../references.ts';
 import type { Ec2Collection } from './collect-ec2.ts';
 import type { HostedZones } from './hosted-zones.ts';
-import type { Answer, Inquiry } from './inquiry.ts';
+import type { Inquiry } from './inquiry.ts';
 import { collectProfiles, openProfiles } from './profiles.ts';
 import type { Session } from './session.ts';
 

@@ -1,5 +1,6 @@
 import type { ScopeSnapshot } from '../../snapshot/schema.ts';
-import { collectAccount, likelyOwner } from './account.ts';
+import { likelyOwner } from '../references.ts';
+import { collectAccount } from './account.ts';
 import { collectEc2 } from './collect-ec2.ts';
 import type { HostedZones } from './hosted-zones.ts';
 import { openInquiry, type Progress } from './inquiry.ts';

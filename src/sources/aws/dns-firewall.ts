@@ -5,8 +5,9 @@ import {
   ListFirewallRuleGroupAssociationsCommand,
   ListFirewallRulesCommand,
 } from '@aws-sdk/client-route53resolver';
+import { type Answer, ruledDomainLists, usedRuleGroups } from '../references.ts';
 import { allPages } from './all-pages.ts';
-import type { Answer, Inquiry } from './inquiry.ts';
+import type { Inquiry } from './inquiry.ts';
 import type { Resolver } from './resolver.ts';
 
 const collectConfigs = (inquiry: Inquiry, resolver: Resolver) =>
@@ -74,11 +75,6 @@ const collectDomains = async (inquiry: Inquiry, resolver: Resolver, listIds: rea
   );
 };
 
-const profiledGroups = (resources: Answer<'profileResourceAssociations'>): string[] =>
-  (resources ?? [])
-    .flatMap((ofProfile) => ofProfile.ProfileResourceAssociations)
-    .flatMap(({ ResourceArn }) => /:firewall-rule-group\/([\w-]+)$/.exec(ResourceArn ?? '')?.[1] ?? []);
-
 export const collectDnsFirewall = async (
   inquiry: Inquiry,
   resolver: Resolver,
@@ -89,11 +85,9 @@ export const collectDnsFirewall = async (
     profiled,
     collectConfigs(inquiry, resolver),
   ]);
-  const associated = (associations ?? []).flatMap(({ FirewallRuleGroupId }) => FirewallRuleGroupId ?? []);
-  const groupIds = [...new Set([...associated, ...profiledGroups(resources)])];
+  const groupIds = usedRuleGroups(associations, resources);
   if (groupIds.length === 0) return;
 
   const rules = await collectRules(inquiry, resolver, groupIds);
-  const lists = (rules ?? []).flatMap((group) => group.FirewallRules.map((rule) => rule.FirewallDomainListId));
-  await collectDomains(inquiry, resolver, [...new Set(lists.filter((id) => id !== undefined))]);
+  await collectDomains(inquiry, resolver, ruledDomainLists(rules));
 };

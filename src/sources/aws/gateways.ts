@@ -5,10 +5,10 @@ import {
   DescribeNatGatewaysCommand,
   DescribeVpnGatewaysCommand,
 } from '@aws-sdk/client-ec2';
+import { type Answer, routedTo, routedVpnGateways } from '../references.ts';
 import { allPages } from './all-pages.ts';
 import type { Ec2 } from './ec2.ts';
-import type { Answer, Inquiry } from './inquiry.ts';
-import { routedTo } from './route-tables.ts';
+import type { Inquiry } from './inquiry.ts';
 
 export const collectInternetGateways = (inquiry: Inquiry, ec2: Ec2) =>
   inquiry.ask({ section: 'internetGateways', action: 'ec2:DescribeInternetGateways' }, () =>
@@ -46,7 +46,7 @@ export const collectCarrierGateways = async (inquiry: Inquiry, ec2: Ec2, routeTa
 };
 
 export const collectVpnGateways = async (inquiry: Inquiry, ec2: Ec2, routeTables: Answer<'routeTables'>) => {
-  if (!routedTo(routeTables, (route) => route.GatewayId).some((id) => id.startsWith('vgw-'))) return;
+  if (routedVpnGateways(routeTables).length === 0) return;
 
   await inquiry.ask({ section: 'vpnGateways', action: 'ec2:DescribeVpnGateways' }, async () => {
     const answer = await ec2.send(new DescribeVpnGatewaysCommand({}));

@@ -6,9 +6,10 @@ import {
   Route53Client,
   type VPCRegion,
 } from '@aws-sdk/client-route-53';
+import { mayAnswerAwsNames } from '../aws-domains.ts';
+import { type Answer, relevantZones } from '../references.ts';
 import { allPages } from './all-pages.ts';
-import { mayAnswerAwsNames } from './aws-domains.ts';
-import type { Answer, Inquiry } from './inquiry.ts';
+import type { Inquiry } from './inquiry.ts';
 import type { Session } from './session.ts';
 import { throttleOf } from './throttle.ts';
 
@@ -51,18 +52,6 @@ const listRecordSets = (route53: Route53, HostedZoneId: string): Promise<RecordS
     return { records: page.ResourceRecordSets, next: aside ? undefined : nextOf(page) };
   });
 
-/** Zones that a service owns are never ours to read; zones of other domains hold nothing that the audit needs. */
-const relevantZones = (zones: Answer<'hostedZones'>): string[] =>
-  (zones ?? [])
-    .flatMap((ofVpc) => ofVpc.HostedZoneSummaries)
-    .filter((zone) => zone.Owner?.OwningService === undefined && mayAnswerAwsNames(zone.Name ?? ''))
-    .map((zone) => zone.HostedZoneId);
-
-const profiledZones = (resources: Answer<'profileResourceAssociations'>): string[] =>
-  (resources ?? [])
-    .flatMap((ofProfile) => ofProfile.ProfileResourceAssociations)
-    .flatMap(({ ResourceArn }) => /:hostedzone\/(\w+)$/.exec(ResourceArn ?? '')?.[1] ?? []);
-
 export interface HostedZones {
   collect(
     inquiry: Inquiry,
@@ -93,9 +82,9 @@ export const openHostedZones = async (session: Session, region: string): Promise
           listZones(route53, inquiry.region, vpcId),
         ));
 
-      const wanted = new Set([...relevantZones(zones), ...profiledZones(await profiled)]);
+      const wanted = relevantZones(zones, await profiled);
       const subject = { section: 'resourceRecordSets', action: 'route53:ListResourceRecordSets' } as const;
-      await inquiry.askEach(subject, [...wanted], async (HostedZoneId) => [
+      await inquiry.askEach(subject, wanted, async (HostedZoneId) => [
         { HostedZoneId, ResourceRecordSets: await recordSetsOf(HostedZoneId) },
       ]);
     },

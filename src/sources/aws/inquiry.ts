@@ -1,10 +1,8 @@
 import type { Gap, RecordOf, ScopeSnapshot, Section, Sections } from '../../snapshot/schema.ts';
+import type { Answer } from '../references.ts';
 import type { Action } from './actions.ts';
 import { failureOf, troubleOf } from './errors.ts';
 import { verbatim } from './verbatim.ts';
-
-/** Undefined where the section could not be read: that is never an empty list. */
-export type Answer<S extends Section> = readonly RecordOf<S>[] | undefined;
 
 export interface Subject<S extends Section> {
   readonly section: S;

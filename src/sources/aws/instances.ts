@@ -1,9 +1,9 @@
 import { DescribeInstancesCommand, type Filter } from '@aws-sdk/client-ec2';
+import { type Answer, natInstances } from '../references.ts';
 import { allPages } from './all-pages.ts';
 import type { Ec2 } from './ec2.ts';
 import { filtersOf } from './filters.ts';
-import type { Answer, Inquiry } from './inquiry.ts';
-import { routedTo } from './route-tables.ts';
+import type { Inquiry } from './inquiry.ts';
 
 const list = (ec2: Ec2, filter: Filter) =>
   allPages(async (NextToken) => {
@@ -11,19 +11,13 @@ const list = (ec2: Ec2, filter: Filter) =>
     return { records: page.Reservations?.flatMap(({ Instances }) => Instances ?? []), next: page.NextToken };
   });
 
-/** Instances that routes use as NAT: named by the route itself, or by the interface that it leads to. */
 export const collectInstances = async (
   inquiry: Inquiry,
   ec2: Ec2,
   routeTables: Answer<'routeTables'>,
   interfaces: Answer<'networkInterfaces'>,
 ) => {
-  const targets = new Set(routedTo(routeTables, (route) => route.NetworkInterfaceId));
-  const attached = (interfaces ?? [])
-    .filter(({ NetworkInterfaceId }) => targets.has(NetworkInterfaceId))
-    .map(({ Attachment }) => Attachment?.InstanceId);
-  const named = routedTo(routeTables, (route) => route.InstanceId);
-  const ids = [...new Set([...named, ...attached.filter((id) => id !== undefined)])];
+  const ids = natInstances(routeTables, interfaces);
   if (ids.length === 0) return;
 
   await inquiry.ask({ section: 'instances', action: 'ec2:DescribeInstances' }, async () => {

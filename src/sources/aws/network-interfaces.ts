@@ -1,11 +1,11 @@
 import { DescribeNetworkInterfacesCommand, type Filter } from '@aws-sdk/client-ec2';
 import { parseCidr } from '../../net/cidr.ts';
 import type { RecordOf } from '../../snapshot/schema.ts';
+import { type Answer, routedTo } from '../references.ts';
 import { allPages } from './all-pages.ts';
 import type { Ec2 } from './ec2.ts';
 import { filtersOf } from './filters.ts';
-import type { Answer, Inquiry } from './inquiry.ts';
-import { routedTo } from './route-tables.ts';
+import type { Inquiry } from './inquiry.ts';
 
 export interface InterfaceReferences {
   readonly subnets: Answer<'subnets'>;

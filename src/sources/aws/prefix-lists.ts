@@ -1,9 +1,8 @@
 import { DescribeManagedPrefixListsCommand, GetManagedPrefixListEntriesCommand } from '@aws-sdk/client-ec2';
-import type { RecordOf } from '../../snapshot/schema.ts';
+import { type PrefixListReferences, referredPrefixLists } from '../references.ts';
 import { allPages } from './all-pages.ts';
 import type { Ec2 } from './ec2.ts';
-import type { Answer, Inquiry } from './inquiry.ts';
-import { routedTo } from './route-tables.ts';
+import type { Inquiry } from './inquiry.ts';
 
 export const collectManagedPrefixLists = (inquiry: Inquiry, ec2: Ec2) =>
   inquiry.ask({ section: 'managedPrefixLists', action: 'ec2:DescribeManagedPrefixLists' }, () =>
@@ -13,33 +12,8 @@ export const collectManagedPrefixLists = (inquiry: Inquiry, ec2: Ec2) =>
     }),
   );
 
-export interface PrefixListReferences {
-  readonly lists: Answer<'managedPrefixLists'>;
-  readonly routeTables: Answer<'routeTables'>;
-  readonly securityGroups: Answer<'securityGroups'>;
-}
-
-/** The services with gateway endpoints; AWS may add an address family to the name. */
-const ofService = /\.(s3|dynamodb|s3express)$/;
-
-const permittedLists = (group: RecordOf<'securityGroups'>): (string | undefined)[] =>
-  [...(group.IpPermissions ?? []), ...(group.IpPermissionsEgress ?? [])].flatMap((permission) =>
-    (permission.PrefixListIds ?? []).map((list) => list.PrefixListId),
-  );
-
-const wantedLists = ({ lists, routeTables, securityGroups }: PrefixListReferences): string[] => {
-  const ofAws = (lists ?? []).filter((list) => list.OwnerId === 'AWS' && ofService.test(list.PrefixListName ?? ''));
-  const wanted = [
-    ...ofAws.map((list) => list.PrefixListId),
-    ...routedTo(routeTables, (route) => route.DestinationPrefixListId),
-    ...(securityGroups ?? []).flatMap(permittedLists),
-  ];
-
-  return [...new Set(wanted.filter((id) => id !== undefined))];
-};
-
 export const collectPrefixListEntries = async (inquiry: Inquiry, ec2: Ec2, references: PrefixListReferences) => {
-  const wanted = wantedLists(references);
+  const wanted = referredPrefixLists(references);
   if (!references.lists && wanted.length === 0) return inquiry.unasked('prefixListEntries', ['managedPrefixLists']);
 
   await inquiry.askEach(

@@ -1,5 +1,6 @@
+import { type Answer, associatedProfiles } from '../references.ts';
 import { allPages } from './all-pages.ts';
-import type { Answer, Inquiry } from './inquiry.ts';
+import type { Inquiry } from './inquiry.ts';
 import type { Session } from './session.ts';
 import { type SignedGet, signedGetOf } from './signed-get.ts';
 import { throttleOf } from './throttle.ts';
@@ -49,7 +50,7 @@ export const collectProfiles = async (
     { section: 'profileAssociations', action: 'route53profiles:ListProfileAssociations' },
     () => listAll(profiles, '/profileassociations', 'ProfileAssociations'),
   );
-  const ids = [...new Set((associations ?? []).flatMap(({ ProfileId }) => ProfileId ?? []))];
+  const ids = associatedProfiles(associations);
   if (ids.length === 0) return undefined;
 
   return inquiry.askEach(

@@ -5,8 +5,9 @@ import {
   ListResolverRulesCommand,
   Route53ResolverClient,
 } from '@aws-sdk/client-route53resolver';
+import { type Answer, asksOtherResolvers, inboundEndpoints } from '../references.ts';
 import { allPages } from './all-pages.ts';
-import type { Answer, Inquiry } from './inquiry.ts';
+import type { Inquiry } from './inquiry.ts';
 import type { Session } from './session.ts';
 import { throttleOf } from './throttle.ts';
 
@@ -65,20 +66,6 @@ const collectEndpointAddresses = (inquiry: Inquiry, resolver: Resolver, endpoint
     },
   );
 
-const hasCustomServers = (options: Answer<'dhcpOptions'>): boolean =>
-  (options ?? [])
-    .flatMap((set) => set.DhcpConfigurations ?? [])
-    .filter(({ Key }) => Key === 'domain-name-servers')
-    .some(({ Values }) => Values?.some(({ Value }) => Value !== 'AmazonProvidedDNS'));
-
-/** Rules that send a query elsewhere: all but SYSTEM ones and AWS's own RECURSIVE one. */
-const forwards = (rules: Answer<'resolverRules'>): boolean =>
-  (rules ?? []).some(({ RuleType }) => RuleType !== 'SYSTEM' && RuleType !== 'RECURSIVE');
-
-/**
- * Custom DNS servers and forwarding targets may be the inbound endpoints of a known VPC; their addresses tell. Nobody
- * asks an outbound endpoint.
- */
 export const collectResolver = async (
   inquiry: Inquiry,
   resolver: Resolver,
@@ -90,9 +77,8 @@ export const collectResolver = async (
     dhcpOptions,
     collectRuleAssociations(inquiry, resolver),
   ]);
-  if (!forwards(rules) && !hasCustomServers(options)) return;
+  if (!asksOtherResolvers(rules, options)) return;
   if (!endpoints) return inquiry.unasked('resolverEndpointIpAddresses', ['resolverEndpoints']);
 
-  const inbound = endpoints.filter(({ Direction }) => Direction !== 'OUTBOUND').map(({ Id }) => Id);
-  await collectEndpointAddresses(inquiry, resolver, inbound);
+  await collectEndpointAddresses(inquiry, resolver, inboundEndpoints(endpoints));
 };

@@ -3,9 +3,10 @@ import {
   GetTransitGatewayRouteTableAssociationsCommand,
   SearchTransitGatewayRoutesCommand,
 } from '@aws-sdk/client-ec2';
+import type { Answer } from '../references.ts';
 import { allPages, unfinished } from './all-pages.ts';
 import type { Ec2 } from './ec2.ts';
-import type { Answer, Inquiry } from './inquiry.ts';
+import type { Inquiry } from './inquiry.ts';
 
 const routeState = [{ Name: 'state', Values: ['active', 'blackhole'] }];
 

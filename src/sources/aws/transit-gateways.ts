@@ -4,10 +4,10 @@ import {
   DescribeTransitGatewaysCommand,
   DescribeTransitGatewayVpcAttachmentsCommand,
 } from '@aws-sdk/client-ec2';
+import { type Answer, routedTo } from '../references.ts';
 import { allPages } from './all-pages.ts';
 import type { Ec2 } from './ec2.ts';
-import type { Answer, Inquiry } from './inquiry.ts';
-import { routedTo } from './route-tables.ts';
+import type { Inquiry } from './inquiry.ts';
 import { collectTransitGatewayTables } from './transit-gateway-tables.ts';
 
 const collectGateways = (inquiry: Inquiry, ec2: Ec2) =>

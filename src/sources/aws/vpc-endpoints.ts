@@ -3,9 +3,10 @@ import {
   DescribeVpcEndpointServicesCommand,
   DescribeVpcEndpointsCommand,
 } from '@aws-sdk/client-ec2';
+import { type Answer, hasAssociations } from '../references.ts';
 import { allPages } from './all-pages.ts';
 import type { Ec2 } from './ec2.ts';
-import type { Answer, Inquiry } from './inquiry.ts';
+import type { Inquiry } from './inquiry.ts';
 
 export const collectVpcEndpoints = (inquiry: Inquiry, ec2: Ec2) =>
   inquiry.ask({ section: 'vpcEndpoints', action: 'ec2:DescribeVpcEndpoints' }, () =>
@@ -23,11 +24,8 @@ export const collectVpcEndpointServices = (inquiry: Inquiry, ec2: Ec2) =>
     }),
   );
 
-const associated = new Set(['Resource', 'ServiceNetwork']);
-
-/** Resource and service-network endpoints keep their names in associations, not in the endpoint. */
 export const collectVpcEndpointAssociations = async (inquiry: Inquiry, ec2: Ec2, endpoints: Answer<'vpcEndpoints'>) => {
-  if (!endpoints?.some(({ VpcEndpointType }) => associated.has(VpcEndpointType ?? ''))) return;
+  if (!hasAssociations(endpoints)) return;
 
   await inquiry.ask({ section: 'vpcEndpointAssociations', action: 'ec2:DescribeVpcEndpointAssociations' }, () =>
     allPages(async (NextToken) => {
