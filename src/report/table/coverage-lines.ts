@@ -16,19 +16,19 @@ export const coverageLines = (report: Report, style: Style): string[] => {
   const checked = report.rules.filter((rule) => rule.outcome === 'checked').length;
   const lines = [
     paint.bold('checked'),
-    pathsLine(primary, 'path', paint),
-    ...(others.length > 0 ? [pathsLine(others, 'path of other name', paint)] : []),
+    pathsLine(primary, '', paint),
+    ...(others.length > 0 ? [pathsLine(others, ' of other names', paint)] : []),
     `${indent}${checked} of ${counted(report.rules.length, 'rule')}`,
   ];
   return report.summary.complete ? lines : [...lines, '', ...missingLines(report, style)];
 };
 
-const pathsLine = (paths: readonly ReportPath[], noun: string, paint: Paint): string => {
+const pathsLine = (paths: readonly ReportPath[], which: string, paint: Paint): string => {
   const parts = verdictKinds.flatMap((verdict) => {
     const count = paths.filter((path) => path.verdict === verdict).length;
     return count > 0 ? [verdictPaint(verdict, paint)(`${count} ${verdict}`)] : [];
   });
-  return `${indent}${[counted(paths.length, noun), ...parts].join(' · ')}`;
+  return `${indent}${[counted(paths.length, 'path') + which, ...parts].join(' · ')}`;
 };
 
 const missingLines = (report: Report, style: Style): string[] => {
