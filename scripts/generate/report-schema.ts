@@ -1,0 +1,166 @@
+import type { Output } from './output.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const text = { type: 'string' };
+const texts = { type: 'array', items: text };
+const count = { type: 'integer', minimum: 0 };
+const textOrNull = { type: ['string', 'null'] };
+const ref = (name: string): Schema => ({ $ref: `#/$defs/${name}` });
+const list = (name: string): Schema => ({ type: 'array', items: ref(name) });
+const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+const described = (description: string, schema: Schema): Schema => ({ description, ...schema });
+
+/** An object that has all of these fields and, in later 1.x versions, maybe more. */
+const object = (
+  properties: Readonly<Record<string, Schema>>,
+  optional: Readonly<Record<string, Schema>> = {},
+): Schema => ({
+  type: 'object',
+  required: Object.keys(properties),
+  properties: { ...properties, ...optional },
+});
+
+const place = {
+  account: described('Null where the facts do not say.', textOrNull),
+  region: text,
+};
+const fate = {
+  via: described('What carries it, or drops it.', orNull(ref('carrier'))),
+  through: described('What it crosses before `via` that matters to cost or trust, in order.', list('carrier')),
+  reason: described('Why, in kebab-case; later versions may add reasons.', textOrNull),
+};
+const oneFate = { enum: ['private', 'public', 'transit', 'unreachable', 'unknown'] };
+
+const definitions: Readonly<Record<string, Schema>> = {
+  severity: { enum: ['error', 'warning', 'note'] },
+  confidence: described('`likely` where AWS does not state what it rests on, or something could not be read.', {
+    enum: ['certain', 'likely'],
+  }),
+  scope: object({
+    ...place,
+    takenAt: described('When the facts were read.', { type: ['string', 'null'], format: 'date-time' }),
+    source: { enum: ['aws', 'snapshot', 'aws-cli', 'demo'] },
+  }),
+  carrier: object({ kind: text, id: text }),
+  hop: object({
+    at: described('The resource that decides.', text),
+    does: { enum: ['answers', 'routes', 'permits', 'denies', 'drops', 'delivers'] },
+    because: described('The configuration line that decides.', text),
+  }),
+  part: object({ verdict: oneFate, ...fate, cidrs: described('The addresses that share this fate.', texts) }),
+  path: object({
+    ...place,
+    vpcId: text,
+    vpcName: textOrNull,
+    subnetId: text,
+    subnetName: textOrNull,
+    service: text,
+    name: described('The name that is looked up; a wildcard is written `*.`.', text),
+    primary: described('Whether it is the name an AWS SDK dials by default.', { type: 'boolean' }),
+    family: { enum: ['ipv4', 'ipv6'] },
+    verdict: { enum: ['private', 'public', 'transit', 'split', 'unreachable', 'unknown'] },
+    ...fate,
+    parts: described('Of a `split` path: what becomes of which addresses. Else empty.', list('part')),
+    hops: described('The evidence, in order.', list('hop')),
+    confidence: ref('confidence'),
+    doubts: described('What could overturn the verdict.', texts),
+  }),
+  endpoint: object(
+    {
+      ...place,
+      vpcId: text,
+      endpointId: text,
+      type: text,
+      serviceName: text,
+      service: text,
+      state: text,
+    },
+    {
+      privateDns: described(
+        'Of interface endpoints.',
+        object({
+          status: { enum: ['effective', 'off', 'covered-elsewhere', 'ineffective', 'not-offered', 'unknown'] },
+          names: texts,
+          reasons: texts,
+        }),
+      ),
+    },
+  ),
+  finding: object(
+    {
+      rule: text,
+      severity: ref('severity'),
+      ...place,
+      vpcId: text,
+      resource: described('The id of what is at fault.', text),
+      service: textOrNull,
+      message: text,
+      remedy: described('The same for all that one act would mend.', text),
+      fingerprint: described('Tells this finding from all others, from run to run.', text),
+      confidence: ref('confidence'),
+    },
+    {
+      accepted: described(
+        'Somebody answers for it: it fails nothing.',
+        object({ by: text, reason: text }, { expires: { type: 'string', format: 'date' } }),
+      ),
+    },
+  ),
+  rule: object(
+    {
+      id: text,
+      outcome: described('`inconclusive` where it needed something that was not read.', {
+        enum: ['checked', 'inconclusive'],
+      }),
+      findings: count,
+      gaps: described('IAM actions whose answers it needed and did not get.', texts),
+    },
+    {
+      title: text,
+      severity: ref('severity'),
+      category: text,
+      help: text,
+      page: { type: 'string', format: 'uri' },
+    },
+  ),
+  gap: object(
+    {
+      ...place,
+      section: text,
+      action: described('The IAM action that would close it.', text),
+      reason: text,
+      kind: { enum: ['denied', 'unsupported', 'failed', 'missing'] },
+    },
+    { resource: text },
+  ),
+};
+
+export const reportSchema: Schema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'vpce-audit report',
+  description: 'What `vpce-audit --format json` prints. Later 1.x versions may add fields, never take or change one.',
+  ...object({
+    schemaVersion: { const: 1 },
+    tool: object({ name: { const: 'vpce-audit' }, version: text }),
+    scopes: list('scope'),
+    paths: described('One a subnet, service, name and address family.', list('path')),
+    endpoints: list('endpoint'),
+    findings: list('finding'),
+    rules: list('rule'),
+    gaps: described('What could not be read. An audit that has any is incomplete.', list('gap')),
+    summary: object({
+      paths: described('Paths by verdict; a verdict that no path has is left out.', {
+        type: 'object',
+        additionalProperties: count,
+      }),
+      findings: object({ error: count, warning: count, note: count }),
+      complete: described('Whether everything that could hide a finding was read and told.', { type: 'boolean' }),
+    }),
+  }),
+  $defs: definitions,
+};
+
+export const outputs = (): readonly Output[] => [
+  { path: 'docs/schema/report.schema.json', text: `${JSON.stringify(reportSchema, null, 2)}\n` },
+];
