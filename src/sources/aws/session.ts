@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentityProvider, HashConstructor, RetryStrategyV2 } from '@smithy/types';
@@ -81,6 +82,8 @@ export const openSession = async (options: SessionOptions): Promise<Session> => 
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
   const stop = new AbortController();
+  // One listener a request in flight, which Node would take for a leak.
+  setMaxListeners(0, stop.signal);
   const handler = await httpHandlerOf(options.limits);
   const retries = retryStrategyOf(options.limits);
   const settings = settingsOf(options, handler, retries);

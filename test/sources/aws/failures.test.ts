@@ -1,0 +1,159 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { Failure } from '../../../src/failure.ts';
+import { collectAws } from '../../../src/sources/aws/collect-aws.ts';
+import { everyKind } from '../../support/loopback/every-kind.ts';
+import { impatient, withEnvironment } from '../../support/loopback/live-run.ts';
+import { type Loopback, startLoopback } from '../../support/loopback/loopback.ts';
+
+const isolated = {
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+};
+const keys = { AWS_ACCESS_KEY_ID: 'AKIALOOPBACK', AWS_SECRET_ACCESS_KEY: 'secret' };
+
+let loopback: Loopback | undefined;
+afterEach(async () => {
+  await loopback?.close();
+  loopback = undefined;
+});
+
+interface Run {
+  readonly regions?: readonly string[];
+  readonly profile?: string;
+}
+
+const failureIn = async (environment: Record<string, string>, run: Run = {}): Promise<Failure> => {
+  const options = { regions: [], now: () => new Date(0), toolVersion: '0.0.0', limits: impatient, ...run };
+  const error = await withEnvironment({ ...isolated, ...environment }, () =>
+    collectAws(options).then(
+      () => undefined,
+      (caught: unknown) => caught,
+    ),
+  );
+  if (!(error instanceof Failure)) throw new Error(`expected a Failure, got ${error}`, { cause: error });
+  return error;
+};
+
+it('says what to set where there are no credentials', async () => {
+  const { message, hint } = await failureIn({ AWS_REGION: 'us-east-1' });
+
+  expect(message).toMatch(/^No AWS credentials/);
+  expect(hint).toContain('aws sso login');
+  expect(hint).toContain('AWS_PROFILE');
+  expect(hint).toContain('--demo');
+});
+
+it('says what to set where there is no Region', async () => {
+  const { message, hint } = await failureIn(keys);
+
+  expect(message).toBe('No AWS Region is set.');
+  expect(hint).toContain('--region');
+});
+
+it('names a profile that does not exist', async () => {
+  const { message } = await failureIn({ AWS_REGION: 'us-east-1' }, { profile: 'nobody' });
+
+  expect(message).toContain('"nobody"');
+});
+
+it.each([
+  ['ExpiredToken', /expired/, /aws sso login/],
+  ['RequestExpired', /expired/, /clock/],
+  ['AuthFailure', /does not accept these credentials/, /get-caller-identity/],
+  ['InvalidClientTokenId', /does not accept these credentials/, /not be enabled/],
+  ['SignatureDoesNotMatch', /signature/, /clock/],
+])('ends with a hint where EC2 answers %s', async (code, message, hint) => {
+  loopback = await startLoopback({
+    scopes: [everyKind],
+    faults: { 'ec2:DescribeVpcs': { kind: 'error', status: 401, code } },
+  });
+  const failure = await failureIn(loopback.environment);
+
+  expect(failure.message).toMatch(message);
+  expect(failure.hint).toMatch(hint);
+});
+
+it.each([
+  ['route53resolver:ListResolverRules', 'UnrecognizedClientException', 400],
+  ['route53profiles:ListProfileAssociations', 'ExpiredTokenException', 403],
+  ['route53:ListHostedZonesByVPC', 'InvalidClientTokenId', 403],
+  ['sts:GetCallerIdentity', 'ExpiredToken', 403],
+])('makes no half a report where %s refuses the credentials', async (action, code, status) => {
+  loopback = await startLoopback({ scopes: [everyKind], faults: { [action]: { kind: 'error', status, code } } });
+
+  expect((await failureIn(loopback.environment)).message).toContain(code);
+});
+
+it('names the Region whose API does not exist', async () => {
+  const { message, hint } = await failureIn(
+    { ...keys, AWS_ENDPOINT_URL: 'http://ec2.nowhere-1.invalid' },
+    { regions: ['nowhere-1'] },
+  );
+
+  expect(message).toContain('nowhere-1');
+  expect(hint).toContain('--region');
+});
+
+it('says that nothing listens at the endpoint', async () => {
+  const { message, hint } = await failureIn(
+    { ...keys, AWS_ENDPOINT_URL: 'http://127.0.0.1:9' },
+    { regions: ['us-east-1'] },
+  );
+
+  expect(message).toContain('us-east-1');
+  expect(hint).toContain('AWS_ENDPOINT_URL');
+});
+
+it('refuses what cannot be the name of a Region', async () => {
+  const { hint } = await failureIn(keys, { regions: ['us east/1'] });
+
+  expect(hint).toContain('--region');
+});
+
+it('says which permission --region all needs', async () => {
+  loopback = await startLoopback({ scopes: [everyKind], faults: { 'ec2:DescribeRegions': { kind: 'denied' } } });
+  const { hint } = await failureIn(loopback.environment, { regions: ['all'] });
+
+  expect(hint).toContain('ec2:DescribeRegions');
+});
+
+it('names a certificate bundle that it cannot read', async () => {
+  const { message } = await failureIn({ ...keys, AWS_CA_BUNDLE: '/no/such.pem' }, { regions: ['us-east-1'] });
+
+  expect(message).toContain('/no/such.pem');
+});
+
+it('reads credentials, Region and endpoint of a named profile', async () => {
+  loopback = await startLoopback({ scopes: [everyKind] });
+  const folder = await mkdtemp(join(tmpdir(), 'profile-'));
+  const config = join(folder, 'config');
+  await writeFile(
+    config,
+    [
+      '[profile auditor]',
+      'region = ap-northeast-2',
+      'aws_access_key_id = AKIAPROFILE',
+      'aws_secret_access_key = secret',
+      'services = local',
+      '[services local]',
+      ...['ec2', 'sts', 'route_53', 'route53resolver', 'route53profiles'].flatMap((service) => [
+        `${service} =`,
+        `  endpoint_url = ${loopback?.url}`,
+      ]),
+      '',
+    ].join('\n'),
+  );
+
+  const environment = { ...isolated, AWS_CONFIG_FILE: config };
+  const options = { regions: [], profile: 'auditor', now: () => new Date(0), toolVersion: '0.0.0', limits: impatient };
+  const { scopes } = await withEnvironment(environment, () => collectAws(options)).finally(() =>
+    rm(folder, { recursive: true }),
+  );
+
+  expect(scopes[0]?.sections).toEqual(everyKind.sections);
+  expect(new Set(loopback.calls.map((call) => call.accessKey))).toEqual(new Set(['AKIAPROFILE']));
+});

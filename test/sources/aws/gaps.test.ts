@@ -1,0 +1,227 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Gap, ScopeSnapshot, Section } from '../../../src/snapshot/schema.ts';
+import { readActions } from '../../../src/sources/aws/actions.ts';
+import { everyKind } from '../../support/loopback/every-kind.ts';
+import type { Fault } from '../../support/loopback/fault.ts';
+import { collectFrom } from '../../support/loopback/live-run.ts';
+import { type Loopback, startLoopback } from '../../support/loopback/loopback.ts';
+
+let loopback: Loopback;
+afterEach(() => loopback.close());
+
+const collectWith = async (faults: Record<string, Fault>, pageSize = 1000): Promise<ScopeSnapshot> => {
+  loopback = await startLoopback({ scopes: [everyKind], faults, pageSize });
+  const { scopes } = await collectFrom(loopback);
+  if (!scopes[0]) throw new Error('there is no scope');
+  return scopes[0];
+};
+
+const summaryOf = (gaps: readonly Gap[]) =>
+  gaps.map(({ section, resource }) => (resource === undefined ? section : `${section} ${resource}`));
+
+/** What each action leaves unread when it is denied: its own section, and what cannot be asked without it. */
+const unreadWithout: Record<string, readonly string[]> = {
+  'sts:GetCallerIdentity': ['callerIdentity'],
+  'ec2:DescribeVpcs': ['vpcs'],
+  'ec2:DescribeVpcAttribute': ['vpcAttributes vpc-a', 'vpcAttributes vpc-b'],
+  'ec2:DescribeSubnets': ['subnets'],
+  'ec2:DescribeRouteTables': ['routeTables'],
+  'ec2:DescribeInternetGateways': ['internetGateways'],
+  'ec2:DescribeEgressOnlyInternetGateways': ['egressOnlyInternetGateways'],
+  'ec2:DescribeCarrierGateways': ['carrierGateways'],
+  'ec2:DescribeVpnGateways': ['vpnGateways'],
+  'ec2:DescribeNatGateways': ['natGateways'],
+  'ec2:DescribeVpcEndpoints': ['vpcEndpoints'],
+  'ec2:DescribeVpcEndpointServices': ['vpcEndpointServices'],
+  'ec2:DescribeVpcEndpointAssociations': ['vpcEndpointAssociations'],
+  'ec2:DescribeManagedPrefixLists': ['managedPrefixLists'],
+  'ec2:GetManagedPrefixListEntries': [
+    'prefixListEntries pl-group',
+    'prefixListEntries pl-own',
+    'prefixListEntries pl-s3',
+  ],
+  'ec2:DescribeDhcpOptions': ['dhcpOptions'],
+  'ec2:DescribeSecurityGroups': ['securityGroups'],
+  'ec2:DescribeNetworkAcls': ['networkAcls'],
+  'ec2:DescribeNetworkInterfaces': ['networkInterfaces'],
+  'ec2:DescribeInstances': ['instances'],
+  'ec2:DescribeVpcPeeringConnections': ['vpcPeeringConnections'],
+  'ec2:DescribeTransitGateways': ['transitGateways'],
+  'ec2:DescribeTransitGatewayAttachments': ['transitGatewayAttachments'],
+  'ec2:DescribeTransitGatewayVpcAttachments': ['transitGatewayVpcAttachments'],
+  'ec2:DescribeTransitGatewayRouteTables': [
+    'transitGatewayPrefixListReferences',
+    'transitGatewayRouteTableAssociations',
+    'transitGatewayRouteTables',
+    'transitGatewayRoutes',
+  ],
+  'ec2:SearchTransitGatewayRoutes': ['transitGatewayRoutes tgw-rtb-a', 'transitGatewayRoutes tgw-rtb-b'],
+  'ec2:GetTransitGatewayRouteTableAssociations': [
+    'transitGatewayRouteTableAssociations tgw-rtb-a',
+    'transitGatewayRouteTableAssociations tgw-rtb-b',
+  ],
+  'ec2:GetTransitGatewayPrefixListReferences': [
+    'transitGatewayPrefixListReferences tgw-rtb-a',
+    'transitGatewayPrefixListReferences tgw-rtb-b',
+  ],
+  'ec2:DescribeVpcBlockPublicAccessOptions': ['blockPublicAccessOptions'],
+  'ec2:DescribeVpcBlockPublicAccessExclusions': ['blockPublicAccessExclusions'],
+  'route53:ListHostedZonesByVPC': ['hostedZones vpc-a', 'hostedZones vpc-b'],
+  'route53:ListResourceRecordSets': ['resourceRecordSets ZEC2', 'resourceRecordSets ZPROFILE'],
+  'route53resolver:ListResolverRules': ['resolverRules'],
+  'route53resolver:ListResolverRuleAssociations': ['resolverRuleAssociations'],
+  'route53resolver:ListResolverEndpoints': ['resolverEndpointIpAddresses', 'resolverEndpoints'],
+  'route53resolver:ListResolverEndpointIpAddresses': ['resolverEndpointIpAddresses rslvr-in-a'],
+  'route53resolver:ListFirewallConfigs': ['firewallConfigs'],
+  'route53resolver:ListFirewallRuleGroupAssociations': ['firewallRuleGroupAssociations'],
+  'route53resolver:ListFirewallRules': ['firewallRules rslvr-frg-a', 'firewallRules rslvr-frg-profile'],
+  'route53resolver:ListFirewallDomainLists': ['firewallDomains'],
+  'route53resolver:ListFirewallDomains': ['firewallDomains rslvr-fdl-own'],
+  'route53profiles:ListProfileAssociations': ['profileAssociations'],
+  'route53profiles:ListProfileResourceAssociations': ['profileResourceAssociations rp-a'],
+};
+
+/** What is not even asked for once the first column is unread: nothing is known to refer to it. */
+const unreferredWithout: Record<string, readonly Section[]> = {
+  'ec2:DescribeRouteTables': [
+    'carrierGateways',
+    'instances',
+    'transitGatewayAttachments',
+    'transitGatewayPrefixListReferences',
+    'transitGatewayRouteTableAssociations',
+    'transitGatewayRouteTables',
+    'transitGatewayRoutes',
+    'transitGatewayVpcAttachments',
+    'transitGateways',
+    'vpcPeeringConnections',
+    'vpnGateways',
+  ],
+  'ec2:DescribeNetworkInterfaces': ['instances'],
+  'ec2:DescribeVpcEndpoints': ['vpcEndpointAssociations'],
+  'route53resolver:ListFirewallRules': ['firewallDomains'],
+  'route53profiles:ListProfileAssociations': ['profileResourceAssociations'],
+};
+
+const regionWide = readActions.map(({ action }) => action).filter((action) => action !== 'ec2:DescribeRegions');
+
+describe.each(regionWide)('without %s', (action) => {
+  it('leaves exactly that gap and reads everything else', async () => {
+    const { gaps, sections } = await collectWith({ [action]: { kind: 'denied' } });
+
+    expect(summaryOf(gaps)).toEqual(unreadWithout[action]);
+    expect(new Set(gaps.map((gap) => gap.action))).toEqual(new Set([action]));
+    expect(new Set(gaps.map((gap) => gap.kind))).toEqual(new Set(['denied']));
+
+    const whole = gaps.filter((gap) => gap.resource === undefined).map((gap) => gap.section);
+    const absent = new Set<string>([...whole, ...(unreferredWithout[action] ?? [])]);
+    const expected = Object.keys(everyKind.sections).filter((section) => !absent.has(section));
+    expect(Object.keys(sections).sort()).toEqual(expected.sort());
+  });
+});
+
+it('keeps the sections that a denied one has nothing to do with as they are', async () => {
+  const { sections } = await collectWith({ 'ec2:DescribeNatGateways': { kind: 'denied' } });
+
+  const { natGateways: _, ...rest } = everyKind.sections;
+  expect(sections).toEqual(rest);
+});
+
+it('waits out throttling', async () => {
+  const { gaps, sections } = await collectWith({
+    'ec2:DescribeSubnets': { kind: 'throttled', times: 7 },
+    'route53:ListHostedZonesByVPC': { kind: 'throttled', times: 5 },
+    'route53resolver:ListResolverRules': { kind: 'throttled', times: 5 },
+    'route53profiles:ListProfileAssociations': { kind: 'throttled', times: 5 },
+  });
+
+  expect(gaps).toEqual([]);
+  expect(sections).toEqual(everyKind.sections);
+  expect(loopback.calls.filter((call) => call.operation === 'DescribeSubnets')).toHaveLength(8);
+});
+
+it('gives up on throttling after ten attempts, as a failed read', async () => {
+  const { gaps } = await collectWith({ 'ec2:DescribeSubnets': { kind: 'throttled', times: 1000 } });
+
+  expect(gaps).toEqual([
+    {
+      section: 'subnets',
+      action: 'ec2:DescribeSubnets',
+      kind: 'failed',
+      reason: 'RequestLimitExceeded: Rate exceeded',
+    },
+  ]);
+  expect(loopback.calls.filter((call) => call.operation === 'DescribeSubnets')).toHaveLength(10);
+});
+
+it.each([
+  ['ec2:DescribeNatGateways', 'natGateways'],
+  ['route53:ListResourceRecordSets', 'resourceRecordSets'],
+  ['route53resolver:ListResolverRules', 'resolverRules'],
+  ['route53profiles:ListProfileAssociations', 'profileAssociations'],
+])('takes an HTML page from %s for an unsupported operation, and asks once', async (action, section) => {
+  const { gaps } = await collectWith({ [action]: { kind: 'html', status: 500 } });
+
+  expect(new Set(gaps.map((gap) => `${gap.section} ${gap.action} ${gap.kind}`))).toEqual(
+    new Set([`${section} ${action} unsupported`]),
+  );
+  expect(loopback.calls.filter((call) => call.action === action)).toHaveLength(gaps.length);
+});
+
+it('never takes an HTML page with status 200 for an empty list', async () => {
+  const { gaps, sections } = await collectWith({ 'ec2:DescribeNatGateways': { kind: 'html', status: 200 } });
+
+  expect(gaps.map((gap) => gap.kind)).toEqual(['unsupported']);
+  expect(sections.natGateways).toBeUndefined();
+});
+
+it.each([
+  'ec2:DescribeVpcs',
+  'ec2:GetManagedPrefixListEntries',
+  'ec2:SearchTransitGatewayRoutes',
+  'route53:ListHostedZonesByVPC',
+  'route53:ListResourceRecordSets',
+  'route53resolver:ListFirewallRules',
+  'route53profiles:ListProfileResourceAssociations',
+])('notices that %s gives the same page token again', async (action) => {
+  const { gaps } = await collectWith({ [action]: { kind: 'repeating-token' } });
+
+  expect(gaps.length).toBeGreaterThan(0);
+  expect(new Set(gaps.map((gap) => `${gap.action} ${gap.kind} ${gap.reason}`))).toEqual(
+    new Set([`${action} failed UnfinishedList: AWS gave the same page token twice`]),
+  );
+});
+
+it('does not wait for ever for an answer', async () => {
+  const { gaps } = await collectWith({ 'ec2:DescribeNatGateways': { kind: 'hang' } });
+
+  expect(gaps.map((gap) => `${gap.section} ${gap.kind}`)).toEqual(['natGateways failed']);
+  expect(gaps[0]?.reason).toMatch(/^TimeoutError/);
+});
+
+it('names what could not be asked after the action that is missing', async () => {
+  const { gaps, sections } = await collectWith({
+    'ec2:DescribeVpcs': { kind: 'denied' },
+    'ec2:DescribeSubnets': { kind: 'denied' },
+  });
+
+  expect(sections.vpcAttributes).toBeUndefined();
+  expect(sections.hostedZones).toBeUndefined();
+  expect(gaps.map((gap) => `${gap.section} ${gap.action}`)).toEqual([
+    'hostedZones ec2:DescribeVpcs',
+    'subnets ec2:DescribeSubnets',
+    'vpcAttributes ec2:DescribeVpcs',
+    'vpcs ec2:DescribeVpcs',
+  ]);
+});
+
+it('keeps an encoded authorization message out of the reason', async () => {
+  const { gaps } = await collectWith({ 'ec2:DescribeNatGateways': { kind: 'denied' } });
+
+  expect(gaps[0]?.reason).toBe('UnauthorizedOperation: You are not authorized to perform ec2:DescribeNatGateways.');
+});
+
+it('takes the account from the owners where STS does not tell', async () => {
+  const { account } = await collectWith({ 'sts:GetCallerIdentity': { kind: 'denied' } });
+
+  expect(account).toBe('111122223333');
+});

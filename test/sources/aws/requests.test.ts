@@ -1,0 +1,208 @@
+import { afterEach, expect, it } from 'vitest';
+import type { ScopeSnapshot } from '../../../src/snapshot/schema.ts';
+import { readActions } from '../../../src/sources/aws/actions.ts';
+import { everyKind } from '../../support/loopback/every-kind.ts';
+import { collectFrom, impatient } from '../../support/loopback/live-run.ts';
+import { type Loopback, startLoopback } from '../../support/loopback/loopback.ts';
+
+let loopback: Loopback;
+afterEach(() => loopback.close());
+
+const scopeOf = (sections: ScopeSnapshot['sections'], region = 'us-east-1'): ScopeSnapshot => ({
+  account: '111122223333',
+  region,
+  takenAt: null,
+  gaps: [],
+  sections,
+});
+
+const operations = (): string[] => loopback.calls.map((call) => call.operation);
+
+it('asks for nothing that the printed IAM policy does not allow, and allows nothing that it never asks for', async () => {
+  loopback = await startLoopback({ scopes: [everyKind] });
+  await collectFrom(loopback, { regions: ['all'] });
+
+  const asked = new Set(loopback.calls.map((call) => call.action));
+  expect([...asked].sort()).toEqual(readActions.map(({ action }) => action).sort());
+});
+
+it('follows every list to its end', async () => {
+  loopback = await startLoopback({ scopes: [everyKind], pageSize: 1 });
+  const { scopes } = await collectFrom(loopback);
+
+  expect(scopes).toEqual([everyKind]);
+});
+
+it('asks the same whatever the number of subnets', async () => {
+  const subnets = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({ SubnetId: `subnet-${n}`, VpcId: 'vpc-a', CidrBlock: `10.0.${n}.0/24` }));
+  const callsFor = async (count: number) => {
+    loopback = await startLoopback({ scopes: [scopeOf({ vpcs: [{ VpcId: 'vpc-a' }], subnets: subnets(count) })] });
+    await collectFrom(loopback);
+    await loopback.close();
+    return operations().sort();
+  };
+
+  expect(await callsFor(200)).toEqual(await callsFor(1));
+});
+
+it('leaves optional kinds alone that nothing refers to', async () => {
+  const { carrierGateways, vpnGateways, vpcPeeringConnections, transitGateways, instances } = everyKind.sections;
+  const idle = { carrierGateways, vpnGateways, vpcPeeringConnections, transitGateways, instances };
+  loopback = await startLoopback({ scopes: [scopeOf({ ...idle, vpcs: [{ VpcId: 'vpc-a' }] })] });
+  const { scopes } = await collectFrom(loopback);
+
+  const optional = readActions.filter((action) => action.optional).map(({ action }) => action);
+  expect(loopback.calls.filter((call) => optional.some((action) => action === call.action))).toEqual([]);
+  expect(Object.keys(scopes[0]?.sections ?? {})).not.toContain('carrierGateways');
+  expect(scopes[0]?.gaps).toEqual([]);
+});
+
+it('asks about one VPC twice, and about each table of a routed transit gateway three times', async () => {
+  loopback = await startLoopback({ scopes: [everyKind] });
+  await collectFrom(loopback);
+
+  const times = (operation: string) => operations().filter((name) => name === operation).length;
+  expect(times('DescribeVpcAttribute')).toBe(4);
+  expect(times('SearchTransitGatewayRoutes')).toBe(2);
+  expect(times('ListHostedZonesByVPC')).toBe(2);
+});
+
+it('does not wait for STS before it asks EC2', async () => {
+  loopback = await startLoopback({ scopes: [everyKind], faults: { 'sts:GetCallerIdentity': { kind: 'hang' } } });
+  const { scopes } = await collectFrom(loopback);
+
+  expect(scopes[0]?.gaps.map((gap) => gap.section)).toEqual(['callerIdentity']);
+  expect(scopes[0]?.sections).toEqual(everyKind.sections);
+});
+
+it('does not read zones of services, nor those that hold no AWS name', async () => {
+  loopback = await startLoopback({ scopes: [everyKind] });
+  await collectFrom(loopback);
+
+  const read = loopback.calls.filter((call) => call.operation === 'ListResourceRecordSets');
+  expect(read.map((call) => call.params.zone).sort()).toEqual(['ZEC2', 'ZPROFILE']);
+});
+
+it('reports a zone of another account as denied, by its id', async () => {
+  const hostedZones = [
+    {
+      VPCId: 'vpc-a',
+      HostedZoneSummaries: [
+        { HostedZoneId: 'ZFOREIGN', Name: 'amazonaws.com.', Owner: { OwningAccount: '999900001111' } },
+      ],
+    },
+  ];
+  loopback = await startLoopback({ scopes: [scopeOf({ vpcs: [{ VpcId: 'vpc-a' }], hostedZones })] });
+  const { scopes } = await collectFrom(loopback);
+
+  expect(scopes[0]?.gaps).toEqual([
+    {
+      section: 'resourceRecordSets',
+      action: 'route53:ListResourceRecordSets',
+      resource: 'ZFOREIGN',
+      kind: 'denied',
+      reason: 'AccessDenied: not authorized to list the records of ZFOREIGN',
+    },
+  ]);
+});
+
+it('reads one scope a Region, and a zone that both see only once', async () => {
+  const zone = { HostedZoneId: 'ZSHARED', Name: 'amazonaws.com.', Owner: { OwningAccount: '111122223333' } };
+  const seoul = scopeOf(
+    { vpcs: [{ VpcId: 'vpc-seoul' }], hostedZones: [{ VPCId: 'vpc-seoul', HostedZoneSummaries: [zone] }] },
+    'ap-northeast-2',
+  );
+  const tokyo = scopeOf(
+    {
+      vpcs: [{ VpcId: 'vpc-tokyo' }],
+      hostedZones: [{ VPCId: 'vpc-tokyo', HostedZoneSummaries: [zone] }],
+      resourceRecordSets: [{ HostedZoneId: 'ZSHARED', ResourceRecordSets: [{ Name: 'amazonaws.com.', Type: 'SOA' }] }],
+    },
+    'ap-northeast-1',
+  );
+  loopback = await startLoopback({ scopes: [seoul, tokyo] });
+  const { scopes } = await collectFrom(loopback, { regions: ['all'] });
+
+  expect(scopes.map((scope) => [scope.region, scope.sections.vpcs])).toEqual([
+    ['ap-northeast-1', [{ VpcId: 'vpc-tokyo' }]],
+    ['ap-northeast-2', [{ VpcId: 'vpc-seoul' }]],
+  ]);
+  expect(scopes.map((scope) => scope.sections.resourceRecordSets?.length)).toEqual([1, 1]);
+  expect(operations().filter((name) => name === 'ListResourceRecordSets')).toHaveLength(1);
+  expect(operations().filter((name) => name === 'GetCallerIdentity')).toHaveLength(1);
+});
+
+const busySubnet = { SubnetId: 'subnet-a', VpcId: 'vpc-a', CidrBlock: '10.0.0.0/19', AvailableIpAddressCount: 3000 };
+const openGroup = {
+  GroupId: 'sg-open',
+  IpPermissionsEgress: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
+};
+const closedGroup = {
+  GroupId: 'sg-closed',
+  IpPermissionsEgress: [{ IpProtocol: 'tcp', FromPort: 0, ToPort: 442, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
+};
+
+it('asks only for the interfaces that can decide a verdict where there are thousands', async () => {
+  const interfaces = [
+    { NetworkInterfaceId: 'eni-endpoint', InterfaceType: 'vpc_endpoint', Groups: [{ GroupId: 'sg-closed' }] },
+    { NetworkInterfaceId: 'eni-public', Association: { PublicIp: '203.0.113.7' }, Groups: [{ GroupId: 'sg-open' }] },
+    { NetworkInterfaceId: 'eni-nat', Groups: [{ GroupId: 'sg-open' }] },
+    { NetworkInterfaceId: 'eni-appliance', Attachment: { InstanceId: 'i-appliance' }, Groups: [] },
+    { NetworkInterfaceId: 'eni-closed', Groups: [{ GroupId: 'sg-closed' }] },
+    { NetworkInterfaceId: 'eni-plain', Groups: [{ GroupId: 'sg-open' }] },
+  ];
+  const routeTables = [
+    {
+      RouteTableId: 'rtb-a',
+      Routes: [
+        { DestinationCidrBlock: '0.0.0.0/0', NetworkInterfaceId: 'eni-nat' },
+        { DestinationCidrBlock: '10.9.0.0/16', InstanceId: 'i-appliance' },
+      ],
+    },
+  ];
+  loopback = await startLoopback({
+    scopes: [
+      scopeOf({
+        subnets: [busySubnet],
+        routeTables,
+        securityGroups: [openGroup, closedGroup],
+        networkInterfaces: interfaces,
+      }),
+    ],
+  });
+  const { scopes } = await collectFrom(loopback);
+
+  expect(scopes[0]?.interfacesFiltered).toBe(true);
+  const read = scopes[0]?.sections.networkInterfaces?.map((one) => one.NetworkInterfaceId);
+  expect(read).toEqual(['eni-endpoint', 'eni-public', 'eni-nat', 'eni-appliance', 'eni-closed']);
+});
+
+it('asks for all interfaces where what the filters are made of is unread', async () => {
+  loopback = await startLoopback({
+    scopes: [scopeOf({ subnets: [busySubnet], networkInterfaces: [{ NetworkInterfaceId: 'eni-plain' }] })],
+    faults: { 'ec2:DescribeSecurityGroups': { kind: 'denied' } },
+  });
+  const { scopes } = await collectFrom(loopback);
+
+  expect(scopes[0]?.interfacesFiltered).toBeUndefined();
+  expect(scopes[0]?.sections.networkInterfaces).toEqual([{ NetworkInterfaceId: 'eni-plain' }]);
+});
+
+it('asks for all interfaces up to the limit', async () => {
+  loopback = await startLoopback({ scopes: [scopeOf({ subnets: [busySubnet] })] });
+  const { scopes } = await collectFrom(loopback, { limits: { ...impatient, allInterfacesUpTo: 5187 } });
+
+  expect(scopes[0]?.interfacesFiltered).toBeUndefined();
+});
+
+it('tells how far it is, and ends where it said', async () => {
+  const events: { done: number; total: number; label: string }[] = [];
+  loopback = await startLoopback({ scopes: [everyKind] });
+  await collectFrom(loopback, { progress: (event) => events.push(event) });
+
+  const last = events.at(-1);
+  expect(last?.done).toBe(last?.total);
+  expect(events.every(({ done, total }) => done <= total)).toBe(true);
+  expect(events[0]?.label).toMatch(/^ap-northeast-2 \w+$/);
+});

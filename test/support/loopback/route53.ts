@@ -1,0 +1,74 @@
+import { ListHostedZonesByVPC$, ListResourceRecordSets$ } from '@aws-sdk/client-route-53';
+import { type Call, isRefusal, type Json, type Refusal, type Reply, refuse, sliceOf, type World } from './call.ts';
+import { escapeXml, xmlOf } from './xml.ts';
+
+const namespace = 'https://route53.amazonaws.com/doc/2013-04-01/';
+
+export const route53Refusal = ({ status, code, message }: Refusal): Reply => ({
+  status,
+  type: 'text/xml',
+  body: `<?xml version="1.0"?>\n<ErrorResponse xmlns="${namespace}"><Error><Type>Sender</Type><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error><RequestId>req</RequestId></ErrorResponse>`,
+});
+
+/** Route 53 knows no Regions: any scope may hold the record. */
+const zonesOf = (vpc: string | undefined, { scopes }: World) =>
+  scopes.flatMap(({ sections }) => sections.hostedZones ?? []).find(({ VPCId }) => VPCId === vpc)?.HostedZoneSummaries;
+
+const recordSetsOf = (zone: string | undefined, { scopes }: World) =>
+  scopes.flatMap(({ sections }) => sections.resourceRecordSets ?? []).find(({ HostedZoneId }) => HostedZoneId === zone)
+    ?.ResourceRecordSets;
+
+const sizeOf = ({ params }: Call, world: World): number => Math.min(Number(params.maxitems ?? 100), world.pageSize);
+
+const listZones = (call: Call, world: World): Json | Refusal => {
+  const zones = zonesOf(call.params.vpcid, world) ?? [];
+  const { items, next } = sliceOf(zones, { size: sizeOf(call, world), token: call.params.nexttoken });
+  return { HostedZoneSummaries: items, MaxItems: 100, NextToken: next };
+};
+
+const listRecordSets = (call: Call, world: World): Json | Refusal => {
+  const { zone, name, type, identifier } = call.params;
+  const records = recordSetsOf(zone, world);
+  if (!records) return refuse(403, 'AccessDenied', `not authorized to list the records of ${zone}`);
+
+  const isStart = (one: (typeof records)[number]) =>
+    one.Name === name && one.Type === type && one.SetIdentifier === identifier;
+  const from = name === undefined ? 0 : records.findIndex(isStart);
+  const size = sizeOf(call, world);
+  const next = records[from + size];
+  return {
+    ResourceRecordSets: records.slice(from, from + size),
+    IsTruncated: next !== undefined,
+    NextRecordName: next?.Name,
+    NextRecordType: next?.Type,
+    NextRecordIdentifier: next?.SetIdentifier,
+    MaxItems: 300,
+  };
+};
+
+const operations = {
+  ListHostedZonesByVPC: { answer: listZones, schema: ListHostedZonesByVPC$ },
+  ListResourceRecordSets: { answer: listRecordSets, schema: ListResourceRecordSets$ },
+};
+
+/** Path and query to an operation, as the REST API has them. */
+export const route53Operation = (path: string): { operation: keyof typeof operations; zone?: string } | undefined => {
+  if (path.endsWith('/hostedzonesbyvpc')) return { operation: 'ListHostedZonesByVPC' };
+
+  const zone = /\/hostedzone\/(\w+)\/rrset$/.exec(path)?.[1];
+  return zone === undefined ? undefined : { operation: 'ListResourceRecordSets', zone };
+};
+
+export const answerRoute53 = (call: Call, world: World): Reply => {
+  const operation = Object.entries(operations).find(([name]) => name === call.operation)?.[1];
+  const answer = operation?.answer(call, world) ?? refuse(404, 'NoSuchOperation', call.operation);
+  if (isRefusal(answer) || !operation) return route53Refusal(isRefusal(answer) ? answer : refuse(500, 'Bug', ''));
+
+  const body = xmlOf(operation.schema[5], answer);
+  const root = `${call.operation}Response`;
+  return {
+    status: 200,
+    type: 'text/xml',
+    body: `<?xml version="1.0"?>\n<${root} xmlns="${namespace}">${body}</${root}>`,
+  };
+};
