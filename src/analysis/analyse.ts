@@ -20,16 +20,13 @@ export interface Analysis {
   readonly otherResolutions: readonly ServiceResolution[];
 }
 
-const pathsOf = (network: Network, scope: Scope, subnet: Subnet, lookups: readonly Lookup[]): Path[] => {
+const addPaths = (paths: Path[], network: Network, scope: Scope, subnet: Subnet, lookups: readonly Lookup[]): void => {
   const trace = tracer(network, subnet);
-  const paths: Path[] = [];
   for (const lookup of lookups) {
     const { service, name } = lookup;
     if (concerns(lookup, subnet))
       paths.push({ scope, subnet, service, name, family: name.family, outcome: trace(lookup) });
   }
-
-  return paths;
 };
 
 const others = (network: Network, vpc: Vpc, services: readonly Service[]): ServiceResolution[] =>
@@ -48,8 +45,11 @@ export const analyse = (
 ): Analysis => {
   const lookups = new Map(vpcs.map((vpc) => [vpc, services.flatMap((service) => lookupsIn(network, vpc, service))]));
 
+  const paths: Path[] = [];
+  for (const subnet of subnets) addPaths(paths, network, scope, subnet, lookups.get(subnet.vpc) ?? []);
+
   return {
-    paths: subnets.flatMap((subnet) => pathsOf(network, scope, subnet, lookups.get(subnet.vpc) ?? [])),
+    paths,
     privateDns: vpcs.flatMap((vpc) => privateDnsIn(network, vpc)),
     resolutions: [...lookups.values()].flat().map(({ service, resolution }) => ({ service, resolution })),
     otherResolutions: vpcs.flatMap((vpc) => others(network, vpc, services)),

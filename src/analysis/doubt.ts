@@ -27,6 +27,7 @@ export const notRead = ({ unread }: Unread, could: string): Doubt => ({
 export const forbidsPrivate = (doubt: Doubt): boolean => doubt.kind === 'unread' && doubt.gap.kind !== 'unsupported';
 
 export const distinct = (doubts: readonly Doubt[]): readonly Doubt[] => {
+  if (doubts.length < 2) return doubts;
   const byText = new Map(doubts.map((doubt) => [doubt.text, doubt]));
 
   return byText.size === doubts.length ? doubts : [...byText.values()];

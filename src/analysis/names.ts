@@ -6,6 +6,7 @@ import { type Destination, destinationOf } from './destination.ts';
 import type { Resolution } from './dns/answer.ts';
 import { hasRecord } from './dns/private-names.ts';
 import { resolve } from './dns/resolve.ts';
+import type { Outcome } from './path.ts';
 
 /** A name of a service as one VPC's clients meet it: computed once, used by every subnet. */
 export interface Lookup {
@@ -15,6 +16,8 @@ export interface Lookup {
   readonly destination: Destination;
   /** Asked over IPv6 though the name is IPv4-only: DNS64 makes the answer. */
   readonly isTranslated: boolean;
+  /** What it came to for each kind of subnet so far. */
+  readonly outcomes: Map<string, Outcome>;
 }
 
 const families: readonly Family[] = ['ipv4', 'ipv6'];
@@ -61,6 +64,7 @@ export const lookupsIn = (network: Network, vpc: Vpc, service: Service): readonl
     service,
     name,
     isTranslated,
+    outcomes: new Map(),
     destination: destinations[family],
     resolution: resolve(network, vpc, name.name, family),
   });

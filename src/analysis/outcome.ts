@@ -15,6 +15,7 @@ const keyOf = ({ verdict, via, through, reason }: Fate): string =>
   `${verdict} ${via?.kind} ${via?.id} ${reason} ${through.map(({ kind, id }) => `${kind} ${id}`).join(' ')}`;
 
 const merged = (pieces: readonly Piece[]): readonly Piece[] => {
+  if (pieces.length === 1) return pieces;
   const byFate = new Map<string, Piece[]>();
   for (const piece of pieces) {
     const key = keyOf(piece.fate);
@@ -66,6 +67,12 @@ const byFirstAddress = (a: Piece, b: Piece): number => {
   return left < right ? -1 : left > right ? 1 : 0;
 };
 
+const joined = (a: readonly Doubt[], b: readonly Doubt[]): readonly Doubt[] => {
+  if (a.length === 0) return distinct(b);
+
+  return b.length === 0 ? a : distinct([...a, ...b]);
+};
+
 const partOf = ({ fate, ranges }: Piece): Part => ({ ...fate, cidrs: toCidrs(ranges) });
 
 /** One verdict where all addresses share a fate; `split` with its parts, the worst first, where they do not. */
@@ -73,9 +80,7 @@ export const outcomeOf = (
   pieces: readonly Piece[],
   before: { readonly hops: readonly Hop[]; readonly doubts: readonly Doubt[] },
 ): Outcome => {
-  const all = merged(
-    pieces.map((piece) => honest({ ...piece, doubts: distinct([...before.doubts, ...piece.doubts]) })),
-  );
+  const all = merged(pieces.map((piece) => honest({ ...piece, doubts: joined(before.doubts, piece.doubts) })));
   const [only, ...others] = all;
   if (only !== undefined && others.length === 0)
     return { ...only.fate, parts: [], hops: [...before.hops, ...only.hops], doubts: only.doubts, cause: only.cause };

@@ -86,15 +86,6 @@ const judge = (trace: Trace): Outcome => {
     : withoutAddress('unreachable', 'no-route', lookup.resolution);
 };
 
-const judged = new WeakMap<Lookup, Map<string, Outcome>>();
-
-const remembered = (lookup: Lookup): Map<string, Outcome> => {
-  const known = judged.get(lookup) ?? new Map<string, Outcome>();
-  judged.set(lookup, known);
-
-  return known;
-};
-
 const withoutTable = (subnet: Subnet, lookup: Lookup): Outcome => {
   const { hops, doubts } = lookup.resolution;
   const missing = isUnread(subnet.routeTable)
@@ -108,14 +99,16 @@ const withoutTable = (subnet: Subnet, lookup: Lookup): Outcome => {
 export const tracer = (network: Network, subnet: Subnet): ((lookup: Lookup) => Outcome) => {
   const table = subnet.routeTable;
   if (isUnread(table)) return (lookup) => withoutTable(subnet, lookup);
-  const keys = { ipv4: likenessOf(network, subnet, table, 'ipv4'), ipv6: likenessOf(network, subnet, table, 'ipv6') };
+  const keys = {
+    ipv4: likenessOf(network, subnet, table, 'ipv4'),
+    ipv6: subnet.ipv6Cidrs.length === 0 ? null : likenessOf(network, subnet, table, 'ipv6'),
+  };
 
   return (lookup) => {
     const key = keys[lookup.resolution.family];
     if (key === null || !isShareable(subnet, lookup)) return judge({ network, subnet, table, lookup, likeness: null });
-    const known = remembered(lookup);
-    const outcome = known.get(key) ?? judge({ network, subnet, table, lookup, likeness: key });
-    known.set(key, outcome);
+    const outcome = lookup.outcomes.get(key) ?? judge({ network, subnet, table, lookup, likeness: key });
+    lookup.outcomes.set(key, outcome);
 
     return outcome;
   };
