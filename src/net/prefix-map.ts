@@ -1,5 +1,5 @@
 import type { Cidr, Position, Range } from './cidr.ts';
-import { after, before, type Ranges } from './ranges.ts';
+import { predecessor, type Ranges, successor } from './ranges.ts';
 
 /** A stretch of addresses that one entry wins by longest prefix. */
 export interface Segment<T> extends Range {
@@ -39,7 +39,7 @@ export const prefixMap = <T>(
   const emitTo = (last: Position): void => {
     const top = open.at(-1);
     if (top !== undefined && from <= last) segments.push({ first: from, last, value: top.value });
-    from = after(last);
+    from = successor(last);
   };
   const closeBefore = (position: Position): void => {
     for (let top = open.at(-1); top !== undefined && top.last < position; top = open.at(-1)) {
@@ -50,7 +50,7 @@ export const prefixMap = <T>(
 
   for (const { cidr, value } of [...entries].sort(outermostFirst)) {
     closeBefore(cidr.first);
-    if (open.length > 0) emitTo(before(cidr.first));
+    if (open.length > 0) emitTo(predecessor(cidr.first));
     from = cidr.first;
     const outer = open.at(-1);
     open.push({ last: cidr.last, value: outer === undefined ? value : combine(value, outer.value) });
@@ -82,12 +82,12 @@ export function* divide<T>(map: PrefixMap<T>, ranges: Ranges): Generator<Range &
     for (let i = firstSegmentAt(map, first); i < map.length && from <= last; i += 1) {
       const segment = map[i];
       if (segment === undefined || segment.first > last) break;
-      if (segment.first > from) yield { first: from, last: before(segment.first), value: undefined };
+      if (segment.first > from) yield { first: from, last: predecessor(segment.first), value: undefined };
 
       const start = segment.first > from ? segment.first : from;
       const end = segment.last < last ? segment.last : last;
       yield { first: start, last: end, value: segment.value };
-      from = after(end);
+      from = successor(end);
     }
     if (from <= last) yield { first: from, last, value: undefined };
   }

@@ -3,9 +3,11 @@ import { type Cidr, formatCidr, type Position, type Range } from './cidr.ts';
 /** Sorted, disjoint and never touching: one set of addresses has one such list. */
 export type Ranges = readonly Range[];
 
-export const after = (position: Position): Position => (typeof position === 'bigint' ? position + 1n : position + 1);
+export const successor = (position: Position): Position =>
+  typeof position === 'bigint' ? position + 1n : position + 1;
 
-export const before = (position: Position): Position => (typeof position === 'bigint' ? position - 1n : position - 1);
+export const predecessor = (position: Position): Position =>
+  typeof position === 'bigint' ? position - 1n : position - 1;
 
 const compare = (a: Range, b: Range): number => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0);
 
@@ -14,7 +16,7 @@ export const union = (ranges: Iterable<Range>): Ranges => {
   const merged: Range[] = [];
   for (const range of [...ranges].sort(compare)) {
     const top = merged.at(-1);
-    if (top === undefined || range.first > after(top.last)) {
+    if (top === undefined || range.first > successor(top.last)) {
       merged.push({ first: range.first, last: range.last });
     } else if (range.last > top.last) {
       merged[merged.length - 1] = { first: top.first, last: range.last };
@@ -49,8 +51,8 @@ export const subtract = (a: Ranges, b: Ranges): Ranges => {
     while (j < b.length && (b[j]?.last ?? from) < from) j += 1;
     let k = j;
     for (let hole = b[k]; hole !== undefined && hole.first <= range.last; hole = b[k]) {
-      if (hole.first > from) rest.push({ first: from, last: before(hole.first) });
-      from = after(hole.last);
+      if (hole.first > from) rest.push({ first: from, last: predecessor(hole.first) });
+      from = successor(hole.last);
       k += 1;
     }
     if (from <= range.last) rest.push({ first: from, last: range.last });
@@ -81,7 +83,7 @@ export const toCidrs = (ranges: Ranges): string[] => {
     for (let from = range.first; from <= range.last; ) {
       const block = largestBlock(from, range.last);
       cidrs.push(formatCidr(block));
-      from = after(block.last);
+      from = successor(block.last);
     }
   }
 

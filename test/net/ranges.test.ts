@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatAddress, parseCidr, type Range } from '../../src/net/cidr.ts';
+import { includes, intersect, type Ranges, subtract, toCidrs, union } from '../../src/net/ranges.ts';
+
+const small = fc
+  .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 12 }))
+  .map(([first, size]): Range => ({ first, last: first + size }));
+const sets = fc.array(small, { maxLength: 6 });
+
+const members = (ranges: Ranges): number[] => {
+  const found = new Set<number>();
+  for (const { first, last } of ranges) for (let n = Number(first); n <= Number(last); n += 1) found.add(n);
+
+  return [...found].sort((a, b) => a - b);
+};
+
+describe('sets of addresses', () => {
+  it('unite, intersect and subtract as sets of numbers do', () => {
+    fc.assert(
+      fc.property(sets, sets, (left, right) => {
+        const a = union(left);
+        const b = union(right);
+        const inB = new Set(members(b));
+        expect(members(a)).toEqual(members(left));
+        expect(members(intersect(a, b))).toEqual(members(a).filter((n) => inB.has(n)));
+        expect(members(subtract(a, b))).toEqual(members(a).filter((n) => !inB.has(n)));
+        expect(includes(b, a)).toBe(members(a).every((n) => inB.has(n)));
+      }),
+    );
+  });
+
+  it('have one form: sorted, apart and never touching', () => {
+    fc.assert(
+      fc.property(sets, (left) => {
+        const ranges = union(left);
+        for (const [i, range] of ranges.entries()) {
+          const next = ranges[i + 1];
+          if (next !== undefined) expect(Number(next.first)).toBeGreaterThan(Number(range.last) + 1);
+        }
+      }),
+    );
+  });
+
+  it('are written as CIDRs that make up exactly the set', () => {
+    fc.assert(
+      fc.property(sets, (left) => {
+        const ranges = union(left);
+        expect(union(toCidrs(ranges).flatMap((text) => parseCidr(text) ?? []))).toEqual(ranges);
+      }),
+    );
+  });
+
+  it('are written with the fewest CIDRs', () => {
+    expect(toCidrs([{ first: 0, last: 2 ** 32 - 1 }])).toEqual(['0.0.0.0/0']);
+    expect(toCidrs([{ first: 1, last: 2 ** 24 }])).toHaveLength(25);
+    expect(toCidrs([{ first: 0n, last: (1n << 128n) - 1n }])).toEqual(['::/0']);
+    expect(formatAddress(2 ** 32 - 1)).toBe('255.255.255.255');
+  });
+});
