@@ -1,4 +1,5 @@
-import type { ScopeSnapshot } from '../../snapshot/schema.ts';
+import { Failure } from '../../failure.ts';
+import type { Gap, ScopeSnapshot } from '../../snapshot/schema.ts';
 import { likelyOwner } from '../references.ts';
 import { collectAccount } from './account.ts';
 import { collectEc2 } from './collect-ec2.ts';
@@ -15,6 +16,16 @@ export interface ScopeOptions {
   readonly caller: () => Promise<string | null>;
   readonly hostedZones: () => Promise<HostedZones>;
 }
+
+/** Not one of the answers without which there is nothing to audit, and not for want of a permission. */
+const isCutOff = ({ vpcs, subnets, routeTables }: ScopeSnapshot['sections'], gaps: readonly Gap[]): boolean =>
+  !vpcs && !subnets && !routeTables && gaps.some((gap) => gap.section === 'vpcs' && gap.kind !== 'denied');
+
+const cutOff = (region: string, gaps: readonly Gap[]): Failure =>
+  new Failure(
+    `The EC2 API of ${region} gives no answer (${gaps.find((gap) => gap.section === 'vpcs')?.reason}).`,
+    'Check that this machine reaches it: the Region, AWS_ENDPOINT_URL, HTTPS_PROXY, the network.',
+  );
 
 /** One account in one Region. The clients for names load while the first answers of EC2 are on their way. */
 export const collectScope = async (options: ScopeOptions): Promise<ScopeSnapshot> => {
@@ -33,6 +44,8 @@ export const collectScope = async (options: ScopeOptions): Promise<ScopeSnapshot
   ]);
 
   const { sections, gaps } = inquiry.result();
+  if (isCutOff(sections, gaps)) throw cutOff(region, gaps);
+
   return {
     account: account ?? likelyOwner(sections),
     region,

@@ -19,7 +19,7 @@ interface AwsError {
 
 /** The SDK marks what passed through it; Node marks what the network did. All else is a bug of ours. */
 const isAwsError = (error: unknown): error is AwsError =>
-  error instanceof Error && ('$metadata' in error || 'code' in error);
+  error instanceof Error && ('$metadata' in error || 'code' in error || error.name === 'TimeoutError');
 
 const expired = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
 const unknownKey = new Set([
@@ -66,22 +66,22 @@ const fatalWords = (asked: Asked, error: AwsError): [message: string, hint: stri
       'Check that the secret key is whole and that this machine\'s clock is right ("date -u").',
     ];
   }
-  if (noCredentials.has(error.name)) return credentialWords(error.message);
+  if (noCredentials.has(error.name)) return credentialWords(error.message, undefined);
   if (asked.action.startsWith('ec2:') && unreachable.has(String(error.code))) return noEndpoint(asked, error);
 
   return undefined;
 };
 
-const credentialWords = (reason: string): [message: string, hint: string] => {
-  const profile = /profile:? \[?([^\]\s]+)\]? (?:in configuration|could not be found)/.exec(reason)?.[1];
+const credentialWords = (reason: string, profile: string | undefined): [message: string, hint: string] => {
+  if (/\bsso\b|token/i.test(reason)) {
+    const which = profile === undefined ? '' : ` --profile ${profile}`;
+    return [`The AWS sign-in session is not valid: ${reason}`, `Sign in again with "aws sso login${which}".`];
+  }
   if (profile !== undefined) {
     return [
-      `There is no AWS profile "${profile}" with credentials.`,
-      'List the profiles with "aws configure list-profiles", then set --profile or AWS_PROFILE.',
+      `The AWS profile "${profile}" gives no credentials: ${reason}`,
+      'Look for it in "aws configure list-profiles", then set --profile or AWS_PROFILE.',
     ];
-  }
-  if (/sso|token/i.test(reason)) {
-    return [`The AWS sign-in session is not valid: ${reason}`, 'Sign in again with "aws sso login".'];
   }
 
   return [
@@ -100,10 +100,10 @@ export const failureOf = (error: unknown, asked: Asked): Failure | undefined => 
 };
 
 /** Credentials could not be loaded at all. Whatever the provider threw, the user has to see to it. */
-export const credentialFailureOf = (error: unknown): Failure => {
+export const credentialFailureOf = (error: unknown, profile: string | undefined): Failure => {
   if (error instanceof Failure) return error;
 
-  const [message, hint] = credentialWords(error instanceof Error ? error.message : String(error));
+  const [message, hint] = credentialWords(error instanceof Error ? error.message : String(error), profile);
   return new Failure(message, hint, { cause: error });
 };
 

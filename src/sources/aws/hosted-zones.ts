@@ -27,6 +27,14 @@ const listZones = async (route53: Route53, region: string, VPCId: string) => {
   return [{ VPCId, HostedZoneSummaries }];
 };
 
+const collectZones = async (inquiry: Inquiry, route53: Route53, vpcIds: readonly string[] | undefined) => {
+  if (!vpcIds) return inquiry.unasked('hostedZones', ['vpcs']);
+
+  return inquiry.askEach({ section: 'hostedZones', action: 'route53:ListHostedZonesByVPC' }, vpcIds, (vpcId) =>
+    listZones(route53, inquiry.region, vpcId),
+  );
+};
+
 /** Route 53 goes on at a record, not at a token: its name, type and identifier. */
 const nextOf = (page: ListResourceRecordSetsResponse): string | undefined =>
   page.IsTruncated ? JSON.stringify([page.NextRecordName, page.NextRecordType, page.NextRecordIdentifier]) : undefined;
@@ -75,14 +83,10 @@ export const openHostedZones = async (session: Session, region: string): Promise
 
   return {
     async collect(inquiry, vpcIds, profiled) {
-      if (!vpcIds) inquiry.unasked('hostedZones', ['vpcs']);
-      const zones =
-        vpcIds &&
-        (await inquiry.askEach({ section: 'hostedZones', action: 'route53:ListHostedZonesByVPC' }, vpcIds, (vpcId) =>
-          listZones(route53, inquiry.region, vpcId),
-        ));
-
+      const zones = await collectZones(inquiry, route53, vpcIds);
       const wanted = relevantZones(zones, await profiled);
+      if (!zones && wanted.length === 0) return inquiry.unasked('resourceRecordSets', ['hostedZones']);
+
       const subject = { section: 'resourceRecordSets', action: 'route53:ListResourceRecordSets' } as const;
       await inquiry.askEach(subject, wanted, async (HostedZoneId) => [
         { HostedZoneId, ResourceRecordSets: await recordSetsOf(HostedZoneId) },

@@ -28,7 +28,10 @@ const refuseHtml = (response: { statusCode: number; headers: Record<string, stri
   const type = response.headers['content-type'] ?? '';
   if (!type.startsWith('text/html') || passing.has(response.statusCode)) return;
 
-  throw Object.assign(new Error(`answered with an HTML page (HTTP ${response.statusCode})`), { name: 'HtmlAnswer' });
+  throw Object.assign(new Error(`answered with an HTML page (HTTP ${response.statusCode})`), {
+    name: 'HtmlAnswer',
+    code: 'HtmlAnswer',
+  });
 };
 
 /** One handler, and so one pool of connections, for every client. */

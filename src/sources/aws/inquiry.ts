@@ -26,7 +26,7 @@ export interface Inquiry {
     request: (resource: string) => Promise<readonly object[]>,
   ): Promise<Answer<S>>;
   /** A section that cannot be asked for, because what it hangs on is unread. Its gap names the action to allow. */
-  unasked(section: Section, because: readonly Section[]): void;
+  unasked(section: Section, because: readonly Section[]): undefined;
   /** Any other fact, such as the account. */
   attempt<T>(
     subject: { section: string; action: Action; resource?: string },
@@ -90,6 +90,7 @@ export const openInquiry = (region: string, progress: Progress): Inquiry => {
     unasked(section, because) {
       const causes = [...gaps.values()].filter((gap) => because.some((name) => name === gap.section));
       for (const { action, reason, kind } of causes) note({ section, action, reason, kind });
+      return undefined;
     },
 
     result: () => ({

@@ -27,10 +27,16 @@ const enabledRegions = async (session: Session): Promise<readonly string[]> => {
   }
 };
 
+const regionName = /^[a-z0-9-]+$/;
+
+const unlikely = (region: string): Failure =>
+  new Failure(`${JSON.stringify(region)} is not the name of a Region.`, 'Set --region to a name such as eu-central-1.');
+
 /** The Regions that are meant: those named, all that are enabled, or the one that environment and profile say. */
 export const regionsOf = async (session: Session, wanted: readonly string[]): Promise<readonly string[]> => {
   if (wanted.length === 0) return [await session.defaultRegion()];
   if (wanted.includes('all')) return enabledRegions(session);
 
+  for (const region of wanted) if (!regionName.test(region)) throw unlikely(region);
   return [...new Set(wanted)];
 };

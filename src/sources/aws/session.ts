@@ -50,12 +50,12 @@ export interface Session {
 
 /** Credentials that cannot be loaded end the run, whichever request needed them first. */
 const explained =
-  (credentials: AwsCredentialIdentityProvider): AwsCredentialIdentityProvider =>
+  (credentials: AwsCredentialIdentityProvider, profile: string | undefined): AwsCredentialIdentityProvider =>
   async (properties) => {
     try {
       return await credentials(properties);
     } catch (error) {
-      throw credentialFailureOf(error);
+      throw credentialFailureOf(error, profile);
     }
   };
 
@@ -88,7 +88,7 @@ export const openSession = async (options: SessionOptions): Promise<Session> => 
   const retries = retryStrategyOf(options.limits);
   const settings = settingsOf(options, handler, retries);
   const first = new EC2Client(await settings('EC2'));
-  const credentials = explained(first.config.credentials);
+  const credentials = explained(first.config.credentials, options.profile ?? process.env.AWS_PROFILE);
 
   return {
     limits: options.limits,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { Failure } from '../../../src/failure.ts';
 import { collectAws } from '../../../src/sources/aws/collect-aws.ts';
+import type { Limits } from '../../../src/sources/aws/limits.ts';
 import { everyKind } from '../../support/loopback/every-kind.ts';
 import { impatient, withEnvironment } from '../../support/loopback/live-run.ts';
 import { type Loopback, startLoopback } from '../../support/loopback/loopback.ts';
@@ -24,6 +25,7 @@ afterEach(async () => {
 interface Run {
   readonly regions?: readonly string[];
   readonly profile?: string;
+  readonly limits?: Limits;
 }
 
 const failureIn = async (environment: Record<string, string>, run: Run = {}): Promise<Failure> => {
@@ -88,14 +90,14 @@ it.each([
   expect((await failureIn(loopback.environment)).message).toContain(code);
 });
 
-it('names the Region whose API does not exist', async () => {
-  const { message, hint } = await failureIn(
-    { ...keys, AWS_ENDPOINT_URL: 'http://ec2.nowhere-1.invalid' },
-    { regions: ['nowhere-1'] },
+it('ends where EC2 answers nothing at all', async () => {
+  const faults = Object.fromEntries(
+    ['Vpcs', 'Subnets', 'RouteTables'].map((kind) => [`ec2:Describe${kind}`, { kind: 'hang' } as const]),
   );
+  loopback = await startLoopback({ scopes: [everyKind], faults });
+  const failure = await failureIn(loopback.environment, { limits: { ...impatient, requestTimeoutMs: 300 } });
 
-  expect(message).toContain('nowhere-1');
-  expect(hint).toContain('--region');
+  expect(failure.message).toMatch(/^The EC2 API of ap-northeast-2 gives no answer \(TimeoutError/);
 });
 
 it('says that nothing listens at the endpoint', async () => {

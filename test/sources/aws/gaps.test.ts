@@ -3,15 +3,15 @@ import type { Gap, ScopeSnapshot, Section } from '../../../src/snapshot/schema.t
 import { readActions } from '../../../src/sources/aws/actions.ts';
 import { everyKind } from '../../support/loopback/every-kind.ts';
 import type { Fault } from '../../support/loopback/fault.ts';
-import { collectFrom } from '../../support/loopback/live-run.ts';
+import { collectFrom, impatient } from '../../support/loopback/live-run.ts';
 import { type Loopback, startLoopback } from '../../support/loopback/loopback.ts';
 
 let loopback: Loopback;
 afterEach(() => loopback.close());
 
-const collectWith = async (faults: Record<string, Fault>, pageSize = 1000): Promise<ScopeSnapshot> => {
-  loopback = await startLoopback({ scopes: [everyKind], faults, pageSize });
-  const { scopes } = await collectFrom(loopback);
+const collectWith = async (faults: Record<string, Fault>, limits = impatient): Promise<ScopeSnapshot> => {
+  loopback = await startLoopback({ scopes: [everyKind], faults });
+  const { scopes } = await collectFrom(loopback, { limits });
   if (!scopes[0]) throw new Error('there is no scope');
   return scopes[0];
 };
@@ -99,6 +99,7 @@ const unreferredWithout: Record<string, readonly Section[]> = {
   'ec2:DescribeNetworkInterfaces': ['instances'],
   'ec2:DescribeVpcEndpoints': ['vpcEndpointAssociations'],
   'route53resolver:ListFirewallRules': ['firewallDomains'],
+  'route53resolver:ListFirewallRuleGroupAssociations': ['firewallDomains'],
   'route53profiles:ListProfileAssociations': ['profileResourceAssociations'],
 };
 
@@ -192,7 +193,10 @@ it.each([
 });
 
 it('does not wait for ever for an answer', async () => {
-  const { gaps } = await collectWith({ 'ec2:DescribeNatGateways': { kind: 'hang' } });
+  const { gaps } = await collectWith(
+    { 'ec2:DescribeNatGateways': { kind: 'hang' } },
+    { ...impatient, requestTimeoutMs: 300 },
+  );
 
   expect(gaps.map((gap) => `${gap.section} ${gap.kind}`)).toEqual(['natGateways failed']);
   expect(gaps[0]?.reason).toMatch(/^TimeoutError/);

@@ -70,7 +70,7 @@ it('asks about one VPC twice, and about each table of a routed transit gateway t
 
 it('does not wait for STS before it asks EC2', async () => {
   loopback = await startLoopback({ scopes: [everyKind], faults: { 'sts:GetCallerIdentity': { kind: 'hang' } } });
-  const { scopes } = await collectFrom(loopback);
+  const { scopes } = await collectFrom(loopback, { limits: { ...impatient, requestTimeoutMs: 300 } });
 
   expect(scopes[0]?.gaps.map((gap) => gap.section)).toEqual(['callerIdentity']);
   expect(scopes[0]?.sections).toEqual(everyKind.sections);

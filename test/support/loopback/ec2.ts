@@ -94,12 +94,16 @@ const answerPart = (call: Call, part: Part, world: World): Json | Refusal => {
   return pageOf(all, call, part, world);
 };
 
+/** A VPC whose attributes nobody set has those of a new one. */
 const answerAttribute = ({ params, region }: Call, world: World): Json | Refusal => {
+  const sections = scopeIn(world, region);
+  const id = params.VpcId;
   const attribute = params.Attribute === 'enableDnsSupport' ? 'EnableDnsSupport' : 'EnableDnsHostnames';
-  const record = recordsIn(scopeIn(world, region), 'vpcAttributes').find(
-    (one) => one.VpcId === params.VpcId && one[attribute] !== undefined,
-  );
-  return record ?? refuse(400, 'InvalidVpcID.NotFound', `there is no ${params.VpcId}`);
+  const record = sections.vpcAttributes?.find((one) => one.VpcId === id && one[attribute] !== undefined);
+  if (record) return record;
+  if (!sections.vpcs?.some((vpc) => vpc.VpcId === id)) return refuse(400, 'InvalidVpcID.NotFound', `there is no ${id}`);
+
+  return { VpcId: id, [attribute]: { Value: attribute === 'EnableDnsSupport' } };
 };
 
 const answerInstances = (call: Call, world: World): Json | Refusal => {
@@ -134,8 +138,10 @@ const answerOf = (call: Call, world: World): Json | Refusal => {
   }
 };
 
+const exported = new Map<string, unknown>(Object.entries(schemas));
+
 const outputSchema = (operation: string) => {
-  const schema = Object.entries(schemas).find(([name]) => name === `${operation}$`)?.[1];
+  const schema = exported.get(`${operation}$`);
   if (!Array.isArray(schema)) throw new Error(`client-ec2 has no operation ${operation}`);
   return schema[5] as SchemaRef;
 };

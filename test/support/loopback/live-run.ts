@@ -15,7 +15,7 @@ export const impatient: Limits = {
   firstDelayMs: 1,
   longestDelayMs: 5,
   connectTimeoutMs: 1_000,
-  requestTimeoutMs: 200,
+  requestTimeoutMs: 5_000,
 };
 
 /** Sets the variables for as long as the task runs, and everything else of AWS's aside. */

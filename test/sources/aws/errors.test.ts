@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { failureOf, troubleOf } from '../../../src/sources/aws/errors.ts';
+
+const errorOf = (fields: Record<string, unknown>): Error => Object.assign(new Error('it broke'), fields);
+
+it('blames the Region where its host does not exist', () => {
+  const asked = { action: 'ec2:DescribeVpcs', region: 'us-esat-1' };
+  const failure = failureOf(errorOf({ code: 'ENOTFOUND' }), asked);
+
+  expect(failure?.message).toContain('us-esat-1');
+  expect(failure?.hint).toContain('--region');
+});
+
+it.each(['sts:GetCallerIdentity', 'route53:ListHostedZonesByVPC', 'route53resolver:ListResolverRules'])(
+  'goes on without %s where its host does not exist',
+  (action) => {
+    const error = errorOf({ code: 'ENOTFOUND' });
+
+    expect(failureOf(error, { action, region: 'us-east-1' })).toBeUndefined();
+    expect(troubleOf(error)?.kind).toBe('unsupported');
+  },
+);
+
+it.each([
+  ['AccessDenied', 403, 'denied'],
+  ['UnauthorizedOperation', 403, 'denied'],
+  ['NoSuchHostedZone', 404, 'denied'],
+  ['SomethingNew', 403, 'denied'],
+  ['InvalidAction', 400, 'unsupported'],
+  ['UnknownOperationException', 400, 'unsupported'],
+  ['InternalFailure', 501, 'unsupported'],
+  ['NotFound', 404, 'unsupported'],
+  ['RequestLimitExceeded', 503, 'failed'],
+  ['InternalError', 500, 'failed'],
+])('takes %s with status %i for %s', (name, httpStatusCode, kind) => {
+  expect(troubleOf(errorOf({ name, $metadata: { httpStatusCode } }))?.kind).toBe(kind);
+});
+
+it('takes an answer that the SDK cannot parse for an unsupported operation', () => {
+  const error = errorOf({ name: 'Error', $metadata: {}, $responseBodyText: '<!doctype html>' });
+
+  expect(troubleOf(error)?.kind).toBe('unsupported');
+});
+
+it('does not take a bug for a gap', () => {
+  expect(troubleOf(new TypeError('undefined is not a function'))).toBeUndefined();
+});
+
+it('keeps a reason short and on one line', () => {
+  const { reason } = troubleOf(Object.assign(new Error(`a\n\tb${'c'.repeat(900)}`), { code: 'E' })) ?? {};
+
+  expect(reason).toMatch(/^Error: a b/);
+  expect(reason?.length).toBeLessThan(320);
+});
