@@ -2,52 +2,19 @@ import type { Family } from '../../net/cidr.ts';
 import type { Network, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import { type Doubt, distinct, likely, notRead } from '../doubt.ts';
-import {
-  endpointZoneRanksAsZone,
-  hostnamesOffDisablesZones,
-  inboundResolverView,
-  localBeatsProfile,
-  noIpv6Record,
-  profileOrder,
-  systemRuleKeepsZones,
-  zoneOwnsItsNames,
-} from '../likely-facts.ts';
+import { hostnamesOffDisablesZones, systemRuleKeepsZones } from '../likely-facts.ts';
 import type { Hop } from '../path.ts';
-import type { Answer, Decider, Resolution } from './answer.ts';
-import { type Candidate, type Candidates, candidatesOf, shadowDoubt } from './candidates.ts';
-import { isWithin, ownerOf, suffixesOf } from './domain.ts';
+import type { Decider, Resolution } from './answer.ts';
+import type { Candidate } from './candidate.ts';
+import { type Candidates, candidatesOf, shadowDoubt } from './candidates.ts';
+import { isWithin } from './domain.ts';
 import { screen } from './firewall.ts';
-import { hasRecord } from './private-names.ts';
-import { answerOfEndpoint, leadsIn } from './records.ts';
-import { askedBy, inboundHost, type View } from './view.ts';
-
-interface Question {
-  readonly network: Network;
-  readonly name: string;
-  readonly family: Family;
-  /** How many forwarders and aliases led here; a chain of eight is a loop or a joke. */
-  readonly depth: number;
-}
-
-interface Reply {
-  readonly answer: Answer;
-  readonly decidedBy: Decider;
-  readonly hops: readonly Hop[];
-  readonly doubts: readonly Doubt[];
-}
-
-const reply = (answer: Answer, decidedBy: Decider, hops: readonly Hop[], doubts: readonly Doubt[] = []): Reply => ({
-  answer,
-  decidedBy,
-  hops,
-  doubts,
-});
-
-const before = (first: Pick<Reply, 'hops' | 'doubts'>, then: Reply): Reply => ({
-  ...then,
-  hops: [...first.hops, ...then.hops],
-  doubts: [...first.doubts, ...then.doubts],
-});
+import { fromEndpoint } from './from-endpoint.ts';
+import { fromRule } from './from-rule.ts';
+import { fromZone } from './from-zone.ts';
+import { deciderOf, matching, orderDoubts, victory } from './order.ts';
+import { before, type Question, type Reply, reply } from './reply.ts';
+import { askedBy, type View } from './view.ts';
 
 const remembered = new WeakMap<Network, Map<string, Candidates>>();
 
@@ -61,137 +28,6 @@ const candidatesIn = (network: Network, view: View): Candidates => {
   return present;
 };
 
-/** Rules beat zones, what the VPC has itself beats Profiles, and earlier Profiles beat later ones. */
-const rankOf = ({ profile, source }: Candidate): number =>
-  (profile === null ? 0 : 2) + (source.kind === 'rule' ? 0 : 1);
-
-const matching = ({ byDomain }: Candidates, name: string): readonly Candidate[] => {
-  const found: Candidate[] = [];
-  for (const domain of suffixesOf(name)) {
-    const here = byDomain.get(domain);
-    if (here !== undefined) found.push(...[...here].sort((a, b) => rankOf(a) - rankOf(b)));
-  }
-
-  return found;
-};
-
-/** What makes the order between the winner and those it beat less than certain. */
-const orderDoubts = (winner: Candidate, others: readonly Candidate[]): Doubt[] => {
-  const doubts: Doubt[] = [];
-  const forwarders = others.filter(({ source }) => source.kind === 'rule' && source.rule.type !== 'SYSTEM');
-  if (winner.source.kind === 'endpoint' && forwarders.length > 0) doubts.push(likely(endpointZoneRanksAsZone));
-  if (winner.source.kind === 'rule' && others.some(({ source }) => source.kind === 'endpoint'))
-    doubts.push(likely(endpointZoneRanksAsZone));
-  if (winner.profile === null && others.some(({ profile, domain }) => profile !== null && domain === winner.domain))
-    doubts.push(likely(localBeatsProfile));
-  if (
-    winner.profile !== null &&
-    others.some(({ profile }) => profile !== null && profile.profileId !== winner.profile?.profileId)
-  )
-    doubts.push(likely(profileOrder));
-
-  return doubts;
-};
-
-const describe = ({ source, domain, profile }: Candidate): string => {
-  const via = profile === null ? '' : ` by Profile ${profile.profileId}`;
-  switch (source.kind) {
-    case 'rule':
-      return `${source.rule.type} rule ${source.rule.id} for ${domain}${via}`;
-    case 'zone':
-      return `hosted zone ${source.zone.id} ${domain}${via}`;
-    case 'endpoint':
-      return `private DNS of ${source.endpoint.id} for ${domain}${via}`;
-    default:
-      return source satisfies never;
-  }
-};
-
-const victory = (winner: Candidate, others: readonly Candidate[]): string =>
-  others.length === 0 ? describe(winner) : `${describe(winner)} wins over ${others.map(describe).join(', ')}`;
-
-const deciderOf = ({ source, domain, profile }: Candidate): Decider => {
-  switch (source.kind) {
-    case 'rule':
-      return { kind: 'forwarding-rule', id: source.rule.id, domain };
-    case 'zone':
-      return { kind: 'hosted-zone', id: source.zone.id, domain };
-    case 'endpoint':
-      return { kind: profile === null ? 'endpoint-zone' : 'profile', id: source.endpoint.id, domain };
-    default:
-      return source satisfies never;
-  }
-};
-
-const noAnswer: Answer = { kind: 'none', reason: 'dns-no-answer' };
-
-const fromEndpoint = ({ name, family }: Question, candidate: Candidate): Pick<Reply, 'answer' | 'doubts'> => {
-  if (candidate.source.kind !== 'endpoint') return { answer: noAnswer, doubts: [] };
-  const { endpoint, names } = candidate.source;
-  const owner = ownerOf(name, new Set(names.filter((one) => isWithin(one, candidate.domain))));
-  if (owner === null) return { answer: noAnswer, doubts: [likely(zoneOwnsItsNames)] };
-  if (!hasRecord(endpoint, owner, family)) return { answer: noAnswer, doubts: [likely(noIpv6Record)] };
-  if (candidate.profile !== null && !endpoint.privateDnsEnabled)
-    return { answer: { kind: 'unknown', reason: 'unrecognised' }, doubts: [] };
-
-  return { answer: answerOfEndpoint(endpoint), doubts: [] };
-};
-
-const combined = (answers: readonly Answer[]): Answer => {
-  const [first] = answers;
-
-  return answers.length === 1 && first !== undefined ? first : { kind: 'several', answers };
-};
-
-const fromZone = (question: Question, view: View, candidate: Candidate): Reply => {
-  const decidedBy = deciderOf(candidate);
-  if (candidate.source.kind !== 'zone') return reply(noAnswer, decidedBy, []);
-  const { zone } = candidate.source;
-  if (isUnread(zone.records))
-    return reply({ kind: 'unknown', reason: 'zone-unreadable' }, decidedBy, [
-      {
-        at: zone.id,
-        does: 'answers',
-        because: `its records are not readable here (owner ${zone.owningAccount ?? zone.owningService ?? 'unknown'})`,
-      },
-    ]);
-
-  const leads = leadsIn(
-    question.network,
-    view.vpc,
-    { records: zone.records, domain: zone.domain },
-    question.name,
-    question.family,
-  );
-  if (leads.length === 0)
-    return reply(
-      noAnswer,
-      decidedBy,
-      [{ at: zone.id, does: 'drops', because: `it owns ${question.name} and has no record for it` }],
-      [likely(zoneOwnsItsNames)],
-    );
-
-  const replies = leads.map((lead) =>
-    lead.kind === 'answer' ? reply(lead.answer, decidedBy, []) : follow(question, view, lead.name, decidedBy),
-  );
-
-  return reply(
-    combined(replies.map(({ answer }) => answer)),
-    decidedBy,
-    replies.flatMap(({ hops }) => hops),
-    replies.flatMap(({ doubts }) => doubts),
-  );
-};
-
-/** An alias or CNAME to another name. Its public address is not the service's own: it proves nothing. */
-const follow = (question: Question, view: View, name: string, decidedBy: Decider): Reply => {
-  const next = inView({ ...question, name, depth: question.depth + 1 }, view);
-  const hop: Hop = { at: decidedBy.id, does: 'answers', because: `CNAME or alias to ${name}` };
-  const answer: Answer = next.answer.kind === 'public' ? { kind: 'unknown', reason: 'unrecognised' } : next.answer;
-
-  return before({ hops: [hop], doubts: [] }, { ...next, answer, decidedBy });
-};
-
 const publicDns: Decider = { kind: 'public-dns', id: 'public DNS', domain: null };
 
 const fromPublic = (name: string): Reply =>
@@ -201,48 +37,12 @@ const fromPublic = (name: string): Reply =>
 
 const isZone = ({ source }: Candidate): boolean => source.kind !== 'rule';
 
-const fromRule = (question: Question, view: View, winner: Candidate, others: readonly Candidate[]): Reply => {
-  const decidedBy = deciderOf(winner);
-  if (winner.source.kind !== 'rule') return reply(noAnswer, decidedBy, []);
-  const { rule, status } = winner.source;
-  if (status === 'OVERRIDDEN')
-    return reply({ kind: 'unknown', reason: 'unrecognised' }, decidedBy, [
-      { at: rule.id, does: 'answers', because: 'the association is OVERRIDDEN, which AWS does not document' },
-    ]);
-  if (rule.type === 'SYSTEM') {
-    const zones = others.filter(isZone);
-    const next = fromBest(question, view, zones);
+/** A SYSTEM rule leaves the answer to the zones of the VPC, and without one to public DNS. */
+const fromZones = (question: Question, view: View, matches: readonly Candidate[]): Reply => {
+  const zones = matches.filter(isZone);
+  const next = fromBest(question, view, zones);
 
-    return zones.length === 0 ? next : { ...next, doubts: [...next.doubts, likely(systemRuleKeepsZones)] };
-  }
-
-  const targets = rule.targetIps.join(', ');
-  const host = rule.type === 'FORWARD' ? inboundHost(question.network, view.vpc.scope.region, rule.targetIps) : null;
-  if (host === null) {
-    const { inboundAddresses } = view.vpc.scope.resolver;
-
-    return reply(
-      { kind: 'unknown', reason: 'forwarded-dns' },
-      decidedBy,
-      [
-        {
-          at: rule.id,
-          does: 'answers',
-          because: `forwarded to ${targets === '' ? 'other servers' : targets}, whose answer the facts do not show`,
-        },
-      ],
-      isUnread(inboundAddresses) ? [notRead(inboundAddresses, 'the targets may be inbound Resolver endpoints')] : [],
-    );
-  }
-
-  const next = inView({ ...question, depth: question.depth + 1 }, { vpc: host, isInbound: true });
-  const hop: Hop = {
-    at: rule.id,
-    does: 'answers',
-    because: `forwarded to ${targets}, the inbound Resolver endpoint of ${host.id}`,
-  };
-
-  return before({ hops: [hop], doubts: [likely(inboundResolverView)] }, next);
+  return zones.length === 0 ? next : { ...next, doubts: [...next.doubts, likely(systemRuleKeepsZones)] };
 };
 
 const fromBest = (question: Question, view: View, matches: readonly Candidate[]): Reply => {
@@ -256,9 +56,12 @@ const fromBest = (question: Question, view: View, matches: readonly Candidate[])
   };
   switch (winner.source.kind) {
     case 'rule':
-      return before(chosen, fromRule(question, view, winner, others));
+      return before(
+        chosen,
+        fromRule(question, view, winner, { ask: inView, locally: () => fromZones(question, view, others) }),
+      );
     case 'zone':
-      return before(chosen, fromZone(question, view, winner));
+      return before(chosen, fromZone(question, view, winner, inView));
     case 'endpoint': {
       const { answer, doubts } = fromEndpoint(question, winner);
 

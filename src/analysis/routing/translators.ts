@@ -5,7 +5,8 @@ import type { RouteTable } from '../../network/route-table.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
 import { likely, notRead } from '../doubt.ts';
 import { applianceReturns, forwarderPasses, natStillPasses } from '../likely-facts.ts';
-import type { Hop } from '../path.ts';
+import { throughAcl } from './gateway-acl.ts';
+import { dropped, notListed, onByTable, routed } from './onward.ts';
 import {
   crossing,
   type Onward,
@@ -16,30 +17,7 @@ import {
   unreachable,
   visiting,
   withDoubts,
-  withHops,
 } from './trail.ts';
-
-const routed = ({ table, route, trail }: Step): Trail =>
-  withHops(trail, { at: table.id, does: 'routes', because: `${route.destination} → ${route.target.id}` });
-
-const dropped = (step: Step, trail: Trail, reason: string, because: string): Stretch[] =>
-  unreachable(
-    { ...step, trail },
-    reason,
-    { at: step.route.target.id, does: 'drops', because },
-    {
-      kind: step.route.target.kind,
-      id: step.route.target.id,
-    },
-  );
-
-/** An object that a route points at and that is not listed: the VPC's owner sees it, or nobody. */
-const notListed = (step: Step, trail: Trail): Stretch[] =>
-  unknown({ ...step, trail }, step.vpc.isShared ? 'not-visible-to-participant' : 'unread-facts', {
-    at: step.route.target.id,
-    does: 'routes',
-    because: step.vpc.isShared ? 'only the owner of the VPC can describe it' : 'it is not among what was listed',
-  });
 
 const tableOfNat = (step: Step, nat: NatGateway): { table: Known<RouteTable> | null; subnet: Subnet | null } => {
   if (nat.subnetId !== null) {
@@ -51,24 +29,6 @@ const tableOfNat = (step: Step, nat: NatGateway): { table: Known<RouteTable> | n
   if (isUnread(tables)) return { table: tables, subnet: null };
 
   return { table: tables.get(nat.routeTableId ?? '') ?? null, subnet: null };
-};
-
-const onByTable = (
-  step: Step,
-  trail: Trail,
-  { table, subnet }: { table: Known<RouteTable> | null; subnet: Subnet | null },
-  onward: Onward,
-): Stretch[] => {
-  const hop: Hop = { at: step.route.target.id, does: 'routes', because: 'its own route table was not read' };
-  if (table === null) return unknown({ ...step, trail }, 'unread-facts', hop);
-  if (isUnread(table))
-    return unknown(
-      { ...step, trail: withDoubts(trail, notRead(table, 'where it leads is not known')) },
-      'unread-facts',
-      hop,
-    );
-
-  return onward(step.walk, { vpc: step.vpc, subnet, table, ranges: step.ranges, trail });
 };
 
 /** A regional NAT gateway that adds no zones by itself serves only those where it has addresses. */
@@ -118,7 +78,20 @@ export const toNatGateway = (step: Step, onward: Onward): Stretch[] => {
   };
   const next = withDoubts(visiting(onTrail, nat.id), ...(nat.state === 'deleting' ? [likely(natStillPasses)] : []));
 
-  return onByTable(step, next, tableOfNat(step, nat), onward);
+  const way = tableOfNat(step, nat);
+  const { passed, held, aclId, doubts } = throughAcl(step, way.subnet);
+  const stopped =
+    held.length === 0
+      ? []
+      : unreachable({ ranges: held, trail: arrived }, 'network-acl', {
+          at: aclId,
+          does: 'denies',
+          because: `the network ACL of ${way.subnet?.id} does not let HTTPS through ${nat.id}`,
+        });
+
+  return passed.length === 0
+    ? stopped
+    : [...stopped, ...onByTable({ ...step, ranges: passed }, withDoubts(next, ...doubts), way, onward)];
 };
 
 const interfaceOf = (step: Step): Known<NetworkInterface | null> => {
@@ -180,51 +153,6 @@ export const toInterface = (step: Step, onward: Onward): Stretch[] => {
   return onByTable(
     step,
     withDoubts(visiting(next, found.id), likely(fact)),
-    { table: subnet?.routeTable ?? null, subnet },
-    onward,
-  );
-};
-
-/**
- * A Gateway Load Balancer or Network Firewall endpoint: what passes inspection goes on by the
- * table of the endpoint's own subnet, with its source address unchanged.
- *
- * @see https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html#route-tables-appliance-routing
- */
-export const toFirewallEndpoint = (step: Step, onward: Onward): Stretch[] => {
-  const { route, vpc, trail } = step;
-  const { id } = route.target;
-  const arrived = routed(step);
-  const endpoints = vpc.scope.endpoints;
-  if (isUnread(endpoints))
-    return unknown(
-      { ...step, trail: withDoubts(arrived, notRead(endpoints, 'where the firewall endpoint stands is not known')) },
-      'unread-facts',
-      {
-        at: id,
-        does: 'routes',
-        because: 'endpoints were not read',
-      },
-    );
-
-  const endpoint = endpoints.get(id);
-  if (endpoint === undefined) return notListed(step, arrived);
-  if (endpoint.type !== 'gateway-load-balancer')
-    return unknown({ ...step, trail: arrived }, 'unrecognised', {
-      at: id,
-      does: 'routes',
-      because: `an endpoint of type ${endpoint.rawType} as a route target`,
-    });
-  if (endpoint.health === 'unusable')
-    return dropped(step, arrived, 'endpoint-not-available', `the endpoint is ${endpoint.state}`);
-  if (trail.visited.has(id)) return dropped(step, arrived, 'routing-loop', 'the packet comes back to it');
-
-  const subnet = step.walk.network.subnets.get(endpoint.subnetIds[0] ?? '') ?? null;
-  const next = crossing(visiting(arrived, id), { kind: 'firewall-endpoint', id });
-
-  return onByTable(
-    step,
-    withDoubts(next, likely(applianceReturns)),
     { table: subnet?.routeTable ?? null, subnet },
     onward,
   );

@@ -8,13 +8,14 @@ import { likely, notRead } from '../doubt.ts';
 import { advertisedRank, blackholeDrops, oracleNetworkEndsHere } from '../likely-facts.ts';
 import { type Choice, type CompiledTable, compileTable } from './choice.ts';
 import { toCarrierGateway, toEgressOnlyGateway, toInternetGateway, toOtherNetwork } from './exits.ts';
+import { toFirewallEndpoint } from './firewall-endpoint.ts';
 import { toGatewayEndpoint } from './gateway-endpoint.ts';
 import { nat64Bridge } from './nat64.ts';
 import { toPeering } from './peering.ts';
 import type { Onward, Position, Step, Stretch, Walk } from './trail.ts';
 import { unknown, unreachable, withDoubts, withHops } from './trail.ts';
 import { toTransitGateway } from './transit-gateway.ts';
-import { toFirewallEndpoint, toInterface, toNatGateway } from './translators.ts';
+import { toInterface, toNatGateway } from './translators.ts';
 
 const take = (step: Step, onward: Onward): Stretch[] => {
   const { route, table } = step;

@@ -1,0 +1,34 @@
+import type { Endpoint } from '../../network/network.ts';
+import type { HostedZone, ProfileAssociation, ResolverRule } from '../../network/resolver.ts';
+import type { Section } from '../../snapshot/schema.ts';
+import { type Doubt, notRead } from '../doubt.ts';
+import { zoneDomainOf } from './domain.ts';
+
+export type Source =
+  | { readonly kind: 'rule'; readonly rule: ResolverRule; readonly status: string }
+  | { readonly kind: 'zone'; readonly zone: HostedZone }
+  /** The hidden zone of an endpoint; `names` are its records. */
+  | { readonly kind: 'endpoint'; readonly endpoint: Endpoint; readonly names: readonly string[] };
+
+/** A rule or zone that could answer for `domain` and all below it. */
+export interface Candidate {
+  readonly domain: string;
+  readonly source: Source;
+  /** The Profile it comes with; null where the VPC has it itself. */
+  readonly profile: ProfileAssociation | null;
+}
+
+export const endpointCandidates = (
+  endpoint: Endpoint,
+  names: readonly string[],
+  profile: ProfileAssociation | null,
+): Candidate[] =>
+  [...new Set(names.map(zoneDomainOf))].map((domain) => ({
+    domain,
+    profile,
+    source: { kind: 'endpoint', endpoint, names },
+  }));
+
+/** An object that something refers to and that no list shows: another account's, as a rule. */
+export const notListed = (section: Section, action: string, resource: string, could: string): Doubt =>
+  notRead({ unread: { section, action, reason: 'not listed here', kind: 'missing', resource } }, could);

@@ -1,0 +1,20 @@
+import { likely } from '../doubt.ts';
+import { noIpv6Record, zoneOwnsItsNames } from '../likely-facts.ts';
+import type { Candidate } from './candidate.ts';
+import { isWithin, ownerOf } from './domain.ts';
+import { hasRecord } from './private-names.ts';
+import { answerOfEndpoint } from './records.ts';
+import { noAnswer, type Question, type Reply } from './reply.ts';
+
+/** What the hidden zone of an endpoint holds. */
+export const fromEndpoint = ({ name, family }: Question, candidate: Candidate): Pick<Reply, 'answer' | 'doubts'> => {
+  if (candidate.source.kind !== 'endpoint') return { answer: noAnswer, doubts: [] };
+  const { endpoint, names } = candidate.source;
+  const owner = ownerOf(name, new Set(names.filter((one) => isWithin(one, candidate.domain))));
+  if (owner === null) return { answer: noAnswer, doubts: [likely(zoneOwnsItsNames)] };
+  if (!hasRecord(endpoint, owner, family)) return { answer: noAnswer, doubts: [likely(noIpv6Record)] };
+  if (candidate.profile !== null && !endpoint.privateDnsEnabled)
+    return { answer: { kind: 'unknown', reason: 'unrecognised' }, doubts: [] };
+
+  return { answer: answerOfEndpoint(endpoint), doubts: [] };
+};

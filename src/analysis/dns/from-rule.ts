@@ -1,0 +1,56 @@
+import { isUnread } from '../../network/unread.ts';
+import { likely, notRead } from '../doubt.ts';
+import { inboundResolverView } from '../likely-facts.ts';
+import type { Hop } from '../path.ts';
+import type { Candidate } from './candidate.ts';
+import { deciderOf } from './order.ts';
+import { type Ask, before, noAnswer, type Question, type Reply, reply } from './reply.ts';
+import { inboundHost, type View } from './view.ts';
+
+/**
+ * What a custom Resolver rule leads to. `locally` answers from the zones it would otherwise have
+ * beaten: that is what a SYSTEM rule asks for.
+ */
+export const fromRule = (
+  question: Question,
+  view: View,
+  winner: Candidate,
+  { ask, locally }: { readonly ask: Ask; readonly locally: () => Reply },
+): Reply => {
+  const decidedBy = deciderOf(winner);
+  if (winner.source.kind !== 'rule') return reply(noAnswer, decidedBy, []);
+  const { rule, status } = winner.source;
+  if (status === 'OVERRIDDEN')
+    return reply({ kind: 'unknown', reason: 'unrecognised' }, decidedBy, [
+      { at: rule.id, does: 'answers', because: 'the association is OVERRIDDEN, which AWS does not document' },
+    ]);
+  if (rule.type === 'SYSTEM') return locally();
+
+  const targets = rule.targetIps.join(', ');
+  const host = rule.type === 'FORWARD' ? inboundHost(question.network, view.vpc.scope.region, rule.targetIps) : null;
+  if (host === null) {
+    const { inboundAddresses } = view.vpc.scope.resolver;
+
+    return reply(
+      { kind: 'unknown', reason: 'forwarded-dns' },
+      decidedBy,
+      [
+        {
+          at: rule.id,
+          does: 'answers',
+          because: `forwarded to ${targets === '' ? 'other servers' : targets}, whose answer the facts do not show`,
+        },
+      ],
+      isUnread(inboundAddresses) ? [notRead(inboundAddresses, 'the targets may be inbound Resolver endpoints')] : [],
+    );
+  }
+
+  const next = ask({ ...question, depth: question.depth + 1 }, { vpc: host, isInbound: true });
+  const hop: Hop = {
+    at: rule.id,
+    does: 'answers',
+    because: `forwarded to ${targets}, the inbound Resolver endpoint of ${host.id}`,
+  };
+
+  return before({ hops: [hop], doubts: [likely(inboundResolverView)] }, next);
+};

@@ -1,0 +1,68 @@
+import { type Doubt, likely } from '../doubt.ts';
+import { endpointZoneRanksAsZone, localBeatsProfile, profileOrder } from '../likely-facts.ts';
+import type { Decider } from './answer.ts';
+import type { Candidate } from './candidate.ts';
+import type { Candidates } from './candidates.ts';
+import { suffixesOf } from './domain.ts';
+
+/** Rules beat zones, what the VPC has itself beats Profiles, and earlier Profiles beat later ones. */
+const rankOf = ({ profile, source }: Candidate): number =>
+  (profile === null ? 0 : 2) + (source.kind === 'rule' ? 0 : 1);
+
+export const matching = ({ byDomain }: Candidates, name: string): readonly Candidate[] => {
+  const found: Candidate[] = [];
+  for (const domain of suffixesOf(name)) {
+    const here = byDomain.get(domain);
+    if (here !== undefined) found.push(...[...here].sort((a, b) => rankOf(a) - rankOf(b)));
+  }
+
+  return found;
+};
+
+/** What makes the order between the winner and those it beat less than certain. */
+export const orderDoubts = (winner: Candidate, others: readonly Candidate[]): Doubt[] => {
+  const doubts: Doubt[] = [];
+  const forwarders = others.filter(({ source }) => source.kind === 'rule' && source.rule.type !== 'SYSTEM');
+  if (winner.source.kind === 'endpoint' && forwarders.length > 0) doubts.push(likely(endpointZoneRanksAsZone));
+  if (winner.source.kind === 'rule' && others.some(({ source }) => source.kind === 'endpoint'))
+    doubts.push(likely(endpointZoneRanksAsZone));
+  if (winner.profile === null && others.some(({ profile, domain }) => profile !== null && domain === winner.domain))
+    doubts.push(likely(localBeatsProfile));
+  if (
+    winner.profile !== null &&
+    others.some(({ profile }) => profile !== null && profile.profileId !== winner.profile?.profileId)
+  )
+    doubts.push(likely(profileOrder));
+
+  return doubts;
+};
+
+const describe = ({ source, domain, profile }: Candidate): string => {
+  const via = profile === null ? '' : ` by Profile ${profile.profileId}`;
+  switch (source.kind) {
+    case 'rule':
+      return `${source.rule.type} rule ${source.rule.id} for ${domain}${via}`;
+    case 'zone':
+      return `hosted zone ${source.zone.id} ${domain}${via}`;
+    case 'endpoint':
+      return `private DNS of ${source.endpoint.id} for ${domain}${via}`;
+    default:
+      return source satisfies never;
+  }
+};
+
+export const victory = (winner: Candidate, others: readonly Candidate[]): string =>
+  others.length === 0 ? describe(winner) : `${describe(winner)} wins over ${others.map(describe).join(', ')}`;
+
+export const deciderOf = ({ source, domain, profile }: Candidate): Decider => {
+  switch (source.kind) {
+    case 'rule':
+      return { kind: 'forwarding-rule', id: source.rule.id, domain };
+    case 'zone':
+      return { kind: 'hosted-zone', id: source.zone.id, domain };
+    case 'endpoint':
+      return { kind: profile === null ? 'endpoint-zone' : 'profile', id: source.endpoint.id, domain };
+    default:
+      return source satisfies never;
+  }
+};

@@ -1,0 +1,44 @@
+import type { Family } from '../../net/cidr.ts';
+import type { Network } from '../../network/network.ts';
+import type { Doubt } from '../doubt.ts';
+import type { Hop } from '../path.ts';
+import type { Answer, Decider } from './answer.ts';
+import type { View } from './view.ts';
+
+export interface Question {
+  readonly network: Network;
+  readonly name: string;
+  readonly family: Family;
+  /** How many forwarders and aliases led here; a chain of eight is a loop or a joke. */
+  readonly depth: number;
+}
+
+export interface Reply {
+  readonly answer: Answer;
+  readonly decidedBy: Decider;
+  readonly hops: readonly Hop[];
+  readonly doubts: readonly Doubt[];
+}
+
+export const reply = (
+  answer: Answer,
+  decidedBy: Decider,
+  hops: readonly Hop[],
+  doubts: readonly Doubt[] = [],
+): Reply => ({
+  answer,
+  decidedBy,
+  hops,
+  doubts,
+});
+
+export const before = (first: Pick<Reply, 'hops' | 'doubts'>, then: Reply): Reply => ({
+  ...then,
+  hops: [...first.hops, ...then.hops],
+  doubts: [...first.doubts, ...then.doubts],
+});
+
+/** Asks a question anew, in the same view or another: for an alias, or by a forwarder. */
+export type Ask = (question: Question, view: View) => Reply;
+
+export const noAnswer: Answer = { kind: 'none', reason: 'dns-no-answer' };
