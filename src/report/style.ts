@@ -27,6 +27,7 @@ const asciiGlyphs: Readonly<Record<string, string>> = {
   '·': '-',
   '→': '>',
   '─': '-',
+  '×': 'x',
   '✓': '+',
   '✗': 'x',
   '»': '>',
@@ -36,4 +37,4 @@ const asciiGlyphs: Readonly<Record<string, string>> = {
 
 /** The text with our own symbols as the style wants them; widths stay as they are. */
 export const glyphs = (text: string, style: Style): string =>
-  style.ascii ? text.replace(/[…·→─✓✗»≠⊘]/g, (glyph) => asciiGlyphs[glyph] ?? glyph) : text;
+  style.ascii ? text.replace(/[…·→─×✓✗»≠⊘]/g, (glyph) => asciiGlyphs[glyph] ?? glyph) : text;

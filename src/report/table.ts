@@ -1,23 +1,27 @@
-import { glyphs, type Reporter } from './style.ts';
+import { glyphs, type Reporter, type Style } from './style.ts';
 import { acceptedLines } from './table/accepted-lines.ts';
 import { coverageLines } from './table/coverage-lines.ts';
 import { findingLines } from './table/finding-lines.ts';
+import { foldedLines, foldedVpcs } from './table/private-vpcs.ts';
 import { verdictLines } from './table/verdict-lines.ts';
 import { vpcLines } from './table/vpc-lines.ts';
-import { vpcsOf } from './table/vpcs.ts';
+import { type ReportedVpc, vpcsOf } from './table/vpcs.ts';
 
 /** What a person reads: subnet × service, the findings by cause, what was and was not checked, and the verdict. */
 export const table: Reporter = (report, style) => {
-  const quiet = style.detail === 'quiet';
+  const isQuiet = style.detail === 'quiet';
   const sections = [
-    ...(quiet ? [] : vpcsOf(report).map((vpc) => vpcLines(vpc, style))),
+    ...(isQuiet ? [] : vpcSections(vpcsOf(report), style)),
     findingLines(report, style),
     acceptedLines(report, style),
-    quiet ? [] : coverageLines(report, style),
+    isQuiet ? [] : coverageLines(report, style),
     verdictLines(report, style),
   ];
-  return glyphs(`${sections.filter(hasLines).map(joined).join('\n\n')}\n`, style);
+  const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return glyphs(`${text.join('\n\n')}\n`, style);
 };
 
-const hasLines = (lines: readonly string[]): boolean => lines.length > 0;
-const joined = (lines: readonly string[]): string => lines.join('\n');
+const vpcSections = (vpcs: readonly ReportedVpc[], style: Style): string[][] => {
+  const { told, folded } = foldedVpcs(vpcs, style);
+  return [...told.map((vpc) => vpcLines(vpc, style)), foldedLines(folded, style)];
+};

@@ -9,14 +9,19 @@ const terseLimit = 20;
 export const labelings = (rows: readonly MatrixRow[]): string[][] => {
   const names = rows.flatMap(({ subnets }) => (subnets.length === 1 ? (subnets[0]?.name ?? []) : []));
   const nameWidth = Math.min(nameLimit, widest(names.map(plain)));
-  const shortened = new Set(names.map((name) => truncate(name, terseLimit)));
-  const tersely = shortened.size === names.length ? nameOrId : nameAndTail;
+  const ids = rows.flatMap(({ subnets }) => (subnets.length === 1 ? (subnets[0]?.id ?? []) : []));
+  const shortId = areDistinct(ids.map(head)) ? head : tail;
+  const tersely = areDistinct(names.map((name) => truncate(name, terseLimit))) ? nameOrId : nameAndTail;
   return [
     rows.map((row) => labelOf(row, (subnet) => nameAndId(subnet, nameWidth, subnet.id))),
-    rows.map((row) => labelOf(row, (subnet) => nameAndId(subnet, nameWidth, truncate(subnet.id, 12)))),
+    rows.map((row) => labelOf(row, (subnet) => nameAndId(subnet, nameWidth, shortId(subnet.id)))),
     rows.map((row) => labelOf(row, tersely)),
   ];
 };
+
+const areDistinct = (texts: readonly string[]): boolean => new Set(texts).size === texts.length;
+const head = (id: string): string => truncate(id, 12);
+const tail = (id: string): string => `…${plain(id).slice(-5)}`;
 
 const labelOf = ({ subnets }: MatrixRow, single: (subnet: ReportedSubnet) => string): string => {
   const [first, ...others] = subnets;
@@ -33,4 +38,4 @@ const nameAndId = (subnet: ReportedSubnet, nameWidth: number, id: string): strin
 const nameOrId = (subnet: ReportedSubnet): string => truncate(subnet.name ?? subnet.id, terseLimit);
 
 const nameAndTail = (subnet: ReportedSubnet): string =>
-  subnet.name ? `${truncate(subnet.name, 13)} …${plain(subnet.id).slice(-5)}` : nameOrId(subnet);
+  subnet.name ? `${truncate(subnet.name, 13)} ${tail(subnet.id)}` : nameOrId(subnet);

@@ -30,7 +30,11 @@ const pathSentences = (report: Report, open: readonly ReportPath[]): string[] =>
   if (report.paths.length === 0)
     return [complete ? 'No paths to check.' : 'Nothing was checked; the audit is incomplete.'];
   if (open.length === 0) {
-    return [complete ? noneOpen(primary) : 'No public paths found in what could be read; the audit is incomplete.'];
+    return [
+      complete
+        ? noneOpen(primary.length > 0 ? primary : report.paths)
+        : 'No public paths found in what could be read; the audit is incomplete.',
+    ];
   }
   const openPrimary = open.filter((path) => path.primary).length;
   const verb = openPrimary === 1 ? 'is' : 'are';
@@ -47,7 +51,10 @@ const noneOpen = (paths: readonly ReportPath[]): string => {
     return count > 0 ? [`${count} ${verdict}`] : [];
   });
   if (counts.length > 1) return `None of ${counted(paths.length, 'path')} is public: ${counts.join(', ')}.`;
-  return `All ${counted(paths.length, 'path')} ${paths.length === 1 ? 'is' : 'are'} ${paths[0]?.verdict}.`;
+  const [first, ...others] = paths;
+  return others.length > 0
+    ? `All ${counted(paths.length, 'path')} are ${first?.verdict}.`
+    : `1 path is ${first?.verdict}.`;
 };
 
 const findingSentences = (report: Report, open: readonly ReportPath[]): string[] => {

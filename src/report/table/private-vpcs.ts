@@ -1,0 +1,40 @@
+import { counted } from '../counted.ts';
+import { plain, wrap } from '../plain-text.ts';
+import { columnsOf, paintOf, type Style } from '../style.ts';
+import type { ReportedVpc } from './vpcs.ts';
+
+const foldAbove = 8;
+
+/** VPCs that are told in full, and those of which there is nothing to tell where there are many. */
+export const foldedVpcs = (
+  vpcs: readonly ReportedVpc[],
+  style: Style,
+): { readonly told: readonly ReportedVpc[]; readonly folded: readonly ReportedVpc[] } => {
+  if (style.detail === 'verbose' || vpcs.length <= foldAbove) return { told: vpcs, folded: [] };
+  return { told: vpcs.filter((vpc) => !isQuiet(vpc)), folded: vpcs.filter(isQuiet) };
+};
+
+const isQuiet = ({ subnets, endpoints }: ReportedVpc): boolean =>
+  subnets
+    .flatMap(({ ipv4, ipv6 }) => [...ipv4.values(), ...ipv6.values()])
+    .every(
+      ({ verdict, confidence, through }) => verdict === 'private' && confidence === 'certain' && through.length === 0,
+    ) && endpoints.every(({ privateDns }) => !privateDns || privateDns.status === 'effective');
+
+export const foldedLines = (vpcs: readonly ReportedVpc[], style: Style): string[] => {
+  if (vpcs.length === 0) return [];
+  const paint = paintOf(style);
+  const empty = vpcs.filter((vpc) => vpc.subnets.length === 0);
+  const full = vpcs.filter((vpc) => vpc.subnets.length > 0);
+  return [
+    ...(full.length > 0 ? [paint.green(`✓ ${counted(full.length, 'VPC')} with private paths only`)] : []),
+    ...namesOf(full, style),
+    ...(empty.length > 0 ? [paint.dim(`${counted(empty.length, 'VPC')} without subnets to check`)] : []),
+    ...namesOf(empty, style),
+  ];
+};
+
+const namesOf = (vpcs: readonly ReportedVpc[], style: Style): string[] =>
+  wrap(vpcs.map(nameOf).join(', '), columnsOf(style) - 2).map((line) => `  ${paintOf(style).dim(line)}`);
+
+const nameOf = ({ vpcId, vpcName }: ReportedVpc): string => plain(vpcName ? `${vpcId} (${vpcName})` : vpcId);
