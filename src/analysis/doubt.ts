@@ -1,5 +1,5 @@
 import type { Unread } from '../network/unread.ts';
-import type { Gap } from '../snapshot/schema.ts';
+import type { Gap, Section } from '../snapshot/schema.ts';
 import type { LikelyFact } from './likely-facts.ts';
 
 /** Something that could overturn a verdict: a fact that was not read, or one that AWS does not state outright. */
@@ -19,6 +19,10 @@ export const notRead = ({ unread }: Unread, could: string): Doubt => ({
   gap: unread,
   text: `${unread.action}${unread.resource === undefined ? '' : ` of ${unread.resource}`} was not read: ${could}`,
 });
+
+/** An object that something refers to and that no list shows: another account's, as a rule. */
+export const notListed = (section: Section, action: string, resource: string, could: string): Doubt =>
+  notRead({ unread: { section, action, reason: 'not listed here', kind: 'missing', resource } }, could);
 
 /**
  * Whether a fact that was asked for in vain forbids to call a path private. Where the endpoint

@@ -182,6 +182,12 @@ export const defaultGroupAdmits = fact(
   'vpc/latest/privatelink/create-interface-endpoint.html',
   'an endpoint that lists no security group lets its clients in',
 );
+export const unlistedAclPasses = fact(
+  'unlisted-acl-passes',
+  'likely',
+  'vpc/latest/userguide/vpc-network-acls.html',
+  'a subnet for which no network ACL is listed has one that lets HTTPS pass, as the default one does',
+);
 export const memberOfGroup = fact(
   'member-of-group',
   'likely',
@@ -223,6 +229,7 @@ export const likelyFacts: readonly LikelyFact[] = [
   returnRoute,
   ephemeralPorts,
   defaultGroupAdmits,
+  unlistedAclPasses,
   memberOfGroup,
   shadowingEndpoint,
 ];

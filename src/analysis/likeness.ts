@@ -61,7 +61,9 @@ const hasOpenDoors = (vpc: Vpc, endpoint: Endpoint, family: Family): boolean => 
   const present = openDoors[family].get(endpoint);
   if (present !== undefined) return present;
   const doors = vpc.subnets.filter(({ id }) => endpoint.subnetIds.includes(id));
-  const areOpen = doors.every(({ networkAcl }) => isUnread(networkAcl) || isOpen(networkAcl, family));
+  const areOpen = doors.every(
+    ({ networkAcl }) => networkAcl === null || isUnread(networkAcl) || isOpen(networkAcl, family),
+  );
   openDoors[family].set(endpoint, areOpen);
 
   return areOpen;

@@ -53,6 +53,9 @@ export interface AclEntry {
 
 export interface NetworkAcl {
   readonly id: string;
+  readonly vpcId: string | null;
+  /** Every subnet that is associated with no other ACL has this one. */
+  readonly isDefault: boolean;
   readonly subnetIds: readonly string[];
   /** In the order AWS applies them: lowest number first, first match decides. */
   readonly entries: readonly AclEntry[];
@@ -61,6 +64,8 @@ export interface NetworkAcl {
 /** Protocols of ACL entries are numbers as text: 6 is TCP, -1 all. */
 export const networkAcl = (record: RecordOf<'networkAcls'>): NetworkAcl => ({
   id: record.NetworkAclId,
+  vpcId: record.VpcId ?? null,
+  isDefault: record.IsDefault === true,
   subnetIds: (record.Associations ?? []).flatMap(({ SubnetId }) => SubnetId ?? []),
   entries: (record.Entries ?? [])
     .filter(({ Protocol }) => tcp.has(Protocol ?? '-1'))

@@ -34,6 +34,13 @@ const inOrder = (a: ScopeSnapshot, b: ScopeSnapshot): number => {
   return left < right ? -1 : left > right ? 1 : 0;
 };
 
+const subnetsById = (vpcs: readonly Vpc[]): ReadonlyMap<string, Subnet> => {
+  const index = new Map<string, Subnet>();
+  for (const vpc of vpcs) for (const subnet of vpc.subnets) index.set(subnet.id, subnet);
+
+  return index;
+};
+
 export const networkOf = (snapshot: Snapshot): Network => {
   const sources = [...snapshot.scopes].sort(inOrder).map((scope) => ({ snapshot: scope, gapOf: gapLookup(scope) }));
   const scopes = sources.map(({ snapshot: scope, gapOf }) => scopeOf(scope, gapOf));
@@ -45,7 +52,7 @@ export const networkOf = (snapshot: Snapshot): Network => {
   return {
     scopes,
     vpcs: byId,
-    subnets: new Map(vpcs.flatMap((vpc) => vpc.subnets.map((subnet) => [subnet.id, subnet]))),
+    subnets: subnetsById(vpcs),
     endpoints: new Map(scopes.flatMap(({ endpoints }) => (isUnread(endpoints) ? [] : [...endpoints]))),
     transit: transit(sources),
   };

@@ -47,7 +47,8 @@ export interface Subnet {
   readonly routeTable: Known<RouteTable>;
   /** Named in the table's associations; otherwise it has the main table by default. */
   readonly isExplicit: boolean;
-  readonly networkAcl: Known<NetworkAcl>;
+  /** Null where ACLs were read and none is this subnet's, which AWS does not allow to happen. */
+  readonly networkAcl: Known<NetworkAcl | null>;
   readonly interfaces: Known<readonly NetworkInterface[]>;
   /** No interface of the subnet is missing from `interfaces`. */
   readonly hasAllInterfaces: boolean;
@@ -128,6 +129,7 @@ interface Shelf {
   readonly gapOf: GapOf;
   readonly explicitTables: ReadonlyMap<string, RouteTable>;
   readonly aclBySubnet: ReadonlyMap<string, NetworkAcl>;
+  readonly defaultAcls: ReadonlyMap<string | null, NetworkAcl>;
   readonly interfaces: ReadonlyMap<string, readonly NetworkInterface[]>;
 }
 
@@ -146,6 +148,9 @@ const hasAll = (shelf: Shelf, record: RecordOf<'subnets'>, cidr: Cidr | null): b
   return used !== null && interfaces.reduce((sum, { ipv4Count }) => sum + ipv4Count, 0) >= used;
 };
 
+const aclOf = ({ scope, aclBySubnet, defaultAcls }: Shelf, subnetId: string, vpcId: string): Subnet['networkAcl'] =>
+  isUnread(scope.networkAcls) ? scope.networkAcls : (aclBySubnet.get(subnetId) ?? defaultAcls.get(vpcId) ?? null);
+
 const subnetOf = (shelf: Shelf, vpc: Vpc, record: RecordOf<'subnets'>): Subnet => {
   const cidr = (record.CidrBlock && parseCidr(record.CidrBlock)) || null;
   const explicit = shelf.explicitTables.get(record.SubnetId);
@@ -163,25 +168,32 @@ const subnetOf = (shelf: Shelf, vpc: Vpc, record: RecordOf<'subnets'>): Subnet =
     zoneId: record.AvailabilityZoneId ?? null,
     routeTable: explicit ?? vpc.mainTable ?? unread(shelf.gapOf, 'routeTables'),
     isExplicit: explicit !== undefined,
-    networkAcl: shelf.aclBySubnet.get(record.SubnetId) ?? unread(shelf.gapOf, 'networkAcls'),
+    networkAcl: aclOf(shelf, record.SubnetId, vpc.id),
     interfaces: interfacesIn(shelf, record.SubnetId),
     hasAllInterfaces: hasAll(shelf, record, cidr),
   };
 };
 
-const shelfOf = (scope: Scope, gapOf: GapOf): Shelf => {
-  const tables = isUnread(scope.routeTables) ? [] : [...scope.routeTables.values()];
-  const acls = isUnread(scope.networkAcls) ? [] : [...scope.networkAcls.values()];
-  const interfaces = isUnread(scope.networkInterfaces) ? [] : scope.networkInterfaces.values();
+/** Plain loops: a large account has a hundred thousand subnets, and every pair made on the way is garbage. */
+const bySubnet = <T extends { readonly subnetIds: readonly string[] }>(items: Iterable<T>): ReadonlyMap<string, T> => {
+  const index = new Map<string, T>();
+  for (const item of items) for (const id of item.subnetIds) index.set(id, item);
 
-  return {
-    scope,
-    gapOf,
-    explicitTables: new Map(tables.flatMap((table) => table.subnetIds.map((id) => [id, table]))),
-    aclBySubnet: new Map(acls.flatMap((acl) => acl.subnetIds.map((id) => [id, acl]))),
-    interfaces: groupBy(interfaces, ({ subnetId }) => subnetId),
-  };
+  return index;
 };
+
+const valuesOf = <T>(known: Known<ReadonlyMap<string, T>>): Iterable<T> => (isUnread(known) ? [] : known.values());
+
+const shelfOf = (scope: Scope, gapOf: GapOf): Shelf => ({
+  scope,
+  gapOf,
+  explicitTables: bySubnet(valuesOf(scope.routeTables)),
+  aclBySubnet: bySubnet(valuesOf(scope.networkAcls)),
+  defaultAcls: new Map(
+    [...valuesOf(scope.networkAcls)].filter(({ isDefault }) => isDefault).map((acl) => [acl.vpcId, acl]),
+  ),
+  interfaces: groupBy(valuesOf(scope.networkInterfaces), ({ subnetId }) => subnetId),
+});
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number =>
   a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
@@ -191,8 +203,8 @@ export const vpcsOf = (scope: Scope, snapshot: ScopeSnapshot, gapOf: GapOf): Vpc
   const attribute = attributeLookup(snapshot, gapOf);
   const dnsServers = dnsServersLookup(snapshot, gapOf);
   const records = groupBy(snapshot.sections.subnets ?? [], ({ VpcId }) => VpcId);
-  const tables = groupBy(isUnread(scope.routeTables) ? [] : scope.routeTables.values(), ({ vpcId }) => vpcId);
-  const endpoints = groupBy(isUnread(scope.endpoints) ? [] : scope.endpoints.values(), ({ vpcId }) => vpcId);
+  const tables = groupBy(valuesOf(scope.routeTables), ({ vpcId }) => vpcId);
+  const endpoints = groupBy(valuesOf(scope.endpoints), ({ vpcId }) => vpcId);
 
   return (snapshot.sections.vpcs ?? [])
     .map((record) => {

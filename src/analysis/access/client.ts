@@ -5,7 +5,7 @@ import type { Scope, Subnet } from '../../network/network.ts';
 import type { NetworkInterface } from '../../network/network-interface.ts';
 import { isUnread } from '../../network/unread.ts';
 import { type Doubt, likely, notRead } from '../doubt.ts';
-import { ephemeralPorts } from '../likely-facts.ts';
+import { ephemeralPorts, unlistedAclPasses } from '../likely-facts.ts';
 import type { Hop } from '../path.ts';
 import { aclAllows, ephemeral, https, isOpen } from './network-acl.ts';
 import { admitted, isOpenOut } from './security-group.ts';
@@ -90,6 +90,7 @@ const blockedByGroups = (subnet: Subnet, ranges: Ranges, family: Family, trusted
 const aclBarrier = (subnet: Subnet, ranges: Ranges, family: Family): { barriers: Barrier[]; doubts: Doubt[] } => {
   const acl = subnet.networkAcl;
   if (isUnread(acl)) return { barriers: [], doubts: [notRead(acl, 'a network ACL may block the subnet')] };
+  if (acl === null) return { barriers: [], doubts: [likely(unlistedAclPasses)] };
   if (isOpen(acl, family)) return { barriers: [], doubts: [] };
 
   const out = aclAllows(acl, 'egress', ranges, https, family).some;
@@ -142,7 +143,8 @@ const isOpenClient = (subnet: Subnet, { securityGroupIds }: NetworkInterface, fa
 
 /** Nothing of the subnet's own can hold a call back: the cheap question, and for most subnets the last one. */
 export const isUnhindered = (subnet: Subnet, family: Family): boolean => {
-  if (!isUnread(subnet.networkAcl) && !isOpen(subnet.networkAcl, family)) return false;
+  const acl = subnet.networkAcl;
+  if (!isUnread(acl) && acl !== null && !isOpen(acl, family)) return false;
   if (isUnread(subnet.interfaces) || isUnread(subnet.vpc.scope.securityGroups) || !subnet.hasAllInterfaces) return true;
   const clients = clientsIn(subnet);
 

@@ -3,8 +3,8 @@ import { includes, intersect, type Ranges, union } from '../../net/ranges.ts';
 import type { NetworkAcl } from '../../network/access.ts';
 import type { Endpoint, Scope, Subnet } from '../../network/network.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
-import { type Doubt, likely, notRead } from '../doubt.ts';
-import { defaultGroupAdmits, ephemeralPorts, memberOfGroup } from '../likely-facts.ts';
+import { type Doubt, likely, notListed, notRead } from '../doubt.ts';
+import { defaultGroupAdmits, ephemeralPorts, memberOfGroup, unlistedAclPasses } from '../likely-facts.ts';
 import type { Hop } from '../path.ts';
 import { clientsIn } from './client.ts';
 import { aclAllows, ephemeral, https, isOpen } from './network-acl.ts';
@@ -68,6 +68,13 @@ const groupsAdmit = (scope: Scope, endpoint: Endpoint, caller: Caller): Entry =>
   if (isUnread(securityGroups))
     return letIn([], [notRead(securityGroups, `${ids.join(', ')} may not let the clients in`)]);
 
+  const unlisted = ids.find((id) => !securityGroups.has(id));
+  if (unlisted !== undefined)
+    return letIn(
+      [],
+      [notListed('securityGroups', 'ec2:DescribeSecurityGroups', unlisted, 'it may not let the clients in')],
+    );
+
   const { ranges, groupIds, unreadLists } = openingOf(scope, endpoint, caller.family);
   const open = intersect(caller.ranges, ranges);
   const hop: Hop = { at: ids.join(', '), does: 'permits', because: 'lets HTTPS in from the subnet' };
@@ -95,6 +102,7 @@ const groupsAdmit = (scope: Scope, endpoint: Endpoint, caller: Caller): Entry =>
 /** One subnet's ACL, crossed by a call in one direction and by its replies in the other. */
 const crossAcl = (acl: Known<NetworkAcl>, call: 'ingress' | 'egress', peer: Ranges, family: Family): Entry => {
   if (isUnread(acl)) return letIn([], [notRead(acl, 'a network ACL may block the way to the endpoint')]);
+  if (acl === null) return letIn([], [likely(unlistedAclPasses)]);
   if (isOpen(acl, family)) return letIn([]);
 
   const there = aclAllows(acl, call, peer, https, family).some;

@@ -1,7 +1,5 @@
 import type { Endpoint } from '../../network/network.ts';
 import type { HostedZone, ProfileAssociation, ResolverRule } from '../../network/resolver.ts';
-import type { Section } from '../../snapshot/schema.ts';
-import { type Doubt, notRead } from '../doubt.ts';
 import { zoneDomainOf } from './domain.ts';
 
 export type Source =
@@ -28,7 +26,3 @@ export const endpointCandidates = (
     profile,
     source: { kind: 'endpoint', endpoint, names },
   }));
-
-/** An object that something refers to and that no list shows: another account's, as a rule. */
-export const notListed = (section: Section, action: string, resource: string, could: string): Doubt =>
-  notRead({ unread: { section, action, reason: 'not listed here', kind: 'missing', resource } }, could);

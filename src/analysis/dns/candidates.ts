@@ -1,9 +1,9 @@
 import type { Endpoint, Network, Vpc } from '../../network/network.ts';
 import type { FirewallGroup } from '../../network/resolver.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
-import { type Doubt, likely, notRead } from '../doubt.ts';
+import { type Doubt, likely, notListed, notRead } from '../doubt.ts';
 import { shadowingEndpoint } from '../likely-facts.ts';
-import { type Candidate, endpointCandidates, notListed } from './candidate.ts';
+import { type Candidate, endpointCandidates } from './candidate.ts';
 import { zoneDomainOf } from './domain.ts';
 import { privateNames } from './private-names.ts';
 import { firewallGroupsOf, profileCandidates, profilesOf } from './profile.ts';

@@ -1,8 +1,8 @@
 import type { Endpoint, Network, Vpc } from '../../network/network.ts';
 import type { FirewallGroup, ProfileAssociation } from '../../network/resolver.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
-import { type Doubt, notRead } from '../doubt.ts';
-import { type Candidate, endpointCandidates, notListed } from './candidate.ts';
+import { type Doubt, notListed, notRead } from '../doubt.ts';
+import { type Candidate, endpointCandidates } from './candidate.ts';
 import { offeredNames, privateNames } from './private-names.ts';
 
 const resourceId = (arn: string): string => arn.split('/').at(-1) ?? '';

@@ -23,7 +23,7 @@ const natPorts = { from: 1024, to: 65_535 };
  */
 export const throughAcl = ({ ranges, vpc, walk }: Step, subnet: Subnet | null): Passage => {
   const acl = subnet?.networkAcl;
-  if (acl === undefined) return { passed: ranges, held: [], aclId: '', doubts: [] };
+  if (acl === undefined || acl === null) return { passed: ranges, held: [], aclId: '', doubts: [] };
   if (isUnread(acl))
     return {
       passed: ranges,
