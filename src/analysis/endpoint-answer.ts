@@ -12,7 +12,7 @@ import { originOf } from './origin.ts';
 import type { Piece } from './outcome.ts';
 import type { Fate, Hop } from './path.ts';
 import { embedded } from './routing/nat64.ts';
-import { emptyTrail, type Stretch, type Trail } from './routing/trail.ts';
+import { emptyTrail, pastTranslator, type Stretch, type Trail } from './routing/trail.ts';
 import { walkFrom } from './routing/walk.ts';
 
 export interface Call {
@@ -127,9 +127,6 @@ const callerOf = (call: Call, home: Vpc, trail: Trail): Caller => {
   };
 };
 
-const throughOf = ({ through, translator }: Trail) =>
-  translator === null ? through : [...through, { kind: translator.kind, id: translator.id }];
-
 const atTheDoor = (call: Call, endpoint: Endpoint, home: Vpc, door: Door, { ranges, trail }: Stretch): Piece => {
   const clients = call.isTranslated
     ? { barriers: [], doubts: [] }
@@ -158,7 +155,7 @@ const atTheDoor = (call: Call, endpoint: Endpoint, home: Vpc, door: Door, { rang
     fate: {
       verdict: 'private',
       via: { kind: 'interface-endpoint', id: endpoint.id },
-      through: throughOf(trail),
+      through: pastTranslator(trail).through,
       reason: null,
     },
     hops: [

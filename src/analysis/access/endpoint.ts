@@ -100,7 +100,7 @@ const groupsAdmit = (scope: Scope, endpoint: Endpoint, caller: Caller): Entry =>
 };
 
 /** One subnet's ACL, crossed by a call in one direction and by its replies in the other. */
-const crossAcl = (acl: Known<NetworkAcl>, call: 'ingress' | 'egress', peer: Ranges, family: Family): Entry => {
+const crossAcl = (acl: Known<NetworkAcl | null>, call: 'ingress' | 'egress', peer: Ranges, family: Family): Entry => {
   if (isUnread(acl)) return letIn([], [notRead(acl, 'a network ACL may block the way to the endpoint')]);
   if (acl === null) return letIn([], [likely(unlistedAclPasses)]);
   if (isOpen(acl, family)) return letIn([]);

@@ -2,7 +2,7 @@ import { isUnread } from '../../network/unread.ts';
 import { notRead } from '../doubt.ts';
 import type { Carrier } from '../path.ts';
 import { blockOf, type Leaving } from './block-public-access.ts';
-import { ended, type Step, type Stretch, unreachable, withDoubts, withHops } from './trail.ts';
+import { ended, pastTranslator, type Step, type Stretch, unreachable, withDoubts, withHops } from './trail.ts';
 
 const hopOf = ({ table, route }: Step) =>
   ({ at: table.id, does: 'routes', because: `${route.destination} → ${route.target.id}` }) as const;
@@ -97,7 +97,7 @@ export const toCarrierGateway = (step: Step): Stretch[] => {
 /** On to a network that the facts do not cover. */
 export const toOtherNetwork = (step: Step, because: string): Stretch[] =>
   ended(
-    { ...step, trail: withHops(step.trail, hopOf(step)) },
+    { ...step, trail: pastTranslator(withHops(step.trail, hopOf(step))) },
     {
       verdict: 'transit',
       via: { kind: step.route.target.kind, id: step.route.target.id },

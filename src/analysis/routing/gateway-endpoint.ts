@@ -2,7 +2,7 @@ import type { Endpoint } from '../../network/network.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
 import { type Doubt, likely, notRead } from '../doubt.ts';
 import { blockSparesEndpoints, natReachesGatewayEndpoint, zoneOutsideRegion } from '../likely-facts.ts';
-import { ended, type Step, type Stretch, unknown, unreachable, withDoubts, withHops } from './trail.ts';
+import { ended, pastTranslator, type Step, type Stretch, unknown, unreachable, withDoubts, withHops } from './trail.ts';
 
 export const endpointOf = ({ vpc }: Step, id: string): Known<Endpoint | null> =>
   isUnread(vpc.scope.endpoints) ? vpc.scope.endpoints : (vpc.scope.endpoints.get(id) ?? null);
@@ -40,7 +40,7 @@ export const toGatewayEndpoint = (step: Step): Stretch[] => {
     );
 
   const found = endpointOf(step, id);
-  const here = withDoubts(arrived, ...doubtsOf(step));
+  const here = withDoubts(pastTranslator(arrived), ...doubtsOf(step));
   const delivered = {
     verdict: 'private',
     via,

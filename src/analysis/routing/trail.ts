@@ -92,6 +92,10 @@ export const crossing = (trail: Trail, ...carriers: readonly Carrier[]): Trail =
   through: [...trail.through, ...carriers],
 });
 
+/** A translator is named as the exit where it leads out; on the way to anything else it is something crossed. */
+export const pastTranslator = (trail: Trail): Trail =>
+  trail.translator === null ? trail : crossing(trail, { kind: trail.translator.kind, id: trail.translator.id });
+
 export const visiting = (trail: Trail, id: string): Trail => ({ ...trail, visited: new Set([...trail.visited, id]) });
 
 type Ending = Omit<Fate, 'through'> & { readonly hop?: Hop };

@@ -11,6 +11,7 @@ import {
   crossing,
   ended,
   type Onward,
+  pastTranslator,
   type Step,
   type Stretch,
   type Trail,
@@ -49,7 +50,7 @@ const compiled = (step: Step, routes: readonly TransitRoute[]) => {
 
 const transitEnd = (step: Step, trail: Trail, because: string): Stretch[] =>
   ended(
-    { ...step, trail },
+    { ...step, trail: pastTranslator(trail) },
     {
       verdict: 'transit',
       via: { kind: 'transit-gateway', id: step.route.target.id },
