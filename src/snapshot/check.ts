@@ -15,6 +15,18 @@ export interface Mismatch {
   readonly got: unknown;
 }
 
+const kindOf = (value: unknown): string => {
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'string') return 'a string';
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+};
+
+/** Tells the place, what belongs there and what stands there, but no text of the file. */
+export const mismatchText = ({ path, expected, got }: Mismatch): string => {
+  const place = path === '' ? '' : `${path.slice(1)}: `;
+  return `${place}${expected} is expected${got === undefined ? ', and it is missing' : `, not ${kindOf(got)}`}`;
+};
+
 /** Undefined where the value is what it should be. */
 export type Check = (value: unknown) => Mismatch | undefined;
 

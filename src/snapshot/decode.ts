@@ -6,7 +6,7 @@ const decoderFor = ([first, second]: Uint8Array) =>
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
+  ENOTDIR: 'it is not a folder',
   EISDIR: 'it is a directory',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
@@ -18,6 +18,15 @@ export const unreadable = (error: unknown, where: string): unknown => {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
   const reason = reasons[error.code] ?? error.code;
   return new Failure(`cannot read ${where}: ${reason}`, 'Check the path and who may read it.', { cause: error });
+};
+
+/** The text of a whole file, without its byte-order mark. */
+export const decodeBytes = (bytes: Uint8Array, where: string): string => {
+  try {
+    return decoderFor(bytes).decode(bytes);
+  } catch (error) {
+    throw unreadable(error, where);
+  }
 };
 
 /** The text of a byte stream, without its byte-order mark. */

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.ts';
-import { compileCheck, type Mismatch } from './check.ts';
+import { compileCheck, mismatchText } from './check.ts';
 import { decodeText } from './decode.ts';
 import { parseJson } from './json.ts';
 import { lineReader } from './line-reader.ts';
@@ -12,17 +12,6 @@ const longestText = 0x1fffffe8;
 const check = compileCheck(snapshotJsonSchema);
 
 const made = 'Make a snapshot with vpce-audit collect -o FILE; for saved output of the AWS CLI use --aws-cli DIR.';
-
-const kindOf = (value: unknown): string => {
-  if (value === undefined) return 'is missing';
-  if (value === null) return 'is null';
-  if (Array.isArray(value)) return 'is an array';
-  if (typeof value === 'string') return 'is a string';
-  return `is ${typeof value === 'object' ? 'an object' : String(value)}`;
-};
-
-const mismatched = ({ path, expected, got }: Mismatch, where: string): Failure =>
-  new Failure(`${where}: ${path.slice(1)} ${kindOf(got)}, not ${expected}`, `Mend it there, or make it again. ${made}`);
 
 const versionOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : undefined;
@@ -38,7 +27,7 @@ function assertSnapshot(value: unknown, where: string): asserts value is Snapsho
   if (version !== 1) throw new Failure(`${where} is not a snapshot: it has no schemaVersion 1`, made);
   if (isReport(value)) throw new Failure(`${where} is a report, not a snapshot`, made);
   const mismatch = check(value);
-  if (mismatch !== undefined) throw mismatched(mismatch, where);
+  if (mismatch !== undefined) throw new Failure(`${where}: ${mismatchText(mismatch)}`, `Make it again. ${made}`);
 }
 
 const refuseTwins = ({ scopes }: Snapshot, where: string): void => {

@@ -2,8 +2,8 @@
  * What a snapshot may hold: AWS's response records, verbatim. Only the fields that
  * the audit reads are described; every other field is kept as it came.
  *
- * The one file that knows zod. Everything else imports types from here, which cost nothing
- * at run time; the validator itself is loaded only when a file is read.
+ * The one file that knows zod. Everything else imports types from here; at run time snapshots
+ * are checked against the JSON Schema that is generated from it, so zod itself is never shipped.
  */
 import * as z from 'zod/mini';
 

@@ -1,5 +1,5 @@
 /** Where AWS services have their names, in every partition. */
-const serviceDomains = [
+export const serviceDomains = [
   'amazonaws.com',
   'amazonaws.com.cn',
   'amazonwebservices.com.cn',

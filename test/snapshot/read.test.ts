@@ -42,13 +42,13 @@ describe('parseSnapshot', () => {
     };
 
     expect(failureOf(withScopes({ ...scope, sections })).message).toBe(
-      'x.json: scopes[0].sections.subnets[1].VpcId is 7, not a string',
+      'x.json: scopes[0].sections.subnets[1].VpcId: a string is expected, not 7',
     );
     expect(failureOf(withScopes({ ...scope, sections: { vpcs: [{}] } })).message).toBe(
-      'x.json: scopes[0].sections.vpcs[0].VpcId is missing, not a string',
+      'x.json: scopes[0].sections.vpcs[0].VpcId: a string is expected, and it is missing',
     );
     expect(failureOf(withScopes({ ...scope, sections: { vpcs: null } })).message).toBe(
-      'x.json: scopes[0].sections.vpcs is null, not an array',
+      'x.json: scopes[0].sections.vpcs: an array is expected, not null',
     );
   });
 

@@ -1,0 +1,74 @@
+import { Failure } from '../../failure.ts';
+import type { Sections, Snapshot } from '../../snapshot/schema.ts';
+import { likelyOwner } from '../references.ts';
+import { domainLists, readableResources } from './domain-lists.ts';
+import { listFiles } from './list-files.ts';
+import { type Notes, openNotes } from './notes.ts';
+import { inlineLists, withInlineLists } from './prefix-lists.ts';
+import { objectWith, readList } from './read-list.ts';
+import { readResources } from './read-resources.ts';
+import { resourceFiles } from './resource-files.ts';
+import { commandOf } from './saved-call.ts';
+import { type SavedOutput, savedOutput } from './saved-output.ts';
+
+const callerIdentity = 'get-caller-identity';
+
+const known = new Set([
+  callerIdentity,
+  inlineLists,
+  domainLists,
+  ...[...listFiles, ...resourceFiles].map(({ action }) => commandOf(action)),
+]);
+
+const refuseStrange = (output: SavedOutput, folder: string): void => {
+  if (output.names.some((name) => known.has(name.split('.')[0] ?? ''))) return;
+  throw new Failure(
+    `${folder} holds no output of the AWS CLI`,
+    'Fill it with the script that vpce-audit collect-script prints; a file is named after its command, like describe-vpcs.json.',
+  );
+};
+
+const readAccount = (output: SavedOutput, notes: Notes): string | null => {
+  if (!output.names.includes(callerIdentity)) return null;
+  const saved = output.read(callerIdentity, objectWith('Account', { type: 'string' }));
+  if ('response' in saved) return String(saved.response.Account);
+  notes.miss({ section: 'callerIdentity', action: 'sts:GetCallerIdentity', reason: saved.reason });
+  return null;
+};
+
+/** Zones are named after their Region: `us-west-2a`, `us-west-2-lax-1a`, `us-east-1-wl1-bos-wlz-1`. */
+const regionOf = (zone: string): string | undefined => /^[a-z]+(?:-[a-z]+)+-\d+/.exec(zone)?.[0];
+
+const onlyRegion = ({ subnets }: Sections, folder: string): string => {
+  const regions = new Set((subnets ?? []).map(({ AvailabilityZone }) => regionOf(AvailabilityZone ?? '')));
+  regions.delete(undefined);
+  const [region, other] = [...regions].sort();
+  if (region === undefined) throw new Failure(`${folder} does not say which Region it is of`, 'Pass --region.');
+  if (other === undefined) return region;
+  throw new Failure(`${folder} holds subnets of ${region} and of ${other}`, 'Fill one folder for each Region.');
+};
+
+export interface FolderOptions {
+  /** Where the zones of the subnets do not tell, or to overrule them. */
+  readonly region?: string | undefined;
+}
+
+/**
+ * Reads a folder of raw AWS CLI output, one file a call. A file that is not there, is empty or
+ * ends before AWS did is a gap; one that is not JSON of its shape throws a `Failure`.
+ */
+export const readAwsCliFolder = (folder: string, { region }: FolderOptions = {}): Snapshot => {
+  const output = withInlineLists(savedOutput(folder));
+  refuseStrange(output, folder);
+  const notes = openNotes();
+  const caller = readAccount(output, notes);
+  for (const file of listFiles) readList(file, output, notes);
+  for (const file of readableResources(output)) readResources(file, output, notes);
+
+  const { sections, gaps } = notes.result();
+  const account = caller ?? likelyOwner(sections);
+  return {
+    schemaVersion: 1,
+    scopes: [{ account, region: region ?? onlyRegion(sections, folder), takenAt: null, sections, gaps }],
+  };
+};
