@@ -117,8 +117,25 @@ const destinationOf = ({
   DestinationIpv6CidrBlock,
 }: RouteRecord): string => DestinationPrefixListId ?? DestinationCidrBlock ?? DestinationIpv6CidrBlock ?? '';
 
+/**
+ * One table's destinations are mostly another's too: each text is read once. `parseCidr` is pure,
+ * so that nobody can tell.
+ */
+const cidrReader = (): ((text: string) => Cidr | null) => {
+  const known = new Map<string, Cidr | null>();
+
+  return (text) => {
+    const present = known.get(text);
+    if (present !== undefined) return present;
+    const cidr = parseCidr(text) ?? null;
+    known.set(text, cidr);
+
+    return cidr;
+  };
+};
+
 /** Tables hold hundreds of routes to a handful of targets: one object stands for each. */
-const routesOf = (records: readonly RouteRecord[]): Route[] => {
+const routesOf = (records: readonly RouteRecord[], cidrOf: (text: string) => Cidr | null): Route[] => {
   const targets = new Map<string, Target>();
   const shared = (fresh: Target): Target => {
     const key = `${fresh.kind} ${fresh.id}`;
@@ -133,7 +150,7 @@ const routesOf = (records: readonly RouteRecord[]): Route[] => {
     const hasList = record.DestinationPrefixListId !== undefined;
 
     return {
-      cidr: hasList ? null : (parseCidr(destination) ?? null),
+      cidr: hasList ? null : cidrOf(destination),
       prefixListId: record.DestinationPrefixListId ?? null,
       destination,
       target: shared(freshTarget(record)),
@@ -148,7 +165,7 @@ type AssociationRecord = NonNullable<RecordOf<'routeTables'>['Associations']>[nu
 const isInForce = ({ AssociationState }: AssociationRecord): boolean =>
   AssociationState?.State === undefined || AssociationState.State === 'associated';
 
-export const routeTable = (record: RecordOf<'routeTables'>): RouteTable => {
+const routeTable = (record: RecordOf<'routeTables'>, cidrOf: (text: string) => Cidr | null): RouteTable => {
   const associations = (record.Associations ?? []).filter(isInForce);
 
   return {
@@ -157,6 +174,14 @@ export const routeTable = (record: RecordOf<'routeTables'>): RouteTable => {
     vpcId: record.VpcId ?? null,
     isMain: associations.some(({ Main, GatewayId }) => Main === true && GatewayId === undefined),
     subnetIds: associations.flatMap(({ SubnetId }) => SubnetId ?? []),
-    routes: routesOf(record.Routes ?? []),
+    routes: routesOf(record.Routes ?? [], cidrOf),
   };
+};
+
+export const routeTables = (records: readonly RecordOf<'routeTables'>[]): ReadonlyMap<string, RouteTable> => {
+  const cidrOf = cidrReader();
+  const tables = new Map<string, RouteTable>();
+  for (const record of records) tables.set(record.RouteTableId, routeTable(record, cidrOf));
+
+  return tables;
 };

@@ -6,7 +6,7 @@ import { type Gateway, gateway, type NatGateway, natGateway } from './gateways.t
 import { type NetworkInterface, networkInterface } from './network-interface.ts';
 import { type PrefixList, prefixLists } from './prefix-list.ts';
 import { type Resolver, resolver } from './resolver.ts';
-import { type RouteTable, routeTable } from './route-table.ts';
+import { type RouteTable, routeTables } from './route-table.ts';
 import { type GapOf, type Known, unread } from './unread.ts';
 import { type Vpc, vpcsOf } from './vpc.ts';
 
@@ -126,7 +126,7 @@ export const scopeOf = (snapshot: ScopeSnapshot, gapOf: GapOf): Scope => {
     region: snapshot.region,
     takenAt: snapshot.takenAt,
     gaps: snapshot.gaps,
-    routeTables: mapOf(snapshot, 'routeTables', gapOf, (one) => [one.RouteTableId, routeTable(one)]),
+    routeTables: sections.routeTables === undefined ? unread(gapOf, 'routeTables') : routeTables(sections.routeTables),
     endpoints: mapOf(snapshot, 'vpcEndpoints', gapOf, (one) => [one.VpcEndpointId, endpoint(one)]),
     endpointServices: sections.vpcEndpointServices?.flatMap(offeredService) ?? unread(gapOf, 'vpcEndpointServices'),
     prefixLists: prefixLists(snapshot, gapOf),

@@ -1,4 +1,4 @@
-import type { Family } from '../../net/cidr.ts';
+import { covers, type Family } from '../../net/cidr.ts';
 import { includes, intersect, type Ranges, union } from '../../net/ranges.ts';
 import type { NetworkAcl } from '../../network/access.ts';
 import type { Endpoint, Scope, Subnet } from '../../network/network.ts';
@@ -58,7 +58,8 @@ const openingOf = (scope: Scope, endpoint: Endpoint, family: Family): Admitted =
 
 /** Its security groups let HTTPS in from every address of `ranges`, whoever has it. */
 export const admitsAll = (scope: Scope, endpoint: Endpoint, ranges: Ranges, family: Family): boolean =>
-  endpoint.securityGroupIds.length === 0 || includes(openingOf(scope, endpoint, family).ranges, ranges);
+  endpoint.securityGroupIds.length === 0 ||
+  ranges.every((range) => openingOf(scope, endpoint, family).ranges.some((open) => covers(open, range)));
 
 /** Whether the endpoint's security groups let HTTPS in from the caller. */
 const groupsAdmit = (scope: Scope, endpoint: Endpoint, caller: Caller): Entry => {
@@ -155,4 +156,4 @@ export const endpointAccess = (
 };
 
 export const rangesOfSubnet = ({ cidr, ipv6Cidrs }: Subnet, family: Family): Ranges =>
-  family === 'ipv6' ? union(ipv6Cidrs) : cidr === null ? [] : union([cidr]);
+  family === 'ipv6' ? union(ipv6Cidrs) : cidr === null ? [] : [cidr];
