@@ -51,7 +51,7 @@ export const reportOf = (spec: ReportSpec): Report => {
 const place = { account: '111122223333', region: 'ap-northeast-2' };
 const vpc = { ...place, vpcId: 'vpc-main' };
 
-export const scopeOf = (spec: Partial<ReportScope>): ReportScope => ({
+const scopeOf = (spec: Partial<ReportScope>): ReportScope => ({
   ...place,
   takenAt: '2026-11-02T03:04:05Z',
   source: 'aws',
@@ -88,7 +88,6 @@ const nameOf = (service: string, region: string, family: string): string =>
 export const nat = (id: string) => ({ kind: 'nat-gateway', id });
 export const internet = (id: string) => ({ kind: 'internet-gateway', id });
 export const gatewayEndpoint = (id: string) => ({ kind: 'gateway-endpoint', id });
-export const interfaceEndpoint = (id: string) => ({ kind: 'interface-endpoint', id });
 
 export const endpointOf = (spec: Partial<ReportEndpoint>): ReportEndpoint => {
   const { service = 'ec2', region = place.region } = spec;

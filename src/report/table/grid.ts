@@ -9,7 +9,7 @@ export interface Cell {
 }
 
 export const gap = 2;
-const rowsATable = 200;
+const rowsATable = 20;
 const stand = '\uE000';
 
 /**

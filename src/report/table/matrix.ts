@@ -1,4 +1,5 @@
 import type { ReportPath } from '../../audit.ts';
+import { groupBy } from '../group-by.ts';
 import type { Style } from '../style.ts';
 import { sharedCell, type VerdictCell } from './verdict-cell.ts';
 import type { ReportedSubnet, ReportedVpc } from './vpcs.ts';
@@ -9,7 +10,7 @@ export interface MatrixRow {
   readonly cells: readonly MatrixCell[];
 }
 
-export interface MatrixCell {
+interface MatrixCell {
   readonly service: string;
   readonly ipv4: VerdictCell | null;
   readonly ipv6: VerdictCell | 'as IPv4' | null;
@@ -24,8 +25,9 @@ const foldAbove = 40;
 export const matrixOf = (vpc: ReportedVpc, style: Style): MatrixRow[] => {
   const each = vpc.subnets.map((subnet) => [subnet]);
   if (style.detail === 'verbose' || each.length <= foldAbove) return each.map((group) => rowOf(group, vpc));
-  const alike = groupedBy(vpc.subnets, (subnet) => keyOf(subnet, vpc, wayOf));
-  const groups = alike.length <= foldAbove ? alike : groupedBy(vpc.subnets, (subnet) => keyOf(subnet, vpc, verdictOf));
+  const alike = [...groupBy(vpc.subnets, (subnet) => keyOf(subnet, vpc, wayOf)).values()];
+  const groups =
+    alike.length <= foldAbove ? alike : [...groupBy(vpc.subnets, (subnet) => keyOf(subnet, vpc, verdictOf)).values()];
   return groups.map((group) => rowOf(group, vpc));
 };
 
@@ -40,20 +42,12 @@ const rowOf = (subnets: readonly ReportedSubnet[], vpc: ReportedVpc): MatrixRow 
 
 const isAlike = (a: VerdictCell, b: VerdictCell): boolean => a.word === b.word && a.detail === b.detail;
 
-const keyOf = (subnet: ReportedSubnet, vpc: ReportedVpc, said: (path: ReportPath | undefined) => unknown): string =>
-  JSON.stringify(vpc.services.map((service) => [said(subnet.ipv4.get(service)), said(subnet.ipv6.get(service))]));
+const keyOf = (subnet: ReportedSubnet, vpc: ReportedVpc, said: (path: ReportPath) => string): string =>
+  vpc.services
+    .flatMap((service) => [subnet.ipv4.get(service), subnet.ipv6.get(service)])
+    .map((path) => (path ? said(path) : ''))
+    .join('\n');
 
-const verdictOf = (path: ReportPath | undefined): unknown => path?.verdict;
-const wayOf = (path: ReportPath | undefined): unknown =>
-  path && [path.verdict, path.confidence, path.via, path.through, path.reason];
-
-const groupedBy = <Item>(items: readonly Item[], key: (item: Item) => string): Item[][] => {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const of = key(item);
-    const group = groups.get(of);
-    if (group) group.push(item);
-    else groups.set(of, [item]);
-  }
-  return [...groups.values()];
-};
+const verdictOf = (path: ReportPath): string => path.verdict;
+const wayOf = ({ verdict, confidence, via, through, reason }: ReportPath): string =>
+  [verdict, confidence, reason, via?.kind, via?.id, ...through.map(({ id }) => id)].join(' ');

@@ -11,7 +11,7 @@ export interface VerdictCell {
   readonly reason: string;
 }
 
-export const verdictCell = (path: ReportPath): VerdictCell => ({
+const verdictCell = (path: ReportPath): VerdictCell => ({
   verdict: path.verdict,
   word: verdictWord(path.verdict) + (path.confidence === 'likely' && path.verdict !== 'unknown' ? '*' : ''),
   detail: carriers(path) || splitInto(path) || (path.reason ?? ''),

@@ -44,7 +44,7 @@ export const vpcsOf = (report: Report): ReportedVpc[] => {
 };
 
 const draftOf = (drafts: Map<string, Draft>, at: ReportPath | ReportEndpoint): Draft => {
-  const key = JSON.stringify([at.account, at.region, at.vpcId]);
+  const key = `${at.account} ${at.region} ${at.vpcId}`;
   let draft = drafts.get(key);
   if (!draft) {
     draft = { first: at, vpcName: null, services: new Set(), subnets: new Map(), endpoints: [] };
