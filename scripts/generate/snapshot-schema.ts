@@ -1,8 +1,17 @@
 import * as z from 'zod/mini';
 import { snapshotSchema } from '../../src/snapshot/schema.ts';
+import { listFiles } from '../../src/sources/aws-cli/list-files.ts';
+import { resourceFiles } from '../../src/sources/aws-cli/resource-files.ts';
 import type { Output } from './output.ts';
 
-const { $schema, ...body } = z.toJSONSchema(snapshotSchema);
+const actions = new Map([...listFiles, ...resourceFiles].map(({ section, action }) => [`${section}`, action]));
+
+const { $schema, ...body } = z.toJSONSchema(snapshotSchema, {
+  override({ jsonSchema, path }) {
+    const action = path.at(-2) === 'properties' ? actions.get(String(path.at(-1))) : undefined;
+    if (action !== undefined) jsonSchema.description = `What ${action} answered. Absent where it was not read.`;
+  },
+});
 
 const schema = {
   $schema,

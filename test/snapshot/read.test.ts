@@ -105,6 +105,15 @@ describe('readSnapshot', () => {
     expect(await readSnapshot(inPieces(text, 500), 'x.json', 0)).toEqual(demoSnapshot());
   });
 
+  it('is written in pieces of a bounded size', () => {
+    const vpcs = Array.from({ length: 5000 }, (_, at) => ({ VpcId: `vpc-${at}`, CidrBlock: '10.0.0.0/16' }));
+    const pieces = [...snapshotChunks({ schemaVersion: 1, scopes: [{ ...scope, sections: { vpcs } }] })];
+
+    expect(pieces.length).toBeGreaterThan(2);
+    expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(2 ** 17);
+    expect(parseSnapshot(pieces.join(''), 'x.json').scopes[0]?.sections.vpcs).toEqual(vpcs);
+  });
+
   it('gives back any JSON however the chunks fall', async () => {
     const json = fc
       .jsonValue()

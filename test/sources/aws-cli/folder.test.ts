@@ -216,6 +216,9 @@ describe('a folder of AWS CLI output', () => {
     expect(scopeOf({ ...vpcs, 'get-caller-identity.json': { Account: '444455556666' } }).account).toBe('444455556666');
     expect(scopeOf({ 'describe-vpcs.json': { Vpcs: [] } }).account).toBeNull();
     expect(scopeOf(vpcs).takenAt).toBeNull();
+    expect(gapsOf({ ...vpcs, 'get-caller-identity.json': '' })).toContain(
+      'callerIdentity get-caller-identity.json is empty',
+    );
   });
 
   it('reads files as Windows writes them, and passes by what it does not know', () => {
