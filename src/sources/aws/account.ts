@@ -1,16 +1,30 @@
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Inquiry } from './inquiry.ts';
 import type { Session } from './session.ts';
-import { throttleOf } from './throttle.ts';
+import { type ApiAnswer, type ApiRequest, apiError, signedSenderOf } from './signed-request.ts';
 
-/** Asks who is calling. The answer is the same in every Region; the Region only decides which endpoint is asked. */
-export const callerOf = async (session: Session, region: string): Promise<() => Promise<string | null>> => {
-  const settings = await session.settings('STS');
-  const client = new STSClient({ ...settings, region, credentials: session.credentials });
-  const sts = session.paced(client, throttleOf(session.limits.ec2));
-
-  return async () => (await sts.send(new GetCallerIdentityCommand({}))).Account ?? null;
+const getCallerIdentity: ApiRequest = {
+  method: 'POST',
+  path: '/',
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body: 'Action=GetCallerIdentity&Version=2011-06-15',
 };
 
-export const collectAccount = async (inquiry: Inquiry, caller: () => Promise<string | null>) =>
+const textIn = (xml: string, name: string): string | undefined =>
+  new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
+
+const accountIn = ({ status, text }: ApiAnswer): string => {
+  const account = textIn(text, 'Account');
+  if (status < 300 && account !== undefined) return account;
+
+  throw apiError(textIn(text, 'Code') ?? 'SyntaxError', textIn(text, 'Message') ?? 'the answer is not of STS', status);
+};
+
+/** Asks who is calling. The answer is the same in every Region; the Region only decides which endpoint is asked. */
+export const callerOf = async (session: Session, region: string): Promise<() => Promise<string>> => {
+  const send = await signedSenderOf(session, { service: 'STS', signingName: 'sts', region });
+
+  return () => send(getCallerIdentity, accountIn);
+};
+
+export const collectAccount = async (inquiry: Inquiry, caller: () => Promise<string>): Promise<string | null> =>
   (await inquiry.attempt({ section: 'callerIdentity', action: 'sts:GetCallerIdentity' }, caller)) ?? null;

@@ -56,7 +56,7 @@ const permissions = {
     why: 'whether custom DNS servers are inbound Resolver endpoints',
     optional: true,
   },
-  'route53resolver:ListFirewallConfigs': { why: 'whether DNS Firewall fails open' },
+  'route53resolver:ListFirewallConfigs': { why: 'whether those firewalls fail open', optional: true },
   'route53resolver:ListFirewallRuleGroupAssociations': { why: 'which VPC has a DNS Firewall' },
   'route53resolver:ListFirewallRules': { why: 'the rules of those firewalls', optional: true },
   'route53resolver:ListFirewallDomainLists': { why: 'which domain lists AWS manages', optional: true },

@@ -3,7 +3,7 @@ import { callerOf } from './account.ts';
 import { collectScope } from './collect-scope.ts';
 import { awsLimits, type Limits } from './limits.ts';
 import { type ProgressEvent, progressOf } from './progress.ts';
-import { regionsOf } from './regions.ts';
+import { homeRegion, regionsOf } from './regions.ts';
 import { openSession, type Session } from './session.ts';
 import { throttleOf } from './throttle.ts';
 
@@ -28,7 +28,7 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 
 const collectScopes = async (session: Session, options: CollectOptions): Promise<ScopeSnapshot[]> => {
   const regions = await regionsOf(session, options.regions);
-  const home = regions[0] ?? '';
+  const { home } = session;
   const takenAt = options.now().toISOString();
   const progress = progressOf(options.progress);
   const caller = once(await callerOf(session, home));
@@ -47,7 +47,8 @@ const collectScopes = async (session: Session, options: CollectOptions): Promise
  */
 export const collectAws = async (options: CollectOptions): Promise<Snapshot> => {
   const { profile, toolVersion, limits = awsLimits } = options;
-  const session = await openSession({ profile, toolVersion, limits });
+  const home = await homeRegion(options.regions, profile);
+  const session = await openSession({ profile, home, toolVersion, limits });
 
   try {
     const scopes = await collectScopes(session, options);

@@ -13,7 +13,7 @@ export interface ScopeOptions {
   readonly region: string;
   readonly takenAt: string;
   readonly progress: Progress;
-  readonly caller: () => Promise<string | null>;
+  readonly caller: () => Promise<string>;
   readonly hostedZones: () => Promise<HostedZones>;
 }
 

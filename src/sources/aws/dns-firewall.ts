@@ -75,19 +75,16 @@ const collectDomains = async (inquiry: Inquiry, resolver: Resolver, listIds: rea
   );
 };
 
+/** What a firewall does when it cannot decide matters only where there is one. */
 export const collectDnsFirewall = async (
   inquiry: Inquiry,
   resolver: Resolver,
   profiled: Promise<Answer<'profileResourceAssociations'>>,
 ) => {
-  const [associations, resources] = await Promise.all([
-    collectAssociations(inquiry, resolver),
-    profiled,
-    collectConfigs(inquiry, resolver),
-  ]);
+  const [associations, resources] = await Promise.all([collectAssociations(inquiry, resolver), profiled]);
   const groupIds = usedRuleGroups(associations, resources);
   if (groupIds.length === 0) return;
 
-  const rules = await collectRules(inquiry, resolver, groupIds);
+  const [rules] = await Promise.all([collectRules(inquiry, resolver, groupIds), collectConfigs(inquiry, resolver)]);
   await collectDomains(inquiry, resolver, ruledDomainLists(rules));
 };

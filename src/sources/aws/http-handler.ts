@@ -34,6 +34,10 @@ const refuseHtml = (response: { statusCode: number; headers: Record<string, stri
   });
 };
 
+/** Whatever such an answer calls itself, HTML is no JSON and will not parse: moto labels its JSON text/html. */
+const answersJson = (request: { headers: Record<string, string> }, response: { statusCode: number }): boolean =>
+  response.statusCode < 300 && (request.headers['content-type'] ?? '').startsWith('application/x-amz-json');
+
 /** One handler, and so one pool of connections, for every client. */
 export const httpHandlerOf = async (limits: Limits): Promise<NodeHttpHandler> => {
   const agent = { keepAlive: true, maxSockets: 64 };
@@ -49,7 +53,7 @@ export const httpHandlerOf = async (limits: Limits): Promise<NodeHttpHandler> =>
   handler.handle = async (request, options) => {
     const answer = await handle(request, options);
     try {
-      refuseHtml(answer.response);
+      if (!answersJson(request, answer.response)) refuseHtml(answer.response);
     } catch (error) {
       answer.response.body?.destroy?.();
       throw error;

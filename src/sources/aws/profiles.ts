@@ -2,24 +2,51 @@ import { type Answer, associatedProfiles } from '../references.ts';
 import { allPages } from './all-pages.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Session } from './session.ts';
-import { type SignedGet, signedGetOf } from './signed-get.ts';
+import { type ApiAnswer, apiError, signedSenderOf } from './signed-request.ts';
 import { throttleOf } from './throttle.ts';
 
-export type Profiles = SignedGet;
+type JsonObject = Record<string, unknown>;
+
+/** Route 53 Profiles in one Region: a GET, and the members of its answer. */
+export type Profiles = (path: string, query: Record<string, string>) => Promise<JsonObject>;
+
+const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null;
+
+const parseJson = ({ text, status }: ApiAnswer): JsonObject => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : {};
+  } catch {
+    throw apiError('SyntaxError', `the answer is not JSON (HTTP ${status})`, status);
+  }
+};
+
+const membersIn = (answer: ApiAnswer): JsonObject => {
+  const members = parseJson(answer);
+  if (answer.status < 300) return members;
+
+  const type = answer.headers['x-amzn-errortype'] ?? members.__type ?? members.code ?? `Http${answer.status}`;
+  const name = String(type).split(':')[0]?.split('#').at(-1) ?? '';
+  throw apiError(name, String(members.message ?? members.Message ?? 'no message'), answer.status);
+};
+
+/** The host does not exist: a Region or partition without Profiles, so nobody can have any there. */
+const isNowhere = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOTFOUND';
 
 /**
- * Route 53 Profiles has no package in every registry, and two GETs do not need one.
+ * Its package is not in every registry, and two GETs do not need one.
  *
  * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53profiles_ListProfileAssociations.html
  */
 export const openProfiles = async (session: Session, region: string): Promise<Profiles> => {
-  const get = await signedGetOf(session, { service: 'Route53Profiles', signingName: 'route53profiles', region });
+  const service = 'Route53Profiles';
+  const send = await signedSenderOf(session, { service, signingName: 'route53profiles', region });
+  const isConfigured = (await session.endpointOf(service)) !== undefined;
   const throttle = throttleOf(session.limits.profiles);
-  const isConfigured = (await session.settings('Route53Profiles')).endpoint !== undefined;
 
   return async (path, query) => {
     try {
-      return await throttle(() => get(path, query));
+      return await throttle(() => send({ method: 'GET', path, query }, membersIn));
     } catch (error) {
       if (isConfigured || !isNowhere(error)) throw error;
       return {};
@@ -27,19 +54,14 @@ export const openProfiles = async (session: Session, region: string): Promise<Pr
   };
 };
 
-/** The host does not exist: a Region or partition without Profiles, so nobody can have any there. */
-const isNowhere = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOTFOUND';
-
-const objectsIn = (answer: Record<string, unknown>, member: string): readonly object[] => {
-  const list = answer[member];
-  return Array.isArray(list) ? list.filter((item): item is object => typeof item === 'object' && item !== null) : [];
-};
-
 const listAll = (get: Profiles, path: string, member: string) =>
   allPages(async (nextToken) => {
     const page = await get(path, { maxResults: '100', ...(nextToken === undefined ? {} : { nextToken }) });
-    const next = page.NextToken;
-    return { records: objectsIn(page, member), next: typeof next === 'string' ? next : undefined };
+    const { [member]: list, NextToken: next } = page;
+    return {
+      records: Array.isArray(list) ? list.filter(isObject) : [],
+      next: typeof next === 'string' ? next : undefined,
+    };
   });
 
 export const collectProfiles = async (

@@ -1,21 +1,58 @@
 import { DescribeRegionsCommand } from '@aws-sdk/client-ec2';
+import { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS } from '@smithy/core/config';
 import { Failure } from '../../failure.ts';
-import { failureOf, troubleOf } from './errors.ts';
+import { failureOf, regionFailureOf, troubleOf } from './errors.ts';
 import type { Session } from './session.ts';
+
+const regionName = /^[a-z0-9-]+$/;
+
+const checked = (region: string): string => {
+  if (regionName.test(region)) return region;
+
+  throw new Failure(`${JSON.stringify(region)} is not the name of a Region.`, 'Set a name such as eu-central-1.');
+};
+
+/** The SDK's own chain, and the variable that only the AWS CLI knows. */
+const configuredRegion = async (profile: string | undefined): Promise<string> => {
+  const selectors = {
+    ...NODE_REGION_CONFIG_OPTIONS,
+    environmentVariableSelector: (env: NodeJS.ProcessEnv) => env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined,
+  };
+
+  try {
+    return await loadConfig(selectors, { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...(profile ? { profile } : {}) })();
+  } catch (error) {
+    throw regionFailureOf(error);
+  }
+};
 
 /** Where to ask which Regions there are, when nothing says where to ask. */
 const anyRegion = 'us-east-1';
 
+/** The Region to ask what concerns all: the first that is named, or the one that environment and profile say. */
+export const homeRegion = async (wanted: readonly string[], profile: string | undefined): Promise<string> => {
+  const named = wanted.map((region) => (region === 'all' ? region : checked(region)));
+  if (named.includes('all')) return checked(await configuredRegion(profile).catch(() => anyRegion));
+
+  return named[0] ?? checked(await configuredRegion(profile));
+};
+
+/** The Regions that are meant: those named, all that are enabled, or the home Region. */
+export const regionsOf = async (session: Session, wanted: readonly string[]): Promise<readonly string[]> => {
+  if (wanted.includes('all')) return enabledRegions(session);
+
+  return wanted.length === 0 ? [session.home] : [...new Set(wanted)];
+};
+
 const enabledRegions = async (session: Session): Promise<readonly string[]> => {
-  const asked = await session.defaultRegion().catch(() => anyRegion);
-  const client = await session.ec2(asked);
+  const client = await session.ec2(session.home);
 
   try {
     const { Regions } = await client.send(new DescribeRegionsCommand({}), { abortSignal: session.signal });
     const enabled = (Regions ?? []).filter(({ OptInStatus }) => OptInStatus !== 'not-opted-in');
     return enabled.flatMap(({ RegionName }) => RegionName ?? []).sort();
   } catch (error) {
-    const failure = failureOf(error, { action: 'ec2:DescribeRegions', region: asked });
+    const failure = failureOf(error, { action: 'ec2:DescribeRegions', region: session.home });
     const trouble = troubleOf(error);
     if (failure || !trouble) throw failure ?? error;
 
@@ -25,18 +62,4 @@ const enabledRegions = async (session: Session): Promise<readonly string[]> => {
       { cause: error },
     );
   }
-};
-
-const regionName = /^[a-z0-9-]+$/;
-
-const unlikely = (region: string): Failure =>
-  new Failure(`${JSON.stringify(region)} is not the name of a Region.`, 'Set --region to a name such as eu-central-1.');
-
-/** The Regions that are meant: those named, all that are enabled, or the one that environment and profile say. */
-export const regionsOf = async (session: Session, wanted: readonly string[]): Promise<readonly string[]> => {
-  if (wanted.length === 0) return [await session.defaultRegion()];
-  if (wanted.includes('all')) return enabledRegions(session);
-
-  for (const region of wanted) if (!regionName.test(region)) throw unlikely(region);
-  return [...new Set(wanted)];
 };

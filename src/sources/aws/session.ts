@@ -1,9 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import { EC2Client } from '@aws-sdk/client-ec2';
+import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { AwsCredentialIdentityProvider, HashConstructor, RetryStrategyV2 } from '@smithy/types';
+import type { AwsCredentialIdentityProvider, HashConstructor, Logger, RetryStrategyV2 } from '@smithy/types';
 import { configuredEndpoint } from './configured-endpoint.ts';
-import { credentialFailureOf, regionFailureOf } from './errors.ts';
+import { credentialFailureOf } from './errors.ts';
 import { httpHandlerOf } from './http-handler.ts';
 import type { Limits } from './limits.ts';
 import { retryStrategyOf } from './retry-strategy.ts';
@@ -11,6 +12,8 @@ import type { Throttle } from './throttle.ts';
 
 export interface SessionOptions {
   readonly profile: string | undefined;
+  /** Where to ask what is not asked Region by Region. */
+  readonly home: string;
   readonly toolVersion: string;
   readonly limits: Limits;
 }
@@ -21,6 +24,7 @@ interface ClientSettings {
   readonly customUserAgent: [string, string][];
   readonly endpoint?: string;
   readonly profile?: string;
+  readonly logger?: Logger;
 }
 
 interface Sender {
@@ -30,17 +34,18 @@ interface Sender {
 
 /** What all requests of one run share: credentials, connections, retries, and the way to stop. */
 export interface Session {
+  readonly home: string;
   readonly limits: Limits;
   readonly credentials: AwsCredentialIdentityProvider;
   readonly handler: NodeHttpHandler;
   readonly retries: RetryStrategyV2;
   readonly sha256: HashConstructor;
   readonly signal: AbortSignal;
-  /** Where no `--region` is given. */
-  defaultRegion(): Promise<string>;
   /** What a client is made with, by its service id. */
   settings(service: string): Promise<ClientSettings>;
   ec2(region: string): Promise<EC2Client>;
+  /** The endpoint that environment or profile sets for a service, by its service id. */
+  endpointOf(service: string): Promise<string | undefined>;
   /** The usual host of a service, in whatever partition the Region is. */
   hostOf(service: string, region: string): string;
   /** A client's `send`, under a throttle and stopped with the session. */
@@ -59,49 +64,54 @@ const explained =
     }
   };
 
+/** Keys in the environment beside `--profile` are no reason for the SDK to warn: the profile was asked for. */
+const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+
 const settingsOf = ({ profile, toolVersion }: SessionOptions, handler: NodeHttpHandler, retries: RetryStrategyV2) => {
   const customUserAgent: [string, string][] = [['vpce-audit', toolVersion]];
   const shared = { requestHandler: handler, retryStrategy: retries, customUserAgent };
 
   return async (service: string): Promise<ClientSettings> => {
-    const endpoint = await configuredEndpoint(service, profile);
-    return { ...shared, ...(endpoint ? { endpoint } : {}), ...(profile === undefined ? {} : { profile }) };
-  };
-};
+    if (profile === undefined) return shared;
 
-const regionOf = async ({ config }: EC2Client): Promise<string> => {
-  try {
-    return await config.region();
-  } catch (error) {
-    throw regionFailureOf(error);
-  }
+    const endpoint = await configuredEndpoint(service, profile);
+    return { ...shared, profile, logger: silent, ...(endpoint ? { endpoint } : {}) };
+  };
 };
 
 export const openSession = async (options: SessionOptions): Promise<Session> => {
   // Node 20 is supported on purpose; users of a bundle cannot act on the SDK's advice to upgrade.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
+  const { home, limits, profile } = options;
   const stop = new AbortController();
   // One listener a request in flight, which Node would take for a leak.
   setMaxListeners(0, stop.signal);
-  const handler = await httpHandlerOf(options.limits);
-  const retries = retryStrategyOf(options.limits);
+
+  const handler = await httpHandlerOf(limits);
+  const retries = retryStrategyOf(limits);
   const settings = settingsOf(options, handler, retries);
-  const first = new EC2Client(await settings('EC2'));
-  const credentials = explained(first.config.credentials, options.profile ?? process.env.AWS_PROFILE);
+  const first = new EC2Client({
+    ...(await settings('EC2')),
+    region: home,
+    credentialDefaultProvider: (init) => explained(defaultProvider(init), profile ?? process.env.AWS_PROFILE),
+  });
+  const { credentials, sha256, endpointProvider } = first.config;
 
   return {
-    limits: options.limits,
+    home,
+    limits,
     credentials,
     handler,
     retries,
-    sha256: first.config.sha256,
+    sha256,
     signal: stop.signal,
     settings,
-    defaultRegion: () => regionOf(first),
-    ec2: async (region) => new EC2Client({ ...(await settings('EC2')), region, credentials }),
+    ec2: async (region) =>
+      region === home ? first : new EC2Client({ ...(await settings('EC2')), region, credentials }),
+    endpointOf: (service) => configuredEndpoint(service, profile),
     hostOf: (service, Region) => {
-      const { url } = first.config.endpointProvider({ Region, UseFIPS: false, UseDualStack: false });
+      const { url } = endpointProvider({ Region, UseFIPS: false, UseDualStack: false });
       return url.hostname.replace(/^ec2\./, `${service}.`);
     },
     paced: (client, throttle) => ({

@@ -56,6 +56,17 @@ it('says what to set where there is no Region', async () => {
   expect(hint).toContain('--region');
 });
 
+it('takes AWS_DEFAULT_REGION as the AWS CLI does', async () => {
+  loopback = await startLoopback({ scopes: [everyKind] });
+  const { AWS_REGION: region, ...environment } = loopback.environment;
+  const options = { regions: [], now: () => new Date(0), toolVersion: '0.0.0', limits: impatient };
+  const { scopes } = await withEnvironment({ ...environment, AWS_DEFAULT_REGION: region ?? '' }, () =>
+    collectAws(options),
+  );
+
+  expect(scopes[0]?.region).toBe('ap-northeast-2');
+});
+
 it('names a profile that does not exist', async () => {
   const { message } = await failureIn({ AWS_REGION: 'us-east-1' }, { profile: 'nobody' });
 
@@ -111,9 +122,9 @@ it('says that nothing listens at the endpoint', async () => {
 });
 
 it('refuses what cannot be the name of a Region', async () => {
-  const { hint } = await failureIn(keys, { regions: ['us east/1'] });
+  const { message } = await failureIn(keys, { regions: ['us east/1'] });
 
-  expect(hint).toContain('--region');
+  expect(message).toBe('"us east/1" is not the name of a Region.');
 });
 
 it('says which permission --region all needs', async () => {
