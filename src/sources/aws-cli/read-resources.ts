@@ -5,7 +5,7 @@ import type { ResourceFile } from './resource-files.ts';
 import { commandOf } from './saved-call.ts';
 import type { SavedOutput } from './saved-output.ts';
 
-/** A record is the response with the id that the request named. */
+/** A record is what was asked for with the id that it was asked of. */
 const responseSchema = ({ section, member }: ResourceFile): JsonSchema => ({
   ...recordSchema(section),
   required: [member],
@@ -17,7 +17,7 @@ const idsIn = (names: readonly string[], start: string, end: string): string[] =
     .map((name) => name.slice(start.length, name.length - end.length));
 
 export const readResources = (file: ResourceFile, output: SavedOutput, notes: Notes): void => {
-  const { action, section, key, suffix = '', needs } = file;
+  const { action, section, member, key, suffix = '', needs } = file;
   const start = `${commandOf(action)}.`;
   const present = idsIn(output.names, start, suffix);
   const wanted = file.resources(notes.sections);
@@ -28,7 +28,7 @@ export const readResources = (file: ResourceFile, output: SavedOutput, notes: No
 
   for (const resource of resources) {
     const saved = output.read(`${start}${resource}${suffix}`, responseSchema(file));
-    if ('response' in saved) notes.add(section, [{ [key]: resource, ...saved.response }]);
-    else notes.miss({ section, action, reason: saved.reason, resource });
+    if ('reason' in saved) notes.miss({ section, action, reason: saved.reason, resource });
+    else notes.add(section, [{ [key]: saved.response[key] ?? resource, [member]: saved.response[member] }]);
   }
 };
