@@ -15,6 +15,8 @@ export interface OfferedService {
   readonly type: string;
   /** Names that private DNS would answer; empty: it has none to switch on. */
   readonly privateNames: readonly string[];
+  /** Its endpoints can have a policy. */
+  readonly takesPolicy: boolean;
 }
 
 export interface Peering {
@@ -67,6 +69,7 @@ const offeredService = (record: RecordOf<'vpcEndpointServices'>): OfferedService
   (record.ServiceType ?? [{ ServiceType: 'Interface' }]).map(({ ServiceType }) => ({
     serviceName: record.ServiceName,
     type: (ServiceType ?? '').toLowerCase(),
+    takesPolicy: record.VpcEndpointPolicySupported !== false,
     privateNames: [
       ...new Set(
         [...(record.PrivateDnsNames ?? []).map(({ PrivateDnsName }) => PrivateDnsName), record.PrivateDnsName]

@@ -5,6 +5,8 @@ import type { Network, Scope, Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
 import type { Section } from '../snapshot/schema.ts';
 
+export type { ServiceResolution };
+
 export type Severity = 'error' | 'warning' | 'note';
 export type Category = 'exposure' | 'dns' | 'routing' | 'cost' | 'resilience' | 'access' | 'completeness';
 export type Confidence = 'certain' | 'likely';

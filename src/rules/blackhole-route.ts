@@ -1,0 +1,38 @@
+import { isUnread } from '../network/unread.ts';
+import type { Rule } from './rule.ts';
+import { named } from './wording.ts';
+
+/**
+ * A route whose target is gone keeps its place: it still wins by longest prefix, and drops what
+ * matches. Deleting a NAT gateway or an attachment leaves such routes behind.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-working-with.html
+ */
+export const blackholeRoute: Rule = {
+  id: 'blackhole-route',
+  title: 'A route in use leads nowhere',
+  severity: 'warning',
+  category: 'routing',
+  needs: ['vpcs', 'subnets', 'routeTables'],
+
+  *check({ vpcs }) {
+    for (const vpc of vpcs) {
+      if (vpc.isShared) continue;
+      const inUse = new Set(vpc.subnets.map(({ routeTable }) => (isUnread(routeTable) ? null : routeTable)));
+      for (const table of vpc.routeTables) {
+        if (!inUse.has(table)) continue;
+        for (const { state, destination, target } of table.routes) {
+          if (state !== 'blackhole') continue;
+
+          yield {
+            vpc,
+            resource: table.id,
+            detail: destination,
+            message: `${destination} → ${target.id} in ${named(table)} is a blackhole: what matches it is dropped`,
+            remedy: `Delete the route ${destination} from ${table.id}, or point it at a target that exists`,
+          };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,48 @@
+import type { Endpoint } from '../network/network.ts';
+import { isUnread } from '../network/unread.ts';
+import type { Rule } from './rule.ts';
+import { named } from './wording.ts';
+
+const rivals = (endpoints: readonly Endpoint[], one: Endpoint): Endpoint | undefined =>
+  endpoints.find(
+    (other) =>
+      other.id !== one.id &&
+      other.type === 'interface' &&
+      other.health === 'usable' &&
+      other.privateDnsEnabled &&
+      other.serviceName === one.serviceName &&
+      (other.serviceRegion ?? '') === (one.serviceRegion ?? ''),
+  );
+
+/**
+ * Only one endpoint of a VPC can own a private name. A second one for the same service is paid by
+ * the hour and zone, and no client finds it by the ordinary name.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+ */
+export const duplicateEndpoint: Rule = {
+  id: 'duplicate-endpoint',
+  title: 'A second endpoint of a service cannot take its name',
+  severity: 'note',
+  category: 'cost',
+  needs: ['vpcs', 'vpcEndpoints'],
+
+  *check({ vpcs }) {
+    for (const vpc of vpcs) {
+      if (isUnread(vpc.endpoints) || vpc.isShared) continue;
+      for (const endpoint of vpc.endpoints) {
+        if (endpoint.type !== 'interface' || endpoint.health !== 'usable') continue;
+        if (endpoint.privateDnsEnabled || endpoint.requesterManaged) continue;
+        const rival = rivals(vpc.endpoints, endpoint);
+        if (rival === undefined) continue;
+
+        yield {
+          vpc,
+          resource: endpoint.id,
+          message: `${named(endpoint)} stands beside ${named(rival)} for the same ${endpoint.serviceName}, which has the name: nobody finds it without its own vpce name`,
+          remedy: `Delete ${endpoint.id} unless clients dial it by its own name: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ${endpoint.id} --region ${vpc.scope.region}`,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,42 @@
+import type { Rule } from './rule.ts';
+import { pathSections } from './sections.ts';
+import { namesIn, serviceFaults } from './service-faults.ts';
+import { named, serviceTitle } from './wording.ts';
+
+const doors = new Set(['security-group', 'network-acl']);
+
+/**
+ * The name resolves to the endpoint, and there a security group or network ACL drops the call: the
+ * outage that appears the minute private DNS is switched on.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+ */
+export const endpointUnreachable: Rule = {
+  id: 'endpoint-unreachable',
+  title: 'A name resolves to an endpoint that does not let the subnet in',
+  severity: 'error',
+  category: 'access',
+  needs: pathSections,
+
+  *check(audited, network) {
+    for (const fault of serviceFaults(
+      audited,
+      'unreachable',
+      ({ reason, cause }) => doors.has(reason ?? '') && cause?.endpointId != null,
+    )) {
+      const { subnet, service, path, confidence } = fault;
+      const endpoint = network.endpoints.get(path.outcome.cause?.endpointId ?? '');
+      if (endpoint === undefined || endpoint.vpcId !== subnet.vpc.id) continue;
+
+      const door = path.outcome.hops.at(-1);
+      yield {
+        vpc: subnet.vpc,
+        resource: subnet.id,
+        service: service.id,
+        message: `${serviceTitle(service)} resolves to ${named(endpoint)}, which ${named(subnet)} cannot call: ${door?.at} ${door?.because}${namesIn(fault)}`,
+        remedy: `Let TCP 443 from the clients of ${subnet.vpc.id} through ${door?.at} to ${endpoint.id}`,
+        confidence,
+      };
+    }
+  },
+};

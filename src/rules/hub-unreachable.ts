@@ -1,0 +1,40 @@
+import type { Rule } from './rule.ts';
+import { pathSections } from './sections.ts';
+import { namesIn, serviceFaults } from './service-faults.ts';
+import { named, serviceTitle } from './wording.ts';
+
+/**
+ * The name already resolves to an endpoint in a hub, and the way there is missing: a route, an
+ * attachment, a security group. To the client it is an outage, not a detour.
+ *
+ * @see https://docs.aws.amazon.com/whitepapers/latest/building-scalable-secure-multi-vpc-network-infrastructure/centralized-access-to-vpc-private-endpoints.html
+ */
+export const hubUnreachable: Rule = {
+  id: 'hub-unreachable',
+  title: 'A name resolves to an endpoint in another VPC that the subnet cannot reach',
+  severity: 'error',
+  category: 'routing',
+  needs: pathSections,
+
+  *check(audited, network) {
+    for (const fault of serviceFaults(
+      audited,
+      'unreachable',
+      ({ cause, reason }) => cause?.endpointId != null && reason !== 'attachment-zone-gap',
+    )) {
+      const { subnet, service, path, confidence } = fault;
+      const endpoint = network.endpoints.get(path.outcome.cause?.endpointId ?? '');
+      if (endpoint === undefined || endpoint.vpcId === subnet.vpc.id) continue;
+      const last = path.outcome.hops.at(-1);
+
+      yield {
+        vpc: subnet.vpc,
+        resource: subnet.id,
+        service: service.id,
+        message: `${serviceTitle(service)} resolves to ${named(endpoint)} in ${endpoint.vpcId}, which ${named(subnet)} cannot reach: ${last?.at} ${last?.because}${namesIn(fault)}`,
+        remedy: `Give ${subnet.vpc.id} a way to ${endpoint.id} in ${endpoint.vpcId} (${path.outcome.reason}), or take the record that leads there away`,
+        confidence,
+      };
+    }
+  },
+};

@@ -1,0 +1,44 @@
+import { associate, createEndpoint } from './remedy/private-path.ts';
+import type { Rule } from './rule.ts';
+import { pathSections } from './sections.ts';
+import { serviceFaults } from './service-faults.ts';
+import { sharedTables } from './shared-tables.ts';
+import { named, serviceTitle } from './wording.ts';
+
+const isNat = ({ kind }: { readonly kind: string }): boolean => kind === 'nat-gateway' || kind === 'nat-instance';
+
+/**
+ * The path is private in the end, but a NAT gateway stands before the endpoint: every gigabyte
+ * pays for it, where the endpoint alone would cost nothing.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-pricing.html
+ */
+export const natToll: Rule = {
+  id: 'nat-toll',
+  title: 'A private path pays for a NAT gateway on its way',
+  severity: 'warning',
+  category: 'cost',
+  needs: pathSections,
+
+  *check(audited) {
+    const faults = [...serviceFaults(audited, 'private', ({ through }) => through.some(isNat))];
+    const tablesOf = sharedTables(faults);
+    for (const fault of faults) {
+      const { subnet, service, path, confidence } = fault;
+      const { via, through } = path.outcome;
+      const nat = through.find(isNat)?.id;
+
+      yield {
+        vpc: subnet.vpc,
+        resource: subnet.id,
+        service: service.id,
+        message: `${named(subnet)} reaches ${serviceTitle(service)} through ${nat} before ${via?.id}: the NAT gateway bills every gigabyte`,
+        remedy:
+          via?.kind === 'gateway-endpoint'
+            ? associate(subnet.vpc, via.id, tablesOf(fault))
+            : createEndpoint(subnet.vpc, service, tablesOf(fault)),
+        confidence,
+      };
+    }
+  },
+};

@@ -1,0 +1,41 @@
+import { isUnread } from '../network/unread.ts';
+import { isOpenPolicy } from './policy.ts';
+import type { Rule } from './rule.ts';
+import { named } from './wording.ts';
+
+/**
+ * The default policy lets every principal do everything to every resource of the service, other
+ * accounts' included: a private way out for data as much as in.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+ */
+export const openEndpointPolicy: Rule = {
+  id: 'open-endpoint-policy',
+  title: 'An endpoint policy allows everything',
+  severity: 'note',
+  category: 'access',
+  needs: ['vpcs', 'vpcEndpoints', 'vpcEndpointServices'],
+
+  *check({ vpcs, scope }) {
+    const services = isUnread(scope.endpointServices) ? [] : scope.endpointServices;
+    const hasNoPolicy = new Set(
+      services.filter(({ takesPolicy }) => !takesPolicy).map(({ serviceName }) => serviceName),
+    );
+    for (const vpc of vpcs) {
+      if (isUnread(vpc.endpoints) || vpc.isShared) continue;
+      for (const endpoint of vpc.endpoints) {
+        if (endpoint.health !== 'usable' || endpoint.requesterManaged || hasNoPolicy.has(endpoint.serviceName))
+          continue;
+        if (endpoint.type !== 'gateway' && endpoint.type !== 'interface') continue;
+        if (endpoint.policy === null || !isOpenPolicy(endpoint.policy)) continue;
+
+        yield {
+          vpc,
+          resource: endpoint.id,
+          message: `The policy of ${named(endpoint)} for ${endpoint.serviceName} lets everybody do everything`,
+          remedy: `Limit the policy of ${endpoint.id} to your own organization and resources: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpoint.id} --policy-document file://policy.json --region ${scope.region}`,
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,60 @@
+import type { Vpc } from '../network/network.ts';
+import { enableDnsAttributes } from './remedy/private-path.ts';
+import type { Rule } from './rule.ts';
+import { dnsSections } from './sections.ts';
+import { list, named } from './wording.ts';
+
+const phrases: Readonly<Record<string, string>> = {
+  'dns-support-off': 'enableDnsSupport is off',
+  'dns-hostnames-off': 'enableDnsHostnames is off',
+  'inbound-resolver-only': 'it answers only inbound Resolver endpoints',
+  'forwarding-rule': 'a forwarding rule takes the names',
+  'dns-firewall': 'DNS Firewall blocks the names',
+  'hosted-zone': 'a private hosted zone answers the names otherwise',
+  'other-endpoint': 'another endpoint answers the names',
+};
+
+const remedyOf = (vpc: Vpc, endpointId: string, reasons: readonly string[]): string => {
+  if (reasons.some((reason) => reason === 'dns-support-off' || reason === 'dns-hostnames-off'))
+    return enableDnsAttributes(vpc);
+  if (reasons.includes('inbound-resolver-only'))
+    return `Let ${endpointId} answer clients of ${vpc.id} too: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpointId} --dns-options PrivateDnsOnlyForInboundResolverEndpoint=false --region ${vpc.scope.region}`;
+  if (reasons.includes('forwarding-rule'))
+    return `Add a SYSTEM rule for the names of ${endpointId} to ${vpc.id}, so that they are not forwarded`;
+  if (reasons.includes('dns-firewall'))
+    return `Allow the names of ${endpointId} in the DNS Firewall rule group of ${vpc.id}`;
+
+  return `Remove what answers the names of ${endpointId} in ${vpc.id} in its place`;
+};
+
+/**
+ * The console shows private DNS as enabled, and every existence check passes, while an attribute, a
+ * forwarding rule, DNS Firewall or S3's inbound-only default keeps clients from ever getting its addresses.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
+ */
+export const privateDnsIneffective: Rule = {
+  id: 'private-dns-ineffective',
+  title: 'An interface endpoint has private DNS on, but its names do not resolve to it',
+  severity: 'warning',
+  category: 'dns',
+  needs: dnsSections,
+
+  *check({ privateDns }, network) {
+    for (const { endpoint, status, reasons, names } of privateDns) {
+      const vpc = network.vpcs.get(endpoint.vpcId);
+      if (status !== 'ineffective' || vpc === undefined || vpc.isShared || endpoint.requesterManaged) continue;
+      if (endpoint.health !== 'usable') continue;
+
+      yield {
+        vpc,
+        resource: endpoint.id,
+        // The default that AWS recommends beside a gateway endpoint: worth knowing, not worth mending.
+        severity: reasons.every((reason) => reason === 'inbound-resolver-only') ? 'note' : 'warning',
+        message: `${named(endpoint)} has private DNS on for ${list(names.slice(0, 3))}, without effect in ${named(vpc)}: ${list(reasons.map((reason) => phrases[reason] ?? reason))}`,
+        remedy: remedyOf(vpc, endpoint.id, reasons),
+        confidence: reasons.includes('dns-hostnames-off') || reasons.includes('forwarding-rule') ? 'likely' : 'certain',
+      };
+    }
+  },
+};

@@ -1,0 +1,46 @@
+import type { PrivateDns } from '../analysis/private-dns.ts';
+import type { Vpc } from '../network/network.ts';
+import { isUnread } from '../network/unread.ts';
+import { enablePrivateDns } from './remedy/private-path.ts';
+import type { Rule } from './rule.ts';
+import { dnsSections } from './sections.ts';
+import { list, named } from './wording.ts';
+
+const hasGateway = (vpc: Vpc, { endpoint }: PrivateDns): boolean =>
+  !isUnread(vpc.endpoints) &&
+  vpc.endpoints.some(
+    ({ type, health, serviceName }) =>
+      type === 'gateway' && health === 'usable' && serviceName === endpoint.serviceName,
+  );
+
+/**
+ * An interface endpoint catches only what resolves to it. Without private DNS, every client that
+ * dials the service's ordinary name passes it by, and its hours are paid for nothing.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
+ */
+export const privateDnsOff: Rule = {
+  id: 'private-dns-off',
+  title: 'An interface endpoint has its private DNS off, and nothing else answers for it',
+  severity: 'warning',
+  category: 'dns',
+  needs: dnsSections,
+
+  *check({ privateDns }, network) {
+    for (const one of privateDns) {
+      const { endpoint, status, names } = one;
+      const vpc = network.vpcs.get(endpoint.vpcId);
+      if (status !== 'off' || vpc === undefined || vpc.isShared || endpoint.requesterManaged) continue;
+      if (endpoint.health !== 'usable') continue;
+
+      yield {
+        vpc,
+        resource: endpoint.id,
+        // Beside a gateway endpoint this is how on-premises networks are served: a choice, and no loss.
+        severity: hasGateway(vpc, one) ? 'note' : 'warning',
+        message: `${named(endpoint)} does not answer ${list(names.slice(0, 3))}: clients of ${named(vpc)} that dial these names pass it by`,
+        remedy: enablePrivateDns(vpc, endpoint.id),
+      };
+    }
+  },
+};

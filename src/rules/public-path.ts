@@ -1,0 +1,45 @@
+import type { Path } from '../analysis/path.ts';
+import { causeText } from './cause-text.ts';
+import { makePrivate } from './remedy/private-path.ts';
+import type { Rule } from './rule.ts';
+import { pathSections } from './sections.ts';
+import { namesIn, type ServiceFault, serviceFaults } from './service-faults.ts';
+import { sharedTables } from './shared-tables.ts';
+import { named, serviceTitle } from './wording.ts';
+
+const exitOf = ({ outcome: { via, through } }: Path): string =>
+  [...through.map(({ id }) => id), via?.id ?? 'the internet'].join(', then ');
+
+const message = (fault: ServiceFault): string =>
+  `${named(fault.subnet)} reaches ${serviceTitle(fault.service)} in public through ${exitOf(fault.path)}${namesIn(fault)}: ${causeText(fault.path)}`;
+
+/**
+ * Traffic to S3, DynamoDB or an AWS API that leaves the VPC by a NAT or internet gateway crosses
+ * public addresses, escapes every endpoint policy, and behind NAT is billed by the gigabyte.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
+ */
+export const publicPath: Rule = {
+  id: 'public-path',
+  title: 'A subnet reaches an AWS service in public',
+  severity: 'error',
+  category: 'exposure',
+  needs: pathSections,
+
+  *check(audited) {
+    const faults = [...serviceFaults(audited, 'public')];
+    const tablesOf = sharedTables(faults);
+    for (const fault of faults) {
+      const { subnet, service, path, confidence } = fault;
+
+      yield {
+        vpc: subnet.vpc,
+        resource: subnet.id,
+        service: service.id,
+        message: message(fault),
+        remedy: makePrivate(path, tablesOf(fault)),
+        confidence,
+      };
+    }
+  },
+};

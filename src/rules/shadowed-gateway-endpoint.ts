@@ -1,0 +1,49 @@
+import type { Endpoint, Vpc } from '../network/network.ts';
+import { isUnread } from '../network/unread.ts';
+import type { Rule } from './rule.ts';
+import { pathSections } from './sections.ts';
+import { serviceFaults } from './service-faults.ts';
+import { named, serviceTitle } from './wording.ts';
+
+const gatewayOf = ({ endpoints }: Vpc, serviceNames: readonly string[]): Endpoint | undefined =>
+  (isUnread(endpoints) ? [] : endpoints).find(
+    ({ type, health, serviceName }) => type === 'gateway' && health === 'usable' && serviceNames.includes(serviceName),
+  );
+
+/**
+ * With private DNS for everybody on an S3 interface endpoint, clients in the VPC pay for each
+ * gigabyte through it, while the free gateway endpoint beside it carries nothing.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
+ */
+export const shadowedGatewayEndpoint: Rule = {
+  id: 'shadowed-gateway-endpoint',
+  title: 'A paid interface endpoint takes what a free gateway endpoint would',
+  severity: 'note',
+  category: 'cost',
+  needs: pathSections,
+
+  *check(audited) {
+    const seen = new Set<string>();
+    for (const { subnet, service, path, confidence } of serviceFaults(
+      audited,
+      'private',
+      ({ via }) => via?.kind === 'interface-endpoint',
+    )) {
+      const { vpc } = subnet;
+      const gateway = gatewayOf(vpc, service.serviceNames);
+      const id = path.outcome.via?.id;
+      if (gateway === undefined || id === undefined || seen.has(`${vpc.id} ${id}`)) continue;
+      seen.add(`${vpc.id} ${id}`);
+
+      yield {
+        vpc,
+        resource: gateway.id,
+        service: service.id,
+        message: `${serviceTitle(service)} goes through ${id}, which is paid by the gigabyte; gateway endpoint ${named(gateway)} would carry it free`,
+        remedy: `Let ${id} answer only inbound Resolver endpoints: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${id} --dns-options PrivateDnsOnlyForInboundResolverEndpoint=true --region ${vpc.scope.region}`,
+        confidence,
+      };
+    }
+  },
+};

@@ -1,0 +1,43 @@
+import type { Endpoint, Vpc } from '../network/network.ts';
+import { isUnread } from '../network/unread.ts';
+import type { Rule } from './rule.ts';
+import { list, named } from './wording.ts';
+
+const zonesOf = ({ subnets }: Vpc, ids: readonly string[] | null): readonly string[] =>
+  [...new Set(subnets.filter(({ id }) => ids === null || ids.includes(id)).flatMap(({ zone }) => zone ?? []))].sort();
+
+const isInterface = ({ type, health, requesterManaged }: Endpoint): boolean =>
+  type === 'interface' && health === 'usable' && !requesterManaged;
+
+/**
+ * An interface endpoint in one zone serves the whole VPC until that zone has a bad day; then every
+ * client of the service is down with it, and until then calls cross zones.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html
+ */
+export const singleZoneEndpoint: Rule = {
+  id: 'single-zone-endpoint',
+  title: 'An interface endpoint stands in one zone of a VPC that has several',
+  severity: 'note',
+  category: 'resilience',
+  needs: ['vpcs', 'subnets', 'vpcEndpoints'],
+
+  *check({ vpcs }) {
+    for (const vpc of vpcs) {
+      const zones = zonesOf(vpc, null);
+      if (isUnread(vpc.endpoints) || vpc.isShared || zones.length < 2) continue;
+      for (const endpoint of vpc.endpoints.filter(isInterface)) {
+        const own = zonesOf(vpc, endpoint.subnetIds);
+        if (own.length !== 1) continue;
+
+        const others = zones.filter((zone) => !own.includes(zone));
+        yield {
+          vpc,
+          resource: endpoint.id,
+          message: `${named(endpoint)} for ${endpoint.serviceName} stands in ${own[0]} alone; ${named(vpc)} also has subnets in ${list(others)}`,
+          remedy: `Add a subnet of ${list(others)} to ${endpoint.id}`,
+        };
+      }
+    }
+  },
+};

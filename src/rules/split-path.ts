@@ -1,0 +1,52 @@
+import type { Part, Path } from '../analysis/path.ts';
+import { makePrivate } from './remedy/private-path.ts';
+import type { Rule } from './rule.ts';
+import { pathSections } from './sections.ts';
+import { namesIn, serviceFaults } from './service-faults.ts';
+import { sharedTables } from './shared-tables.ts';
+import { list, named, serviceTitle } from './wording.ts';
+
+const shown = 3;
+
+const cidrsOf = ({ cidrs }: Part): string =>
+  cidrs.length <= shown ? cidrs.join(', ') : `${cidrs.slice(0, shown).join(', ')} and ${cidrs.length - shown} more`;
+
+const partText = (part: Part): string =>
+  `${part.verdict}${part.via === null ? '' : ` through ${part.via.id}`} for ${cidrsOf(part)}`;
+
+const isExposed = ({ outcome: { parts } }: Path): boolean => parts.some(({ verdict }) => verdict === 'public');
+
+/**
+ * A route for some of a service's addresses sends them another way than the rest: requests fail or
+ * leave in public depending on which address DNS happened to answer.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html#gateway-endpoint-routing
+ */
+export const splitPath: Rule = {
+  id: 'split-path',
+  title: 'The addresses of a service do not share one fate',
+  severity: 'warning',
+  category: 'routing',
+  needs: pathSections,
+
+  *check(audited) {
+    const faults = [...serviceFaults(audited, 'split')];
+    const tablesOf = sharedTables(faults);
+    for (const fault of faults) {
+      const { subnet, service, path, confidence } = fault;
+
+      yield {
+        vpc: subnet.vpc,
+        resource: subnet.id,
+        service: service.id,
+        severity: isExposed(path) ? 'error' : 'warning',
+        message: `From ${named(subnet)}, ${serviceTitle(service)} is ${list(path.outcome.parts.map(partText))}${namesIn(fault)}`,
+        remedy:
+          path.outcome.cause === null
+            ? `Give ${tablesOf(fault).join(', ')} one route for all addresses of ${serviceTitle(service)}`
+            : makePrivate(path, tablesOf(fault)),
+        confidence,
+      };
+    }
+  },
+};

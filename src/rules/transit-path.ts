@@ -1,0 +1,38 @@
+import { causeText } from './cause-text.ts';
+import { makePrivate } from './remedy/private-path.ts';
+import type { Rule } from './rule.ts';
+import { pathSections } from './sections.ts';
+import { namesIn, serviceFaults } from './service-faults.ts';
+import { sharedTables } from './shared-tables.ts';
+import { named, serviceTitle } from './wording.ts';
+
+/**
+ * The traffic leaves the VPC for a network that these facts do not cover: whether it ends up in
+ * public behind it is not to be seen from here, and the way there is paid for.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html
+ */
+export const transitPath: Rule = {
+  id: 'transit-path',
+  title: 'A subnet reaches an AWS service through a network that cannot be seen',
+  severity: 'warning',
+  category: 'routing',
+  needs: pathSections,
+
+  *check(audited) {
+    const faults = [...serviceFaults(audited, 'transit')];
+    const tablesOf = sharedTables(faults);
+    for (const fault of faults) {
+      const { subnet, service, path, confidence } = fault;
+
+      yield {
+        vpc: subnet.vpc,
+        resource: subnet.id,
+        service: service.id,
+        message: `${named(subnet)} sends ${serviceTitle(service)} to ${path.outcome.via?.id}${namesIn(fault)}: ${causeText(path)}`,
+        remedy: makePrivate(path, tablesOf(fault)),
+        confidence,
+      };
+    }
+  },
+};

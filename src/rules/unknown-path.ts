@@ -1,0 +1,65 @@
+import type { Outcome } from '../analysis/path.ts';
+import type { Rule } from './rule.ts';
+import { pathSections } from './sections.ts';
+import { namesIn, type ServiceFault, serviceFaults } from './service-faults.ts';
+import { named, serviceTitle } from './wording.ts';
+
+const why = ({ reason, doubts, hops }: Outcome): string => {
+  switch (reason) {
+    case 'custom-dns-server':
+      return 'its clients ask DNS servers whose answers these facts do not show';
+    case 'no-dns-server':
+      return 'DHCP gives its clients no DNS server';
+    case 'forwarded-dns':
+      return 'the name is forwarded to servers whose answers these facts do not show';
+    case 'zone-unreadable':
+      return 'a private hosted zone whose records are not readable answers the name';
+    case 'ambiguous-route':
+      return 'prefix lists overlap, and AWS does not say which route it picked';
+    case 'unread-facts':
+      return doubts.find(({ kind }) => kind === 'unread')?.text ?? 'facts were not read';
+    default:
+      return hops.at(-1)?.because ?? 'the facts cannot say';
+  }
+};
+
+const remedyOf = ({ subnet: { vpc }, path }: ServiceFault): string => {
+  const { reason, doubts } = path.outcome;
+  const missing = doubts.flatMap((doubt) => (doubt.kind === 'unread' ? [doubt.gap.action] : []));
+  if (reason === 'unread-facts' && missing.length > 0)
+    return `Allow ${[...new Set(missing)].sort().join(', ')} and audit again`;
+  if (reason === 'custom-dns-server')
+    return `Look the name up on an instance of ${vpc.id}; its DNS servers must forward AWS names to the resolver of the VPC`;
+  if (reason === 'forwarded-dns')
+    return `Add a SYSTEM rule for the AWS names to ${vpc.id}, or look the name up on an instance there`;
+
+  return `Look at ${path.outcome.hops.at(-1)?.at ?? vpc.id} in the console; vpce-audit explain says what the verdict rests on`;
+};
+
+/**
+ * Nothing that was not seen is reported as fine: a path that the facts cannot decide keeps the audit
+ * from being complete until somebody looks.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/VPC_DHCP_Options.html
+ */
+export const unknownPath: Rule = {
+  id: 'unknown-path',
+  title: 'The facts cannot say how a subnet reaches an AWS service',
+  severity: 'warning',
+  category: 'completeness',
+  needs: pathSections,
+
+  *check(audited) {
+    for (const fault of serviceFaults(audited, 'unknown', ({ reason }) => reason !== 'not-visible-to-participant')) {
+      const { subnet, service, path } = fault;
+
+      yield {
+        vpc: subnet.vpc,
+        resource: subnet.id,
+        service: service.id,
+        message: `How ${named(subnet)} reaches ${serviceTitle(service)} is not known${namesIn(fault)}: ${why(path.outcome)}`,
+        remedy: remedyOf(fault),
+      };
+    }
+  },
+};
