@@ -38,6 +38,7 @@ const floors: Readonly<Record<string, Floor>> = {
 const homes: readonly { readonly packages: RegExp; readonly file: RegExp }[] = [
   { packages: /^zod/, file: /^snapshot\/schema\.ts$/ },
   { packages: /^@(aws-sdk|smithy)\//, file: /^sources\/aws\// },
+  { packages: /^(hpagent|proxy-from-env)$/, file: /^sources\/aws\/http-handler\.ts$/ },
 ];
 
 const files = readSourceFiles();

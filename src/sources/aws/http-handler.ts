@@ -3,18 +3,59 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { Failure } from '../../failure.ts';
 import type { Limits } from './limits.ts';
 
-const authoritiesFrom = async (path: string | undefined): Promise<{ ca?: string }> => {
-  if (path === undefined || path === '') return {};
+type Handle = NodeHttpHandler['handle'];
+type Choose = (request: Parameters<Handle>[0]) => NodeHttpHandler | undefined;
+
+interface AgentOptions {
+  readonly keepAlive: true;
+  readonly maxSockets: number;
+  readonly ca?: string;
+}
+
+const agentOptions = async (): Promise<AgentOptions> => {
+  const bundle = process.env.AWS_CA_BUNDLE || undefined;
+  const shared = { keepAlive: true, maxSockets: 64 } as const;
+  if (bundle === undefined) return shared;
 
   try {
-    return { ca: await readFile(path, 'utf8') };
+    return { ...shared, ca: await readFile(bundle, 'utf8') };
   } catch (cause) {
-    throw new Failure(
-      `Cannot read the certificate bundle ${path}.`,
-      'Set AWS_CA_BUNDLE to a readable PEM file, or unset it.',
-      { cause },
-    );
+    const hint = 'Set AWS_CA_BUNDLE to a readable PEM file, or unset it.';
+    throw new Failure(`Cannot read the certificate bundle ${bundle}.`, hint, { cause });
   }
+};
+
+const timeoutsOf = ({ connectTimeoutMs, requestTimeoutMs }: Limits) => ({
+  connectionTimeout: connectTimeoutMs,
+  requestTimeout: requestTimeoutMs,
+  throwOnRequestTimeout: true,
+});
+
+const proxyVariables = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'];
+
+/** The way through the proxy of a request, if it has one. The SDK, unlike other AWS tools, does not look for any. */
+const proxiesOf = async (limits: Limits, options: AgentOptions): Promise<Choose> => {
+  if (!proxyVariables.some((name) => process.env[name])) return () => undefined;
+
+  const [{ HttpProxyAgent, HttpsProxyAgent }, { getProxyForUrl }] = await Promise.all([
+    import('hpagent'),
+    import('proxy-from-env'),
+  ]);
+  const handlers = new Map<string, NodeHttpHandler>();
+
+  return ({ protocol, hostname, port }) => {
+    const proxy = getProxyForUrl(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`);
+    if (proxy === '') return undefined;
+
+    const known = handlers.get(proxy);
+    if (known) return known;
+
+    const httpAgent = new HttpProxyAgent({ ...options, proxy });
+    const httpsAgent = new HttpsProxyAgent({ ...options, proxy });
+    const handler = new NodeHttpHandler({ ...timeoutsOf(limits), httpAgent, httpsAgent });
+    handlers.set(proxy, handler);
+    return handler;
+  };
 };
 
 /** Gateways and load balancers answer these in HTML as well, and mean "later", not "never". */
@@ -24,41 +65,26 @@ const passing = new Set([429, 502, 503, 504]);
  * AWS speaks XML and JSON. An HTML page comes from an emulator without the operation, from a proxy or from a
  * portal; parsed as XML it could pass for an empty list.
  */
-const refuseHtml = (response: { statusCode: number; headers: Record<string, string> }): void => {
-  const type = response.headers['content-type'] ?? '';
-  if (!type.startsWith('text/html') || passing.has(response.statusCode)) return;
+const isForeign = ({ statusCode, headers }: { statusCode: number; headers: Record<string, string> }): boolean =>
+  (headers['content-type'] ?? '').startsWith('text/html') && !passing.has(statusCode);
 
-  throw Object.assign(new Error(`answered with an HTML page (HTTP ${response.statusCode})`), {
-    name: 'HtmlAnswer',
-    code: 'HtmlAnswer',
-  });
-};
-
-/** Whatever such an answer calls itself, HTML is no JSON and will not parse: moto labels its JSON text/html. */
-const answersJson = (request: { headers: Record<string, string> }, response: { statusCode: number }): boolean =>
-  response.statusCode < 300 && (request.headers['content-type'] ?? '').startsWith('application/x-amz-json');
+const foreignAnswer = (status: number): Error =>
+  Object.assign(new Error(`answered with an HTML page (HTTP ${status})`), { name: 'HtmlAnswer', code: 'HtmlAnswer' });
 
 /** One handler, and so one pool of connections, for every client. */
 export const httpHandlerOf = async (limits: Limits): Promise<NodeHttpHandler> => {
-  const agent = { keepAlive: true, maxSockets: 64 };
-  const handler = new NodeHttpHandler({
-    httpAgent: agent,
-    httpsAgent: { ...agent, ...(await authoritiesFrom(process.env.AWS_CA_BUNDLE)) },
-    connectionTimeout: limits.connectTimeoutMs,
-    requestTimeout: limits.requestTimeoutMs,
-    throwOnRequestTimeout: true,
-  });
+  const options = await agentOptions();
+  const proxyFor = await proxiesOf(limits, options);
+  const handler = new NodeHttpHandler({ ...timeoutsOf(limits), httpAgent: options, httpsAgent: options });
+  const handleDirectly = handler.handle.bind(handler);
 
-  const handle = handler.handle.bind(handler);
-  handler.handle = async (request, options) => {
-    const answer = await handle(request, options);
-    try {
-      if (!answersJson(request, answer.response)) refuseHtml(answer.response);
-    } catch (error) {
-      answer.response.body?.destroy?.();
-      throw error;
-    }
-    return answer;
+  handler.handle = async (request, settings) => {
+    const proxy = proxyFor(request);
+    const answer = await (proxy ? proxy.handle(request, settings) : handleDirectly(request, settings));
+    if (!isForeign(answer.response)) return answer;
+
+    answer.response.body?.destroy?.();
+    throw foreignAnswer(answer.response.statusCode);
   };
 
   return handler;

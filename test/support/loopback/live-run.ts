@@ -18,13 +18,13 @@ export const impatient: Limits = {
   requestTimeoutMs: 5_000,
 };
 
-/** Sets the variables for as long as the task runs, and everything else of AWS's aside. */
+/** Sets the variables for as long as the task runs, and everything else of AWS's, and proxies, aside. */
 export const withEnvironment = async <T>(
   wanted: Readonly<Record<string, string>>,
   task: () => Promise<T>,
 ): Promise<T> => {
   const before = { ...process.env };
-  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
+  for (const name of Object.keys(process.env)) if (/^AWS_|_proxy$/i.test(name)) delete process.env[name];
   Object.assign(process.env, wanted);
 
   try {
