@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { Failure } from '../../failure.ts';
 import type { Limits } from './limits.ts';
 
 type Handle = NodeHttpHandler['handle'];
+type Answer = Awaited<ReturnType<Handle>>;
 type Choose = (request: Parameters<Handle>[0]) => NodeHttpHandler | undefined;
 
 interface AgentOptions {
@@ -61,15 +63,24 @@ const proxiesOf = async (limits: Limits, options: AgentOptions): Promise<Choose>
 /** Gateways and load balancers answer these in HTML as well, and mean "later", not "never". */
 const passing = new Set([429, 502, 503, 504]);
 
-/**
- * AWS speaks XML and JSON. An HTML page comes from an emulator without the operation, from a proxy or from a
- * portal; parsed as XML it could pass for an empty list.
- */
-const isForeign = ({ statusCode, headers }: { statusCode: number; headers: Record<string, string> }): boolean =>
-  (headers['content-type'] ?? '').startsWith('text/html') && !passing.has(statusCode);
-
 const foreignAnswer = (status: number): Error =>
   Object.assign(new Error(`answered with an HTML page (HTTP ${status})`), { name: 'HtmlAnswer', code: 'HtmlAnswer' });
+
+/**
+ * AWS speaks XML and JSON. An HTML page comes from an emulator without the operation, from a proxy or from a portal;
+ * parsed as XML it could pass for an empty list. The type alone does not tell: moto sends JSON as text/html.
+ */
+const refusePage = async ({ response }: Answer): Promise<void> => {
+  const { statusCode, headers, body } = response;
+  if (!headers['content-type']?.startsWith('text/html') || passing.has(statusCode)) return;
+
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  const content = Buffer.concat(chunks);
+  if (/^\s*<(!doctype|html)/i.test(content.toString('utf8'))) throw foreignAnswer(statusCode);
+
+  response.body = Readable.from([content]);
+};
 
 /** One handler, and so one pool of connections, for every client. */
 export const httpHandlerOf = async (limits: Limits): Promise<NodeHttpHandler> => {
@@ -81,10 +92,8 @@ export const httpHandlerOf = async (limits: Limits): Promise<NodeHttpHandler> =>
   handler.handle = async (request, settings) => {
     const proxy = proxyFor(request);
     const answer = await (proxy ? proxy.handle(request, settings) : handleDirectly(request, settings));
-    if (!isForeign(answer.response)) return answer;
-
-    answer.response.body?.destroy?.();
-    throw foreignAnswer(answer.response.statusCode);
+    await refusePage(answer);
+    return answer;
   };
 
   return handler;

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { RetryErrorInfo, RetryStrategyV2, RetryToken } from '@smithy/types';
 import type { Limits } from './limits.ts';
 
@@ -5,9 +6,10 @@ const tokenOf = (retries: number): RetryToken => ({ getRetryCount: () => retries
 
 /**
  * Throttling is waited out with patience, passing faults with little, all else not at all. The SDK's own
- * strategy has one number for both: a Region that hangs would then be asked ten times.
+ * strategy has one number for both: a Region that hangs would then be asked ten times. Nothing sleeps on once the run
+ * is over.
  */
-export const retryStrategyOf = (limits: Limits): RetryStrategyV2 => {
+export const retryStrategyOf = (limits: Limits, signal: AbortSignal): RetryStrategyV2 => {
   const attemptsFor = ({ errorType }: RetryErrorInfo): number => {
     if (errorType === 'THROTTLING') return limits.throttledAttempts;
     return errorType === 'TRANSIENT' ? limits.failedAttempts : 1;
@@ -22,7 +24,7 @@ export const retryStrategyOf = (limits: Limits): RetryStrategyV2 => {
       const attempts = token.getRetryCount() + 1;
       if (attempts >= attemptsFor(info)) throw new Error('no further attempt');
 
-      await new Promise((wake) => setTimeout(wake, delayAfter(attempts)));
+      await setTimeout(delayAfter(attempts), undefined, { signal });
       return tokenOf(attempts);
     },
     recordSuccess: () => {},

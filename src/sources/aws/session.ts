@@ -89,7 +89,7 @@ export const openSession = async (options: SessionOptions): Promise<Session> => 
   setMaxListeners(0, stop.signal);
 
   const handler = await httpHandlerOf(limits);
-  const retries = retryStrategyOf(limits);
+  const retries = retryStrategyOf(limits, stop.signal);
   const settings = settingsOf(options, handler, retries);
   const first = new EC2Client({
     ...(await settings('EC2')),

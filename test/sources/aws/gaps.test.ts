@@ -175,6 +175,17 @@ it('never takes an HTML page with status 200 for an empty list', async () => {
   expect(sections.natGateways).toBeUndefined();
 });
 
+it('reads an answer that is no page, whatever its type says', async () => {
+  const { gaps, sections } = await collectWith({
+    'ec2:DescribeNatGateways': { kind: 'mislabelled' },
+    'route53resolver:ListResolverRules': { kind: 'mislabelled' },
+    'route53profiles:ListProfileAssociations': { kind: 'mislabelled' },
+  });
+
+  expect(gaps).toEqual([]);
+  expect(sections).toEqual(everyKind.sections);
+});
+
 it.each([
   'ec2:DescribeVpcs',
   'ec2:GetManagedPrefixListEntries',

@@ -5,6 +5,8 @@ export type Fault =
   | { readonly kind: 'denied' }
   | { readonly kind: 'throttled'; readonly times: number }
   | { readonly kind: 'html'; readonly status: number }
+  /** The right answer under the wrong type, as moto gives it. */
+  | { readonly kind: 'mislabelled' }
   | { readonly kind: 'hang' }
   | { readonly kind: 'repeating-token' }
   | { readonly kind: 'error'; readonly status: number; readonly code: string; readonly message?: string };

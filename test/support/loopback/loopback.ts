@@ -68,6 +68,8 @@ const replyTo = (call: Call, fault: Fault | undefined, earlier: number, world: W
       return earlier < fault.times ? refusal(throttleReplyOf(call)) : answer(call, world);
     case 'html':
       return htmlPage(fault.status);
+    case 'mislabelled':
+      return { ...answer(call, world), type: 'text/html; charset=utf-8' };
     case 'hang':
       return undefined;
     case 'repeating-token':
