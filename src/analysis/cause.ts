@@ -13,6 +13,8 @@ interface Situation {
   readonly table: RouteTable;
   readonly family: Family;
   readonly destination: Destination;
+  /** The client speaks IPv6 and a NAT gateway translates: IPv4 routes of its own table are moot. */
+  readonly isTranslated: boolean;
 }
 
 const serves = ({ vpc, service }: Situation, endpoint: Endpoint): boolean =>
@@ -43,8 +45,9 @@ const endpointRoute = ({ table, destination }: Situation) =>
 
 const byGateway = (situation: Situation, gateways: readonly Endpoint[]): Cause | null => {
   const { table, family } = situation;
+  const speaksIpv6 = family === 'ipv6' || situation.isTranslated;
   const route = endpointRoute(situation);
-  if (route !== undefined)
+  if (route !== undefined && !situation.isTranslated)
     return cause(
       'overriding-route',
       table,
@@ -53,7 +56,7 @@ const byGateway = (situation: Situation, gateways: readonly Endpoint[]): Cause |
     );
 
   const usable = gateways.find(({ health }) => health === 'usable');
-  if (usable !== undefined && family === 'ipv6' && usable.ipAddressType === 'ipv4')
+  if (usable !== undefined && speaksIpv6 && usable.ipAddressType === 'ipv4')
     return cause('ipv4-only-endpoint', table, usable);
   if (usable !== undefined) return cause('route-table-not-associated', table, usable);
   const [first] = gateways;

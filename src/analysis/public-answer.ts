@@ -80,6 +80,7 @@ const judged = (errand: Errand, table: RouteTable, { ranges, end, trail }: Stret
     table,
     family: errand.family,
     destination: errand.destination,
+    isTranslated: errand.isTranslated,
   });
 
   return [{ ...base, cause, fate: { ...fate, reason: cause.reason } }];
