@@ -3,7 +3,7 @@ import { type Ranges, union } from '../net/ranges.ts';
 import type { Endpoint, Network, Subnet, Vpc } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
-import { clientAccess } from './access/client.ts';
+import { type ClientAccess, clientAccess, groupAccess } from './access/client.ts';
 import { type Caller, endpointAccess, rangesOfSubnet } from './access/endpoint.ts';
 import { destinationOfAddresses } from './destination.ts';
 import { type Doubt, likely, notRead } from './doubt.ts';
@@ -127,10 +127,21 @@ const callerOf = (call: Call, home: Vpc, trail: Trail): Caller => {
   };
 };
 
+/** Network ACLs stand between subnets: inside one there are only security groups. */
+const clientsOf = (
+  { subnet, family, isTranslated }: Call,
+  endpoint: Endpoint,
+  door: Door,
+  ranges: Ranges,
+): ClientAccess => {
+  if (isTranslated) return { barriers: [], doubts: [] };
+  const access = door.subnet?.id === subnet.id ? groupAccess : clientAccess;
+
+  return access(subnet, ranges, family, endpoint.securityGroupIds);
+};
+
 const atTheDoor = (call: Call, endpoint: Endpoint, home: Vpc, door: Door, { ranges, trail }: Stretch): Piece => {
-  const clients = call.isTranslated
-    ? { barriers: [], doubts: [] }
-    : clientAccess(call.subnet, ranges, call.family, endpoint.securityGroupIds);
+  const clients = clientsOf(call, endpoint, door, ranges);
   const cause = (reason: string) => ({ reason, endpointId: endpoint.id, routeTableId: null, detail: null });
   const [barrier] = clients.barriers;
   if (barrier !== undefined)

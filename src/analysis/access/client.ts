@@ -111,7 +111,26 @@ const aclBarrier = (subnet: Subnet, ranges: Ranges, family: Family): { barriers:
   };
 };
 
-/** A client-side group or ACL blocks a path only where it blocks every interface of the subnet. */
+/** What the clients' own security groups hold back; the same inside one subnet as across. */
+export const groupAccess = (
+  subnet: Subnet,
+  ranges: Ranges,
+  family: Family,
+  trustedGroups: readonly string[] = [],
+): ClientAccess => {
+  const blocked = blockedByGroups(subnet, ranges, family, trustedGroups);
+  const because = 'no security group of any interface lets HTTPS out to these addresses';
+
+  return {
+    barriers:
+      blocked.length === 0
+        ? []
+        : [{ ranges: blocked, reason: 'security-group', hop: { at: subnet.id, does: 'denies', because } }],
+    doubts: groupDoubts(subnet, family),
+  };
+};
+
+/** For what leaves the subnet. A group or ACL blocks a path only where it blocks every interface. */
 export const clientAccess = (
   subnet: Subnet,
   ranges: Ranges,
@@ -119,23 +138,9 @@ export const clientAccess = (
   trustedGroups: readonly string[] = [],
 ): ClientAccess => {
   const acl = aclBarrier(subnet, ranges, family);
-  const blocked = blockedByGroups(subnet, ranges, family, trustedGroups);
-  const groups: Barrier[] =
-    blocked.length === 0
-      ? []
-      : [
-          {
-            ranges: blocked,
-            reason: 'security-group',
-            hop: {
-              at: subnet.id,
-              does: 'denies',
-              because: 'no security group of any interface lets HTTPS out to these addresses',
-            },
-          },
-        ];
+  const groups = groupAccess(subnet, ranges, family, trustedGroups);
 
-  return { barriers: [...groups, ...acl.barriers], doubts: [...groupDoubts(subnet, family), ...acl.doubts] };
+  return { barriers: [...groups.barriers, ...acl.barriers], doubts: [...groups.doubts, ...acl.doubts] };
 };
 
 const isOpenClient = (subnet: Subnet, { securityGroupIds }: NetworkInterface, family: Family): boolean =>
