@@ -1,7 +1,7 @@
 import { analyse } from './analysis/analyse.ts';
 import { reportEndpoints } from './audit/endpoints.ts';
 import { findingsOf, ruleOutcomes } from './audit/findings.ts';
-import { reportPath } from './audit/paths.ts';
+import { reportPaths } from './audit/paths.ts';
 import type { Report, ReportGap, Source } from './audit/report.ts';
 import { assertSelectable, type Selection, selectedIn, servicesIn } from './audit/selection.ts';
 import { type Network, networkOf, type Scope } from './network/network.ts';
@@ -32,7 +32,7 @@ const auditedScope = (network: Network, scope: Scope, selection: Selection): Aud
   const { vpcs, subnets } = selectedIn(scope, selection);
   const services = servicesIn(scope, vpcs, selection);
 
-  return { scope, services, vpcs, ...analyse(network, scope, { vpcs, subnets, services }) };
+  return { scope, services, vpcs, ...analyse(network, { vpcs, subnets, services }) };
 };
 
 /** Gaps that concern only VPCs nobody asked about hide nothing here. */
@@ -78,7 +78,7 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
   assertSelectable(network, options);
   const scopes = network.scopes.map((scope) => auditedScope(network, scope, options));
   const rules = options.rules ?? allRules;
-  const paths = scopes.flatMap((scope) => scope.paths.map(reportPath));
+  const paths = reportPaths(scopes);
   const findings = findingsOf(rules, scopes, network);
   const gaps = scopes.flatMap(reportGaps);
 

@@ -1,9 +1,9 @@
-import type { Network, Scope, Subnet, Vpc } from '../network/network.ts';
+import type { Network, Subnet, Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
 import type { Resolution } from './dns/answer.ts';
 import { resolve } from './dns/resolve.ts';
-import { concerns, type Lookup, lookupsIn } from './names.ts';
-import type { Path } from './path.ts';
+import { lookupsIn } from './names.ts';
+import type { SubnetPaths } from './path.ts';
 import { type PrivateDns, privateDnsIn } from './private-dns.ts';
 import { tracer } from './trace.ts';
 
@@ -12,22 +12,13 @@ export interface ServiceResolution {
   readonly resolution: Resolution;
 }
 
-/** All that follows for one scope: the paths of the chosen subnets, and what DNS says in their VPCs. */
+/** All that follows: the paths of the chosen subnets, and what DNS says in their VPCs. */
 export interface Analysis {
-  readonly paths: readonly Path[];
+  readonly paths: readonly SubnetPaths[];
   readonly privateDns: readonly PrivateDns[];
   readonly resolutions: readonly ServiceResolution[];
   readonly otherResolutions: readonly ServiceResolution[];
 }
-
-const addPaths = (paths: Path[], network: Network, scope: Scope, subnet: Subnet, lookups: readonly Lookup[]): void => {
-  const trace = tracer(network, subnet);
-  for (const lookup of lookups) {
-    const { service, name } = lookup;
-    if (concerns(lookup, subnet))
-      paths.push({ scope, subnet, service, name, family: name.family, outcome: trace(lookup) });
-  }
-};
 
 const others = (network: Network, vpc: Vpc, services: readonly Service[]): ServiceResolution[] =>
   services.flatMap((service) =>
@@ -36,7 +27,6 @@ const others = (network: Network, vpc: Vpc, services: readonly Service[]): Servi
 
 export const analyse = (
   network: Network,
-  scope: Scope,
   {
     vpcs,
     subnets,
@@ -45,11 +35,10 @@ export const analyse = (
 ): Analysis => {
   const lookups = new Map(vpcs.map((vpc) => [vpc, services.flatMap((service) => lookupsIn(network, vpc, service))]));
 
-  const paths: Path[] = [];
-  for (const subnet of subnets) addPaths(paths, network, scope, subnet, lookups.get(subnet.vpc) ?? []);
+  const tracers = new Map(vpcs.map((vpc) => [vpc, tracer(network, lookups.get(vpc) ?? [])]));
 
   return {
-    paths,
+    paths: subnets.flatMap((subnet) => tracers.get(subnet.vpc)?.(subnet) ?? []),
     privateDns: vpcs.flatMap((vpc) => privateDnsIn(network, vpc)),
     resolutions: [...lookups.values()].flat().map(({ service, resolution }) => ({ service, resolution })),
     otherResolutions: vpcs.flatMap((vpc) => others(network, vpc, services)),

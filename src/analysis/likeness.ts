@@ -49,11 +49,21 @@ export const wayTraits = (network: Network, subnet: Subnet, table: RouteTable): 
   `${table.id} ${zoneTrait(network, subnet)} ${originOf(subnet).exposure} ${ownTraits(subnet, table)}`;
 
 /**
- * A key that is the same for subnets from which packets must go the same way; null for one that has
- * groups or an ACL of its own to judge. Most subnets of a VPC differ in nothing but table and zone.
+ * Per family a key that is the same for subnets from which packets must go the same way; null for one
+ * that has groups or an ACL of its own to judge. Most subnets of a VPC differ in nothing but table and zone.
  */
-export const likenessOf = (network: Network, subnet: Subnet, table: RouteTable, family: Family): string | null =>
-  isUnhindered(subnet, family) ? wayTraits(network, subnet, table) : null;
+export type Likeness = Readonly<Record<Family, string | null>>;
+
+export const likenessOf = (network: Network, subnet: Subnet): Likeness => {
+  const table = subnet.routeTable;
+  if (isUnread(table)) return { ipv4: null, ipv6: null };
+  const traits = wayTraits(network, subnet, table);
+
+  return {
+    ipv4: isUnhindered(subnet, 'ipv4') ? traits : null,
+    ipv6: subnet.ipv6Cidrs.length > 0 && isUnhindered(subnet, 'ipv6') ? traits : null,
+  };
+};
 
 const openDoors: Readonly<Record<Family, WeakMap<Endpoint, boolean>>> = { ipv4: new WeakMap(), ipv6: new WeakMap() };
 

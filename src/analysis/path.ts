@@ -1,5 +1,5 @@
 import type { Family } from '../net/cidr.ts';
-import type { Scope, Subnet } from '../network/network.ts';
+import type { Subnet } from '../network/network.ts';
 import type { Service, ServiceName } from '../services/service.ts';
 import type { Doubt } from './doubt.ts';
 
@@ -53,12 +53,21 @@ export interface Cause {
   readonly detail: string | null;
 }
 
-/** One (subnet, service, name, family). */
-export interface Path {
-  readonly scope: Scope;
-  readonly subnet: Subnet;
+/** What a name of a service comes to. */
+export interface NamedOutcome {
   readonly service: Service;
   readonly name: ServiceName;
   readonly family: Family;
   readonly outcome: Outcome;
+}
+
+/** One (subnet, service, name, family). */
+export interface Path extends NamedOutcome {
+  readonly subnet: Subnet;
+}
+
+/** The paths of one subnet, by service. Subnets that are alike share the list itself: tell it once, not once a subnet. */
+export interface SubnetPaths {
+  readonly subnet: Subnet;
+  readonly paths: readonly NamedOutcome[];
 }

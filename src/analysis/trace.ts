@@ -5,10 +5,10 @@ import { destinationOfAddresses, isPublicAddress } from './destination.ts';
 import type { Answer } from './dns/answer.ts';
 import { distinct, notRead } from './doubt.ts';
 import { toEndpoint } from './endpoint-answer.ts';
-import { isShareable, likenessOf } from './likeness.ts';
-import type { Lookup } from './names.ts';
+import { isShareable, type Likeness, likenessOf } from './likeness.ts';
+import { concerns, type Lookup } from './names.ts';
 import { outcomeOf, type Piece, withoutAddress } from './outcome.ts';
-import type { Outcome } from './path.ts';
+import type { NamedOutcome, Outcome, SubnetPaths } from './path.ts';
 import { toPublicAddresses } from './public-answer.ts';
 
 interface Trace {
@@ -95,21 +95,47 @@ const withoutTable = (subnet: Subnet, lookup: Lookup): Outcome => {
   return withoutAddress('unknown', 'unread-facts', { hops, doubts: distinct([...doubts, ...missing]) });
 };
 
-/** DNS, then routing, then access: what becomes of names from one subnet. Subnets that are alike share outcomes. */
-export const tracer = (network: Network, subnet: Subnet): ((lookup: Lookup) => Outcome) => {
+const outcomeFrom = (network: Network, subnet: Subnet, likeness: Likeness, lookup: Lookup): Outcome => {
   const table = subnet.routeTable;
-  if (isUnread(table)) return (lookup) => withoutTable(subnet, lookup);
-  const keys = {
-    ipv4: likenessOf(network, subnet, table, 'ipv4'),
-    ipv6: subnet.ipv6Cidrs.length === 0 ? null : likenessOf(network, subnet, table, 'ipv6'),
-  };
+  if (isUnread(table)) return withoutTable(subnet, lookup);
+  const key = likeness[lookup.resolution.family];
+  if (key === null || !isShareable(subnet, lookup)) return judge({ network, subnet, table, lookup, likeness: null });
+  const outcome = lookup.outcomes.get(key) ?? judge({ network, subnet, table, lookup, likeness: key });
+  lookup.outcomes.set(key, outcome);
 
-  return (lookup) => {
-    const key = keys[lookup.resolution.family];
-    if (key === null || !isShareable(subnet, lookup)) return judge({ network, subnet, table, lookup, likeness: null });
-    const outcome = lookup.outcomes.get(key) ?? judge({ network, subnet, table, lookup, likeness: key });
-    lookup.outcomes.set(key, outcome);
+  return outcome;
+};
 
-    return outcome;
+/** All of a subnet's names are shared with those that are like it, or none is. */
+const sharedKey = (subnet: Subnet, { ipv4, ipv6 }: Likeness, lookups: readonly Lookup[]): string | null => {
+  const { isIpv6Only, ipv6Cidrs, dns64 } = subnet;
+  const hasIpv6 = ipv6Cidrs.length > 0;
+  if (ipv4 === null || (hasIpv6 && ipv6 === null) || !lookups.every((lookup) => isShareable(subnet, lookup)))
+    return null;
+
+  return `${ipv4} ${isIpv6Only} ${hasIpv6} ${dns64}`;
+};
+
+/** DNS, then routing, then access: what becomes of a VPC's names from each of its subnets. */
+export const tracer = (network: Network, lookups: readonly Lookup[]): ((subnet: Subnet) => SubnetPaths) => {
+  const known = new Map<string, readonly NamedOutcome[]>();
+  const pathsFrom = (subnet: Subnet, likeness: Likeness): readonly NamedOutcome[] =>
+    lookups
+      .filter((lookup) => concerns(lookup, subnet))
+      .map((lookup) => ({
+        service: lookup.service,
+        name: lookup.name,
+        family: lookup.name.family,
+        outcome: outcomeFrom(network, subnet, likeness, lookup),
+      }));
+
+  return (subnet) => {
+    const likeness = likenessOf(network, subnet);
+    const key = sharedKey(subnet, likeness, lookups);
+    if (key === null) return { subnet, paths: pathsFrom(subnet, likeness) };
+    const paths = known.get(key) ?? pathsFrom(subnet, likeness);
+    known.set(key, paths);
+
+    return { subnet, paths };
   };
 };

@@ -1,13 +1,20 @@
-import type { Path } from '../analysis/path.ts';
+import type { NamedOutcome } from '../analysis/path.ts';
+import type { Subnet } from '../network/network.ts';
+import type { AuditedScope } from '../rules/rule.ts';
 import type { ReportPath } from './report.ts';
 
-export const reportPath = ({ scope, subnet, service, name, family, outcome }: Path): ReportPath => ({
-  account: scope.account,
-  region: scope.region,
-  vpcId: subnet.vpc.id,
-  vpcName: subnet.vpc.name,
-  subnetId: subnet.id,
-  subnetName: subnet.name,
+const none: readonly string[] = [];
+
+const reportPath = (
+  { vpc, id, name: subnetName }: Subnet,
+  { service, name, family, outcome }: NamedOutcome,
+): ReportPath => ({
+  account: vpc.scope.account,
+  region: vpc.scope.region,
+  vpcId: vpc.id,
+  vpcName: vpc.name,
+  subnetId: id,
+  subnetName,
   service: service.id,
   name: name.name,
   primary: name.primary,
@@ -22,4 +29,10 @@ export const reportPath = ({ scope, subnet, service, name, family, outcome }: Pa
   doubts: outcome.doubts.length === 0 ? none : outcome.doubts.map(({ text }) => text),
 });
 
-const none: readonly string[] = [];
+export const reportPaths = (scopes: readonly AuditedScope[]): readonly ReportPath[] => {
+  const all: ReportPath[] = [];
+  for (const { paths } of scopes)
+    for (const one of paths) for (const path of one.paths) all.push(reportPath(one.subnet, path));
+
+  return all;
+};

@@ -111,6 +111,22 @@ const originOf = (origin: string | undefined): RouteOrigin => {
   }
 };
 
+/** One target a route, in one of these fields. */
+const targetId = (record: RouteRecord): string =>
+  record.GatewayId ||
+  record.NatGatewayId ||
+  record.TransitGatewayId ||
+  record.VpcPeeringConnectionId ||
+  record.NetworkInterfaceId ||
+  record.InstanceId ||
+  record.EgressOnlyInternetGatewayId ||
+  record.CarrierGatewayId ||
+  record.LocalGatewayId ||
+  record.CoreNetworkArn ||
+  record.OdbNetworkArn ||
+  record.IpAddress ||
+  '';
+
 const destinationOf = ({
   DestinationPrefixListId,
   DestinationCidrBlock,
@@ -136,11 +152,13 @@ const cidrReader = (): ((text: string) => Cidr | null) => {
 
 /** Tables hold hundreds of routes to a handful of targets: one object stands for each. */
 const routesOf = (records: readonly RouteRecord[], cidrOf: (text: string) => Cidr | null): Route[] => {
-  const targets = new Map<string, Target>();
-  const shared = (fresh: Target): Target => {
-    const key = `${fresh.kind} ${fresh.id}`;
-    const target = targets.get(key) ?? fresh;
-    targets.set(key, target);
+  const byCidr = new Map<string, Target>();
+  const byList = new Map<string, Target>();
+  const targetOf = (record: RouteRecord, hasList: boolean): Target => {
+    const id = targetId(record);
+    const known = hasList ? byList : byCidr;
+    const target = known.get(id) ?? freshTarget(record);
+    known.set(id, target);
 
     return target;
   };
@@ -153,7 +171,7 @@ const routesOf = (records: readonly RouteRecord[], cidrOf: (text: string) => Cid
       cidr: hasList ? null : cidrOf(destination),
       prefixListId: record.DestinationPrefixListId ?? null,
       destination,
-      target: shared(freshTarget(record)),
+      target: targetOf(record, hasList),
       state: stateOf(record.State),
       origin: originOf(record.Origin),
     };

@@ -1,4 +1,4 @@
-import type { Outcome, Path, VerdictKind } from '../analysis/path.ts';
+import type { NamedOutcome, Outcome, Path, VerdictKind } from '../analysis/path.ts';
 import type { Subnet } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
 import type { AuditedScope, Confidence } from './rule.ts';
@@ -8,7 +8,7 @@ export interface ServiceFault {
   readonly subnet: Subnet;
   readonly service: Service;
   readonly path: Path;
-  readonly paths: readonly Path[];
+  readonly paths: readonly NamedOutcome[];
   readonly confidence: Confidence;
 }
 
@@ -17,23 +17,28 @@ const isLike = (a: Outcome, b: Outcome): boolean =>
   (a.verdict === b.verdict && a.via?.id === b.via?.id && a.reason === b.reason && a.parts.length === b.parts.length);
 
 /** A name that SDKs dial by themselves counts where its fate is not the primary name's. */
-const counts = (path: Path, group: readonly Path[]): boolean => {
+const counts = (path: NamedOutcome, all: readonly NamedOutcome[]): boolean => {
   if (path.name.primary) return true;
   if (!path.name.dialedByDefault) return false;
-  const primary = group.find(({ name, family }) => name.primary && family === path.family);
+  const primary = all.find(
+    ({ service, name, family }) => name.primary && service === path.service && family === path.family,
+  );
 
   return primary === undefined || !isLike(primary.outcome, path.outcome);
 };
 
-function* groups(paths: readonly Path[]): Generator<readonly Path[]> {
-  for (let from = 0; from < paths.length; ) {
-    const first = paths[from];
-    let to = from + 1;
-    while (to < paths.length && paths[to]?.subnet === first?.subnet && paths[to]?.service === first?.service) to += 1;
-    yield paths.slice(from, to);
-    from = to;
+type Group = readonly NamedOutcome[];
+
+const grouped = (found: readonly NamedOutcome[]): readonly Group[] => {
+  const byService = new Map<Service, NamedOutcome[]>();
+  for (const path of found) {
+    const present = byService.get(path.service);
+    if (present === undefined) byService.set(path.service, [path]);
+    else present.push(path);
   }
-}
+
+  return [...byService.values()];
+};
 
 /** One fault a subnet and service, whatever families and names share it. Paths come in that order. */
 export function* serviceFaults(
@@ -41,16 +46,20 @@ export function* serviceFaults(
   verdict: VerdictKind,
   concerns: (outcome: Outcome) => boolean = () => true,
 ): Generator<ServiceFault> {
-  const hasFault = ({ outcome }: Path): boolean => outcome.verdict === verdict && concerns(outcome);
-  for (const group of groups(paths)) {
-    if (!group.some(hasFault)) continue;
+  const known = new Map<Group, readonly Group[]>();
+  const groupsIn = (all: Group): readonly Group[] =>
+    grouped(all.filter((path) => path.outcome.verdict === verdict && concerns(path.outcome) && counts(path, all)));
 
-    const found = group.filter((path) => hasFault(path) && counts(path, group));
-    const [path] = found;
-    if (path === undefined) continue;
+  for (const { subnet, paths: all } of paths) {
+    const groups = known.get(all) ?? groupsIn(all);
+    known.set(all, groups);
+    for (const group of groups) {
+      const [first] = group;
+      if (first === undefined) continue;
 
-    const confidence = path.outcome.doubts.length === 0 ? 'certain' : 'likely';
-    yield { subnet: path.subnet, service: path.service, path, paths: found, confidence };
+      const confidence = first.outcome.doubts.length === 0 ? 'certain' : 'likely';
+      yield { subnet, service: first.service, path: { ...first, subnet }, paths: group, confidence };
+    }
   }
 }
 

@@ -20,14 +20,11 @@ export const uncoveredName: Rule = {
   needs: pathSections,
 
   *check({ paths, otherResolutions }) {
-    const covered = new Set(
-      paths
-        .filter(
-          ({ name, outcome }) =>
-            name.primary && outcome.verdict === 'private' && outcome.via?.kind === 'interface-endpoint',
-        )
-        .map(({ subnet, service }) => `${subnet.vpc.id} ${service.id}`),
-    );
+    const covered = new Set<string>();
+    for (const { subnet, paths: all } of paths)
+      for (const { service, name, outcome } of all)
+        if (name.primary && outcome.verdict === 'private' && outcome.via?.kind === 'interface-endpoint')
+          covered.add(`${subnet.vpc.id} ${service.id}`);
     for (const other of otherResolutions) {
       const { service, resolution } = other;
       const { vpc, name, family, answer } = resolution;
