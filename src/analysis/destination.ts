@@ -83,7 +83,7 @@ const unreadDoubts = (scope: Scope, lists: readonly PrefixList[]): Doubt[] => {
  * other services. Where the list is unread, any public address stands in for it, so that a
  * uniform answer is still an answer.
  */
-export const destinationOf = (scope: Scope, service: Service, family: Family): Destination => {
+const freshDestination = (scope: Scope, service: Service, family: Family): Destination => {
   const names = new Set(service.prefixListNames[family]);
   const lists = managedLists(scope, family).filter(({ name }) => name !== null && names.has(name));
   const doubts = names.size === 0 ? [] : unreadDoubts(scope, lists);
@@ -102,6 +102,19 @@ export const destinationOf = (scope: Scope, service: Service, family: Family): D
   }
 
   return { id: listIds.join(' '), family, ranges: union(lists.flatMap(entriesOf)), listIds, service, doubts };
+};
+
+const known = new WeakMap<Scope, Map<string, Destination>>();
+
+/** The same object for every VPC of a scope. */
+export const destinationOf = (scope: Scope, service: Service, family: Family): Destination => {
+  const byService = known.get(scope) ?? new Map<string, Destination>();
+  known.set(scope, byService);
+  const key = `${service.id} ${family}`;
+  const destination = byService.get(key) ?? freshDestination(scope, service, family);
+  byService.set(key, destination);
+
+  return destination;
 };
 
 /** A few addresses that a DNS record names outright. */

@@ -6,6 +6,8 @@ import { type Destination, destinationOf } from './destination.ts';
 import type { Resolution } from './dns/answer.ts';
 import { hasRecord } from './dns/private-names.ts';
 import { resolve } from './dns/resolve.ts';
+import { type Doubt, likely } from './doubt.ts';
+import { accountHostInList, globalHostInList } from './likely-facts.ts';
 import type { Outcome } from './path.ts';
 
 /** A name of a service as one VPC's clients meet it: computed once, used by every subnet. */
@@ -14,9 +16,11 @@ export interface Lookup {
   readonly name: ServiceName;
   readonly resolution: Resolution;
   readonly destination: Destination;
+  /** What makes it less than certain that the name resolves into the destination. */
+  readonly nameDoubts: readonly Doubt[];
   /** Asked over IPv6 though the name is IPv4-only: DNS64 makes the answer. */
   readonly isTranslated: boolean;
-  /** What it came to for each kind of subnet so far. */
+  /** What it came to for each kind of subnet so far; one map for names that get the same answer. */
   readonly outcomes: Map<string, Outcome>;
 }
 
@@ -53,6 +57,30 @@ const translated = (names: readonly ServiceName[]): ServiceName[] =>
     )
     .map((name) => ({ ...name, family: 'ipv6', primary: false, dialedByDefault: true }));
 
+/** Names that AWS does not promise to keep inside the service's prefix list. */
+const nameDoubts = (service: Service, name: string, destination: Destination): readonly Doubt[] => {
+  if (destination.listIds.length === 0) return [];
+  if (service.id === 'dynamodb' && /(^|\.)ddb\./.test(name)) return [likely(accountHostInList)];
+
+  return service.id === 's3' && /(^|\*\.)s3\.amazonaws\.com$/.test(name) ? [likely(globalHostInList)] : [];
+};
+
+/** Names with one signature come to the same from everywhere: clients get the same answer, for the same reasons. */
+const signatureOf = (
+  { answer, hops, doubts }: Resolution,
+  destination: Destination,
+  nameDoubts: readonly Doubt[],
+): string =>
+  [
+    destination.id,
+    destination.family,
+    answer.kind,
+    answer.kind === 'endpoints' ? answer.endpoints.map(({ id }) => id).join(' ') : '',
+    'reason' in answer ? answer.reason : '',
+    ...hops.map(({ at, because }) => `${at} ${because}`),
+    ...[...doubts, ...nameDoubts].map(({ text }) => text),
+  ].join('\n');
+
 export const lookupsIn = (network: Network, vpc: Vpc, service: Service): readonly Lookup[] => {
   const names = namesIn(vpc, service);
   const needsTranslation = vpc.subnets.some(({ isIpv6Only, dns64 }) => isIpv6Only && dns64);
@@ -60,14 +88,17 @@ export const lookupsIn = (network: Network, vpc: Vpc, service: Service): readonl
     ipv4: destinationOf(vpc.scope, service, 'ipv4'),
     ipv6: destinationOf(vpc.scope, service, 'ipv6'),
   };
-  const lookup = (name: ServiceName, family: Family, isTranslated: boolean): Lookup => ({
-    service,
-    name,
-    isTranslated,
-    outcomes: new Map(),
-    destination: destinations[family],
-    resolution: resolve(network, vpc, name.name, family),
-  });
+  const shared = new Map<string, Map<string, Outcome>>();
+  const lookup = (name: ServiceName, family: Family, isTranslated: boolean): Lookup => {
+    const destination = destinations[family];
+    const resolution = resolve(network, vpc, name.name, family);
+    const doubts = nameDoubts(service, name.name, destination);
+    const signature = signatureOf(resolution, destination, doubts);
+    const outcomes = shared.get(signature) ?? new Map<string, Outcome>();
+    shared.set(signature, outcomes);
+
+    return { service, name, isTranslated, outcomes, destination, resolution, nameDoubts: doubts };
+  };
   const used = new Set(
     vpc.subnets.flatMap(({ isIpv6Only, ipv6Cidrs }) => [
       ...(isIpv6Only ? [] : ['ipv4']),

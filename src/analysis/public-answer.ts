@@ -6,8 +6,7 @@ import type { Service } from '../services/service.ts';
 import { clientAccess } from './access/client.ts';
 import { causeOf } from './cause.ts';
 import type { Destination } from './destination.ts';
-import { type Doubt, likely } from './doubt.ts';
-import { accountHostInList, globalHostInList } from './likely-facts.ts';
+import type { Doubt } from './doubt.ts';
 import { wayTraits } from './likeness.ts';
 import { originOf } from './origin.ts';
 import type { Piece } from './outcome.ts';
@@ -19,7 +18,8 @@ export interface Errand {
   readonly network: Network;
   readonly subnet: Subnet;
   readonly service: Service;
-  readonly name: string;
+  /** What makes it less than certain that the name resolves into the destination. */
+  readonly nameDoubts: readonly Doubt[];
   readonly family: Family;
   readonly destination: Destination;
   /** IPv4 addresses, asked for over IPv6: DNS64 answers and a NAT gateway translates. */
@@ -47,14 +47,6 @@ const walkOnce = (
   return stretches;
 };
 
-/** Names that AWS does not promise to keep inside the service's prefix list. */
-const nameDoubts = ({ service, name, destination }: Errand): Doubt[] => {
-  if (destination.listIds.length === 0) return [];
-  if (service.id === 'dynamodb' && /(^|\.)ddb\./.test(name)) return [likely(accountHostInList)];
-
-  return service.id === 's3' && /(^|\*\.)s3\.amazonaws\.com$/.test(name) ? [likely(globalHostInList)] : [];
-};
-
 const judged = (errand: Errand, table: RouteTable, { ranges, end, trail }: Stretch): Piece[] => {
   // No AWS service has an address inside a customer's VPC: what is routed there is not the service.
   if ('local' in end) return [];
@@ -62,7 +54,7 @@ const judged = (errand: Errand, table: RouteTable, { ranges, end, trail }: Stret
   const base = {
     ranges,
     hops: trail.hops,
-    doubts: fate.verdict === 'private' ? [...trail.doubts, ...nameDoubts(errand)] : trail.doubts,
+    doubts: fate.verdict === 'private' ? [...trail.doubts, ...errand.nameDoubts] : trail.doubts,
   };
   if (errand.subnet.vpc.isShared && fate.verdict !== 'private')
     return [
@@ -136,7 +128,7 @@ export const toPublicAddresses = (errand: Errand, table: RouteTable, likeness: s
   const known = shared.get(errand.network) ?? new Map<string, readonly Piece[]>();
   shared.set(errand.network, known);
   const { service, destination, family } = errand;
-  const key = `${service.id} ${destination.id} ${family} ${nameDoubts(errand)
+  const key = `${service.id} ${destination.id} ${family} ${errand.nameDoubts
     .map(({ text }) => text)
     .join()} ${likeness}`;
   const pieces = known.get(key) ?? piecesFrom(errand, table);

@@ -21,11 +21,11 @@ interface Trace {
 
 /** An address without a known owner: what lies there is anybody's guess, but not how the packet goes. */
 const toAddresses = ({ network, subnet, table, lookup }: Trace, addresses: readonly string[]): Piece[] => {
-  const { service, name } = lookup;
+  const { service } = lookup;
   const family = lookup.resolution.family;
   const destination = destinationOfAddresses(addresses, family);
   const pieces = toPublicAddresses(
-    { network, subnet, service, name: name.name, family, destination, isTranslated: lookup.isTranslated },
+    { network, subnet, service, nameDoubts: lookup.nameDoubts, family, destination, isTranslated: lookup.isTranslated },
     table,
     null,
   );
@@ -44,14 +44,22 @@ const toAddresses = ({ network, subnet, table, lookup }: Trace, addresses: reado
 
 const piecesOf = (trace: Trace, answer: Answer): readonly Piece[] => {
   const { network, subnet, table, lookup } = trace;
-  const { service, name, destination, resolution, isTranslated } = lookup;
+  const { service, destination, resolution, isTranslated } = lookup;
   const silent = (verdict: 'unreachable' | 'unknown', reason: string): Piece[] => [
     { ranges: [], hops: [], doubts: [], cause: null, fate: { verdict, via: null, through: [], reason } },
   ];
   switch (answer.kind) {
     case 'public':
       return toPublicAddresses(
-        { network, subnet, service, name: name.name, family: resolution.family, destination, isTranslated },
+        {
+          network,
+          subnet,
+          service,
+          nameDoubts: lookup.nameDoubts,
+          family: resolution.family,
+          destination,
+          isTranslated,
+        },
         table,
         trace.likeness,
       );

@@ -30,10 +30,9 @@ const candidatesIn = (network: Network, view: View): Candidates => {
 
 const publicDns: Decider = { kind: 'public-dns', id: 'public DNS', domain: null };
 
-const fromPublic = (name: string): Reply =>
-  reply({ kind: 'public' }, publicDns, [
-    { at: 'public DNS', does: 'answers', because: `${name} with public addresses of the service` },
-  ]);
+const fromPublic: Reply = reply({ kind: 'public' }, publicDns, [
+  { at: 'public DNS', does: 'answers', because: 'with public addresses of the service' },
+]);
 
 const isZone = ({ source }: Candidate): boolean => source.kind !== 'rule';
 
@@ -47,7 +46,7 @@ const fromZones = (question: Question, view: View, matches: readonly Candidate[]
 
 const fromBest = (question: Question, view: View, matches: readonly Candidate[]): Reply => {
   const [winner, ...others] = matches;
-  if (winner === undefined) return fromPublic(question.name);
+  if (winner === undefined) return fromPublic;
 
   const decidedBy = deciderOf(winner);
   const chosen = {
@@ -133,7 +132,7 @@ const unknownServers = (question: Question, vpc: Vpc, servers: readonly string[]
     {
       at: vpc.id,
       does: 'answers',
-      because: `if ${list} ask public DNS: ${question.name} with public addresses of the service`,
+      because: `if ${list} ask public DNS: with public addresses of the service`,
     },
   ]);
 };
