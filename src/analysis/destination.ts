@@ -46,7 +46,7 @@ const reserved = union(
 ); // prettier-ignore
 
 /** Where an AWS service may have a public address at all. */
-export const publicSpace: Readonly<Record<Family, Ranges>> = {
+const publicSpace: Readonly<Record<Family, Ranges>> = {
   ipv4: subtract(cidrsOf(['0.0.0.0/0'], 'ipv4'), reserved),
   ipv6: cidrsOf(['2000::/3'], 'ipv6'),
 };

@@ -1,9 +1,9 @@
 import type { Context } from './context.ts';
-import { write, writeWhole } from './write.ts';
+import { type Text, write, writeWhole } from './write.ts';
 
 /** Standard output unless a file is named; `-` is standard output too. */
 export const deliver = async (
-  text: string,
+  text: Text,
   { output }: { readonly output?: string },
   { streams }: Context,
 ): Promise<void> => {

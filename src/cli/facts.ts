@@ -2,14 +2,14 @@ import type { Source } from '../audit.ts';
 import { Failure } from '../failure.ts';
 import type { Snapshot } from '../snapshot/schema.ts';
 import type { Context } from './context.ts';
-import type { ScopeFlags, SourceFlags, TerminalFlags } from './flags.ts';
+import type { SourceFlags, TerminalFlags } from './flags.ts';
 
 export interface Facts {
   readonly snapshot: Snapshot;
   readonly source: Source;
 }
 
-export type FactFlags = SourceFlags & ScopeFlags & TerminalFlags;
+export type FactFlags = SourceFlags & TerminalFlags;
 
 /** The facts, from the one source that the flags name; live AWS where they name none. */
 export const readFacts = async (flags: FactFlags, context: Context): Promise<Facts> => {

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type FailOn, failOnChoices } from './exit-code.ts';
-import { type Format, formatNames } from './formats.ts';
+import { type FormatName, formatNames } from './formats.ts';
 
 /** Where the facts come from; at most one of the first three. */
 export interface SourceFlags {
@@ -18,7 +18,7 @@ export interface ScopeFlags {
 }
 
 export interface OutputFlags {
-  readonly format: Format;
+  readonly format: FormatName;
   readonly output?: string;
 }
 

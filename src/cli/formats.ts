@@ -1,13 +1,26 @@
-import type { Reporter } from '../report/style.ts';
+import type { Report } from '../audit.ts';
+import type { Style } from '../report/style.ts';
+import type { Text } from './write.ts';
 
-/** Each format is loaded only when it is asked for. */
-const reporters = {
+/** As a `Reporter`, or in pieces where the report may be longer than a string can be. */
+type Format = (report: Report, style: Style) => Text;
+
+/** Each is loaded only when it is asked for. */
+const formats = {
   table: async () => (await import('../report/table.ts')).table,
-  json: async () => (await import('../report/json.ts')).json,
-} satisfies Record<string, () => Promise<Reporter>>;
+  json: async () => (await import('../report/json.ts')).jsonChunks,
+  ndjson: async () => (await import('../report/ndjson.ts')).ndjson,
+  sarif: async () => (await import('../report/sarif.ts')).sarif,
+  junit: async () => (await import('../report/junit.ts')).junit,
+  markdown: async () => (await import('../report/markdown.ts')).markdown,
+  github: async () => (await import('../report/github.ts')).github,
+  gitlab: async () => (await import('../report/gitlab.ts')).gitlab,
+  csv: async () => (await import('../report/csv.ts')).csv,
+  ocsf: async () => (await import('../report/ocsf.ts')).ocsf,
+} satisfies Record<string, () => Promise<Format>>;
 
-export type Format = keyof typeof reporters;
+export type FormatName = keyof typeof formats;
 
-export const formatNames = Object.keys(reporters);
+export const formatNames = Object.keys(formats);
 
-export const loadReporter = (format: Format): Promise<Reporter> => reporters[format]();
+export const loadFormat = (name: FormatName): Promise<Format> => formats[name]();

@@ -72,7 +72,7 @@ const addCollect = (program: Command, choose: Choose): void => {
   const collect = program
     .command('collect')
     .description('save what AWS said as a snapshot, to audit later or elsewhere');
-  flags.addScopeOptions(flags.addRegionsOption(flags.addProfileOption(collect)));
+  flags.addRegionsOption(flags.addProfileOption(collect));
   collect.option('-o, --output <file>', 'write to a file instead of standard output');
   flags.addTerminalOptions(collect);
   collect

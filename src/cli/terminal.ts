@@ -17,19 +17,19 @@ export const styleOf = (
 /** A flag outranks the environment, which outranks the stream; FORCE_COLOR outranks NO_COLOR, as in Node. */
 const wantsColor = (stream: OutputStream, env: Environment, flags: { readonly color: boolean }): boolean => {
   if (!flags.color) return false;
-  if (env['FORCE_COLOR'] !== undefined) return !['0', 'false'].includes(env['FORCE_COLOR']);
-  if (env['NO_COLOR']) return false;
-  return stream.isTTY === true && env['TERM'] !== 'dumb';
+  if (env.FORCE_COLOR !== undefined) return !['0', 'false'].includes(env.FORCE_COLOR);
+  if (env.NO_COLOR) return false;
+  return stream.isTTY === true && env.TERM !== 'dumb';
 };
 
 /** A pipe has no width: a log viewer is taken to be a little wider than a terminal is at least. */
 export const columnsOf = (stream: OutputStream, env: Environment): number => {
-  const stated = Number.parseInt(env['COLUMNS'] ?? '', 10);
+  const stated = Number.parseInt(env.COLUMNS ?? '', 10);
   return stream.columns || (stated > 0 ? stated : stream.isTTY ? 80 : 100);
 };
 
 /** An unset locale says nothing: containers have none and print UTF-8 all the same. */
 const speaksUnicode = (env: Environment): boolean => {
-  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'];
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
   return !locale || /utf-?8/i.test(locale);
 };

@@ -1,37 +1,57 @@
 import { randomUUID } from 'node:crypto';
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Failure } from '../failure.ts';
 import type { OutputStream } from './context.ts';
 
+/** Text, whole or in pieces: the largest reports and snapshots are longer than the longest string. */
+export type Text = string | Iterable<string>;
+
+const piecesOf = (text: Text): Iterable<string> => (typeof text === 'string' ? [text] : text);
+
 /** Resolves when the text is out. A reader that has gone away (`| head`) is a quiet end. */
-export const write = (stream: OutputStream, text: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    stream.write(text, (error) => {
-      if (!error || codeOf(error) === 'EPIPE') resolve();
-      else reject(failureOf(error, 'standard output'));
-    });
+export const write = async (stream: OutputStream, text: Text): Promise<void> => {
+  for (const piece of piecesOf(text)) {
+    const error = await writePiece(stream, piece);
+    if (!error) continue;
+    if (codeOf(error) === 'EPIPE') return;
+    throw failureOf(error, 'standard output');
+  }
+};
+
+const writePiece = (stream: OutputStream, piece: string): Promise<Error | null | undefined> =>
+  new Promise((resolve) => {
+    stream.write(piece, resolve);
   });
 
 /** The whole file or none of it: a reader never sees half a report. Devices and pipes are written as they are. */
-export const writeWhole = (file: string, text: string): void => {
+export const writeWhole = (file: string, text: Text): void => {
   try {
     const target = realpathOf(file);
     const found = statSync(target, { throwIfNoEntry: false });
-    if (found !== undefined && !found.isFile()) writeFileSync(target, text);
+    if (found !== undefined && !found.isFile()) writePieces(target, 'w', text);
     else replace(target, text);
   } catch (error) {
     throw failureOf(error, file);
   }
 };
 
-const replace = (target: string, text: string): void => {
+const replace = (target: string, text: Text): void => {
   const draft = `${target}.${randomUUID()}.tmp`;
   try {
-    writeFileSync(draft, text, { flag: 'wx' });
+    writePieces(draft, 'wx', text);
     renameSync(draft, target);
   } finally {
     rmSync(draft, { force: true });
+  }
+};
+
+const writePieces = (file: string, mode: 'w' | 'wx', text: Text): void => {
+  const descriptor = openSync(file, mode);
+  try {
+    for (const piece of piecesOf(text)) writeFileSync(descriptor, piece);
+  } finally {
+    closeSync(descriptor);
   }
 };
 

@@ -2,7 +2,7 @@ import type { Cidr, Position, Range } from './cidr.ts';
 import { predecessor, type Ranges, successor } from './ranges.ts';
 
 /** A stretch of addresses that one entry wins by longest prefix. */
-export interface Segment<T> extends Range {
+interface Segment<T> extends Range {
   readonly value: T;
 }
 

@@ -1,7 +1,7 @@
 import type { RecordOf } from '../snapshot/schema.ts';
 import { nameOf } from './gateways.ts';
 
-export type EndpointType =
+type EndpointType =
   | 'interface'
   | 'gateway'
   | 'gateway-load-balancer'
@@ -14,7 +14,7 @@ export type EndpointType =
  * `usable` takes traffic; `unusable` does not; `changing` (pending, partial) may or may not:
  * AWS shows `pending` both while an endpoint is made and while a working one is modified.
  */
-export type EndpointHealth = 'usable' | 'changing' | 'unusable';
+type EndpointHealth = 'usable' | 'changing' | 'unusable';
 
 export interface Endpoint {
   readonly id: string;

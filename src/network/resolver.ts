@@ -13,7 +13,7 @@ export interface ResolverRule {
   readonly targetIps: readonly string[];
 }
 
-export interface RuleAssociation {
+interface RuleAssociation {
   readonly ruleId: string;
   readonly vpcId: string;
   readonly status: string;
@@ -64,7 +64,7 @@ export interface FirewallGroup {
   readonly rules: Known<readonly FirewallRule[]>;
 }
 
-export interface ProfileResource {
+interface ProfileResource {
   readonly arn: string;
   readonly properties: string | null;
 }

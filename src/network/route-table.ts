@@ -7,7 +7,7 @@ import { nameOf } from './gateways.ts';
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html
  */
-export type TargetKind =
+type TargetKind =
   | 'local'
   | 'internet-gateway'
   | 'egress-only-internet-gateway'
@@ -26,12 +26,12 @@ export type TargetKind =
   | 'next-hop-address'
   | 'unrecognised';
 
-export interface Target {
+interface Target {
   readonly kind: TargetKind;
   readonly id: string;
 }
 
-export type RouteState = 'active' | 'blackhole' | 'unrecognised';
+type RouteState = 'active' | 'blackhole' | 'unrecognised';
 /** `propagated` by a virtual private gateway; `advertised` by a VPC Route Server. */
 export type RouteOrigin = 'static' | 'propagated' | 'advertised' | 'unrecognised';
 

@@ -10,7 +10,7 @@ import { type RouteTable, routeTables } from './route-table.ts';
 import { type GapOf, type Known, unread } from './unread.ts';
 import { type Vpc, vpcsOf } from './vpc.ts';
 
-export interface OfferedService {
+interface OfferedService {
   readonly serviceName: string;
   readonly type: string;
   /** Names that private DNS would answer; empty: it has none to switch on. */
@@ -19,7 +19,7 @@ export interface OfferedService {
   readonly takesPolicy: boolean;
 }
 
-export interface Peering {
+interface Peering {
   readonly id: string;
   readonly isActive: boolean;
   readonly vpcIds: readonly string[];

@@ -9,7 +9,7 @@ import type { Scope } from './scope.ts';
 import { type GapOf, isUnread, type Known, unread } from './unread.ts';
 
 /** What DHCP tells instances to ask. `none`: the option set names no server. */
-export type DnsServers = readonly string[] | 'none';
+type DnsServers = readonly string[] | 'none';
 
 export interface Vpc {
   readonly id: string;

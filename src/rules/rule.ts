@@ -11,12 +11,7 @@ export type Severity = 'error' | 'warning' | 'note';
 export type Category = 'exposure' | 'dns' | 'routing' | 'cost' | 'resilience' | 'access' | 'completeness';
 export type Confidence = 'certain' | 'likely';
 
-/** What the rules look at. Immutable; rules never see a client, a file or a clock. */
-export interface Audited {
-  readonly network: Network;
-  readonly scopes: readonly AuditedScope[];
-}
-
+/** What the rules look at in one scope. Immutable; rules never see a client, a file or a clock. */
 export interface AuditedScope {
   readonly scope: Scope;
   readonly services: readonly Service[];

@@ -4,8 +4,8 @@ import type { Gap, RecordOf, Section, Sections, Snapshot } from '../../src/snaps
 type Rec<S extends Section> = RecordOf<S>;
 type Route = NonNullable<Rec<'routeTables'>['Routes']>[number];
 
-export const account = '111122223333';
-export const region = 'us-east-1';
+const account = '111122223333';
+const region = 'us-east-1';
 
 const s3Cidrs = ['3.5.0.0/19', '16.15.176.0/20', '52.216.0.0/15', '54.231.0.0/16'];
 const dynamodbCidrs = ['3.218.180.0/22', '52.94.0.0/22'];
@@ -573,7 +573,7 @@ export const world = () => {
 export const behindNat = () => world().subnet('a', { routes: { '0.0.0.0/0': 'nat-main' } });
 
 /** `verdict via-id <through (reason) ~`: the tilde says that the verdict is less than certain. */
-export const line = ({
+const line = ({
   verdict,
   via,
   through,

@@ -11,7 +11,7 @@ import { aclAllows, ephemeral, https, isOpen } from './network-acl.ts';
 import { admitted, isOpenOut } from './security-group.ts';
 
 /** What a subnet's own security groups and network ACL keep from going out, or from coming back. */
-export interface Barrier {
+interface Barrier {
   readonly ranges: Ranges;
   readonly reason: 'security-group' | 'network-acl';
   readonly hop: Hop;

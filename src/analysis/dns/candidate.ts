@@ -2,7 +2,7 @@ import type { Endpoint } from '../../network/network.ts';
 import type { HostedZone, ProfileAssociation, ResolverRule } from '../../network/resolver.ts';
 import { zoneDomainOf } from './domain.ts';
 
-export type Source =
+type Source =
   | { readonly kind: 'rule'; readonly rule: ResolverRule; readonly status: string }
   | { readonly kind: 'zone'; readonly zone: HostedZone }
   /** The hidden zone of an endpoint; `names` are its records. */

@@ -8,7 +8,7 @@ export function* suffixesOf(name: string): Generator<string> {
   yield '.';
 }
 
-export const parentOf = (name: string): string | null => {
+const parentOf = (name: string): string | null => {
   const dot = name.indexOf('.');
 
   return dot < 0 ? null : name.slice(dot + 1);

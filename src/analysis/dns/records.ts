@@ -13,7 +13,7 @@ export type Lead =
 const endpointId = /(?:^|[.*])(vpce-[0-9a-z]+)/;
 
 /** The endpoint whose own name `name` is, by the id in it. */
-export const endpointNamed = (
+const endpointNamed = (
   network: Network,
   name: string,
 ): { readonly id: string; readonly endpoint: Endpoint | null } | null => {

@@ -4,7 +4,7 @@ import { type Doubt, likely, notRead } from '../doubt.ts';
 import { blockSparesEndpoints, natReachesGatewayEndpoint, zoneOutsideRegion } from '../likely-facts.ts';
 import { ended, pastTranslator, type Step, type Stretch, unknown, unreachable, withDoubts, withHops } from './trail.ts';
 
-export const endpointOf = ({ vpc }: Step, id: string): Known<Endpoint | null> =>
+const endpointOf = ({ vpc }: Step, id: string): Known<Endpoint | null> =>
   isUnread(vpc.scope.endpoints) ? vpc.scope.endpoints : (vpc.scope.endpoints.get(id) ?? null);
 
 /** Local Zones and Wavelength Zones are named after their parent Region with more parts: `us-west-2-lax-1a`. */

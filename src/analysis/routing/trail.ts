@@ -40,7 +40,7 @@ export interface Trail {
   readonly visited: ReadonlySet<string>;
 }
 
-export interface Translator extends Carrier {
+interface Translator extends Carrier {
   /** A private NAT gateway keeps to private addresses: no internet gateway passes them. */
   readonly isPublic: boolean;
 }

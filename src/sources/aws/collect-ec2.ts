@@ -41,7 +41,7 @@ const collectFirst = (inquiry: Inquiry, ec2: Ec2) => ({
   ]),
 });
 
-export type FirstAnswers = ReturnType<typeof collectFirst>;
+type FirstAnswers = ReturnType<typeof collectFirst>;
 
 const attributesOf = async (inquiry: Inquiry, ec2: Ec2, ids: Promise<readonly string[] | undefined>) => {
   const vpcIds = await ids;

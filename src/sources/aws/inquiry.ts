@@ -4,7 +4,7 @@ import type { Action } from './actions.ts';
 import { failureOf, troubleOf } from './errors.ts';
 import { verbatim } from './verbatim.ts';
 
-export interface Subject<S extends Section> {
+interface Subject<S extends Section> {
   readonly section: S;
   readonly action: Action;
 }
