@@ -1,4 +1,4 @@
-import { covers, type Family, formatCidr } from '../net/cidr.ts';
+import { type Cidr, covers, type Family, formatCidr, parseCidr } from '../net/cidr.ts';
 import { type Ranges, union } from '../net/ranges.ts';
 import type { Endpoint, Network, Subnet, Vpc } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
@@ -35,11 +35,11 @@ const doorsOf = ({ network, family, isTranslated }: Call, endpoint: Endpoint, ho
   const addressFamily = isTranslated ? 'ipv4' : family;
   const known = isUnread(interfaces) ? [] : endpoint.interfaceIds.flatMap((id) => interfaces.get(id) ?? []);
   const doors = known.flatMap((one) =>
-    one[addressFamily].map((address) => ({
-      address,
-      subnet: network.subnets.get(one.subnetId ?? '') ?? null,
-      doubts: [],
-    })),
+    one[addressFamily].map((address) => {
+      const subnet = network.subnets.get(one.subnetId ?? '') ?? null;
+
+      return { address: withinSubnet(address, subnet, addressFamily), subnet, doubts: [] };
+    }),
   );
   if (doors.length > 0) return doors;
 
@@ -48,10 +48,23 @@ const doorsOf = ({ network, family, isTranslated }: Call, endpoint: Endpoint, ho
   return endpoint.subnetIds
     .flatMap((id) => network.subnets.get(id) ?? [])
     .flatMap((subnet) => {
-      const cidr = addressFamily === 'ipv4' ? subnet.cidr : subnet.ipv6Cidrs[0];
+      const cidr = cidrsIn(subnet, addressFamily)[0];
 
-      return cidr === null || cidr === undefined ? [] : [{ address: formatCidr(cidr), subnet, doubts }];
+      return cidr === undefined ? [] : [{ address: formatCidr(cidr), subnet, doubts }];
     });
+};
+
+const cidrsIn = (subnet: Subnet, family: Family): readonly Cidr[] =>
+  family === 'ipv6' ? subnet.ipv6Cidrs : subnet.cidr === null ? [] : [subnet.cidr];
+
+/** AWS takes every address of an interface from its subnet; an emulator may not, and then the subnet stands for it. */
+const withinSubnet = (address: string, subnet: Subnet | null, family: Family): string => {
+  const cidrs = subnet === null ? [] : cidrsIn(subnet, family);
+  const parsed = parseCidr(address);
+  const [stand] = cidrs;
+  if (stand === undefined || parsed === undefined || cidrs.some((cidr) => covers(cidr, parsed))) return address;
+
+  return formatCidr(stand);
 };
 
 const routesFrom = (call: Call, table: RouteTable, door: Door): readonly Stretch[] => {

@@ -1,8 +1,10 @@
 import {
   AllocateAddressCommand,
+  AssociateDhcpOptionsCommand,
   AssociateRouteTableCommand,
   AttachInternetGatewayCommand,
   AuthorizeSecurityGroupIngressCommand,
+  CreateDhcpOptionsCommand,
   CreateInternetGatewayCommand,
   CreateNatGatewayCommand,
   CreateRouteCommand,
@@ -38,6 +40,7 @@ export const ec2Client = (): EC2Client =>
 export const createCakeVpc = async (ec2: EC2Client): Promise<CakeVpc> => {
   const vpcId = idOf((await ec2.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16' }))).Vpc?.VpcId);
   await ec2.send(new ModifyVpcAttributeCommand({ VpcId: vpcId, EnableDnsHostnames: { Value: true } }));
+  await useAmazonDns(ec2, vpcId);
   const publicSubnets = await createSubnets(ec2, vpcId, ['10.0.1.0/25', '10.0.2.0/25']);
   const privateSubnets = await createSubnets(ec2, vpcId, ['10.0.3.0/25', '10.0.4.0/25']);
   const internetGatewayId = await createInternetGateway(ec2, vpcId);
@@ -81,6 +84,13 @@ export const addS3Endpoint = async (ec2: EC2Client, cake: CakeVpc, tables: reado
     }),
   );
   return idOf(VpcEndpoint?.VpcEndpointId);
+};
+
+/** AWS gives every new VPC such a set; moto gives it none, which means no DNS server at all. */
+const useAmazonDns = async (ec2: EC2Client, vpcId: string): Promise<void> => {
+  const servers = { Key: 'domain-name-servers', Values: ['AmazonProvidedDNS'] };
+  const { DhcpOptions } = await ec2.send(new CreateDhcpOptionsCommand({ DhcpConfigurations: [servers] }));
+  await ec2.send(new AssociateDhcpOptionsCommand({ VpcId: vpcId, DhcpOptionsId: idOf(DhcpOptions?.DhcpOptionsId) }));
 };
 
 const createSubnets = async (
