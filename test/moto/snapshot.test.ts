@@ -1,0 +1,27 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { resetAccount, runCli } from './account.ts';
+import { addEc2Endpoint, addS3Endpoint, createCakeVpc, ec2Client } from './cake-vpc.ts';
+
+describe('a snapshot of a live account', () => {
+  beforeEach(resetAccount);
+
+  it('replays to the report of the live account, byte for byte but for when and where it was read', async () => {
+    const ec2 = ec2Client();
+    const cake = await createCakeVpc(ec2);
+    await addS3Endpoint(ec2, cake, [cake.privateTables[0]]);
+    await addEc2Endpoint(ec2, cake, 'off');
+    const file = join(await mkdtemp(join(tmpdir(), 'snapshot-')), 'facts.json');
+
+    expect(await runCli('collect', '--output', file)).toEqual({ code: 3, stdout: '', stderr: '' });
+    const replayed = await runCli('--snapshot', file, '--format', 'json');
+    const live = await runCli('--format', 'json');
+
+    expect(undated(replayed.stdout)).toBe(undated(live.stdout).replace('"source": "aws"', '"source": "snapshot"'));
+    expect(replayed.code).toBe(live.code);
+  });
+});
+
+const undated = (report: string): string => report.replaceAll(/"takenAt": "[^"]+"/g, '"takenAt": "then"');
