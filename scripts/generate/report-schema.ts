@@ -101,6 +101,7 @@ const definitions: Readonly<Record<string, Schema>> = {
       confidence: ref('confidence'),
     },
     {
+      routeTableId: described('Of a finding about a subnet: the route table it has.', text),
       accepted: described(
         'Somebody answers for it: it fails nothing.',
         object({ by: text, reason: text }, { expires: { type: 'string', format: 'date' } }),
@@ -149,14 +150,17 @@ export const reportSchema: Schema = {
     findings: list('finding'),
     rules: list('rule'),
     gaps: described('What could not be read. An audit that has any is incomplete.', list('gap')),
-    summary: object({
-      paths: described('Paths by verdict; a verdict that no path has is left out.', {
-        type: 'object',
-        additionalProperties: count,
-      }),
-      findings: object({ error: count, warning: count, note: count }),
-      complete: described('Whether everything that could hide a finding was read and told.', { type: 'boolean' }),
-    }),
+    summary: object(
+      {
+        paths: described('Paths by verdict; a verdict that no path has is left out.', {
+          type: 'object',
+          additionalProperties: count,
+        }),
+        findings: described('Those that nobody has accepted.', object({ error: count, warning: count, note: count })),
+        complete: described('Whether everything that could hide a finding was read and told.', { type: 'boolean' }),
+      },
+      { accepted: described('How many findings somebody answers for.', count) },
+    ),
   }),
   $defs: definitions,
 };

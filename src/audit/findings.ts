@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Network } from '../network/network.ts';
+import { isUnread } from '../network/unread.ts';
 import type { AuditedScope, Rule, Severity, Violation } from '../rules/rule.ts';
 import type { Finding, RuleOutcome } from './report.ts';
 
@@ -12,13 +13,20 @@ const fingerprint = (rule: Rule, { scope }: AuditedScope, { vpc, resource, servi
     .digest('hex')
     .slice(0, 32);
 
-const findingOf = (rule: Rule, audited: AuditedScope, violation: Violation): Finding => ({
+const routeTableOf = (network: Network, { resource }: Violation): Pick<Finding, 'routeTableId'> => {
+  const table = network.subnets.get(resource)?.routeTable;
+
+  return table === undefined || isUnread(table) ? {} : { routeTableId: table.id };
+};
+
+const findingOf = (rule: Rule, audited: AuditedScope, violation: Violation, network: Network): Finding => ({
   rule: rule.id,
   severity: violation.severity ?? rule.severity,
   account: audited.scope.account,
   region: audited.scope.region,
   vpcId: violation.vpc.id,
   resource: violation.resource,
+  ...routeTableOf(network, violation),
   service: violation.service ?? null,
   message: violation.message,
   remedy: violation.remedy,
@@ -47,7 +55,7 @@ export const findingsOf = (
   rules
     .flatMap((rule) =>
       scopes.flatMap((audited) =>
-        [...rule.check(audited, network)].map((violation) => findingOf(rule, audited, violation)),
+        [...rule.check(audited, network)].map((violation) => findingOf(rule, audited, violation, network)),
       ),
     )
     .sort(inOrder);

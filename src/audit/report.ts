@@ -17,7 +17,10 @@ export interface Report {
   readonly gaps: readonly ReportGap[];
   readonly summary: {
     readonly paths: Partial<Record<VerdictKind, number>>;
+    /** Open ones only: what is accepted fails nothing. */
     readonly findings: Record<Severity, number>;
+    /** How many findings are accepted. Absent where none is. */
+    readonly accepted?: number;
     readonly complete: boolean;
   };
 }
@@ -74,6 +77,8 @@ export interface Finding {
   readonly region: string;
   readonly vpcId: string;
   readonly resource: string;
+  /** Of a finding about a subnet: the route table it has, where that was read. */
+  readonly routeTableId?: string;
   readonly service: string | null;
   readonly message: string;
   readonly remedy: string;
