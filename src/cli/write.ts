@@ -24,13 +24,12 @@ const writePiece = (stream: OutputStream, piece: string): Promise<Error | null |
     stream.write(piece, resolve);
   });
 
-/** The whole file or none of it: a reader never sees half a report. Devices and pipes are written as they are. */
+/** The whole file or none of it: a reader never sees half a report. Devices and pipes are written as they are, links followed. */
 export const writeWhole = (file: string, text: Text): void => {
   try {
-    const target = realpathOf(file);
-    const found = statSync(target, { throwIfNoEntry: false });
-    if (found !== undefined && !found.isFile()) writePieces(target, 'w', text);
-    else replace(target, text);
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found !== undefined && !found.isFile()) writePieces(file, 'w', text);
+    else replace(found === undefined ? file : realpathSync(file), text);
   } catch (error) {
     throw failureOf(error, file);
   }
@@ -52,15 +51,6 @@ const writePieces = (file: string, mode: 'w' | 'wx', text: Text): void => {
     for (const piece of piecesOf(text)) writeFileSync(descriptor, piece);
   } finally {
     closeSync(descriptor);
-  }
-};
-
-/** A link stays a link; what it points at is replaced. */
-const realpathOf = (file: string): string => {
-  try {
-    return realpathSync(file);
-  } catch {
-    return file;
   }
 };
 

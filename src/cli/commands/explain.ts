@@ -10,6 +10,7 @@ import { write } from '../write.ts';
 
 export type ExplainFlags = SourceFlags & TerminalFlags;
 
+/** No gate: a public path that is explained is a success. */
 export const runExplain = async (
   subnet: string,
   service: string,
@@ -19,5 +20,5 @@ export const runExplain = async (
   const { snapshot, source } = await readFacts(flags, context);
   const report = audit(snapshot, { source, version, services: [service], vpcs: [], subnets: [subnet] });
   await write(context.streams.stdout, explain(report, styleOf(context.streams.stdout, context.env, flags)));
-  return exitCodes.clean;
+  return report.summary.complete ? exitCodes.clean : exitCodes.incomplete;
 };

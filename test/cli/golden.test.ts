@@ -1,0 +1,95 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/main.ts';
+import { version } from '../../src/cli/version.ts';
+import { demoSnapshot } from '../../src/sources/demo.ts';
+import { fakeStreams, type Terminal } from '../support/streams.ts';
+
+interface Case {
+  /** What stands after `vpce-audit`. */
+  readonly line: string;
+  /** Files of the folder that the command is run in. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly stdin?: string | Terminal;
+  readonly terminal?: Terminal;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const [cake] = demoSnapshot().scopes;
+const snapshotOf = (change: object) => JSON.stringify({ schemaVersion: 1, scopes: [{ ...cake, ...change }] });
+const { blockPublicAccessOptions: _unread, ...readable } = cake?.sections ?? {};
+const denied = {
+  section: 'blockPublicAccessOptions',
+  action: 'ec2:DescribeVpcBlockPublicAccessOptions',
+  kind: 'denied',
+  reason: 'You are not authorized to perform this operation.',
+};
+
+const privateSubnet = 'subnet-0c93e71b4fa2d6058';
+const cases: Readonly<Record<string, Case>> = {
+  demo: { line: '--demo' },
+  'demo-narrow': { line: '--demo', terminal: { isTTY: true, columns: 60 } },
+  'demo-colored': { line: '--demo --quiet', terminal: { isTTY: true, columns: 100 } },
+  'demo-json': { line: '--demo --format json --service s3' },
+  'demo-other-services': { line: '--demo --service sts ecr.api,ecr.dkr --fail-on never' },
+  explain: { line: `explain ${privateSubnet} s3 --demo` },
+  'explain-public': { line: `explain ${privateSubnet} ec2 --demo` },
+  rules: { line: 'rules' },
+  'iam-policy': { line: 'iam-policy' },
+  help: { line: '--help' },
+  'help-explain': { line: 'explain --help' },
+  version: { line: '--version' },
+
+  incomplete: {
+    line: '--snapshot facts.json --subnet subnet-0c93e71b4fa2d6058 --service s3',
+    files: { 'facts.json': snapshotOf({ sections: readable, gaps: [denied] }) },
+  },
+  'typo-command': { line: 'explian subnet-1 s3' },
+  'typo-flag': { line: '--demo --fromat json' },
+  'typo-format': { line: '--demo --format jsno' },
+  'two-sources': { line: '--demo --snapshot facts.json' },
+  'argument-missing': { line: 'explain subnet-1' },
+  'unknown-service': { line: '--demo --service dynmodb' },
+  'unknown-subnet': { line: '--demo --subnet subnet-0c93e71b4fa2d6059' },
+  'unknown-region': { line: '--demo --region us-east-1' },
+  'unknown-rule': { line: 'rules public-paht' },
+  'unknown-schema': { line: 'schema reprot' },
+  'snapshot-absent': { line: '--snapshot facts.json' },
+  'snapshot-truncated': { line: '--snapshot facts.json', files: { 'facts.json': snapshotOf({}).slice(0, 5_000) } },
+  'snapshot-wrong-type': {
+    line: '--snapshot facts.json',
+    files: { 'facts.json': snapshotOf({ sections: { subnets: [{ SubnetId: 7 }] } }) },
+  },
+  'snapshot-from-terminal': { line: '--snapshot -', stdin: { isTTY: true } },
+  'folder-absent': { line: '--aws-cli facts' },
+  'output-folder-absent': { line: '--demo --output reports/today.txt' },
+};
+
+describe('the transcript of', () => {
+  for (const [name, example] of Object.entries(cases)) {
+    it(name, async () => {
+      await expect(await transcriptOf(example)).toMatchFileSnapshot(`../golden/${name}.txt`);
+    });
+  }
+});
+
+const transcriptOf = async ({ line, files = {}, stdin = '', terminal = {}, env = {} }: Case): Promise<string> => {
+  const folder = mkdtempSync(join(tmpdir(), 'golden-'));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  const argv = line.split(' ').map((word) => (/^(facts|reports)\b/.test(word) ? join(folder, word) : word));
+  const { streams, stdout, stderr } = fakeStreams({ stdin, stdout: terminal });
+  const code = await run(argv, streams, env);
+  return [
+    `$ vpce-audit ${line}\n`,
+    section('stdout', stdout()),
+    section('stderr', stderr()),
+    `--- exit code\n${code}\n`,
+  ]
+    .join('')
+    .replaceAll(`${folder}/`, '')
+    .replaceAll(version, '<version>');
+};
+
+const section = (name: string, text: string): string => (text === '' ? '' : `--- ${name}\n${text}`);
