@@ -27,9 +27,10 @@ const floors: Readonly<Record<string, Floor>> = {
     below: ['audit', 'rules', 'analysis', 'network', 'services', 'snapshot', 'failure.ts'],
     packages: /^node:crypto$/,
   },
+  acceptance: { below: ['audit.ts', 'snapshot', 'services', 'failure.ts'], packages: /^yaml$/ },
   report: { below: ['audit.ts'], types: ['rules', 'analysis', 'snapshot'], packages: /^(chalk|cli-table3|sarif)$/ },
   cli: {
-    below: ['report', 'audit.ts', 'rules', 'network', 'services', 'sources', 'snapshot', 'failure.ts'],
+    below: ['report', 'acceptance', 'audit.ts', 'rules', 'network', 'services', 'sources', 'snapshot', 'failure.ts'],
     packages: /^(commander|node:.*|\.\.\/.*\/package\.json)$/,
   },
 };

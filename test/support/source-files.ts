@@ -67,9 +67,9 @@ const isNode = (value: unknown): value is Node =>
 
 const importOf = (node: Node, file: string): readonly Import[] => {
   const kind = importKind(node);
-  const source = node['source'];
-  if (kind === null || !isNode(source) || typeof source['value'] !== 'string') return [];
-  const specifier = source['value'];
+  const source = node.source;
+  if (kind === null || !isNode(source) || typeof source.value !== 'string') return [];
+  const specifier = source.value;
   const path = posix.join(posix.dirname(file), specifier);
   return [{ specifier, kind, target: specifier.startsWith('.') && !path.startsWith('..') ? path : null }];
 };
@@ -99,10 +99,10 @@ const isTypeOnly = (node: Node, key: string): boolean => {
 };
 
 const impureOf = ({ node, parent, field }: Visited): readonly string[] => {
-  const name = node['name'];
+  const name = node.name;
   if (node.type !== 'Identifier' || typeof name !== 'string') return [];
-  const isMember = parent?.type === 'MemberExpression' && field === 'property' && parent['computed'] === false;
+  const isMember = parent?.type === 'MemberExpression' && field === 'property' && parent.computed === false;
   if (isMember) return impureMembers.has(name) ? [name] : [];
-  const isKey = field === 'key' && parent?.['shorthand'] !== true && parent?.['computed'] !== true;
+  const isKey = field === 'key' && parent?.shorthand !== true && parent?.computed !== true;
   return !isKey && impureGlobals.has(name) ? [name] : [];
 };
