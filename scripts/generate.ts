@@ -2,11 +2,19 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { outputs as cakeVpc } from './generate/cake-vpc.ts';
+import { outputs as likelyFacts } from './generate/likely-facts.ts';
 import type { Output } from './generate/output.ts';
 import { outputs as reportSchema } from './generate/report-schema.ts';
+import { outputs as ruleIndex } from './generate/rule-index.ts';
 import { outputs as snapshotSchema } from './generate/snapshot-schema.ts';
 
-const generators: readonly (() => readonly Output[])[] = [snapshotSchema, reportSchema, cakeVpc];
+const generators: readonly (() => readonly Output[])[] = [
+  snapshotSchema,
+  reportSchema,
+  cakeVpc,
+  ruleIndex,
+  likelyFacts,
+];
 
 const isCurrent = ({ path, text }: Output): boolean => {
   try {

@@ -1,0 +1,16 @@
+import { likelyFacts } from '../../src/analysis/likely-facts.ts';
+import type { Output } from './output.ts';
+
+export const outputs = (): readonly Output[] => [
+  {
+    path: 'docs/likely-facts.md',
+    text: `${[
+      '# What AWS does not state outright',
+      '',
+      'A verdict that rests on one of these carries it in `doubts`, and has `confidence: likely`. *likely*: the text of AWS',
+      'implies it, or independent reports agree. *unverified*: no source was found. Each links to the AWS page that comes closest.',
+      '',
+      ...likelyFacts.map(({ id, standing, statement, page }) => `- \`${id}\` (*${standing}*): [${statement}](${page})`),
+    ].join('\n')}\n`,
+  },
+];
