@@ -12,12 +12,18 @@ export const associate = (vpc: Vpc, endpointId: string, tables: readonly string[
 const createGateway = (vpc: Vpc, service: Service, tables: readonly string[]): string =>
   `Create a gateway endpoint for ${serviceTitle(service)} in ${vpc.id} for ${tables.join(', ')} (it costs nothing): aws ec2 create-vpc-endpoint --vpc-id ${vpc.id} --service-name ${service.serviceNames[0]} --route-table-ids ${tables.join(' ')} ${region(vpc)}`;
 
-/** One subnet a zone, the first by id: an endpoint in every zone of the VPC. */
-const subnetPerZone = ({ subnets }: Vpc): readonly Subnet[] => {
-  const byZone = new Map<string | null, Subnet>();
-  for (const subnet of subnets) if (!byZone.has(subnet.zone)) byZone.set(subnet.zone, subnet);
+const zoneSubnets = new WeakMap<Vpc, readonly Subnet[]>();
 
-  return [...byZone.values()];
+/** One subnet a zone, the first by id: an endpoint in every zone of the VPC. */
+const subnetPerZone = (vpc: Vpc): readonly Subnet[] => {
+  const known = zoneSubnets.get(vpc);
+  if (known !== undefined) return known;
+  const byZone = new Map<string | null, Subnet>();
+  for (const subnet of vpc.subnets) if (!byZone.has(subnet.zone)) byZone.set(subnet.zone, subnet);
+  const chosen = [...byZone.values()];
+  zoneSubnets.set(vpc, chosen);
+
+  return chosen;
 };
 
 const createInterface = (vpc: Vpc, service: Service): string =>
