@@ -47,7 +47,11 @@ const tableOf = (v: number, t: number, routes: number): RecordOf<'routeTables'> 
       : [],
   Routes: [
     route({ DestinationCidrBlock: '10.0.0.0/8', GatewayId: 'local' }),
-    route({ DestinationCidrBlock: '0.0.0.0/0', NatGatewayId: `nat-${hex(v)}` }),
+    // The main table is that of the NAT gateway's own subnet.
+    route({
+      DestinationCidrBlock: '0.0.0.0/0',
+      ...(t === 0 ? { GatewayId: `igw-${hex(v)}` } : { NatGatewayId: `nat-${hex(v)}` }),
+    }),
     route({ DestinationPrefixListId: 'pl-63a5400a', GatewayId: `vpce-s3-${hex(v)}` }),
     ...(t % 2 === 0 ? [route({ DestinationPrefixListId: 'pl-02cd2c6b', GatewayId: `vpce-dynamodb-${hex(v)}` })] : []),
     ...Array.from({ length: routes - 4 }, (_, r) =>
@@ -158,8 +162,8 @@ export const largeNetwork = (size: {
   );
   for (const [v, own] of subnets.entries())
     for (const [k, { SubnetId }] of own.entries())
-      if (k > 0)
-        tables[v]?.[k % tablesPerVpc]?.Associations?.push({
+      if (k > 2)
+        tables[v]?.[1 + (k % (tablesPerVpc - 1))]?.Associations?.push({
           Main: false,
           SubnetId,
           AssociationState: { State: 'associated' },
