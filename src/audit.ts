@@ -2,7 +2,7 @@ import { analyse } from './analysis/analyse.ts';
 import { reportEndpoints } from './audit/endpoints.ts';
 import { findingsOf, ruleOutcomes } from './audit/findings.ts';
 import { reportPaths } from './audit/paths.ts';
-import type { Report, ReportGap, Source } from './audit/report.ts';
+import type { Report, ReportGap, ReportPath, Source } from './audit/report.ts';
 import { assertSelectable, type Selection, selectedIn, servicesIn } from './audit/selection.ts';
 import { type Network, networkOf, type Scope } from './network/network.ts';
 import { rules as allRules } from './rules/all.ts';
@@ -69,6 +69,10 @@ const counted = <K extends string>(items: Iterable<K>): Partial<Record<K, number
   return counts;
 };
 
+/** Nobody can tell what becomes of it, or of some of its addresses. */
+const isOpen = ({ verdict, parts }: ReportPath): boolean =>
+  verdict === 'unknown' || parts.some((part) => part.verdict === 'unknown');
+
 /**
  * The whole audit: what the snapshot means, what follows, what is wrong.
  * Throws a `Failure` for a service, VPC or subnet that is not there.
@@ -99,7 +103,7 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
     summary: {
       paths: counted(paths.map(({ verdict }) => verdict)),
       findings: { error: 0, warning: 0, note: 0, ...counted(findings.map(({ severity }) => severity)) },
-      complete: gaps.length === 0 && !paths.some(({ verdict }) => verdict === 'unknown'),
+      complete: gaps.length === 0 && !paths.some(isOpen),
     },
   };
 };

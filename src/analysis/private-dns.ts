@@ -46,6 +46,10 @@ const judgement = (status: PrivateDnsStatus, ...reasons: readonly string[]): Jud
   reasons: [...new Set(reasons)].sort(),
 });
 
+/** Nobody can tell what clients get. That a rule forwards them past the VPC's own zones is plain, whatever they get there. */
+const isOpen = ({ answer, doubts }: Resolution): boolean =>
+  answer.kind === 'unknown' && (answer.reason !== 'forwarded-dns' || doubts.some(forbidsPrivate));
+
 const switchedOn = (endpoint: Endpoint, resolutions: readonly Resolution[]): Judgement => {
   if (endpoint.health === 'unusable') return judgement('ineffective', 'endpoint-not-available');
   if (endpoint.health === 'changing') return judgement('unknown', `endpoint-${endpoint.state.toLowerCase()}`);
@@ -53,7 +57,7 @@ const switchedOn = (endpoint: Endpoint, resolutions: readonly Resolution[]): Jud
   if (lost.length > 0) {
     const reasons = lost.map((resolution) => defeatOf(resolution, endpoint));
 
-    return judgement(lost.every(({ answer }) => answer.kind === 'unknown') ? 'unknown' : 'ineffective', ...reasons);
+    return judgement(lost.every(isOpen) ? 'unknown' : 'ineffective', ...reasons);
   }
   const unread = resolutions.flatMap(({ doubts }) => doubts).filter(forbidsPrivate);
   if (resolutions.length === 0 || unread.length > 0) return judgement('unknown', 'unread-facts');

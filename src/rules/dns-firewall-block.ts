@@ -18,7 +18,7 @@ export const dnsFirewallBlock: Rule = {
   *check({ resolutions }) {
     for (const { service, resolution } of resolutions) {
       const { vpc, name, answer, decidedBy, family, hops } = resolution;
-      if (answer.kind !== 'none' || answer.reason !== 'dns-blocked') continue;
+      if (answer.kind !== 'none' || answer.reason !== 'dns-blocked' || vpc.isShared) continue;
 
       yield {
         vpc,

@@ -22,6 +22,7 @@ export const dnsHole: Rule = {
       // That an endpoint has no IPv6 record leaves its IPv4 one: clients fall back.
       if (decidedBy.kind === 'endpoint-zone' && family === 'ipv6') continue;
       const isZone = decidedBy.kind === 'hosted-zone';
+      if (vpc.isShared && !isZone) continue;
 
       yield {
         vpc,

@@ -20,6 +20,7 @@ export const forwardedName: Rule = {
       const { vpc, name, answer, decidedBy, family } = resolution;
       if (decidedBy.kind !== 'forwarding-rule' || answer.kind !== 'unknown' || answer.reason !== 'forwarded-dns')
         continue;
+      if (vpc.isShared) continue;
 
       yield {
         vpc,

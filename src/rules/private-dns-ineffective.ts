@@ -14,6 +14,9 @@ const phrases: Readonly<Record<string, string>> = {
   'other-endpoint': 'another endpoint answers the names',
 };
 
+/** Reasons that rest on what AWS does not state outright. */
+const likelyReasons = new Set(['dns-hostnames-off', 'forwarding-rule', 'dns-firewall']);
+
 const remedyOf = (vpc: Vpc, endpointId: string, reasons: readonly string[]): string => {
   if (reasons.some((reason) => reason === 'dns-support-off' || reason === 'dns-hostnames-off'))
     return enableDnsAttributes(vpc);
@@ -53,7 +56,7 @@ export const privateDnsIneffective: Rule = {
         severity: reasons.every((reason) => reason === 'inbound-resolver-only') ? 'note' : 'warning',
         message: `${named(endpoint)} has private DNS on for ${list(names.slice(0, 3))}, without effect in ${named(vpc)}: ${list(reasons.map((reason) => phrases[reason] ?? reason))}`,
         remedy: remedyOf(vpc, endpoint.id, reasons),
-        confidence: reasons.includes('dns-hostnames-off') || reasons.includes('forwarding-rule') ? 'likely' : 'certain',
+        confidence: reasons.some((reason) => likelyReasons.has(reason)) ? 'likely' : 'certain',
       };
     }
   },

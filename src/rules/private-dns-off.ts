@@ -1,7 +1,7 @@
 import type { PrivateDns } from '../analysis/private-dns.ts';
 import type { Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
-import { enablePrivateDns } from './remedy/private-path.ts';
+import { enableInboundDns, enablePrivateDns } from './remedy/private-path.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
 import { list, named } from './wording.ts';
@@ -33,13 +33,14 @@ export const privateDnsOff: Rule = {
       if (status !== 'off' || vpc === undefined || vpc.isShared || endpoint.requesterManaged) continue;
       if (endpoint.health !== 'usable') continue;
 
+      const isBesideGateway = hasGateway(vpc, one);
       yield {
         vpc,
         resource: endpoint.id,
         // Beside a gateway endpoint this is how on-premises networks are served: a choice, and no loss.
-        severity: hasGateway(vpc, one) ? 'note' : 'warning',
+        severity: isBesideGateway ? 'note' : 'warning',
         message: `${named(endpoint)} does not answer ${list(names.slice(0, 3))}: clients of ${named(vpc)} that dial these names pass it by`,
-        remedy: enablePrivateDns(vpc, endpoint.id),
+        remedy: isBesideGateway ? enableInboundDns(vpc, endpoint.id) : enablePrivateDns(vpc, endpoint.id),
       };
     }
   },

@@ -29,15 +29,20 @@ export const publicPath: Rule = {
   *check(audited) {
     const faults = [...serviceFaults(audited, 'public')];
     const tablesOf = sharedTables(faults);
+    const remedies = new Map<readonly string[], string>();
     for (const fault of faults) {
       const { subnet, service, path, confidence } = fault;
+      const tables = tablesOf(fault);
+      // One act mends all that share a list of tables: its words are made once.
+      const remedy = remedies.get(tables) ?? makePrivate(path, tables);
+      remedies.set(tables, remedy);
 
       yield {
         vpc: subnet.vpc,
         resource: subnet.id,
         service: service.id,
         message: message(fault),
-        remedy: makePrivate(path, tablesOf(fault)),
+        remedy,
         confidence,
       };
     }

@@ -40,7 +40,10 @@ const grouped = (found: readonly NamedOutcome[]): readonly Group[] => {
   return [...byService.values()];
 };
 
-/** One fault a subnet and service, whatever families and names share it. Paths come in that order. */
+/**
+ * One fault a subnet and service, whatever families and names share it. Paths come in that order.
+ * The ways of a shared VPC are its owner's to mend; what is unknown there concerns the participant too.
+ */
 export function* serviceFaults(
   { paths }: AuditedScope,
   verdict: VerdictKind,
@@ -51,6 +54,7 @@ export function* serviceFaults(
     grouped(all.filter((path) => path.outcome.verdict === verdict && concerns(path.outcome) && counts(path, all)));
 
   for (const { subnet, paths: all } of paths) {
+    if (subnet.vpc.isShared && verdict !== 'unknown') continue;
     const groups = known.get(all) ?? groupsIn(all);
     known.set(all, groups);
     for (const group of groups) {
@@ -65,6 +69,6 @@ export function* serviceFaults(
 
 /** The names that are meant where the primary one is not, or not alone. */
 export const namesIn = ({ path, paths }: ServiceFault): string =>
-  path.name.primary && paths.every(({ family }) => family === path.family)
+  path.name.primary && paths.every(({ family }) => family === 'ipv4')
     ? ''
     : ` (${[...new Set(paths.map(({ name, family }) => `${name.name} over ${family === 'ipv4' ? 'IPv4' : 'IPv6'}`))].join(', ')})`;

@@ -10,6 +10,15 @@ const gatewayOf = ({ endpoints }: Vpc, serviceNames: readonly string[]): Endpoin
     ({ type, health, serviceName }) => type === 'gateway' && health === 'usable' && serviceNames.includes(serviceName),
   );
 
+/** Its own private DNS, or a zone or Profile that leads to it: only the first is the endpoint's to give up. */
+const remedyOf = (vpc: Vpc, id: string, gateway: Endpoint): string => {
+  const own = (isUnread(vpc.endpoints) ? [] : vpc.endpoints).find((endpoint) => endpoint.id === id);
+
+  return own?.privateDnsEnabled
+    ? `Let ${id} answer only inbound Resolver endpoints: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${id} --dns-options PrivateDnsOnlyForInboundResolverEndpoint=true --region ${vpc.scope.region}`
+    : `Take away what answers clients of ${vpc.id} with ${id}, so that ${gateway.id} carries them`;
+};
+
 /**
  * With private DNS for everybody on an S3 interface endpoint, clients in the VPC pay for each
  * gigabyte through it, while the free gateway endpoint beside it carries nothing.
@@ -41,7 +50,7 @@ export const shadowedGatewayEndpoint: Rule = {
         resource: gateway.id,
         service: service.id,
         message: `${serviceTitle(service)} goes through ${id}, which is paid by the gigabyte; gateway endpoint ${named(gateway)} would carry it free`,
-        remedy: `Let ${id} answer only inbound Resolver endpoints: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${id} --dns-options PrivateDnsOnlyForInboundResolverEndpoint=true --region ${vpc.scope.region}`,
+        remedy: remedyOf(vpc, id, gateway),
         confidence,
       };
     }

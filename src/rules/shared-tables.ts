@@ -2,7 +2,7 @@ import { isUnread } from '../network/unread.ts';
 import type { ServiceFault } from './service-faults.ts';
 
 const keyOf = ({ subnet, service, path }: ServiceFault): string =>
-  `${subnet.vpc.id} ${service.id} ${path.outcome.cause?.reason} ${path.outcome.cause?.endpointId}`;
+  `${subnet.vpc.id} ${service.id} ${path.outcome.cause?.reason} ${path.outcome.cause?.endpointId} ${path.name.name}`;
 
 const tableOf = ({ subnet: { routeTable } }: ServiceFault): string => (isUnread(routeTable) ? '' : routeTable.id);
 

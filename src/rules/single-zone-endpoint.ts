@@ -1,3 +1,4 @@
+import { isOutsideRegion } from '../analysis/routing/gateway-endpoint.ts';
 import type { Endpoint, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import type { Rule } from './rule.ts';
@@ -24,7 +25,8 @@ export const singleZoneEndpoint: Rule = {
 
   *check({ vpcs }) {
     for (const vpc of vpcs) {
-      const zones = zonesOf(vpc, null);
+      // Interface endpoints stand in the zones of the Region proper: a Local Zone is no place to put one.
+      const zones = zonesOf(vpc, null).filter((zone) => !isOutsideRegion(zone));
       if (isUnread(vpc.endpoints) || vpc.isShared || zones.length < 2) continue;
       for (const endpoint of vpc.endpoints.filter(isInterface)) {
         const own = zonesOf(vpc, endpoint.subnetIds);

@@ -395,7 +395,7 @@ describe('a Resolver rule', () => {
 
     expect([net.path('a', 'ec2'), net.privateDns('vpce-ec2')]).toEqual([
       'unknown (forwarded-dns) ~',
-      'unknown forwarding-rule',
+      'ineffective forwarding-rule',
     ]);
   });
 

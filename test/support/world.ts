@@ -503,6 +503,12 @@ export const world = () => {
 
       return self;
     },
+    /** Another account owns the VPC and shares its subnets with this one. */
+    shared(vpc = 'main') {
+      for (const record of sections.vpcs) if (record.VpcId === `vpc-${vpc}`) record.OwnerId = '999988887777';
+
+      return self;
+    },
     snapshot(): Snapshot {
       return { schemaVersion: 1, scopes: [{ account, region, takenAt: '2026-11-25T00:00:00.000Z', sections, gaps }] };
     },
@@ -542,6 +548,22 @@ export const world = () => {
           ({ rule, severity, resource, service }) =>
             `${severity} ${rule} ${resource}${service === null ? '' : ` ${service}`}`,
         );
+    },
+    /** What the finding of a rule about a resource (and a service, where it has one) says; `likely` where it is less than certain. */
+    says(rule: string, resource: string, service: string | null = null): readonly string[] {
+      const found = self
+        .report()
+        .findings.filter((one) => one.rule === rule && one.resource === resource && one.service === service);
+
+      return found.flatMap(({ message, remedy, confidence }) =>
+        confidence === 'certain' ? [message, remedy] : [message, remedy, confidence],
+      );
+    },
+    /** `checked`, or `inconclusive` and the actions whose answers are missing. */
+    outcome(rule: string): string {
+      const found = self.report().rules.find(({ id }) => id === rule);
+
+      return [found?.outcome, ...(found?.gaps ?? [])].join(' ');
     },
   };
 

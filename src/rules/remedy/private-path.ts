@@ -1,4 +1,5 @@
 import type { Path } from '../../analysis/path.ts';
+import { isOutsideRegion } from '../../analysis/routing/gateway-endpoint.ts';
 import type { Subnet, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import type { Service } from '../../services/service.ts';
@@ -9,17 +10,28 @@ const region = ({ scope }: Vpc): string => `--region ${scope.region}`;
 export const associate = (vpc: Vpc, endpointId: string, tables: readonly string[]): string =>
   `Associate ${tables.join(', ')} with gateway endpoint ${endpointId}: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpointId} --add-route-table-ids ${tables.join(' ')} ${region(vpc)}`;
 
+/** A VPC that speaks IPv6 needs the IPv6 route as well, or its IPv6 paths stay as they are. */
+const addressType = (vpc: Vpc, { prefixListNames }: Service): string =>
+  prefixListNames.ipv6.length > 0 && vpc.subnets.some(({ ipv6Cidrs }) => ipv6Cidrs.length > 0)
+    ? ' --ip-address-type dualstack'
+    : '';
+
 const createGateway = (vpc: Vpc, service: Service, tables: readonly string[]): string =>
-  `Create a gateway endpoint for ${serviceTitle(service)} in ${vpc.id} for ${tables.join(', ')} (it costs nothing): aws ec2 create-vpc-endpoint --vpc-id ${vpc.id} --service-name ${service.serviceNames[0]} --route-table-ids ${tables.join(' ')} ${region(vpc)}`;
+  `Create a gateway endpoint for ${serviceTitle(service)} in ${vpc.id} for ${tables.join(', ')} (it costs nothing): aws ec2 create-vpc-endpoint --vpc-id ${vpc.id} --service-name ${service.serviceNames[0]} --route-table-ids ${tables.join(' ')}${addressType(vpc, service)} ${region(vpc)}`;
 
 const zoneSubnets = new WeakMap<Vpc, readonly Subnet[]>();
 
-/** One subnet a zone, the first by id: an endpoint in every zone of the VPC. */
+/** Takes the IPv4 interface of an endpoint. */
+const isPlace = ({ isIpv6Only, zone }: Subnet): boolean => !isIpv6Only && (zone === null || !isOutsideRegion(zone));
+
+/** One subnet a zone, the first by id: an endpoint in every zone of the VPC that takes one. */
 const subnetPerZone = (vpc: Vpc): readonly Subnet[] => {
   const known = zoneSubnets.get(vpc);
   if (known !== undefined) return known;
   const byZone = new Map<string | null, Subnet>();
-  for (const subnet of vpc.subnets) if (!byZone.has(subnet.zone)) byZone.set(subnet.zone, subnet);
+  const places = vpc.subnets.filter(isPlace);
+  for (const subnet of places.length === 0 ? vpc.subnets : places)
+    if (!byZone.has(subnet.zone)) byZone.set(subnet.zone, subnet);
   const chosen = [...byZone.values()];
   zoneSubnets.set(vpc, chosen);
 
@@ -38,6 +50,10 @@ export const createEndpoint = (vpc: Vpc, service: Service, tables: readonly stri
 
 export const enablePrivateDns = (vpc: Vpc, endpointId: string): string =>
   `Switch on private DNS of ${endpointId}: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpointId} --private-dns-enabled ${region(vpc)}`;
+
+/** For on-premises networks alone: clients of the VPC keep to the gateway endpoint. */
+export const enableInboundDns = (vpc: Vpc, endpointId: string): string =>
+  `Switch on private DNS of ${endpointId} for inbound Resolver endpoints: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpointId} --private-dns-enabled --dns-options PrivateDnsOnlyForInboundResolverEndpoint=true ${region(vpc)}`;
 
 export const enableDnsAttributes = (vpc: Vpc): string => {
   const flags = [
