@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { behindNat, world } from '../support/world.ts';
+
+const rule = 'dns-hole';
+const ec2Name = 'ec2.us-east-1.amazonaws.com';
+const hole = () => behindNat().zone(ec2Name, ['main'], []);
+
+describe(rule, () => {
+  it('fires where a zone owns the name and has no record', () => {
+    expect(hole().findings(rule)).toEqual(['error dns-hole Z1 ec2']);
+    expect(hole().says(rule, 'Z1', 'ec2')).toEqual([
+      'Hosted zone Z1 owns ec2.us-east-1.amazonaws.com in vpc-main and has no A record for ec2.us-east-1.amazonaws.com: clients get no answer',
+      'Add a record for the AWS names that Z1 (ec2.us-east-1.amazonaws.com) hides, or make the zone narrower',
+      'likely',
+    ]);
+  });
+
+  it('is silent once it has the record', () => {
+    const net = behindNat()
+      .endpoint('vpce-ec2', 'ec2', { privateDns: false })
+      .zone(ec2Name, ['main'], [`${ec2Name} ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com`]);
+
+    expect(net.findings(rule)).toEqual([]);
+  });
+
+  it('fires on where the record is for another name', () => {
+    const net = behindNat().zone('us-east-1.amazonaws.com', ['main'], ['sts.us-east-1.amazonaws.com A 10.0.2.9']);
+
+    expect(net.findings(rule)).toContain('error dns-hole Z1 ec2');
+  });
+
+  it('is silent where the zone is of another VPC, or of no AWS name', () => {
+    const net = behindNat().vpc('other', '10.9.0.0/16').zone(ec2Name, ['other'], []).zone('corp.example', ['main'], []);
+
+    expect(net.findings(rule)).toEqual([]);
+  });
+
+  it('is a warning where IPv6 alone gets no answer: clients fall back', () => {
+    const net = world().subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '::/0': 'eigw-1' } });
+
+    expect(net.zone('ec2.us-east-1.api.aws', ['main'], []).findings(rule)).toEqual(['warning dns-hole Z1 ec2']);
+  });
+
+  it('is silent where the zone’s records are another account’s', () => {
+    expect(behindNat().zone(ec2Name, ['main'], null).findings(rule)).toEqual([]);
+  });
+
+  it('is inconclusive where hosted zones were not read', () => {
+    const net = hole().unread('hostedZones', 'route53:ListHostedZonesByVPC');
+
+    expect([net.findings(rule), net.outcome(rule)]).toEqual([[], 'inconclusive route53:ListHostedZonesByVPC']);
+  });
+
+  it('fires in a shared VPC too: a zone whose records are readable is ours to mend', () => {
+    expect(hole().shared().findings(rule)).toEqual(['error dns-hole Z1 ec2']);
+  });
+});

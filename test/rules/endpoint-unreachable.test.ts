@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { world } from '../support/world.ts';
+
+const rule = 'endpoint-unreachable';
+
+const guarded = (cidr: string | null) => {
+  const net = world()
+    .subnet('a')
+    .subnet('b')
+    .endpoint('vpce-ec2', 'ec2', { groups: ['sg-door'] });
+  net.sections.securityGroups.push({
+    GroupId: 'sg-door',
+    VpcId: 'vpc-main',
+    IpPermissions:
+      cidr === null ? [] : [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: cidr }] }],
+  });
+
+  return net;
+};
+
+describe(rule, () => {
+  it('fires where the security group of the endpoint lets nobody in', () => {
+    const net = guarded(null);
+
+    expect(net.findings(rule)).toEqual([
+      'error endpoint-unreachable subnet-a ec2',
+      'error endpoint-unreachable subnet-b ec2',
+      'error endpoint-unreachable subnet-public ec2',
+    ]);
+    expect(net.says(rule, 'subnet-a', 'ec2')).toEqual([
+      'the EC2 API resolves to vpce-ec2, which subnet-a cannot call: sg-door lets no HTTPS in from the subnet',
+      'Let TCP 443 from the clients of vpc-main through sg-door to vpce-ec2',
+    ]);
+  });
+
+  it('is silent once it lets the VPC in', () => {
+    expect(guarded('10.0.0.0/16').findings(rule)).toEqual([]);
+  });
+
+  it('fires on for those that it does not let in', () => {
+    expect(guarded('10.0.2.0/24').findings(rule)).toEqual([
+      'error endpoint-unreachable subnet-b ec2',
+      'error endpoint-unreachable subnet-public ec2',
+    ]);
+  });
+
+  it('is silent where the name does not resolve to the endpoint', () => {
+    const net = guarded(null);
+    for (const endpoint of net.sections.vpcEndpoints) {
+      endpoint.PrivateDnsEnabled = false;
+      endpoint.DnsEntries = [];
+    }
+
+    expect(net.findings(rule)).toEqual([]);
+  });
+
+  it('is silent where a subnet’s own ACL shuts out public addresses: no endpoint’s fault', () => {
+    const net = world().subnet('a', { routes: { '0.0.0.0/0': 'nat-main' } });
+    net.sections.networkAcls.push({
+      NetworkAclId: 'acl-a',
+      VpcId: 'vpc-main',
+      Associations: [{ SubnetId: 'subnet-a' }],
+      Entries: [],
+    });
+
+    expect([net.path('a', 'ec2'), net.findings(rule)]).toEqual(['unreachable (network-acl)', []]);
+  });
+
+  it('fires where the ACL of the endpoint’s subnet lets no call in', () => {
+    const net = world().subnet('a').subnet('b').endpoint('vpce-ec2', 'ec2');
+    net.sections.networkAcls.push({
+      NetworkAclId: 'acl-a',
+      VpcId: 'vpc-main',
+      Associations: [{ SubnetId: 'subnet-a' }],
+      Entries: [],
+    });
+
+    expect(net.says(rule, 'subnet-b', 'ec2').slice(0, 2)).toEqual([
+      'the EC2 API resolves to vpce-ec2, which subnet-b cannot call: acl-a lets no HTTPS through to the endpoint',
+      'Let TCP 443 from the clients of vpc-main through acl-a to vpce-ec2',
+    ]);
+    expect(net.findings(rule)).not.toContain('error endpoint-unreachable subnet-a ec2');
+  });
+
+  it('is inconclusive where security groups were not read', () => {
+    const net = guarded(null).unread('securityGroups', 'ec2:DescribeSecurityGroups');
+
+    expect([net.findings(rule), net.outcome(rule)]).toEqual([[], 'inconclusive ec2:DescribeSecurityGroups']);
+  });
+
+  it('is silent in a VPC that another account owns', () => {
+    expect(guarded(null).shared().findings(rule)).toEqual([]);
+  });
+});

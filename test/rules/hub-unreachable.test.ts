@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { world } from '../support/world.ts';
+
+const rule = 'hub-unreachable';
+const ec2Name = 'ec2.us-east-1.amazonaws.com';
+const alias = `${ec2Name} ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com`;
+
+const hub = () =>
+  world()
+    .subnet('a')
+    .subnet('b')
+    .vpc('hub', '10.1.0.0/16')
+    .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24' })
+    .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
+    .peering('pcx-1', 'main', 'hub')
+    .route('h', '10.0.0.0/16', 'pcx-1');
+
+const ours = (lines: readonly string[]) => lines.filter((line) => !line.includes('subnet-public'));
+
+describe(rule, () => {
+  it('fires where the name leads to a hub and no route does', () => {
+    const net = hub().zone(ec2Name, ['main'], [alias]).route('b', '10.1.0.0/16', 'pcx-1');
+
+    expect(ours(net.findings(rule))).toEqual(['error hub-unreachable subnet-a ec2']);
+    expect(net.says(rule, 'subnet-a', 'ec2')).toEqual([
+      'the EC2 API resolves to vpce-ec2 in vpc-hub, which subnet-a cannot reach: vpce-ec2 no route leads to its private address',
+      'Give vpc-main a way to vpce-ec2 in vpc-hub (no-route-to-endpoint), or take the record that leads there away',
+    ]);
+  });
+
+  it('is silent once every table has the route', () => {
+    const net = hub()
+      .zone(ec2Name, ['main'], [alias])
+      .route('a', '10.1.0.0/16', 'pcx-1')
+      .route('b', '10.1.0.0/16', 'pcx-1');
+
+    expect(ours(net.findings(rule))).toEqual([]);
+    expect(net.path('a', 'ec2')).toMatch(/^private vpce-ec2/);
+  });
+
+  it('is silent where the name does not lead to the hub', () => {
+    expect(hub().findings(rule)).toEqual([]);
+  });
+
+  it('is silent where the zone is the hub’s alone', () => {
+    expect(hub().zone(ec2Name, ['hub'], [alias]).findings(rule)).toEqual([]);
+  });
+
+  it('is silent about an endpoint of the VPC itself, which has a rule of its own', () => {
+    const net = world()
+      .subnet('a')
+      .endpoint('vpce-own', 'ec2', { groups: ['sg-shut'] });
+    net.sections.securityGroups.push({ GroupId: 'sg-shut', VpcId: 'vpc-main', IpPermissions: [] });
+
+    expect(net.findings(rule)).toEqual([]);
+  });
+
+  it('is inconclusive where peering connections were not read', () => {
+    const net = hub()
+      .zone(ec2Name, ['main'], [alias])
+      .unread('vpcPeeringConnections', 'ec2:DescribeVpcPeeringConnections');
+
+    expect(net.outcome(rule)).toBe('inconclusive ec2:DescribeVpcPeeringConnections');
+  });
+
+  it('is silent in a VPC that another account owns', () => {
+    expect(hub().zone(ec2Name, ['main'], [alias]).shared().findings(rule)).toEqual([]);
+  });
+});

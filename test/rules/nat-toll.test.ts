@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { behindNat } from '../support/world.ts';
+
+const rule = 'nat-toll';
+
+describe(rule, () => {
+  it('fires where a NAT gateway stands before the gateway endpoint', () => {
+    const net = behindNat().gateway('vpce-s3', 's3', ['public']);
+
+    expect(net.findings(rule)).toEqual(['warning nat-toll subnet-a s3']);
+    expect(net.says(rule, 'subnet-a', 's3')).toEqual([
+      'subnet-a reaches S3 through nat-main before vpce-s3: the NAT gateway bills every gigabyte',
+      'Associate rtb-a with gateway endpoint vpce-s3: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --add-route-table-ids rtb-a --region us-east-1',
+      'likely',
+    ]);
+  });
+
+  it('is silent once the subnet’s own table is associated', () => {
+    expect(behindNat().gateway('vpce-s3', 's3', ['public', 'a']).findings(rule)).toEqual([]);
+  });
+
+  it('is silent where the path stays public', () => {
+    expect(behindNat().findings(rule)).toEqual([]);
+  });
+
+  it('fires on for the subnet whose table is not the associated one, and names all that one act mends', () => {
+    const net = behindNat()
+      .subnet('b', { routes: { '0.0.0.0/0': 'nat-main' } })
+      .subnet('c', { routes: { '0.0.0.0/0': 'nat-main' } })
+      .gateway('vpce-s3', 's3', ['public', 'a']);
+
+    expect(net.findings(rule)).toEqual(['warning nat-toll subnet-b s3', 'warning nat-toll subnet-c s3']);
+    expect(net.says(rule, 'subnet-b', 's3')[1]).toBe(
+      'Associate rtb-b, rtb-c with gateway endpoint vpce-s3: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --add-route-table-ids rtb-b rtb-c --region us-east-1',
+    );
+  });
+
+  it('is silent for a service that the endpoint does not serve', () => {
+    expect(behindNat().gateway('vpce-s3', 's3', ['public']).findings(rule)).not.toContain(
+      'warning nat-toll subnet-a dynamodb',
+    );
+  });
+
+  it('is inconclusive where NAT gateways were not read', () => {
+    const net = behindNat().gateway('vpce-s3', 's3', ['public']).unread('natGateways', 'ec2:DescribeNatGateways');
+
+    expect([net.findings(rule), net.outcome(rule)]).toEqual([[], 'inconclusive ec2:DescribeNatGateways']);
+  });
+
+  it('is silent in a VPC that another account owns', () => {
+    expect(behindNat().gateway('vpce-s3', 's3', ['public']).shared().findings(rule)).toEqual([]);
+  });
+});

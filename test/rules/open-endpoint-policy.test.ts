@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { world } from '../support/world.ts';
+
+const rule = 'open-endpoint-policy';
+const allowAll = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
+
+const withPolicy = (policy: unknown) => {
+  const net = world().subnet('a').endpoint('vpce-ec2', 'ec2');
+  for (const endpoint of net.sections.vpcEndpoints)
+    endpoint.PolicyDocument = typeof policy === 'string' ? policy : JSON.stringify(policy);
+
+  return net;
+};
+
+describe(rule, () => {
+  it('fires where the policy is AWS’s default', () => {
+    const net = withPolicy({ Version: '2008-10-17', Statement: [allowAll] });
+
+    expect(net.findings(rule)).toEqual(['note open-endpoint-policy vpce-ec2']);
+    expect(net.says(rule, 'vpce-ec2')).toEqual([
+      'The policy of vpce-ec2 for com.amazonaws.us-east-1.ec2 lets everybody do everything',
+      'Limit the policy of vpce-ec2 to your own organization and resources: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-ec2 --policy-document file://policy.json --region us-east-1',
+    ]);
+  });
+
+  it.each([
+    ['principal {AWS: *}', { ...allowAll, Principal: { AWS: '*' } }],
+    ['principal {AWS: [*]}', { ...allowAll, Principal: { AWS: ['*'] } }],
+    ['lists of stars', { ...allowAll, Action: ['*'], Resource: ['*'] }],
+  ])('fires for %s', (_, statement) => {
+    expect(withPolicy({ Statement: statement }).findings(rule)).toEqual(['note open-endpoint-policy vpce-ec2']);
+  });
+
+  it.each([
+    ['a condition', { Statement: [{ ...allowAll, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }] }],
+    ['one account', { Statement: [{ ...allowAll, Principal: { AWS: '111122223333' } }] }],
+    ['some actions', { Statement: [{ ...allowAll, Action: 'ec2:Describe*' }] }],
+    ['some resources', { Statement: [{ ...allowAll, Resource: 'arn:aws:s3:::mine/*' }] }],
+    ['a denial beside it', { Statement: [allowAll, { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }] }],
+    ['nothing at all', {}],
+    ['what is not JSON', 'allow all'],
+    ['what is JSON, but no policy', '[1, null]'],
+  ])('is silent where the policy has %s', (_, policy) => {
+    expect(withPolicy(policy).findings(rule)).toEqual([]);
+  });
+
+  it('fires for the endpoint whose policy it is, not for the other', () => {
+    const net = withPolicy({ Statement: [allowAll] }).endpoint('vpce-sts', 'sts');
+
+    expect(net.findings(rule)).toEqual(['note open-endpoint-policy vpce-ec2']);
+  });
+
+  it('is silent where the service takes no policy', () => {
+    const net = withPolicy({ Statement: [allowAll] });
+    for (const service of net.sections.vpcEndpointServices) service.VpcEndpointPolicySupported = false;
+
+    expect(net.findings(rule)).toEqual([]);
+  });
+
+  it('is inconclusive where endpoints were not read', () => {
+    const net = withPolicy({ Statement: [allowAll] }).unread('vpcEndpoints', 'ec2:DescribeVpcEndpoints');
+
+    expect([net.findings(rule), net.outcome(rule)]).toEqual([[], 'inconclusive ec2:DescribeVpcEndpoints']);
+  });
+
+  it('is silent in a VPC that another account owns', () => {
+    expect(
+      withPolicy({ Statement: [allowAll] })
+        .shared()
+        .findings(rule),
+    ).toEqual([]);
+  });
+});

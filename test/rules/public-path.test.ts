@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { behindNat, world } from '../support/world.ts';
+
+const rule = 'public-path';
+
+describe(rule, () => {
+  it('fires where S3 leaves through a NAT gateway', () => {
+    const net = behindNat().gateway('vpce-ddb', 'dynamodb', ['a']).endpoint('vpce-ec2', 'ec2');
+
+    expect(net.findings(rule)).toEqual(['error public-path subnet-a s3']);
+    expect(net.says(rule, 'subnet-a', 's3')).toEqual([
+      'subnet-a reaches S3 in public through nat-main: vpc-main has no endpoint for it',
+      'Create a gateway endpoint for S3 in vpc-main for rtb-a (it costs nothing): aws ec2 create-vpc-endpoint --vpc-id vpc-main --service-name com.amazonaws.us-east-1.s3 --route-table-ids rtb-a --region us-east-1',
+    ]);
+  });
+
+  it('is silent once each service has its endpoint', () => {
+    const net = behindNat()
+      .gateway('vpce-s3', 's3', ['a'])
+      .gateway('vpce-ddb', 'dynamodb', ['a'])
+      .endpoint('vpce-ec2', 'ec2');
+
+    expect(net.findings(rule)).toEqual([]);
+  });
+
+  it('is silent where no packet leaves the VPC', () => {
+    expect(world().subnet('a').findings(rule)).toEqual([]);
+  });
+
+  it('fires on where only the table of another subnet is associated', () => {
+    const net = behindNat()
+      .subnet('b', { routes: { '0.0.0.0/0': 'nat-main' } })
+      .gateway('vpce-s3', 's3', ['a']);
+
+    expect(net.findings(rule).filter((line) => line.endsWith(' s3'))).toEqual(['error public-path subnet-b s3']);
+    expect(net.says(rule, 'subnet-b', 's3')).toEqual([
+      'subnet-b reaches S3 in public through nat-main: rtb-b is not associated with gateway endpoint vpce-s3',
+      'Associate rtb-b with gateway endpoint vpce-s3: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --add-route-table-ids rtb-b --region us-east-1',
+    ]);
+  });
+
+  it('fires on where the endpoint is another VPC’s', () => {
+    const net = behindNat().vpc('other', '10.9.0.0/16').subnet('o', { vpc: 'other', cidr: '10.9.1.0/24' });
+    net.endpoint('vpce-ec2', 'ec2', { vpc: 'other', subnets: ['o'] });
+
+    expect(net.findings(rule)).toContain('error public-path subnet-a ec2');
+  });
+
+  it('asks for an endpoint in each zone that takes one: no Local Zone, no IPv6-only subnet', () => {
+    const net = world()
+      .subnet('a', { routes: { '0.0.0.0/0': 'nat-main' } })
+      .subnet('b', { zone: 'b' })
+      .subnet('bb', { zone: 'b' })
+      .subnet('chi', { zone: '-chi-1a' })
+      .subnet('aa-six', { zone: 'b', ipv6: '2600:1f18:1:1::/64', ipv6Only: true });
+
+    expect(net.says(rule, 'subnet-a', 'ec2')[1]).toBe(
+      'Create an interface endpoint for the EC2 API in vpc-main with private DNS: aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id vpc-main --service-name com.amazonaws.us-east-1.ec2 --subnet-ids subnet-a subnet-b --private-dns-enabled --region us-east-1',
+    );
+  });
+
+  it('names the family where only IPv6 is public, and asks for both in a VPC that speaks both', () => {
+    const net = world().subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '::/0': 'eigw-1' } });
+
+    expect(net.says(rule, 'subnet-a', 's3')).toEqual([
+      'subnet-a reaches S3 in public through eigw-1 (s3.dualstack.us-east-1.amazonaws.com over IPv6): vpc-main has no endpoint for it',
+      'Create a gateway endpoint for S3 in vpc-main for rtb-a (it costs nothing): aws ec2 create-vpc-endpoint --vpc-id vpc-main --service-name com.amazonaws.us-east-1.s3 --route-table-ids rtb-a --ip-address-type dualstack --region us-east-1',
+    ]);
+  });
+
+  it('is inconclusive where route tables were not read', () => {
+    const net = behindNat().unread('routeTables', 'ec2:DescribeRouteTables');
+
+    expect([net.findings(rule), net.outcome(rule)]).toEqual([[], 'inconclusive ec2:DescribeRouteTables']);
+  });
+
+  it('is silent in a VPC that another account owns', () => {
+    expect(behindNat().shared().findings(rule)).toEqual([]);
+  });
+});

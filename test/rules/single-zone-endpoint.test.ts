@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { world } from '../support/world.ts';
+
+const rule = 'single-zone-endpoint';
+const twoZones = () => world().subnet('a').subnet('b', { zone: 'b' });
+
+describe(rule, () => {
+  it('fires where one zone carries all of a VPC that has several', () => {
+    const net = twoZones().subnet('c', { zone: 'c' }).endpoint('vpce-ec2', 'ec2');
+
+    expect(net.findings(rule)).toEqual(['note single-zone-endpoint vpce-ec2']);
+    expect(net.says(rule, 'vpce-ec2')).toEqual([
+      'vpce-ec2 for com.amazonaws.us-east-1.ec2 stands in us-east-1a alone; vpc-main also has subnets in us-east-1b and us-east-1c',
+      'Add a subnet of us-east-1b and us-east-1c to vpce-ec2',
+    ]);
+  });
+
+  it('is silent once it stands in two', () => {
+    expect(
+      twoZones()
+        .endpoint('vpce-ec2', 'ec2', { subnets: ['a', 'b'] })
+        .findings(rule),
+    ).toEqual([]);
+  });
+
+  it('fires on where the second subnet is of the same zone', () => {
+    const net = twoZones()
+      .subnet('aa')
+      .endpoint('vpce-ec2', 'ec2', { subnets: ['a', 'aa'] });
+
+    expect(net.findings(rule)).toEqual(['note single-zone-endpoint vpce-ec2']);
+  });
+
+  it('is silent in a VPC of one zone, whatever zones another has', () => {
+    const net = world().subnet('a').endpoint('vpce-ec2', 'ec2').vpc('other', '10.9.0.0/16');
+    net.subnet('o', { vpc: 'other', cidr: '10.9.1.0/24', zone: 'b' });
+
+    expect(net.findings(rule)).toEqual([]);
+  });
+
+  it('does not count a Local Zone, where no interface endpoint can stand', () => {
+    expect(world().subnet('a').subnet('chi', { zone: '-chi-1a' }).endpoint('vpce-ec2', 'ec2').findings(rule)).toEqual(
+      [],
+    );
+  });
+
+  it('is silent about gateway endpoints and those that take no traffic or are not ours', () => {
+    const net = twoZones().gateway('vpce-s3', 's3', ['a']).endpoint('vpce-sts', 'sts', { state: 'failed' });
+    net.endpoint('vpce-ec2', 'ec2', { requesterManaged: true });
+
+    expect(net.findings(rule)).toEqual([]);
+  });
+
+  it('is inconclusive where endpoints were not read', () => {
+    const net = twoZones().endpoint('vpce-ec2', 'ec2').unread('vpcEndpoints', 'ec2:DescribeVpcEndpoints');
+
+    expect([net.findings(rule), net.outcome(rule)]).toEqual([[], 'inconclusive ec2:DescribeVpcEndpoints']);
+  });
+
+  it('is silent in a VPC that another account owns', () => {
+    expect(twoZones().endpoint('vpce-ec2', 'ec2').shared().findings(rule)).toEqual([]);
+  });
+});

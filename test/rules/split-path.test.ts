@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { behindNat } from '../support/world.ts';
+
+const rule = 'split-path';
+const withGateway = () => behindNat().gateway('vpce-s3', 's3', ['a']);
+
+describe(rule, () => {
+  it('fires where some addresses of S3 leave in public', () => {
+    const net = withGateway().route('a', '52.216.0.0/18', 'nat-main');
+
+    expect(net.findings(rule)).toEqual(['error split-path subnet-a s3']);
+    expect(net.says(rule, 'subnet-a', 's3')).toEqual([
+      'From subnet-a, S3 is public through nat-main for 52.216.0.0/18 and private through vpce-s3 for 3.5.0.0/19, 16.15.176.0/20, 52.216.64.0/18 and 3 more',
+      'Remove from rtb-a the routes that take addresses of S3 away from vpce-s3 (pl-s3 → vpce-s3), or narrow them',
+    ]);
+  });
+
+  it('is a warning where none of them is public', () => {
+    const net = withGateway().route('a', '52.216.0.0/18', 'vgw-1');
+
+    expect(net.findings(rule)).toEqual(['warning split-path subnet-a s3']);
+  });
+
+  it('is silent once the route is gone', () => {
+    expect(withGateway().findings(rule)).toEqual([]);
+  });
+
+  it('is silent where a shorter route loses to the endpoint’s', () => {
+    expect(withGateway().route('a', '52.0.0.0/8', 'vgw-1').findings(rule)).not.toContain(
+      'warning split-path subnet-a s3',
+    );
+  });
+
+  it('is silent where the longer route takes addresses of nobody’s list', () => {
+    expect(withGateway().route('a', '99.77.0.0/16', 'nat-main').findings(rule)).toEqual([]);
+  });
+
+  it('fires for the subnet whose table has the route, not for the other', () => {
+    const net = withGateway()
+      .subnet('b', { routes: { 'pl-s3': 'vpce-s3' } })
+      .route('a', '52.216.0.0/18', 'nat-main');
+
+    expect(net.findings(rule)).toEqual(['error split-path subnet-a s3']);
+  });
+
+  it('says one route for all where no endpoint is in the way', () => {
+    const net = behindNat().subnet('b', { routes: { '52.216.0.0/16': 'vpce-gone blackhole' } });
+
+    expect(net.says(rule, 'subnet-b', 's3').at(1)).toBe('Give rtb-b one route for all addresses of S3');
+  });
+
+  it('is inconclusive where the entries of prefix lists were not read', () => {
+    const net = withGateway().route('a', '52.216.0.0/18', 'nat-main');
+    net.unread('prefixListEntries', 'ec2:GetManagedPrefixListEntries');
+
+    expect(net.outcome(rule)).toBe('inconclusive ec2:GetManagedPrefixListEntries');
+  });
+
+  it('leaves an audit incomplete where what becomes of some addresses is unknown', () => {
+    const net = withGateway().route('a', '52.216.0.0/18', 'eni-gone');
+
+    expect(net.path('a', 's3')).toMatch(/^split \[unknown/);
+    expect(net.report(['s3'], { subnets: ['subnet-a'] }).summary).toMatchObject({ complete: false });
+  });
+
+  it('is silent in a VPC that another account owns', () => {
+    const net = withGateway().route('a', '52.216.0.0/18', 'nat-main').shared();
+
+    expect([net.path('a', 's3').split(' ')[0], net.findings(rule)]).toEqual(['split', []]);
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { behindNat } from '../support/world.ts';
+
+const rule = 'uncovered-name';
+const fips = 'ec2-fips.us-east-1.amazonaws.com';
+const covered = () => behindNat().endpoint('vpce-ec2', 'ec2');
+
+describe(rule, () => {
+  it('fires where FIPS clients pass the endpoint by', () => {
+    expect(covered().findings(rule)).toEqual(['note uncovered-name vpc-main ec2']);
+    expect(covered().says(rule, 'vpc-main', 'ec2')).toEqual([
+      'ec2-fips.us-east-1.amazonaws.com of the EC2 API still resolves to public addresses in vpc-main, beside the endpoint that answers its regional name (clients set to use FIPS endpoints)',
+      'Have clients in vpc-main dial the regional name of the EC2 API instead of ec2-fips.us-east-1.amazonaws.com',
+    ]);
+  });
+
+  it('is silent once a zone answers the name with the endpoint', () => {
+    const net = covered().zone(fips, ['main'], [`${fips} ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com`]);
+
+    expect(net.findings(rule)).toEqual([]);
+  });
+
+  it('fires on where the zone is another VPC’s', () => {
+    const net = covered().vpc('other', '10.9.0.0/16');
+    net.zone(fips, ['other'], [`${fips} ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com`]);
+
+    expect(net.findings(rule)).toEqual(['note uncovered-name vpc-main ec2']);
+  });
+
+  it('is silent where the regional name is public as well', () => {
+    expect(behindNat().findings(rule)).toEqual([]);
+  });
+
+  it('is silent where a gateway endpoint carries every name of the service', () => {
+    expect(behindNat().gateway('vpce-s3', 's3', ['a']).findings(rule)).toEqual([]);
+  });
+
+  it('is silent in a VPC whose subnets the endpoint does not serve', () => {
+    const net = behindNat().vpc('other', '10.9.0.0/16').subnet('o', { vpc: 'other', cidr: '10.9.1.0/24' });
+    net.endpoint('vpce-ec2', 'ec2', { vpc: 'other', subnets: ['o'] });
+
+    expect(net.says(rule, 'vpc-main', 'ec2')).toEqual([]);
+    expect(net.says(rule, 'vpc-other', 'ec2')).toHaveLength(2);
+  });
+
+  it('is inconclusive where hosted zones were not read', () => {
+    expect(covered().unread('hostedZones', 'route53:ListHostedZonesByVPC').outcome(rule)).toBe(
+      'inconclusive route53:ListHostedZonesByVPC',
+    );
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { behindNat, world } from '../support/world.ts';
+
+const rule = 'unknown-path';
+const ec2Name = 'ec2.us-east-1.amazonaws.com';
+const covered = () => world().subnet('a').endpoint('vpce-ec2', 'ec2');
+
+describe(rule, () => {
+  it('fires where clients ask DNS servers of their own', () => {
+    const net = covered().dns('main', '192.168.0.2');
+
+    expect(net.findings(rule)).toContain('warning unknown-path subnet-a ec2');
+    expect(net.says(rule, 'subnet-a', 'ec2')).toEqual([
+      'How subnet-a reaches the EC2 API is not known: its clients ask DNS servers whose answers these facts do not show',
+      'Look the name up on an instance of vpc-main; its DNS servers must forward AWS names to the resolver of the VPC',
+    ]);
+  });
+
+  it('is silent once they ask the resolver of the VPC', () => {
+    expect(covered().dns('main', '10.0.0.2').findings(rule)).toEqual([]);
+  });
+
+  it('is silent where the other servers are another VPC’s', () => {
+    const net = covered().vpc('other', '10.9.0.0/16').dns('other', '192.168.0.2');
+
+    expect(net.findings(rule)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a rule forwards the name',
+      () => covered().rule('rslvr-rr-1', ec2Name, 'FORWARD', ['192.168.0.2']),
+      'the name is forwarded to servers whose answers these facts do not show',
+      'Add a SYSTEM rule for the AWS names to vpc-main, or look the name up on an instance there',
+    ],
+    [
+      'another account’s zone answers',
+      () => covered().zone(ec2Name, ['main'], null),
+      'a private hosted zone whose records are not readable answers the name',
+      'Look at Z1 in the console; vpce-audit explain says what the verdict rests on',
+    ],
+    [
+      'a fact was refused',
+      () => behindNat().unread('natGateways', 'ec2:DescribeNatGateways'),
+      'ec2:DescribeNatGateways was not read: where the NAT gateway leads is not known',
+      'Allow ec2:DescribeNatGateways and audit again',
+    ],
+    [
+      'DHCP names no server',
+      () => covered().dns('main'),
+      'DHCP gives its clients no DNS server',
+      'Look at vpc-main in the console; vpce-audit explain says what the verdict rests on',
+    ],
+  ])('says why where %s', (_, build, why, remedy) => {
+    expect(build().says(rule, 'subnet-a', 'ec2').slice(0, 2)).toEqual([
+      `How subnet-a reaches the EC2 API is not known: ${why}`,
+      remedy,
+    ]);
+  });
+
+  it('is inconclusive, and fires, where a fact that it needs was refused', () => {
+    const net = covered().unread('hostedZones', 'route53:ListHostedZonesByVPC');
+
+    expect(net.outcome(rule)).toBe('inconclusive route53:ListHostedZonesByVPC');
+    expect(net.findings(rule)).toContain('warning unknown-path subnet-a ec2');
+  });
+
+  it('is silent about what the owner of a shared VPC alone can see, and speaks of what was refused', () => {
+    const net = behindNat().shared();
+    expect([net.findings(rule), net.report().summary.complete]).toEqual([[], false]);
+
+    net.unread('routeTables', 'ec2:DescribeRouteTables');
+    expect(net.findings(rule)).toContain('warning unknown-path subnet-a s3');
+  });
+});
