@@ -1,5 +1,6 @@
 import type { Endpoint, Network, Scope, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
+import { isPublicAddress } from './destination.ts';
 import type { Answer, Resolution } from './dns/answer.ts';
 import { hasRecord, offeredNames, privateNames } from './dns/private-names.ts';
 import { resolve } from './dns/resolve.ts';
@@ -65,12 +66,18 @@ const switchedOn = (endpoint: Endpoint, resolutions: readonly Resolution[]): Jud
   return judgement('effective');
 };
 
+/** Why an answer does not tell whether the name is private; null where it tells. An unknown private address may be anybody's. */
+const unclear = (answer: Answer): string | null => {
+  if (answer.kind === 'unknown') return answer.reason;
+
+  return answer.kind === 'addresses' && !answer.addresses.every(isPublicAddress) ? 'unrecognised' : null;
+};
+
 const switchedOff = (resolutions: readonly Resolution[]): Judgement => {
   if (resolutions.length > 0 && resolutions.every(({ answer }) => isPrivate(answer)))
     return judgement('covered-elsewhere');
-  const unknown = resolutions.filter(({ answer }) => answer.kind === 'unknown');
-  if (unknown.length > 0)
-    return judgement('unknown', ...unknown.map(({ answer }) => ('reason' in answer ? answer.reason : 'unread-facts')));
+  const reasons = resolutions.flatMap(({ answer }) => unclear(answer) ?? []);
+  if (reasons.length > 0) return judgement('unknown', ...reasons);
 
   return judgement('off');
 };

@@ -38,10 +38,12 @@ export const pathSections: readonly Section[] = [
   'vpcEndpointAssociations',
 ];
 
-/** What decides an answer of DNS. */
+/** What decides an answer of DNS: subnets say which families are asked for, interfaces whose address a record holds. */
 export const dnsSections: readonly Section[] = [
   'vpcs',
   'vpcAttributes',
+  'subnets',
+  'networkInterfaces',
   'dhcpOptions',
   'vpcEndpoints',
   'vpcEndpointServices',

@@ -273,11 +273,11 @@ export const world = () => {
       return self;
     },
     /** With the prefix-list routes that AWS adds to its tables. */
-    gateway(id: string, service: string, tables: readonly string[] = [], state = 'available') {
+    gateway(id: string, service: string, tables: readonly string[] = [], state = 'available', vpc = 'main') {
       sections.vpcEndpoints.push({
         VpcEndpointId: id,
         VpcEndpointType: 'Gateway',
-        VpcId: 'vpc-main',
+        VpcId: `vpc-${vpc}`,
         ServiceName: `com.amazonaws.${region}.${service}`,
         State: state,
         RouteTableIds: tables.map((name) => `rtb-${name}`),
