@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { everyFault, everyService } from '../support/every-fault.ts';
+import { behindNat, world } from '../support/world.ts';
+
+type Value = 'none' | 'one' | 'some';
+
+/**
+ * The options of the AWS CLI that remedies use, and how many values each takes.
+ *
+ * @see https://docs.aws.amazon.com/cli/latest/reference/ec2/
+ */
+const operations: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
+  'create-vpc-endpoint': {
+    '--vpc-id': 'one',
+    '--vpc-endpoint-type': 'one',
+    '--service-name': 'one',
+    '--subnet-ids': 'some',
+    '--route-table-ids': 'some',
+    '--ip-address-type': 'one',
+    '--private-dns-enabled': 'none',
+  },
+  'modify-vpc-endpoint': {
+    '--vpc-endpoint-id': 'one',
+    '--add-route-table-ids': 'some',
+    '--private-dns-enabled': 'none',
+    '--dns-options': 'one',
+    '--ip-address-type': 'one',
+    '--policy-document': 'one',
+  },
+  'modify-vpc-attribute': { '--vpc-id': 'one', '--enable-dns-support': 'none', '--enable-dns-hostnames': 'none' },
+  'describe-vpc-endpoints': { '--vpc-endpoint-ids': 'some' },
+  'delete-vpc-endpoints': { '--vpc-endpoint-ids': 'some' },
+};
+
+/** What AWS asks for. */
+const required: Readonly<Record<string, readonly string[]>> = {
+  'create-vpc-endpoint': ['--vpc-id', '--service-name'],
+  'modify-vpc-endpoint': ['--vpc-endpoint-id'],
+  'modify-vpc-attribute': ['--vpc-id'],
+  'describe-vpc-endpoints': ['--vpc-endpoint-ids'],
+  'delete-vpc-endpoints': ['--vpc-endpoint-ids'],
+};
+
+const commandsIn = (remedy: string): readonly string[] => {
+  const start = remedy.indexOf('aws ec2 ');
+
+  return start < 0 ? [] : remedy.slice(start).split(' && ');
+};
+
+const optionsOf = (words: readonly string[]): ReadonlyMap<string, readonly string[]> => {
+  const options = new Map<string, string[]>();
+  let last: string[] = [];
+  for (const word of words) {
+    if (word.startsWith('--')) {
+      last = [];
+      expect(options.has(word), `${word} twice`).toBe(false);
+      options.set(word, last);
+    } else last.push(word);
+  }
+
+  return options;
+};
+
+const check = (command: string): void => {
+  const [aws, ec2, operation = '', ...words] = command.split(' ');
+  const allowed = operations[operation] ?? {};
+  const options = optionsOf(words);
+
+  expect([aws, ec2, Object.keys(operations).includes(operation)]).toEqual(['aws', 'ec2', true]);
+  expect([...options.keys()]).toEqual(expect.arrayContaining([...(required[operation] ?? []), '--region']));
+  for (const [option, values] of options) {
+    const takes = option === '--region' ? 'one' : allowed[option];
+    const isRight = takes === 'none' ? values.length === 0 : takes === 'one' ? values.length === 1 : values.length > 0;
+
+    expect(takes, `${option} of ${operation}`).toBeDefined();
+    expect(isRight, `${command}: ${option} takes ${takes}`).toBe(true);
+  }
+};
+
+const s3 = 's3.us-east-1.amazonaws.com';
+
+/** Worlds that between them ask for each kind of act. */
+const worlds: Readonly<Record<string, () => ReturnType<typeof world>>> = {
+  'every fault': everyFault,
+  'no endpoint': behindNat,
+  'an endpoint of another family': () =>
+    world()
+      .subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '::/0': 'eigw-1' } })
+      .gateway('vpce-s3', 's3', ['a'])
+      .endpoint('vpce-ec2', 'ec2'),
+  'IPv6 without an endpoint': () => world().subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '::/0': 'eigw-1' } }),
+  'both DNS attributes off': () =>
+    behindNat().endpoint('vpce-ec2', 'ec2').attribute('EnableDnsSupport', false).attribute('EnableDnsHostnames', false),
+  'an endpoint that was rejected': () => behindNat().endpoint('vpce-ec2', 'ec2', { state: 'rejected' }),
+  'S3 for inbound Resolver endpoints alone': () =>
+    behindNat().gateway('vpce-gw', 's3', ['public']).endpoint('vpce-s3', 's3', { inboundOnly: true }),
+  'S3 without private DNS beside a gateway endpoint': () =>
+    behindNat().gateway('vpce-gw', 's3', ['a']).endpoint('vpce-s3', 's3', { privateDns: false }),
+  'a zone that leads past the gateway endpoint': () =>
+    behindNat()
+      .gateway('vpce-gw', 's3', ['a'])
+      .endpoint('vpce-s3', 's3', { privateDns: false })
+      .zone(s3, ['main'], [`${s3} ALIAS vpce-s3-x1.s3.us-east-1.vpce.amazonaws.com`]),
+};
+
+const remediesIn = (build: () => ReturnType<typeof world>) => build().report(everyService).findings;
+
+const id = /(?<![\w-])(?:vpc|vpce|subnet|rtb|sg|acl|tgw-attach|rslvr-rr|rslvr-frg)-(?!audit)[a-z0-9-]+/g;
+
+describe.each(Object.entries(worlds))('the remedies for %s', (_, build) => {
+  it('are commands that the AWS CLI takes', () => {
+    for (const { remedy } of remediesIn(build)) for (const command of commandsIn(remedy)) check(command);
+  });
+
+  it('speak of ids that these facts hold', () => {
+    const facts = JSON.stringify(build().sections);
+    const ids = remediesIn(build).flatMap(({ remedy }) => [...remedy.matchAll(id)].map(([one]) => one));
+
+    expect(ids.filter((one) => !facts.includes(`"${one}"`))).toEqual([]);
+  });
+
+  it('are the same for all that one act mends, and no two acts have one fingerprint', () => {
+    const findings = remediesIn(build);
+    const byAct = new Map<string, Set<string>>();
+    for (const { rule, vpcId, service, remedy, message } of findings) {
+      if (rule !== 'public-path') continue;
+      const key = `${vpcId} ${service} ${message
+        .split(': ')
+        .at(-1)
+        ?.replace(/rtb-[a-z0-9-]+/, '')}`;
+      byAct.set(key, (byAct.get(key) ?? new Set()).add(remedy));
+    }
+
+    expect([...byAct.values()].filter(({ size }) => size > 1)).toEqual([]);
+    expect(new Set(findings.map(({ fingerprint }) => fingerprint)).size).toBe(findings.length);
+  });
+});
+
+it('asks for each operation somewhere', () => {
+  const asked = Object.values(worlds)
+    .flatMap(remediesIn)
+    .flatMap(({ remedy }) => commandsIn(remedy))
+    .map((command) => command.split(' ')[2]);
+
+  expect([...new Set(asked)].sort()).toEqual(Object.keys(operations).sort());
+});
