@@ -87,7 +87,7 @@ const freshDestination = (scope: Scope, service: Service, family: Family): Desti
   const names = new Set(service.prefixListNames[family]);
   const lists = managedLists(scope, family).filter(({ name }) => name !== null && names.has(name));
   const doubts = names.size === 0 ? [] : unreadDoubts(scope, lists);
-  const listIds = lists.map(({ id }) => id);
+  const listIds = lists.map(({ id }) => id).sort();
   if (lists.length === 0 || doubts.length > 0) {
     const ranges = doubts.length > 0 ? publicSpace[family] : anyPublic(scope, family);
 

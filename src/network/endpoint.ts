@@ -80,12 +80,17 @@ export const normalName = (name: string): string => {
   return lower.endsWith('.') && lower !== '.' ? lower.slice(0, -1) : lower;
 };
 
+/** Short names before long ones, so that a service's plain name comes first; AWS lists them in no order. */
+export const byLength = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+
 const isOwnName = (name: string): boolean => name.startsWith('vpce-') || name.startsWith('*.vpce-');
 
 /** AWS writes states in several casings; `available` and `Available` are one. */
 export const endpoint = (record: RecordOf<'vpcEndpoints'>): Endpoint => {
   const state = record.State ?? 'available';
-  const names = (record.DnsEntries ?? []).flatMap(({ DnsName }) => (DnsName ? [normalName(DnsName)] : []));
+  const names = (record.DnsEntries ?? [])
+    .flatMap(({ DnsName }) => (DnsName ? [normalName(DnsName)] : []))
+    .sort(byLength);
   const rawType = record.VpcEndpointType ?? 'Gateway';
 
   return {
@@ -100,9 +105,9 @@ export const endpoint = (record: RecordOf<'vpcEndpoints'>): Endpoint => {
     health: healthOf(state.toLowerCase()),
     policy: record.PolicyDocument ?? null,
     routeTableIds: record.RouteTableIds ?? [],
-    subnetIds: record.SubnetIds ?? [],
-    securityGroupIds: (record.Groups ?? []).flatMap(({ GroupId }) => GroupId ?? []),
-    interfaceIds: record.NetworkInterfaceIds ?? [],
+    subnetIds: [...(record.SubnetIds ?? [])].sort(),
+    securityGroupIds: (record.Groups ?? []).flatMap(({ GroupId }) => GroupId ?? []).sort(),
+    interfaceIds: [...(record.NetworkInterfaceIds ?? [])].sort(),
     ipAddressType: (record.IpAddressType ?? 'ipv4').toLowerCase(),
     dnsRecordIpType: (record.DnsOptions?.DnsRecordIpType ?? record.IpAddressType ?? 'ipv4').toLowerCase(),
     privateDnsEnabled: record.PrivateDnsEnabled === true,

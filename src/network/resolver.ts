@@ -90,6 +90,16 @@ export interface Resolver {
   readonly profiles: Known<readonly ProfileAssociation[]>;
 }
 
+/** AWS lists things in no order; where two of them are equals, the same one must come first every time. */
+const by =
+  <T>(keyOf: (item: T) => string) =>
+  (a: T, b: T): number => {
+    const left = keyOf(a);
+    const right = keyOf(b);
+
+    return left < right ? -1 : left > right ? 1 : 0;
+  };
+
 const inForce = new Set([undefined, 'COMPLETE', 'UPDATING']);
 
 const rulesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['rules'] => {
@@ -105,7 +115,7 @@ const rulesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['rules'] =
           name: record.Name ?? null,
           domain: normalName(record.DomainName ?? ''),
           type: (record.RuleType ?? '').toUpperCase(),
-          targetIps: (record.TargetIps ?? []).flatMap(({ Ip, Ipv6 }) => Ip ?? Ipv6 ?? []),
+          targetIps: (record.TargetIps ?? []).flatMap(({ Ip, Ipv6 }) => Ip ?? Ipv6 ?? []).sort(),
         },
       ]),
   );
@@ -120,7 +130,8 @@ const ruleAssociationsOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver
           ruleId: ResolverRuleId ?? '',
           vpcId: VPCId ?? '',
           status: (Status ?? 'COMPLETE').toUpperCase(),
-        }));
+        }))
+        .sort(by(({ ruleId }) => ruleId));
 
 const inboundAddressesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['inboundAddresses'] => {
   if (sections.resolverEndpoints === undefined) return unread(gapOf, 'resolverEndpoints');
@@ -150,7 +161,7 @@ const recordSet = (record: RecordSetRecord): RecordSet => ({
   type: record.Type ?? '',
   setIdentifier: record.SetIdentifier ?? null,
   aliasTarget: record.AliasTarget?.DNSName ? normalName(record.AliasTarget.DNSName) : null,
-  values: (record.ResourceRecords ?? []).flatMap(({ Value }) => Value ?? []),
+  values: (record.ResourceRecords ?? []).flatMap(({ Value }) => Value ?? []).sort(),
 });
 
 const bareZoneId = (id: string): string => id.replace('/hostedzone/', '');
@@ -159,7 +170,11 @@ const zoneLookup = ({ sections }: ScopeSnapshot, gapOf: GapOf): Pick<Resolver, '
   const records = new Map(
     (sections.resourceRecordSets ?? []).map((one) => [
       bareZoneId(one.HostedZoneId),
-      one.ResourceRecordSets.map(recordSet),
+      one.ResourceRecordSets.map(recordSet).sort(
+        by(({ name, type, setIdentifier, aliasTarget, values }) =>
+          [name, type, setIdentifier, aliasTarget, ...values].join(' '),
+        ),
+      ),
     ]),
   );
   const byVpc = new Map<string, HostedZone[]>();
@@ -178,7 +193,7 @@ const zoneLookup = ({ sections }: ScopeSnapshot, gapOf: GapOf): Pick<Resolver, '
         records: recordsOf(id),
       };
     });
-    byVpc.set(VPCId, [...(byVpc.get(VPCId) ?? []), ...zones]);
+    byVpc.set(VPCId, [...(byVpc.get(VPCId) ?? []), ...zones].sort(by(({ id }) => id)));
     for (const zone of zones) byId.set(zone.id, zone);
   }
 
@@ -201,7 +216,7 @@ const firewallOf = (
   gapOf: GapOf,
 ): Pick<Resolver, 'firewallGroups' | 'firewallRulesOf'> => {
   const domains = new Map(
-    (sections.firewallDomains ?? []).map((one) => [one.FirewallDomainListId, one.Domains.map(normalName)]),
+    (sections.firewallDomains ?? []).map((one) => [one.FirewallDomainListId, one.Domains.map(normalName).sort()]),
   );
   const rules = new Map(
     (sections.firewallRules ?? []).map(({ FirewallRuleGroupId, FirewallRules }) => [
@@ -235,6 +250,7 @@ const firewallOf = (
         priority: record.Priority ?? 0,
         rules: firewallRulesOf(record.FirewallRuleGroupId ?? ''),
       }))
+      .sort(by(({ id }) => id))
       .sort((a, b) => a.priority - b.priority),
   };
 };
@@ -245,10 +261,12 @@ const profilesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['profil
   const resources = new Map(
     (sections.profileResourceAssociations ?? []).map(({ ProfileId, ProfileResourceAssociations }) => [
       ProfileId,
-      ProfileResourceAssociations.filter(({ Status }) => inForce.has(Status?.toUpperCase())).map((record) => ({
-        arn: record.ResourceArn ?? '',
-        properties: record.ResourceProperties ?? null,
-      })),
+      ProfileResourceAssociations.filter(({ Status }) => inForce.has(Status?.toUpperCase()))
+        .map((record) => ({
+          arn: record.ResourceArn ?? '',
+          properties: record.ResourceProperties ?? null,
+        }))
+        .sort(by(({ arn }) => arn)),
     ]),
   );
 
@@ -260,7 +278,8 @@ const profilesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['profil
       priority: record.Priority ?? null,
       resources:
         resources.get(record.ProfileId ?? '') ?? unread(gapOf, 'profileResourceAssociations', record.ProfileId),
-    }));
+    }))
+    .sort(by(({ profileId }) => profileId));
 };
 
 export const resolver = (scope: ScopeSnapshot, gapOf: GapOf): Resolver => ({

@@ -1,7 +1,7 @@
 import type { Gap, RecordOf, ScopeSnapshot, Section } from '../snapshot/schema.ts';
 import { type NetworkAcl, networkAcl, type SecurityGroup, securityGroup } from './access.ts';
 import { type BlockMode, blockMode, type Exclusion, exclusions } from './block-public-access.ts';
-import { type Endpoint, endpoint, normalName } from './endpoint.ts';
+import { byLength, type Endpoint, endpoint, normalName } from './endpoint.ts';
 import { type Gateway, gateway, type NatGateway, natGateway } from './gateways.ts';
 import { type NetworkInterface, networkInterface } from './network-interface.ts';
 import { type PrefixList, prefixLists } from './prefix-list.ts';
@@ -76,7 +76,7 @@ const offeredService = (record: RecordOf<'vpcEndpointServices'>): OfferedService
           .filter((name) => name !== undefined)
           .map(normalName),
       ),
-    ],
+    ].sort(byLength),
   }));
 
 const peering = (record: RecordOf<'vpcPeeringConnections'>): Peering => ({

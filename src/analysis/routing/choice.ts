@@ -30,9 +30,14 @@ const rankOf = (route: Route): number => (route.prefixListId === null ? rank[rou
 
 const sameTarget = (a: Route, b: Route): boolean => a.target.id === b.target.id && a.target.kind === b.target.kind;
 
+const textOf = ({ destination, target }: Route): string => `${destination} ${target.id}`;
+
+/** Among equals the same one comes first, whatever order AWS lists them in. */
+const byText = (a: Route, b: Route): number => (textOf(a) < textOf(b) ? -1 : textOf(a) > textOf(b) ? 1 : 0);
+
 const choose = (candidates: readonly Route[]): Choice | undefined => {
   const [first, ...others] =
-    candidates.length === 1 ? candidates : [...candidates].sort((a, b) => rankOf(a) - rankOf(b));
+    candidates.length === 1 ? candidates : [...candidates].sort((a, b) => rankOf(a) - rankOf(b) || byText(a, b));
   if (first === undefined) return undefined;
 
   const lists = candidates.filter(({ prefixListId }) => prefixListId !== null);
@@ -41,7 +46,7 @@ const choose = (candidates: readonly Route[]): Choice | undefined => {
   return {
     route: first,
     lists,
-    rivals: first.prefixListId === null ? [] : lists.filter((other) => !sameTarget(other, first)),
+    rivals: first.prefixListId === null ? [] : lists.filter((other) => !sameTarget(other, first)).sort(byText),
     isUnsureTie: first.prefixListId === null && tied.length > 0,
   };
 };
@@ -51,7 +56,8 @@ const nest = (inner: Choice, outer: Choice): Choice => {
   if (outer.lists.length === 0) return inner;
 
   const lists = [...inner.lists, ...outer.lists];
-  const rivals = inner.route.prefixListId === null ? [] : lists.filter((other) => !sameTarget(other, inner.route));
+  const rivals =
+    inner.route.prefixListId === null ? [] : lists.filter((other) => !sameTarget(other, inner.route)).sort(byText);
 
   return { ...inner, lists, rivals };
 };
