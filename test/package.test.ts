@@ -41,6 +41,16 @@ describe('the package', () => {
     ]);
   });
 
+  it('draws as the sources do, in spite of what is left out of the bundle', () => {
+    const golden = readFileSync('test/golden/demo.txt', 'utf8').replace('$ vpce-audit --demo\n--- stdout\n', '');
+    const { stdout } = spawnSync(process.execPath, [join(installed, 'bin', 'vpce-audit.js'), '--demo'], {
+      env: {},
+      encoding: 'utf8',
+    });
+
+    expect(`${stdout}--- exit code\n1\n`).toBe(golden);
+  });
+
   it('brings no other package along', () => {
     expect(readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['vpce-audit']);
   });

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import { type Text, write, writeWhole } from './write.ts';
+import { type Text, write } from './write.ts';
 
 /** Standard output unless a file is named; `-` is standard output too. */
 export const deliver = async (
@@ -8,5 +8,5 @@ export const deliver = async (
   { streams }: Context,
 ): Promise<void> => {
   if (output === undefined || output === '-') await write(streams.stdout, text);
-  else writeWhole(output, text);
+  else (await import('./write-whole.ts')).writeWhole(output, text);
 };

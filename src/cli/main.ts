@@ -1,6 +1,5 @@
 import { CommanderError } from 'commander';
 import { Failure } from '../failure.ts';
-import { complaintOf } from './complaint.ts';
 import type { Context, Environment, Streams, Task } from './context.ts';
 import { exitCodes } from './exit-code.ts';
 import { createProgram } from './program.ts';
@@ -12,18 +11,15 @@ import { write } from './write.ts';
  * It never throws and never ends the process.
  */
 export const run = async (argv: readonly string[], streams: Streams, env: Environment): Promise<number> => {
-  for (const stream of [streams.stdout, streams.stderr]) stream.on('error', ignoreHere);
   try {
     const context = { streams, env };
     return await taskOf(argv, context)(context);
   } catch (error) {
-    await write(streams.stderr, complaintOf(error)).catch(ignoreHere);
+    const { complaintOf } = await import('./complaint.ts');
+    await write(streams.stderr, complaintOf(error)).catch(() => {});
     return exitCodes.couldNotRun;
   }
 };
-
-/** A write that fails is told to whoever wrote; without a listener the event would end the process as well. */
-const ignoreHere = (): void => {};
 
 const taskOf = (argv: readonly string[], { streams, env }: Context): Task => {
   const printed: string[] = [];

@@ -3,7 +3,8 @@
  * nothing of them may move the cursor, colour, hide or reorder what stands around them.
  */
 
-const printableAscii = /^[\x20-\x7e]*$/;
+/** ASCII and the symbols of our own: one cell each, harmless, and told at a glance. */
+const ordinary = /^[\x20-\x7e…·→─✓✗»≠⊘×–]*$/;
 
 // Emoji need a joiner and a variation selector of their own; anywhere else these two are invisible.
 const emoji =
@@ -18,7 +19,7 @@ const lookalikeSpaces = /[\u00a0\u2000-\u200a\u202f\u205f]/g;
  * zero-width characters, line separators and lone surrogates are written as `\u{1b}`. Idempotent.
  */
 export const plain = (text: string): string =>
-  printableAscii.test(text) ? text : text.replace(lookalikeSpaces, ' ').replace(emojiOrHarmful, escapeUnlessEmoji);
+  ordinary.test(text) ? text : text.replace(lookalikeSpaces, ' ').replace(emojiOrHarmful, escapeUnlessEmoji);
 
 const onlyHarmful = new RegExp(`^${harmful}$`, 'u');
 const escapeUnlessEmoji = (match: string): string =>
@@ -46,7 +47,7 @@ const clusterWidth = (text: string): number => {
  * @see https://www.unicode.org/reports/tr11/ (East Asian Width; ambiguous ones count as narrow)
  */
 export const displayWidth = (text: string): number => {
-  if (printableAscii.test(text)) return text.length;
+  if (ordinary.test(text)) return text.length;
   let width = 0;
   for (const [part] of text.matchAll(cluster)) width += clusterWidth(part);
   return width;
