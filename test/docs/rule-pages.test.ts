@@ -2,39 +2,96 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { likelyFacts } from '../../src/analysis/likely-facts.ts';
 import { rules } from '../../src/rules/all.ts';
+import { listFiles } from '../../src/sources/aws-cli/list-files.ts';
+import { resourceFiles } from '../../src/sources/aws-cli/resource-files.ts';
 
 const pages = readdirSync('docs/rules').filter((file) => file !== 'README.md');
+const pageOf = (id: string): string => readFileSync(`docs/rules/${id}.md`, 'utf8');
+const byId = rules.map((rule) => ({ ...rule, page: pageOf(rule.id) }));
+
+const headings = [
+  'What it means',
+  'Why it matters',
+  'How to check it by hand',
+  'How to mend it',
+  'When to accept it',
+  'What the audit has to read',
+];
+
+const actions = new Map<string, string>(
+  [...listFiles, ...resourceFiles].map(({ section, action }) => [section, action]),
+);
+
+/** `- `ec2:` DescribeVpcs, DescribeSubnets`, which may run on over indented lines. */
+const actionsIn = (page: string): string[] =>
+  [...page.matchAll(/^- `(\w+):` (.+(?:\n {2}.+)*)/gm)].flatMap(([, service, names = '']) =>
+    names.split(/,\s+/).map((name) => `${service}:${name}`),
+  );
 
 describe('the pages of the rules', () => {
   it('are one a rule', () => {
-    expect(pages.sort()).toEqual(rules.map(({ id }) => `${id}.md`).sort());
+    expect(pages.toSorted()).toEqual(rules.map(({ id }) => `${id}.md`).toSorted());
   });
 
-  it.each(rules.map(({ id, title, severity }) => ({ id, title, severity })))(
-    'say what $id is',
-    ({ id, title, severity }) => {
-      const page = readFileSync(`docs/rules/${id}.md`, 'utf8');
+  it.each(byId)('say what $id is and how grave', ({ id, title, severity, page }) => {
+    const [first, , second] = page.split('\n');
 
-      expect(page.split('\n')[0]).toBe(`# ${id}`);
-      expect(page).toContain(title);
-      expect(page).toContain(`Severity: **${severity}**`);
-      for (const heading of [
-        'What it means',
-        'Why it matters',
-        'How to check it by hand',
-        'How to mend it',
-        'When to accept it',
-      ])
-        expect(page).toContain(`## ${heading}`);
-    },
-  );
+    expect(first).toBe(`# ${id}`);
+    expect(second).toBe(`${title}.`);
+    expect(page).toContain(`\nSeverity: **${severity}**`);
+  });
+
+  it.each(byId)('tell all there is to tell of $id, in one order', ({ page }) => {
+    expect([...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)).toEqual(headings);
+    expect(page).toMatch(/\nAWS pages:\n(https:\/\/docs\.aws\.amazon\.com\/\S+\n)+$/);
+  });
+
+  it.each(byId)('name every IAM action without which $id proves nothing', ({ needs, page }) => {
+    const needed = new Set(needs.map((section) => actions.get(section)));
+
+    expect(actionsIn(page).toSorted()).toEqual([...needed].toSorted());
+  });
+
+  it.each(byId)('fit a terminal: $id', ({ page }) => {
+    expect(page).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/);
+    expect(page.split('\n').filter((line) => line.length > 200)).toEqual([]);
+  });
+
+  it.each(byId)('send nobody to a rule or fact that does not exist: $id', ({ page }) => {
+    const cited = [...page.matchAll(/\(`([a-z0-9-]+)`, (likely|unverified)\)/g)].map(([, id, standing]) => ({
+      id,
+      standing,
+    }));
+    const referred = [...page.matchAll(/see `([a-z-]+)`/g)].map(([, id]) => id);
+
+    expect(likelyFacts.map(({ id, standing }) => ({ id, standing }))).toEqual(expect.arrayContaining(cited));
+    expect(rules.map(({ id }) => id)).toEqual(expect.arrayContaining(referred));
+  });
 });
 
 describe('the page of facts that AWS does not state', () => {
-  it('lists every fact that a verdict can rest on', () => {
-    const source = readFileSync('src/analysis/likely-facts.ts', 'utf8');
-    const declared = [...source.matchAll(/= fact\(\s*'([a-z0-9-]+)'/g)].map(([, id]) => id);
+  const source = readFileSync('src/analysis/likely-facts.ts', 'utf8');
+  const declared = [...source.matchAll(/const (\w+) = fact\(\s*'([a-z0-9-]+)'/g)].map(([, constant, id]) => ({
+    constant,
+    id,
+  }));
+  const analysis = readdirSync('src/analysis', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('likely-facts.ts'))
+    .map((file) => readFileSync(`src/analysis/${file}`, 'utf8').replaceAll(/^import .*?;$/gms, ''))
+    .join('\n');
 
-    expect(likelyFacts.map(({ id }) => id).sort()).toEqual(declared.sort());
+  it('lists every fact that is declared', () => {
+    expect(likelyFacts.map(({ id }) => id).toSorted()).toEqual(declared.map(({ id }) => id).toSorted());
+  });
+
+  it('lists no fact that no verdict rests on', () => {
+    expect(declared.filter(({ constant }) => !new RegExp(`\\b${constant}\\b`).test(analysis))).toEqual([]);
+  });
+
+  it('gives each fact its standing and the page that comes closest', () => {
+    const page = readFileSync('docs/likely-facts.md', 'utf8');
+
+    for (const { id, standing, statement, page: source } of likelyFacts)
+      expect(page).toContain(`- \`${id}\` (*${standing}*): [${statement}](${source})\n`);
   });
 });
