@@ -27,16 +27,33 @@ const floors: Readonly<Record<string, Floor>> = {
     below: ['audit', 'rules', 'analysis', 'network', 'services', 'snapshot', 'failure.ts'],
     packages: /^node:crypto$/,
   },
-  acceptance: { below: ['audit.ts', 'snapshot', 'services', 'failure.ts'], packages: /^yaml$/ },
-  report: { below: ['audit.ts'], types: ['rules', 'analysis', 'snapshot'], packages: /^(chalk|cli-table3|sarif)$/ },
+  acceptance: { below: ['audit.ts', 'services', 'snapshot', 'failure.ts'], types: ['rules'] },
+  diff: { below: ['audit.ts', 'snapshot'], types: [] },
+  report: {
+    below: ['audit.ts'],
+    types: ['diff', 'rules', 'analysis', 'snapshot'],
+    packages: /^(chalk|cli-table3|sarif)$/,
+  },
   cli: {
-    below: ['report', 'acceptance', 'audit.ts', 'rules', 'network', 'services', 'sources', 'snapshot', 'failure.ts'],
+    below: [
+      'report',
+      'diff',
+      'acceptance',
+      'audit.ts',
+      'rules',
+      'network',
+      'services',
+      'sources',
+      'snapshot',
+      'failure.ts',
+    ],
     packages: /^(commander|node:.*|\.\.\/.*\/package\.json)$/,
   },
 };
 
 /** The one place that each of these may be named in. */
 const homes: readonly { readonly packages: RegExp; readonly file: RegExp }[] = [
+  { packages: /^yaml$/, file: /^acceptance\/config\/yaml\.ts$/ },
   { packages: /^zod/, file: /^snapshot\/schema\.ts$/ },
   { packages: /^@(aws-sdk|smithy)\//, file: /^sources\/aws\// },
   { packages: /^(hpagent|proxy-from-env)$/, file: /^sources\/aws\/http-handler\.ts$/ },

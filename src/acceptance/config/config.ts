@@ -1,0 +1,39 @@
+import type { Finding } from '../../audit.ts';
+
+type Severity = Finding['severity'];
+
+export type FailOn = Severity | 'never';
+/** `on`: with the rule's own severity. Any other level is that of all its findings. */
+export type RuleLevel = Severity | 'on' | 'off';
+
+/** `vpce-audit.config.json` or `.yaml`, as far as it says anything. */
+export interface Config {
+  readonly services?: readonly string[];
+  readonly scope: Scope;
+  readonly rules: Readonly<Record<string, RuleLevel>>;
+  readonly failOn?: FailOn;
+  /** Whether tags of resources may accept findings. */
+  readonly tags?: boolean;
+  readonly accept: readonly AcceptEntry[];
+}
+
+interface Scope {
+  readonly regions?: readonly string[];
+  readonly vpcs?: readonly string[];
+  readonly subnets?: readonly string[];
+}
+
+/** A finding is accepted that fits every pattern list; it fits a list by any of its patterns. `*` stands for any characters. */
+export interface AcceptEntry {
+  readonly match: Readonly<Partial<Record<Matched, readonly string[]>>>;
+  readonly reason: string;
+  /** The first day (UTC) on which the findings count again. */
+  readonly expires?: string;
+  readonly owner?: string;
+}
+
+export type Matched = (typeof matchable)[number];
+
+export const matchable = ['rule', 'account', 'region', 'vpc', 'subnet', 'routeTable', 'service', 'tag'] as const;
+export const failOnLevels = ['error', 'warning', 'note', 'never'] as const satisfies readonly FailOn[];
+export const ruleLevels = ['on', 'off', 'error', 'warning', 'note'] as const satisfies readonly RuleLevel[];

@@ -1,0 +1,39 @@
+import { defaultServices } from '../../services/catalogue.ts';
+import type { AcceptEntry, RuleLevel } from './config.ts';
+import type { InForce, Setting } from './in-force.ts';
+
+interface RuleInfo {
+  readonly id: string;
+  readonly severity: RuleLevel;
+}
+
+const flat = ({ match, ...terms }: AcceptEntry): object => ({ ...match, ...terms });
+
+const levels = ({ rules }: InForce, infos: readonly RuleInfo[]): object =>
+  Object.fromEntries(
+    infos.map(({ id, severity }) => {
+      const { value = 'on', from = 'default' } = rules[id] ?? {};
+
+      return [id, { value: value === 'on' ? severity : value, from }];
+    }),
+  );
+
+const spelledOut = ({ value, from }: Setting<readonly string[]>): object => ({
+  value: value.length === 0 ? defaultServices : value,
+  from,
+});
+
+/** Every value in force and what says so, in the words and the order of a config file. */
+export const describeConfig = (settings: InForce, config: string | null, rules: readonly RuleInfo[]): object => {
+  const { services, regions, vpcs, subnets, failOn, tags, accept } = settings;
+
+  return {
+    config,
+    services: spelledOut(services),
+    scope: { regions, vpcs, subnets },
+    failOn,
+    rules: levels(settings, rules),
+    tags,
+    accept: { value: accept.value.map(flat), from: accept.from },
+  };
+};

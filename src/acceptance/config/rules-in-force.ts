@@ -1,0 +1,20 @@
+import type { Rule, Severity } from '../../rules/rule.ts';
+import type { InForce } from './in-force.ts';
+
+const withSeverity = (rule: Rule, severity: Severity): Rule => ({
+  ...rule,
+  severity,
+
+  *check(audited, network) {
+    for (const violation of rule.check(audited, network)) yield { ...violation, severity };
+  },
+});
+
+/** The rules that are on, each with the severity that was asked for. */
+export const rulesInForce = (rules: readonly Rule[], { rules: levels }: Pick<InForce, 'rules'>): readonly Rule[] =>
+  rules.flatMap((rule) => {
+    const level = levels[rule.id]?.value ?? 'on';
+    if (level === 'off') return [];
+
+    return level === 'on' ? [rule] : [withSeverity(rule, level)];
+  });

@@ -1,0 +1,32 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { Failure } from '../../failure.ts';
+
+const notYaml = (file: string, what: string, cause: unknown): Failure =>
+  new Failure(`${file} is not YAML: ${what}`, 'Mend it there.', { cause });
+
+/**
+ * The value of a YAML file. Only `true`, `false` and `null` are more than text: account ids keep their zeros and dates stay
+ * as they are written. `file` names it in messages.
+ */
+export const parseYaml = (text: string, file: string): unknown => {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    schema: 'failsafe',
+    customTags: ['bool', 'null'],
+    stringKeys: true,
+    prettyErrors: false,
+    lineCounter: lines,
+    logLevel: 'error',
+  });
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem !== undefined) {
+    const { line, col } = lines.linePos(problem.pos[0]);
+    throw notYaml(file, `line ${line}, column ${col}: ${problem.message}`, problem);
+  }
+
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (cause) {
+    throw notYaml(file, cause instanceof Error ? cause.message : String(cause), cause);
+  }
+};

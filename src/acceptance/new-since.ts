@@ -1,0 +1,30 @@
+import type { Report } from '../audit.ts';
+import { Failure } from '../failure.ts';
+import { acceptFindings } from './accept.ts';
+import { inside, listOf, textOf } from './fields.ts';
+
+/** A value of a file that has the shape of a JSON report, of any 1.x version. */
+export const isReport = (value: unknown): value is { readonly findings: unknown } =>
+  typeof value === 'object' && value !== null && 'paths' in value && 'findings' in value;
+
+/** What an earlier report found, accepted or not. `file` names it in messages. */
+export const fingerprintsIn = (value: { readonly findings: unknown }, file: string): ReadonlySet<string> => {
+  if (!('schemaVersion' in value) || value.schemaVersion !== 1)
+    throw new Failure(`${file} is a report that this vpce-audit does not know`, 'Update vpce-audit.');
+  const place = { file, path: 'findings' };
+
+  return new Set(
+    listOf(value.findings, place).map((finding, index) => {
+      const at = inside(inside(place, index), 'fingerprint');
+      const fingerprint = typeof finding === 'object' && finding !== null && 'fingerprint' in finding;
+
+      return textOf(fingerprint ? finding.fingerprint : undefined, at);
+    }),
+  );
+};
+
+/** What an earlier run, told by the name of its file, had found already fails nothing now. */
+export const acceptKnown = (report: Report, earlier: ReadonlySet<string>, file: string): Report =>
+  acceptFindings(report, ({ fingerprint }) =>
+    earlier.has(fingerprint) ? { by: 'new-since', reason: `in ${file} already` } : null,
+  );

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { applyConfig } from '../../../src/acceptance/config/apply.ts';
+import { parseConfig } from '../../../src/acceptance/config/parse.ts';
+import { tagIndex } from '../../../src/acceptance/tags/tag-index.ts';
+import { behindNat } from '../../support/world.ts';
+
+/** Subnets `public` and `a` leave in public; private DNS of `vpce-ec2` is off. */
+const net = () => {
+  const built = behindNat().endpoint('vpce-ec2', 'ec2', { privateDns: false });
+  const [vpc] = built.sections.vpcs;
+  if (vpc !== undefined) vpc.Tags = [{ Key: 'team', Value: 'data' }];
+  const table = built.sections.routeTables.find(({ RouteTableId }) => RouteTableId === 'rtb-a');
+  if (table !== undefined) table.Tags = [{ Key: 'kind', Value: 'batch=night' }];
+
+  return built;
+};
+
+const acceptedBy = (entry: object, today = '2026-11-25') => {
+  const { accept } = parseConfig({ accept: [{ reason: 'x', ...entry }] }, 'c.json', []);
+  const built = net();
+  const report = applyConfig(built.report(), accept, tagIndex(built.snapshot()), today);
+
+  return report.findings
+    .filter(({ accepted }) => accepted !== undefined)
+    .map(({ rule, resource, service }) => `${rule} ${resource}${service === null ? '' : ` ${service}`}`)
+    .sort();
+};
+
+const all = acceptedBy({ rule: '*' });
+const ofSubnetA = all.filter((finding) => finding.includes('subnet-a'));
+
+describe('an entry', () => {
+  it('of everything accepts everything', () => {
+    expect(all.length).toBe(net().report().findings.length);
+    expect(ofSubnetA.length).toBeGreaterThan(2);
+  });
+
+  it.each([
+    ['a rule', { rule: 'private-dns-off' }, ['private-dns-off vpce-ec2']],
+    [
+      'a service, also of what is wrong with its endpoint',
+      { service: 'ec2', rule: 'private-*' },
+      ['private-dns-off vpce-ec2'],
+    ],
+    ['a subnet', { subnet: 'subnet-a' }, ofSubnetA],
+    ['a route table: its subnets', { routeTable: 'rtb-a' }, ofSubnetA],
+    ['a tag of the route table', { tag: 'kind=batch=*' }, ofSubnetA],
+    ['a tag of the VPC', { tag: 'team=data' }, all],
+    ['one of several', { subnet: ['subnet-zzz', 'subnet-a'] }, ofSubnetA],
+    ['an account and a Region', { account: '1111*', region: 'us-east-1' }, all],
+    ['a VPC', { vpc: 'vpc-main' }, all],
+    ['any service, or none', { service: '*', subnet: 'subnet-a' }, ofSubnetA],
+  ])('accepts by %s', (_title, entry, expected) => {
+    expect(acceptedBy(entry)).toEqual(expected);
+  });
+
+  it.each([
+    ['another account', { account: '2*', rule: '*' }],
+    ['another Region', { region: 'us-east-2', rule: '*' }],
+    ['another VPC', { vpc: 'vpc-mai', rule: '*' }],
+    ['another subnet', { subnet: 'subnet-aa' }],
+    ['another route table', { routeTable: 'rtb-b' }],
+    ['another service', { service: 'ec' }],
+    ['another value of the tag', { tag: 'team=dat' }],
+    ['another letter case', { rule: 'Public-Path' }],
+    ['one pattern that fits and one that does not', { subnet: 'subnet-a', service: 'sts' }],
+  ])('accepts nothing by %s', (_title, entry) => {
+    expect(acceptedBy(entry)).toEqual([]);
+  });
+
+  it('holds until the day that it expires on', () => {
+    expect(acceptedBy({ rule: '*', expires: '2026-11-26' })).toEqual(all);
+    expect(acceptedBy({ rule: '*', expires: '2026-11-25' })).toEqual([]);
+  });
+
+  it('tells who owns it, why and until when; the first of several answers', () => {
+    const { accept } = parseConfig(
+      {
+        accept: [
+          { rule: '*', reason: 'over', expires: '2020-01-01' },
+          { subnet: 'subnet-a', reason: 'first', owner: 'data team', expires: '2030-01-01' },
+          { rule: '*', reason: 'second' },
+        ],
+      },
+      'c.json',
+      [],
+    );
+    const built = net();
+    const { findings } = applyConfig(built.report(), accept, tagIndex(built.snapshot()), '2026-11-25');
+
+    expect(findings.find(({ resource }) => resource === 'subnet-a')?.accepted).toEqual({
+      by: 'config, owner data team',
+      reason: 'first',
+      expires: '2030-01-01',
+    });
+    expect(findings.find(({ resource }) => resource === 'vpce-ec2')?.accepted).toEqual({
+      by: 'config',
+      reason: 'second',
+    });
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { describeConfig } from '../../../src/acceptance/config/describe.ts';
+import { inForce } from '../../../src/acceptance/config/in-force.ts';
+import { parseConfig } from '../../../src/acceptance/config/parse.ts';
+
+const rules = [
+  { id: 'public-path', severity: 'error' },
+  { id: 'nat-toll', severity: 'warning' },
+] as const;
+const fileOf = (value: unknown) => ({
+  path: 'c.json',
+  config: parseConfig(value, 'c.json', ['public-path', 'nat-toll']),
+});
+
+describe('what is in force', () => {
+  it('without a config is what the tool does by default', () => {
+    expect(describeConfig(inForce({}, null, rules), null, rules)).toEqual({
+      config: null,
+      services: { value: ['s3', 'dynamodb', 'ec2'], from: 'default' },
+      scope: {
+        regions: { value: [], from: 'default' },
+        vpcs: { value: [], from: 'default' },
+        subnets: { value: [], from: 'default' },
+      },
+      failOn: { value: 'error', from: 'default' },
+      rules: {
+        'public-path': { value: 'error', from: 'default' },
+        'nat-toll': { value: 'warning', from: 'default' },
+      },
+      tags: { value: false, from: 'default' },
+      accept: { value: [], from: 'default' },
+    });
+  });
+
+  it('is told by the flag first, then by the file', () => {
+    const file = fileOf({
+      services: ['ec2'],
+      scope: { regions: ['eu-west-1'], vpcs: ['vpc-a'] },
+      failOn: 'note',
+      rules: { 'nat-toll': 'off', 'public-path': 'on' },
+      tags: true,
+      accept: [{ vpc: 'vpc-a', reason: 'x', owner: 'us' }],
+    });
+    const settings = inForce({ services: ['s3'], failOn: 'never' }, file, rules);
+
+    expect(describeConfig(settings, 'c.json', rules)).toEqual({
+      config: 'c.json',
+      services: { value: ['s3'], from: '--service' },
+      scope: {
+        regions: { value: ['eu-west-1'], from: 'c.json' },
+        vpcs: { value: ['vpc-a'], from: 'c.json' },
+        subnets: { value: [], from: 'default' },
+      },
+      failOn: { value: 'never', from: '--fail-on' },
+      rules: { 'public-path': { value: 'error', from: 'c.json' }, 'nat-toll': { value: 'off', from: 'c.json' } },
+      tags: { value: true, from: 'c.json' },
+      accept: { value: [{ vpc: ['vpc-a'], reason: 'x', owner: 'us' }], from: 'c.json' },
+    });
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../../src/acceptance/config/parse.ts';
+import { parseYaml } from '../../../src/acceptance/config/yaml.ts';
+
+const ruleIds = ['public-path', 'nat-toll'];
+const read = (value: unknown) => parseConfig(value, 'c.json', ruleIds);
+
+const faultOf = (act: () => unknown): unknown => {
+  try {
+    return act();
+  } catch (error) {
+    return error;
+  }
+};
+
+const everything = `
+services: [s3, ecr.api]
+scope:
+  regions: [eu-west-1]
+  vpcs: [vpc-a]
+  subnets: [subnet-a]
+rules:
+  nat-toll: off
+  public-path: warning
+failOn: warning
+tags: true
+accept:
+  - account: 012345678901
+    subnet: [subnet-a, "subnet-b*"]
+    tag: team=data
+    reason: moves in spring
+    expires: 2027-01-31
+    owner: data team
+`;
+
+describe('a config', () => {
+  it('may say nothing', () => {
+    expect(read({})).toEqual({ scope: {}, rules: {}, accept: [] });
+  });
+
+  it('may be an empty YAML file', () => {
+    expect(read(parseYaml('# nothing yet\n', 'c.yaml'))).toEqual({ scope: {}, rules: {}, accept: [] });
+  });
+
+  it('says everything in YAML as in JSON, where account ids keep their zeros and days stay text', () => {
+    expect(read(parseYaml(everything, 'c.yaml'))).toEqual({
+      services: ['s3', 'ecr.api'],
+      scope: { regions: ['eu-west-1'], vpcs: ['vpc-a'], subnets: ['subnet-a'] },
+      rules: { 'nat-toll': 'off', 'public-path': 'warning' },
+      failOn: 'warning',
+      tags: true,
+      accept: [
+        {
+          match: { account: ['012345678901'], subnet: ['subnet-a', 'subnet-b*'], tag: ['team=data'] },
+          reason: 'moves in spring',
+          expires: '2027-01-31',
+          owner: 'data team',
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['an unknown key', { servcies: ['s3'] }, 'servcies is not known', 'Did you mean services?'],
+    ['an unknown key that is like none', { zebra: 1 }, 'zebra is not known', 'There are: '],
+    ['an unknown key of the scope', { scope: { vpc: ['vpc-a'] } }, 'scope.vpc is not known', 'Did you mean vpcs?'],
+    ['an unknown rule', { rules: { 'public-paths': 'off' } }, 'rules.public-paths is not known', 'public-path?'],
+    ['a level that there is not', { rules: { 'nat-toll': 'warn' } }, 'rules.nat-toll cannot be "warn"', 'There are'],
+    ['a severity that there is not', { failOn: 'errors' }, 'failOn cannot be "errors"', 'Did you mean error?'],
+    ['text for a list', { services: 's3' }, 'services must be a list, not text', 'Mend'],
+    ['a blank service', { services: ['s3', ''] }, 'services[1] is empty', 'Fill it in'],
+    ['text for a flag', { tags: 'yes' }, 'tags must be true or false, not text', 'Mend'],
+    ['no reason', { accept: [{ rule: '*' }] }, 'accept[0].reason is missing', 'text'],
+    ['nothing accepted', { accept: [{ reason: 'x' }] }, 'accept[0] does not say what it accepts', 'rule: "*"'],
+    ['a mistyped expiry', { accept: [{ rule: '*', reason: 'x', expire: 'y' }] }, 'accept[0].expire is', 'expires?'],
+    ['an empty list', { accept: [{ subnet: [], reason: 'x' }] }, 'accept[0].subnet is an empty list', 'leave it out'],
+    ['a tag without a value', { accept: [{ tag: 'legacy', reason: 'x' }] }, 'accept[0].tag names no value', 'legacy=*'],
+    [
+      'a number',
+      { accept: [{ account: [1], reason: 'x' }] },
+      'accept[0].account[0] must be text, not a number',
+      'quotes',
+    ],
+    ['a list for the file', [], 'the file must be an object, not a list', 'Mend'],
+    ['a prototype', JSON.parse('{"__proto__": {"tags": true}}'), '__proto__ is not known', 'There are'],
+    ['a rule of Object', { rules: { constructor: 'off' } }, 'rules.constructor is not known', 'There are'],
+  ])('says where %s is', (_title, value, message, hint) => {
+    expect(faultOf(() => read(value))).toMatchObject({
+      name: 'Failure',
+      message: expect.stringContaining(`c.json: ${message}`),
+      hint: expect.stringContaining(hint),
+    });
+  });
+});
+
+describe('YAML', () => {
+  it.each([
+    ['no end', 'a: [1, 2', 'line 1, column 9'],
+    ['a key twice', 'tags: true\ntags: false', 'line 2, column 1'],
+    ['a tag of its own', 'a: !js x', 'line 1, column 4'],
+    ['two documents', 'a: 1\n---\nb: 1', 'line 2, column 1'],
+    ['a key that is a list', '? [a]\n: 1', 'line 1, column 3'],
+    ['an alias of nothing', 'a: *x', 'Unresolved alias'],
+  ])('with %s is refused', (_title, text, place) => {
+    expect(faultOf(() => parseYaml(text, 'c.yaml'))).toMatchObject({
+      name: 'Failure',
+      message: expect.stringMatching(/^c\.yaml is not YAML: /),
+      hint: 'Mend it there.',
+    });
+    expect(String(faultOf(() => parseYaml(text, 'c.yaml')))).toContain(place);
+  });
+
+  it('that multiplies itself is refused', () => {
+    const lines = ['a: &a [x, x, x, x, x, x, x, x, x]'];
+    for (const [from, to] of ['ab', 'bc', 'cd', 'de', 'ef', 'fg', 'gh']) {
+      lines.push(`${to}: &${to} [*${from},*${from},*${from},*${from},*${from},*${from},*${from},*${from},*${from}]`);
+    }
+
+    expect(String(faultOf(() => parseYaml(lines.join('\n'), 'c.yaml')))).toContain('Excessive alias count');
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { acceptKnown, fingerprintsIn, isReport } from '../../src/acceptance/new-since.ts';
+import { json } from '../../src/report/json.ts';
+import { reportOf } from '../support/report.ts';
+import { behindNat } from '../support/world.ts';
+
+const parsed = (text: string): { findings: unknown } => {
+  const value: unknown = JSON.parse(text);
+  if (!isReport(value)) throw new Error('no report');
+
+  return value;
+};
+
+describe('what is new since an earlier report', () => {
+  it('is open; what was found before is accepted and stays to be seen', () => {
+    const before = behindNat().report();
+    const now = behindNat()
+      .subnet('b', { routes: { '0.0.0.0/0': 'nat-main' } })
+      .report();
+    const earlier = fingerprintsIn(parsed(json(before, { columns: 80, color: false })), 'before.json');
+
+    const report = acceptKnown(now, earlier, 'before.json');
+    const open = report.findings.filter(({ accepted }) => accepted === undefined);
+
+    expect(report.findings).toHaveLength(now.findings.length);
+    expect(new Set(open.map(({ resource }) => resource))).toEqual(new Set(['subnet-b']));
+    expect(report.findings.find(({ resource }) => resource === 'subnet-a')?.accepted).toEqual({
+      by: 'new-since',
+      reason: 'in before.json already',
+    });
+  });
+
+  it('counts findings that were accepted then as known', () => {
+    const before = reportOf({ findings: [{ accepted: { by: 'config', reason: 'x', expires: '2026-01-01' } }] });
+
+    expect(acceptKnown(reportOf({ findings: [{}] }), fingerprintsIn(before, 'b.json'), 'b.json').summary).toMatchObject(
+      {
+        findings: { error: 0 },
+        accepted: 1,
+      },
+    );
+  });
+
+  it.each([
+    ['of a later version', { schemaVersion: 2, paths: [], findings: [] }, 'does not know'],
+    ['whose findings are no list', { schemaVersion: 1, paths: [], findings: {} }, 'findings must be a list'],
+    [
+      'whose finding has no fingerprint',
+      { schemaVersion: 1, paths: [], findings: [{}] },
+      'findings[0].fingerprint is missing',
+    ],
+  ])('is not told by a report %s', (_title, value, message) => {
+    expect(() => fingerprintsIn(value, 'b.json')).toThrow(message);
+  });
+
+  it('is told by reports alone: a snapshot is none', () => {
+    expect(isReport(behindNat().snapshot())).toBe(false);
+  });
+});
