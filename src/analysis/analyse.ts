@@ -10,6 +10,8 @@ import { tracer } from './trace.ts';
 export interface ServiceResolution {
   readonly service: Service;
   readonly resolution: Resolution;
+  /** An SDK dials the name on its own; a fault of any other name is a note. */
+  readonly isDialed: boolean;
 }
 
 /** All that follows: the paths of the chosen subnets, and what DNS says in their VPCs. */
@@ -22,7 +24,11 @@ export interface Analysis {
 
 const others = (network: Network, vpc: Vpc, services: readonly Service[]): ServiceResolution[] =>
   services.flatMap((service) =>
-    service.otherNames.map(({ name, family }) => ({ service, resolution: resolve(network, vpc, name, family) })),
+    service.otherNames.map(({ name, family }) => ({
+      service,
+      resolution: resolve(network, vpc, name, family),
+      isDialed: false,
+    })),
   );
 
 export const analyse = (
@@ -40,7 +46,11 @@ export const analyse = (
   return {
     paths: subnets.flatMap((subnet) => tracers.get(subnet.vpc)?.(subnet) ?? []),
     privateDns: vpcs.flatMap((vpc) => privateDnsIn(network, vpc)),
-    resolutions: [...lookups.values()].flat().map(({ service, resolution }) => ({ service, resolution })),
+    resolutions: [...lookups.values()].flat().map(({ service, resolution, name }) => ({
+      service,
+      resolution,
+      isDialed: name.primary || name.dialedByDefault,
+    })),
     otherResolutions: vpcs.flatMap((vpc) => others(network, vpc, services)),
   };
 };

@@ -15,6 +15,8 @@ interface OfferedService {
   readonly type: string;
   /** Names that private DNS would answer; empty: it has none to switch on. */
   readonly privateNames: readonly string[];
+  /** Zones that take its endpoints, by name; empty where AWS does not say. */
+  readonly zones: readonly string[];
   /** Its endpoints can have a policy. */
   readonly takesPolicy: boolean;
 }
@@ -69,6 +71,7 @@ const offeredService = (record: RecordOf<'vpcEndpointServices'>): OfferedService
   (record.ServiceType ?? [{ ServiceType: 'Interface' }]).map(({ ServiceType }) => ({
     serviceName: record.ServiceName,
     type: (ServiceType ?? '').toLowerCase(),
+    zones: record.AvailabilityZones ?? [],
     takesPolicy: record.VpcEndpointPolicySupported !== false,
     privateNames: [
       ...new Set(

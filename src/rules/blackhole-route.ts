@@ -1,6 +1,15 @@
+import type { Vpc } from '../network/network.ts';
+import type { Route, RouteTable } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
+import { disassociate } from './remedy/gateway-endpoint.ts';
 import type { Rule } from './rule.ts';
 import { named } from './wording.ts';
+
+/** The route of a gateway endpoint comes and goes with its association: AWS lets nobody delete it. */
+const remedyOf = (vpc: Vpc, { id }: RouteTable, { destination, target }: Route): string =>
+  target.kind === 'gateway-endpoint'
+    ? disassociate(vpc, target.id, [id])
+    : `Delete the route ${destination} from ${id}, or point it at a target that exists`;
 
 /**
  * A route whose target is gone keeps its place: it still wins by longest prefix, and drops what
@@ -21,15 +30,16 @@ export const blackholeRoute: Rule = {
       const inUse = new Set(vpc.subnets.map(({ routeTable }) => (isUnread(routeTable) ? null : routeTable)));
       for (const table of vpc.routeTables) {
         if (!inUse.has(table)) continue;
-        for (const { state, destination, target } of table.routes) {
-          if (state !== 'blackhole') continue;
+        for (const route of table.routes) {
+          if (route.state !== 'blackhole') continue;
+          const { destination, target } = route;
 
           yield {
             vpc,
             resource: table.id,
             detail: destination,
             message: `${destination} → ${target.id} in ${named(table)} is a blackhole: what matches it is dropped`,
-            remedy: `Delete the route ${destination} from ${table.id}, or point it at a target that exists`,
+            remedy: remedyOf(vpc, table, route),
           };
         }
       }

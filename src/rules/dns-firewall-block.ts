@@ -1,6 +1,14 @@
+import type { Resolution } from '../analysis/dns/answer.ts';
+import { nameFaults, namesOf, severityOf, verbFor } from './name-faults.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
-import { named, serviceTitle } from './wording.ts';
+import { list, named, serviceTitle } from './wording.ts';
+
+const isBlocked = ({ answer, vpc }: Resolution): boolean =>
+  answer.kind === 'none' && answer.reason === 'dns-blocked' && !vpc.isShared;
+
+const ruleOf = ({ hops, decidedBy }: Resolution): string =>
+  hops.find(({ does }) => does === 'denies')?.because ?? decidedBy.id;
 
 /**
  * A walled garden that allows a few domains and blocks the rest blocks AWS's own names as well,
@@ -16,16 +24,16 @@ export const dnsFirewallBlock: Rule = {
   needs: dnsSections,
 
   *check({ resolutions }) {
-    for (const { service, resolution } of resolutions) {
-      const { vpc, name, answer, decidedBy, family, hops } = resolution;
-      if (answer.kind !== 'none' || answer.reason !== 'dns-blocked' || vpc.isShared) continue;
+    for (const fault of nameFaults(resolutions, isBlocked)) {
+      const { service, vpc, decidedBy } = fault;
+      const blocks = [...new Set(fault.resolutions.map(ruleOf))];
 
       yield {
         vpc,
         resource: decidedBy.id,
         service: service.id,
-        detail: `${vpc.id} ${name} ${family}`,
-        message: `${name} of ${serviceTitle(service)} gets no answer in ${named(vpc)}: ${hops.find(({ does }) => does === 'denies')?.because ?? decidedBy.id}`,
+        severity: severityOf(fault, 'warning'),
+        message: `${namesOf(fault)} of ${serviceTitle(service)} ${verbFor(fault, 'gets', 'get')} no answer in ${named(vpc)}: ${list(blocks)}`,
         remedy: `Allow the AWS names that ${vpc.id} needs in ${decidedBy.id}, before the rule that blocks them`,
         confidence: 'likely',
       };

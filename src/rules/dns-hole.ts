@@ -1,6 +1,32 @@
-import type { Rule } from './rule.ts';
+import type { Resolution } from '../analysis/dns/answer.ts';
+import { type NameFault, nameFaults, namesOf, severityOf } from './name-faults.ts';
+import type { Rule, Severity } from './rule.ts';
 import { dnsSections } from './sections.ts';
 import { named } from './wording.ts';
+
+const isHole = ({ answer, decidedBy, family, vpc }: Resolution): boolean => {
+  if (answer.kind !== 'none' || answer.reason !== 'dns-no-answer') return false;
+  if (decidedBy.kind === 'hosted-zone') return true;
+
+  // That an endpoint has no IPv6 record leaves its IPv4 one: clients fall back.
+  return !(decidedBy.kind === 'endpoint-zone' && family === 'ipv6') && !vpc.isShared;
+};
+
+const recordOf = ({ resolutions }: NameFault): string => {
+  const families = new Set(resolutions.map(({ family }) => family));
+  if (families.size > 1) return 'no record';
+
+  return families.has('ipv4') ? 'no A record' : 'no AAAA record';
+};
+
+/** Without an IPv6 answer clients fall back to IPv4. */
+const holeSeverity = (fault: NameFault): Severity =>
+  severityOf(
+    fault,
+    fault.decidedBy.kind === 'hosted-zone' && fault.resolutions.some(({ family }) => family === 'ipv4')
+      ? 'error'
+      : 'warning',
+  );
 
 /**
  * A private hosted zone owns every name below it. A broad one, or one with a record at its apex
@@ -16,21 +42,16 @@ export const dnsHole: Rule = {
   needs: dnsSections,
 
   *check({ resolutions }) {
-    for (const { service, resolution } of resolutions) {
-      const { vpc, name, answer, decidedBy, family } = resolution;
-      if (answer.kind !== 'none' || answer.reason !== 'dns-no-answer') continue;
-      // That an endpoint has no IPv6 record leaves its IPv4 one: clients fall back.
-      if (decidedBy.kind === 'endpoint-zone' && family === 'ipv6') continue;
+    for (const fault of nameFaults(resolutions, isHole)) {
+      const { service, vpc, decidedBy } = fault;
       const isZone = decidedBy.kind === 'hosted-zone';
-      if (vpc.isShared && !isZone) continue;
 
       yield {
         vpc,
         resource: decidedBy.id,
         service: service.id,
-        detail: `${vpc.id} ${name} ${family}`,
-        severity: isZone && family === 'ipv4' ? 'error' : 'warning',
-        message: `${isZone ? 'Hosted zone' : 'The private DNS of'} ${decidedBy.id} owns ${decidedBy.domain} in ${named(vpc)} and has no ${family === 'ipv4' ? 'A' : 'AAAA'} record for ${name}: clients get no answer`,
+        severity: holeSeverity(fault),
+        message: `${isZone ? 'Hosted zone' : 'The private DNS of'} ${decidedBy.id} owns ${decidedBy.domain} in ${named(vpc)} and has ${recordOf(fault)} for ${namesOf(fault)}: clients get no answer`,
         remedy: isZone
           ? `Add a record for the AWS names that ${decidedBy.id} (${decidedBy.domain}) hides, or make the zone narrower`
           : `Have clients of ${vpc.id} dial the names that ${decidedBy.id} lists`,

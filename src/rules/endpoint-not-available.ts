@@ -4,12 +4,11 @@ import { named } from './wording.ts';
 
 /** What each state asks of somebody. AWS writes states in several casings. */
 const acts: Readonly<Record<string, string>> = {
-  pendingacceptance: 'Have the owner of the service accept',
-  rejected: 'Delete or have the owner of the service accept',
-  expired: 'Delete and create anew',
-  failed: 'Delete and create anew',
-  deleting: 'Wait for the deletion, or replace',
-  deleted: 'Remove whatever still refers to',
+  pendingacceptance: 'Have the owner of the service accept ID',
+  rejected: 'Delete ID, or have the owner of the service accept it',
+  expired: 'Delete ID and create it anew',
+  failed: 'Delete ID and create it anew',
+  deleting: 'Replace ID if it is still needed',
 };
 
 /**
@@ -36,7 +35,7 @@ export const endpointNotAvailable: Rule = {
           vpc,
           resource: endpoint.id,
           message: `${named(endpoint)} for ${endpoint.serviceName} is ${endpoint.state}: nothing goes through it`,
-          remedy: `${acts[state] ?? 'Replace'} ${endpoint.id}`,
+          remedy: (acts[state] ?? 'Replace ID').replace('ID', () => endpoint.id),
         };
       }
     }

@@ -1,6 +1,15 @@
+import type { Resolution } from '../analysis/dns/answer.ts';
+import { nameFaults, namesOf, severityOf, verbFor } from './name-faults.ts';
+import { keepLocal } from './remedy/forwarding.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
 import { named, serviceTitle } from './wording.ts';
+
+const isForwarded = ({ answer, decidedBy, vpc }: Resolution): boolean =>
+  decidedBy.kind === 'forwarding-rule' &&
+  answer.kind === 'unknown' &&
+  answer.reason === 'forwarded-dns' &&
+  !vpc.isShared;
 
 /**
  * A forwarding rule sends the question to servers elsewhere, which answer as their own network sees
@@ -16,24 +25,17 @@ export const forwardedName: Rule = {
   needs: dnsSections,
 
   *check({ resolutions }) {
-    for (const { service, resolution } of resolutions) {
-      const { vpc, name, answer, decidedBy, family } = resolution;
-      if (decidedBy.kind !== 'forwarding-rule' || answer.kind !== 'unknown' || answer.reason !== 'forwarded-dns')
-        continue;
-      if (vpc.isShared) continue;
+    for (const fault of nameFaults(resolutions, isForwarded)) {
+      const { service, vpc, decidedBy, resolutions: lost } = fault;
 
       yield {
         vpc,
         resource: decidedBy.id,
         service: service.id,
-        detail: `${vpc.id} ${name} ${family}`,
-        message: `${name} of ${serviceTitle(service)} is forwarded by ${decidedBy.id} (${decidedBy.domain}) in ${named(vpc)}: what clients get is up to those servers`,
-        remedy: `Add a SYSTEM rule for ${amazonDomain(name)} and associate it with ${vpc.id}, so that AWS names are resolved locally`,
+        severity: severityOf(fault, 'warning'),
+        message: `${namesOf(fault)} of ${serviceTitle(service)} ${verbFor(fault, 'is', 'are')} forwarded by ${decidedBy.id} (${decidedBy.domain}) in ${named(vpc)}: what clients get is up to those servers`,
+        remedy: keepLocal(vpc, decidedBy, lost[0]?.name ?? ''),
       };
     }
   },
 };
-
-/** The domain that all of a partition's service names share: `amazonaws.com`, `amazonaws.com.cn`, `api.aws`. */
-const amazonDomain = (name: string): string =>
-  /(?:amazonaws\.[a-z.]+|(?:api|on)\.aws[a-z.]*|[^.]+\.[^.]+)$/.exec(name)?.[0] ?? name;

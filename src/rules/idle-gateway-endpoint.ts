@@ -1,6 +1,6 @@
 import type { Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
-import { associate } from './remedy/private-path.ts';
+import { associate } from './remedy/gateway-endpoint.ts';
 import type { Rule } from './rule.ts';
 import { named } from './wording.ts';
 

@@ -1,4 +1,5 @@
-import { associate, createEndpoint } from './remedy/private-path.ts';
+import { associate } from './remedy/gateway-endpoint.ts';
+import { createEndpoint } from './remedy/private-path.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { serviceFaults } from './service-faults.ts';
@@ -26,13 +27,17 @@ export const natToll: Rule = {
     for (const fault of faults) {
       const { subnet, service, path, confidence } = fault;
       const { via, through } = path.outcome;
-      const nat = through.find(isNat)?.id;
+      const nat = through.find(isNat);
+      const toll =
+        nat?.kind === 'nat-instance'
+          ? 'every gigabyte is work for an instance that you pay for'
+          : 'the NAT gateway bills every gigabyte';
 
       yield {
         vpc: subnet.vpc,
         resource: subnet.id,
         service: service.id,
-        message: `${named(subnet)} reaches ${serviceTitle(service)} through ${nat} before ${via?.id}: the NAT gateway bills every gigabyte`,
+        message: `${named(subnet)} reaches ${serviceTitle(service)} through ${nat?.id} before ${via?.id}: ${toll}`,
         remedy:
           via?.kind === 'gateway-endpoint'
             ? associate(subnet.vpc, via.id, tablesOf(fault))

@@ -1,5 +1,5 @@
 import type { Vpc } from '../network/network.ts';
-import { enableDnsAttributes } from './remedy/private-path.ts';
+import { enableDnsAttributes } from './remedy/private-dns.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
 import { list, named } from './wording.ts';

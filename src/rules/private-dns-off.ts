@@ -1,17 +1,13 @@
 import type { PrivateDns } from '../analysis/private-dns.ts';
 import type { Vpc } from '../network/network.ts';
-import { isUnread } from '../network/unread.ts';
-import { enableInboundDns, enablePrivateDns } from './remedy/private-path.ts';
+import { gatewayOf } from './remedy/gateway-endpoint.ts';
+import { enableInboundDns, enableOpenDns, enablePrivateDns } from './remedy/private-dns.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
 import { list, named } from './wording.ts';
 
-const hasGateway = (vpc: Vpc, { endpoint }: PrivateDns): boolean =>
-  !isUnread(vpc.endpoints) &&
-  vpc.endpoints.some(
-    ({ type, health, serviceName }) =>
-      type === 'gateway' && health === 'usable' && serviceName === endpoint.serviceName,
-  );
+const remedyOf = (vpc: Vpc, { endpoint: { id, serviceName } }: PrivateDns): string =>
+  serviceName.endsWith('.s3') ? enableOpenDns(vpc, id) : enablePrivateDns(vpc, id);
 
 /**
  * An interface endpoint catches only what resolves to it. Without private DNS, every client that
@@ -33,14 +29,14 @@ export const privateDnsOff: Rule = {
       if (status !== 'off' || vpc === undefined || vpc.isShared || endpoint.requesterManaged) continue;
       if (endpoint.health !== 'usable') continue;
 
-      const isBesideGateway = hasGateway(vpc, one);
+      const isBesideGateway = gatewayOf(vpc, [endpoint.serviceName]) !== undefined;
       yield {
         vpc,
         resource: endpoint.id,
         // Beside a gateway endpoint this is how on-premises networks are served: a choice, and no loss.
         severity: isBesideGateway ? 'note' : 'warning',
         message: `${named(endpoint)} does not answer ${list(names.slice(0, 3))}: clients of ${named(vpc)} that dial these names pass it by`,
-        remedy: isBesideGateway ? enableInboundDns(vpc, endpoint.id) : enablePrivateDns(vpc, endpoint.id),
+        remedy: isBesideGateway ? enableInboundDns(vpc, endpoint.id) : remedyOf(vpc, one),
       };
     }
   },

@@ -1,17 +1,14 @@
-import type { Path } from '../analysis/path.ts';
-import { causeText } from './cause-text.ts';
+import type { Outcome } from '../analysis/path.ts';
 import { makePrivate } from './remedy/private-path.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
-import { namesIn, type ServiceFault, serviceFaults } from './service-faults.ts';
+import { serviceFaults } from './service-faults.ts';
 import { sharedTables } from './shared-tables.ts';
+import { waysOf } from './ways.ts';
 import { named, serviceTitle } from './wording.ts';
 
-const exitOf = ({ outcome: { via, through } }: Path): string =>
-  [...through.map(({ id }) => id), via?.id ?? 'the internet'].join(', then ');
-
-const message = (fault: ServiceFault): string =>
-  `${named(fault.subnet)} reaches ${serviceTitle(fault.service)} in public through ${exitOf(fault.path)}${namesIn(fault)}: ${causeText(fault.path)}`;
+const exitOf = ({ via, through }: Outcome): string =>
+  `through ${[...through.map(({ id }) => id), via?.id ?? 'the internet'].join(', then ')}`;
 
 /**
  * Traffic to S3, DynamoDB or an AWS API that leaves the VPC by a NAT or internet gateway crosses
@@ -41,7 +38,7 @@ export const publicPath: Rule = {
         vpc: subnet.vpc,
         resource: subnet.id,
         service: service.id,
-        message: message(fault),
+        message: `${named(subnet)} reaches ${serviceTitle(service)} in public ${waysOf(fault, exitOf)}`,
         remedy,
         confidence,
       };

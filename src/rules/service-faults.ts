@@ -69,6 +69,7 @@ export function* serviceFaults(
 
 /** The names that are meant where the primary one is not, or not alone. */
 export const namesIn = ({ path, paths }: ServiceFault): string =>
-  path.name.primary && paths.every(({ family }) => family === 'ipv4')
-    ? ''
-    : ` (${[...new Set(paths.map(({ name, family }) => `${name.name} over ${family === 'ipv4' ? 'IPv4' : 'IPv6'}`))].join(', ')})`;
+  path.name.primary && paths.every(({ family }) => family === 'ipv4') ? '' : ` (${namesOf(paths)})`;
+
+export const namesOf = (paths: readonly NamedOutcome[]): string =>
+  [...new Set(paths.map(({ name, family }) => `${name.name} over ${family === 'ipv4' ? 'IPv4' : 'IPv6'}`))].join(', ');

@@ -1,14 +1,10 @@
 import type { Endpoint, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
+import { gatewayOf } from './remedy/gateway-endpoint.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { serviceFaults } from './service-faults.ts';
 import { named, serviceTitle } from './wording.ts';
-
-const gatewayOf = ({ endpoints }: Vpc, serviceNames: readonly string[]): Endpoint | undefined =>
-  (isUnread(endpoints) ? [] : endpoints).find(
-    ({ type, health, serviceName }) => type === 'gateway' && health === 'usable' && serviceNames.includes(serviceName),
-  );
 
 /** Its own private DNS, or a zone or Profile that leads to it: only the first is the endpoint's to give up. */
 const remedyOf = (vpc: Vpc, id: string, gateway: Endpoint): string => {

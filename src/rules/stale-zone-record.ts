@@ -1,8 +1,21 @@
+import type { Resolution } from '../analysis/dns/answer.ts';
+import { type NameFault, nameFaults, namesOf, severityOf, verbFor } from './name-faults.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
-import { named } from './wording.ts';
+import { named, serviceTitle } from './wording.ts';
 
-const isStale = (reason: string): boolean => reason === 'endpoint-not-available' || reason === 'endpoint-not-visible';
+/** An endpoint that is being changed is none: it may well take traffic. */
+const isGone = ({ answer }: Resolution): boolean =>
+  answer.kind === 'none' && answer.reason === 'endpoint-not-available';
+
+const isHidden = ({ answer }: Resolution): boolean =>
+  answer.kind === 'unknown' && answer.reason === 'endpoint-not-visible';
+
+const isStale = (resolution: Resolution): boolean =>
+  resolution.decidedBy.kind === 'hosted-zone' && (isGone(resolution) || isHidden(resolution));
+
+const message = (fault: NameFault, isCertain: boolean): string =>
+  `${namesOf(fault)} in hosted zone ${fault.decidedBy.id} of ${named(fault.vpc)} ${verbFor(fault, 'points', 'point')} at an endpoint that ${isCertain ? 'takes no traffic' : "is not among these facts: another account's, or gone"}`;
 
 /**
  * The zone outlived the endpoint it points at: the name still resolves, to addresses where nothing
@@ -18,22 +31,19 @@ export const staleZoneRecord: Rule = {
   needs: dnsSections,
 
   *check({ resolutions }) {
-    for (const { service, resolution } of resolutions) {
-      const { vpc, name, answer, decidedBy, family } = resolution;
-      if (decidedBy.kind !== 'hosted-zone' || !('reason' in answer) || !isStale(answer.reason)) continue;
-      const isGone = answer.reason === 'endpoint-not-available';
+    for (const fault of nameFaults(resolutions, isStale)) {
+      const { service, vpc, decidedBy } = fault;
+      const isCertain = fault.resolutions.every(isGone);
 
       yield {
         vpc,
         resource: decidedBy.id,
         service: service.id,
-        detail: `${name} ${family}`,
-        severity: isGone ? 'warning' : 'note',
-        message: isGone
-          ? `${name} in hosted zone ${decidedBy.id} of ${named(vpc)} points at an endpoint that takes no traffic`
-          : `${name} in hosted zone ${decidedBy.id} of ${named(vpc)} points at an endpoint that is not among these facts: another account's, or gone`,
-        remedy: `Point the record ${name} in ${decidedBy.id} at an endpoint that is available, or delete it`,
-        confidence: isGone ? 'certain' : 'likely',
+        detail: isCertain ? 'gone' : 'hidden',
+        severity: severityOf(fault, isCertain ? 'warning' : 'note'),
+        message: message(fault, isCertain),
+        remedy: `Point the records for ${serviceTitle(service)} in ${decidedBy.id} at an endpoint that is available, or delete them`,
+        confidence: isCertain ? 'certain' : 'likely',
       };
     }
   },

@@ -1,9 +1,9 @@
-import { causeText } from './cause-text.ts';
 import { makePrivate } from './remedy/private-path.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
-import { namesIn, serviceFaults } from './service-faults.ts';
+import { serviceFaults } from './service-faults.ts';
 import { sharedTables } from './shared-tables.ts';
+import { waysOf } from './ways.ts';
 import { named, serviceTitle } from './wording.ts';
 
 /**
@@ -29,7 +29,7 @@ export const transitPath: Rule = {
         vpc: subnet.vpc,
         resource: subnet.id,
         service: service.id,
-        message: `${named(subnet)} sends ${serviceTitle(service)} to ${path.outcome.via?.id}${namesIn(fault)}: ${causeText(path)}`,
+        message: `${named(subnet)} sends ${serviceTitle(service)} ${waysOf(fault, ({ via }) => `to ${via?.id}`)}`,
         remedy: makePrivate(path, tablesOf(fault)),
         confidence,
       };

@@ -1,4 +1,4 @@
-import type { Outcome } from '../analysis/path.ts';
+import type { Hop, Outcome } from '../analysis/path.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { namesIn, type ServiceFault, serviceFaults } from './service-faults.ts';
@@ -18,9 +18,21 @@ const why = ({ reason, doubts, hops }: Outcome): string => {
       return 'prefix lists overlap, and AWS does not say which route it picked';
     case 'unread-facts':
       return doubts.find(({ kind }) => kind === 'unread')?.text ?? 'facts were not read';
+    case 'endpoint-not-visible':
+      return `${hops.at(-1)?.at} answers with an endpoint that is not among these facts`;
+    case 'endpoint-not-available':
+      return `${hops.at(-1)?.at} is being made or changed: it may take traffic or not`;
     default:
-      return hops.at(-1)?.because ?? 'the facts cannot say';
+      return lastStep(hops.at(-1));
   }
+};
+
+const lastStep = (hop: Hop | undefined): string => {
+  if (hop === undefined) return 'the facts cannot say';
+
+  return hop.does === 'answers'
+    ? `${hop.at} answers with what these facts cannot place (${hop.because})`
+    : `${hop.at}: ${hop.because}`;
 };
 
 const remedyOf = ({ subnet: { vpc }, path }: ServiceFault): string => {

@@ -15,6 +15,14 @@ describe(rule, () => {
     ]);
   });
 
+  it('tells the names of a service together, with each rule that blocks one', () => {
+    const net = behindNat().firewall('BLOCK s3.us-east-1.amazonaws.com', 'BLOCK *.s3.us-east-1.amazonaws.com');
+
+    expect(net.says(rule, 'rslvr-frg-1', 's3')[0]).toBe(
+      's3.us-east-1.amazonaws.com and *.s3.us-east-1.amazonaws.com of S3 get no answer in vpc-main: rule 1 of rslvr-frg-1: BLOCK s3.us-east-1.amazonaws.com and rule 2 of rslvr-frg-1: BLOCK *.s3.us-east-1.amazonaws.com',
+    );
+  });
+
   it('is silent once a rule before it allows the name', () => {
     expect(behindNat().firewall('ALLOW *.amazonaws.com', 'BLOCK *').findings(rule)).toEqual([]);
   });

@@ -15,6 +15,21 @@ describe(rule, () => {
     ]);
   });
 
+  it('tells the names of a service together', () => {
+    const net = behindNat().zone('us-east-1.amazonaws.com', ['main'], []);
+
+    expect(net.findings(rule)).toEqual(['error dns-hole Z1 dynamodb', 'error dns-hole Z1 ec2', 'error dns-hole Z1 s3']);
+    expect(net.says(rule, 'Z1', 's3')[0]).toBe(
+      'Hosted zone Z1 owns us-east-1.amazonaws.com in vpc-main and has no A record for s3.us-east-1.amazonaws.com, *.s3.us-east-1.amazonaws.com and s3.dualstack.us-east-1.amazonaws.com: clients get no answer',
+    );
+  });
+
+  it('is a note where SDKs do not dial the name on their own', () => {
+    const net = behindNat().zone('s3.dualstack.us-east-1.amazonaws.com', ['main'], []);
+
+    expect(net.findings(rule)).toEqual(['note dns-hole Z1 s3']);
+  });
+
   it('is silent once it has the record', () => {
     const net = behindNat()
       .endpoint('vpce-ec2', 'ec2', { privateDns: false })

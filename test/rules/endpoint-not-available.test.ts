@@ -9,16 +9,16 @@ describe(rule, () => {
     expect(inState('rejected').findings(rule)).toEqual(['warning endpoint-not-available vpce-ec2']);
     expect(inState('rejected').says(rule, 'vpce-ec2')).toEqual([
       'vpce-ec2 for com.amazonaws.us-east-1.ec2 is rejected: nothing goes through it',
-      'Delete or have the owner of the service accept vpce-ec2',
+      'Delete vpce-ec2, or have the owner of the service accept it',
     ]);
   });
 
   it.each([
     ['pendingAcceptance', 'Have the owner of the service accept vpce-ec2'],
     ['PendingAcceptance', 'Have the owner of the service accept vpce-ec2'],
-    ['expired', 'Delete and create anew vpce-ec2'],
-    ['Failed', 'Delete and create anew vpce-ec2'],
-    ['deleting', 'Wait for the deletion, or replace vpce-ec2'],
+    ['expired', 'Delete vpce-ec2 and create it anew'],
+    ['Failed', 'Delete vpce-ec2 and create it anew'],
+    ['deleting', 'Replace vpce-ec2 if it is still needed'],
   ])('says what state %s asks for', (state, remedy) => {
     expect(inState(state).says(rule, 'vpce-ec2')[1]).toBe(remedy);
   });

@@ -10,8 +10,23 @@ describe(rule, () => {
     expect(forwarded().findings(rule)).toEqual(['warning forwarded-name rslvr-rr-1 dynamodb']);
     expect(forwarded().says(rule, 'rslvr-rr-1', 'dynamodb')).toEqual([
       'dynamodb.us-east-1.amazonaws.com of DynamoDB is forwarded by rslvr-rr-1 (dynamodb.us-east-1.amazonaws.com) in vpc-main: what clients get is up to those servers',
+      'Take rslvr-rr-1 off vpc-main, so that dynamodb.us-east-1.amazonaws.com is resolved locally: aws route53resolver disassociate-resolver-rule --resolver-rule-id rslvr-rr-1 --vpc-id vpc-main --region us-east-1',
+    ]);
+  });
+
+  it('tells the names of a service together, and advises a SYSTEM rule where it would win', () => {
+    const net = behindNat().rule('rslvr-rr-1', '.', 'FORWARD', ['192.168.0.2']);
+
+    expect(net.says(rule, 'rslvr-rr-1', 's3')).toEqual([
+      's3.us-east-1.amazonaws.com, *.s3.us-east-1.amazonaws.com, s3.amazonaws.com and 2 more of S3 are forwarded by rslvr-rr-1 (.) in vpc-main: what clients get is up to those servers',
       'Add a SYSTEM rule for amazonaws.com and associate it with vpc-main, so that AWS names are resolved locally',
     ]);
+  });
+
+  it('is a note where SDKs do not dial the name on their own', () => {
+    const net = behindNat().rule('rslvr-rr-1', 's3.dualstack.us-east-1.amazonaws.com', 'FORWARD', ['192.168.0.2']);
+
+    expect(net.findings(rule)).toEqual(['note forwarded-name rslvr-rr-1 s3']);
   });
 
   it('is silent once a SYSTEM rule of as many labels keeps AWS’s names at home', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { behindNat } from '../support/world.ts';
+import { behindNat, world } from '../support/world.ts';
 
 const rule = 'nat-toll';
 
@@ -32,6 +32,17 @@ describe(rule, () => {
     expect(net.findings(rule)).toEqual(['warning nat-toll subnet-b s3', 'warning nat-toll subnet-c s3']);
     expect(net.says(rule, 'subnet-b', 's3')[1]).toBe(
       'Associate rtb-b, rtb-c with gateway endpoint vpce-s3: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --add-route-table-ids rtb-b rtb-c --region us-east-1',
+    );
+  });
+
+  it('does not call an instance a gateway', () => {
+    const net = world()
+      .interface('nat', 'public', { SourceDestCheck: false, Association: { PublicIp: '198.51.100.7' } })
+      .subnet('a', { routes: { '0.0.0.0/0': 'eni-nat' } })
+      .gateway('vpce-s3', 's3', ['public']);
+
+    expect(net.says(rule, 'subnet-a', 's3')[0]).toBe(
+      'subnet-a reaches S3 through eni-nat before vpce-s3: every gigabyte is work for an instance that you pay for',
     );
   });
 

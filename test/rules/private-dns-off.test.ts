@@ -50,6 +50,15 @@ describe(rule, () => {
     );
   });
 
+  it('advises S3’s for all clients where no gateway endpoint stands beside it: AWS would refuse its default', () => {
+    const net = behindNat().endpoint('vpce-s3', 's3', { privateDns: false });
+
+    expect(net.findings(rule)).toEqual(['warning private-dns-off vpce-s3']);
+    expect(net.says(rule, 'vpce-s3')[1]).toBe(
+      'Switch on private DNS of vpce-s3: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --private-dns-enabled --dns-options PrivateDnsOnlyForInboundResolverEndpoint=false --region us-east-1',
+    );
+  });
+
   it('is inconclusive where hosted zones were not read', () => {
     expect(off().unread('hostedZones', 'route53:ListHostedZonesByVPC').outcome(rule)).toBe(
       'inconclusive route53:ListHostedZonesByVPC',

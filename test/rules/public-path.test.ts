@@ -55,7 +55,7 @@ describe(rule, () => {
       .subnet('aa-six', { zone: 'b', ipv6: '2600:1f18:1:1::/64', ipv6Only: true });
 
     expect(net.says(rule, 'subnet-a', 'ec2')[1]).toBe(
-      'Create an interface endpoint for the EC2 API in vpc-main with private DNS: aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id vpc-main --service-name com.amazonaws.us-east-1.ec2 --subnet-ids subnet-a subnet-b --private-dns-enabled --region us-east-1',
+      'Create an interface endpoint for the EC2 API in vpc-main with private DNS (its security group must let clients in on TCP 443): aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id vpc-main --service-name com.amazonaws.us-east-1.ec2 --subnet-ids subnet-a subnet-b --private-dns-enabled --region us-east-1',
     );
   });
 
@@ -66,6 +66,51 @@ describe(rule, () => {
       'subnet-a reaches S3 in public through eigw-1 (s3.dualstack.us-east-1.amazonaws.com over IPv6): vpc-main has no endpoint for it',
       'Create a gateway endpoint for S3 in vpc-main for rtb-a (it costs nothing): aws ec2 create-vpc-endpoint --vpc-id vpc-main --service-name com.amazonaws.us-east-1.s3 --route-table-ids rtb-a --ip-address-type dualstack --region us-east-1',
     ]);
+  });
+
+  it('names each exit with the names that take it', () => {
+    const net = world().subnet('a', {
+      ipv6: '2600:1f18:1:1::/64',
+      routes: { '0.0.0.0/0': 'nat-main', '::/0': 'eigw-1' },
+    });
+
+    expect(net.says(rule, 'subnet-a', 'ec2')[0]).toBe(
+      'subnet-a reaches the EC2 API in public through nat-main (ec2.us-east-1.amazonaws.com over IPv4) and through eigw-1 (ec2.us-east-1.api.aws over IPv6): vpc-main has no endpoint for it',
+    );
+    expect(net.endpoint('vpce-s3', 's3').says(rule, 'subnet-a', 's3')[0]).toBe(
+      'subnet-a reaches S3 in public through eigw-1 (s3.dualstack.us-east-1.amazonaws.com over IPv6): vpce-s3 has no IPv6 addresses; through nat-main (s3.amazonaws.com over IPv4, *.s3.amazonaws.com over IPv4): vpce-s3 does not answer s3.amazonaws.com',
+    );
+  });
+
+  it('asks for private DNS only where the service has a name to switch on', () => {
+    const [finding] = behindNat().report(['dynamodb-streams']).findings;
+
+    expect(finding?.remedy).toBe(
+      'Create an interface endpoint for DynamoDB Streams in vpc-main and have clients dial its own name, as it has no private DNS (its security group must let clients in on TCP 443): aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id vpc-main --service-name com.amazonaws.us-east-1.dynamodb-streams --subnet-ids subnet-a --region us-east-1',
+    );
+  });
+
+  it('asks for an endpoint in the zones that the service takes one in', () => {
+    const net = behindNat().subnet('b', { zone: 'b' }).subnet('c', { zone: 'c' });
+    for (const offered of net.sections.vpcEndpointServices)
+      offered.AvailabilityZones = ['us-east-1a', 'us-east-1c', 'us-east-1d'];
+
+    expect(net.says(rule, 'subnet-a', 'ec2')[1]).toContain(' --subnet-ids subnet-a subnet-c --private-dns-enabled ');
+  });
+
+  it('tells clients behind DNS64 to dial the name that IPv6 addresses of the endpoint answer', () => {
+    const net = world()
+      .subnet('a', {
+        ipv6: '2600:1f18:1:1::/64',
+        ipv6Only: true,
+        dns64: true,
+        routes: { '64:ff9b::/96': 'nat-main' },
+      })
+      .gateway('vpce-s3', 's3', ['a']);
+
+    expect(net.says(rule, 'subnet-a', 's3')[1]).toBe(
+      'Give vpce-s3 addresses of both families, and have clients dial s3.dualstack.us-east-1.amazonaws.com: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --ip-address-type dualstack --region us-east-1',
+    );
   });
 
   it('is inconclusive where route tables were not read', () => {

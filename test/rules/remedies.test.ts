@@ -22,6 +22,7 @@ const operations: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
   'modify-vpc-endpoint': {
     '--vpc-endpoint-id': 'one',
     '--add-route-table-ids': 'some',
+    '--remove-route-table-ids': 'some',
     '--private-dns-enabled': 'none',
     '--dns-options': 'one',
     '--ip-address-type': 'one',
@@ -94,6 +95,8 @@ const worlds: Readonly<Record<string, () => ReturnType<typeof world>>> = {
   'an endpoint that was rejected': () => behindNat().endpoint('vpce-ec2', 'ec2', { state: 'rejected' }),
   'S3 for inbound Resolver endpoints alone': () =>
     behindNat().gateway('vpce-gw', 's3', ['public']).endpoint('vpce-s3', 's3', { inboundOnly: true }),
+  'S3 without private DNS': () => behindNat().endpoint('vpce-s3', 's3', { privateDns: false }),
+  'a gateway endpoint that is gone': () => behindNat().route('a', 'pl-s3', 'vpce-s3 blackhole'),
   'S3 without private DNS beside a gateway endpoint': () =>
     behindNat().gateway('vpce-gw', 's3', ['a']).endpoint('vpce-s3', 's3', { privateDns: false }),
   'a zone that leads past the gateway endpoint': () =>

@@ -13,12 +13,16 @@ describe(rule, () => {
     expect(net.findings(rule)).toEqual(['warning stale-zone-record Z1 ec2']);
     expect(net.says(rule, 'Z1', 'ec2')).toEqual([
       'ec2.us-east-1.amazonaws.com in hosted zone Z1 of vpc-main points at an endpoint that takes no traffic',
-      'Point the record ec2.us-east-1.amazonaws.com in Z1 at an endpoint that is available, or delete it',
+      'Point the records for the EC2 API in Z1 at an endpoint that is available, or delete them',
     ]);
   });
 
   it('is silent once the endpoint is available', () => {
     expect(inState('available').zone(ec2Name, ['main'], [alias]).findings(rule)).toEqual([]);
+  });
+
+  it('is silent about an endpoint that is being changed: it may take traffic', () => {
+    expect(inState('pending').zone(ec2Name, ['main'], [alias]).findings(rule)).toEqual([]);
   });
 
   it('fires on where another endpoint of the service is available', () => {
@@ -33,7 +37,7 @@ describe(rule, () => {
     expect(net.findings(rule)).toEqual(['note stale-zone-record Z1 ec2']);
     expect(net.says(rule, 'Z1', 'ec2')).toEqual([
       "ec2.us-east-1.amazonaws.com in hosted zone Z1 of vpc-main points at an endpoint that is not among these facts: another account's, or gone",
-      'Point the record ec2.us-east-1.amazonaws.com in Z1 at an endpoint that is available, or delete it',
+      'Point the records for the EC2 API in Z1 at an endpoint that is available, or delete them',
       'likely',
     ]);
   });

@@ -40,6 +40,30 @@ describe(rule, () => {
       'Look at Z1 in the console; vpce-audit explain says what the verdict rests on',
     ],
     [
+      'a zone answers with an address that is nobody’s here',
+      () => behindNat().zone(ec2Name, ['main'], [`${ec2Name} A 10.0.2.99`]),
+      'Z1 answers with what these facts cannot place (hosted zone Z1 ec2.us-east-1.amazonaws.com)',
+      'Look at Z1 in the console; vpce-audit explain says what the verdict rests on',
+    ],
+    [
+      'a zone leads to another name',
+      () => covered().zone(ec2Name, ['main'], [`${ec2Name} CNAME ec2.corp.example`]),
+      'Z1 answers with what these facts cannot place (CNAME or alias to ec2.corp.example)',
+      'Look at Z1 in the console; vpce-audit explain says what the verdict rests on',
+    ],
+    [
+      'a zone leads to an endpoint that is not to be seen',
+      () => covered().zone(ec2Name, ['main'], [`${ec2Name} ALIAS vpce-far-x1.ec2.us-east-1.vpce.amazonaws.com`]),
+      'Z1 answers with an endpoint that is not among these facts',
+      'Look at Z1 in the console; vpce-audit explain says what the verdict rests on',
+    ],
+    [
+      'an endpoint is being changed',
+      () => world().subnet('a').endpoint('vpce-ec2', 'ec2', { state: 'pending' }),
+      'vpce-ec2 is being made or changed: it may take traffic or not',
+      'Look at vpce-ec2 in the console; vpce-audit explain says what the verdict rests on',
+    ],
+    [
       'a fact was refused',
       () => behindNat().unread('natGateways', 'ec2:DescribeNatGateways'),
       'ec2:DescribeNatGateways was not read: where the NAT gateway leads is not known',

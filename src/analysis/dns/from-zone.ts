@@ -60,7 +60,8 @@ export const fromZone = (question: Question, view: View, candidate: Candidate, a
 const follow = (question: Question, view: View, name: string, decidedBy: Decider, ask: Ask): Reply => {
   const next = ask({ ...question, name, depth: question.depth + 1 }, view);
   const hop: Hop = { at: decidedBy.id, does: 'answers', because: `CNAME or alias to ${name}` };
-  const answer: Answer = next.answer.kind === 'public' ? { kind: 'unknown', reason: 'unrecognised' } : next.answer;
+  if (next.answer.kind === 'public')
+    return reply({ kind: 'unknown', reason: 'unrecognised' }, decidedBy, [hop], next.doubts);
 
-  return before({ hops: [hop], doubts: [] }, { ...next, answer, decidedBy });
+  return before({ hops: [hop], doubts: [] }, { ...next, decidedBy });
 };

@@ -1,0 +1,60 @@
+import type { Decider, Resolution } from '../analysis/dns/answer.ts';
+import type { Vpc } from '../network/network.ts';
+import type { Service } from '../services/service.ts';
+import type { ServiceResolution, Severity } from './rule.ts';
+import { list } from './wording.ts';
+
+/** What one resource does to the names of one service in one VPC. */
+export interface NameFault {
+  readonly service: Service;
+  readonly vpc: Vpc;
+  readonly decidedBy: Decider;
+  /** What SDKs dial on their own comes first. */
+  readonly resolutions: readonly Resolution[];
+  readonly isDialed: boolean;
+}
+
+const keyOf = ({ service, resolution: { vpc, decidedBy, answer } }: ServiceResolution): string =>
+  [vpc.id, service.id, decidedBy.kind, decidedBy.id, 'reason' in answer ? answer.reason : answer.kind].join(' ');
+
+/** One fault a VPC, service and resource that decides, however many names and families share it. */
+export const nameFaults = (
+  resolutions: readonly ServiceResolution[],
+  concerns: (resolution: Resolution) => boolean,
+): readonly NameFault[] => {
+  const groups = new Map<string, ServiceResolution[]>();
+  for (const one of resolutions) {
+    if (!concerns(one.resolution)) continue;
+    const key = keyOf(one);
+    const present = groups.get(key);
+    if (present === undefined) groups.set(key, [one]);
+    else present.push(one);
+  }
+
+  return [...groups.values()].flatMap(faultOf);
+};
+
+const faultOf = (group: readonly ServiceResolution[]): NameFault[] => {
+  const [first, ...rest] = [...group].sort((a, b) => Number(b.isDialed) - Number(a.isDialed));
+  if (first === undefined) return [];
+  const { service, resolution, isDialed } = first;
+  const { vpc, decidedBy } = resolution;
+
+  return [{ service, vpc, decidedBy, resolutions: [resolution, ...rest.map((one) => one.resolution)], isDialed }];
+};
+
+const shown = 3;
+
+/** The names that are meant: the first few, and how many more. */
+export const namesOf = ({ resolutions }: NameFault): string => {
+  const names = [...new Set(resolutions.map(({ name }) => name))];
+
+  return list(names.length <= shown + 1 ? names : [...names.slice(0, shown), `${names.length - shown} more`]);
+};
+
+/** `One is`, `two are`. */
+export const verbFor = ({ resolutions }: NameFault, one: string, several: string): string =>
+  new Set(resolutions.map(({ name }) => name)).size === 1 ? one : several;
+
+/** Names that only some clients are told to dial are theirs to change. */
+export const severityOf = ({ isDialed }: NameFault, severity: Severity): Severity => (isDialed ? severity : 'note');

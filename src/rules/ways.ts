@@ -1,0 +1,50 @@
+import type { NamedOutcome, Outcome } from '../analysis/path.ts';
+import { causeText } from './cause-text.ts';
+import { namesIn, namesOf, type ServiceFault } from './service-faults.ts';
+import { list } from './wording.ts';
+
+interface Way {
+  readonly text: string;
+  readonly cause: string;
+  readonly names: string;
+}
+
+const causeKey = ({ cause }: Outcome): string => `${cause?.reason} ${cause?.endpointId} ${cause?.detail}`;
+
+const groupsBy = (paths: readonly NamedOutcome[], keyOf: (outcome: Outcome) => string): NamedOutcome[][] => {
+  const groups = new Map<string, NamedOutcome[]>();
+  for (const path of paths) {
+    const key = keyOf(path.outcome);
+    const present = groups.get(key);
+    if (present === undefined) groups.set(key, [path]);
+    else present.push(path);
+  }
+
+  return [...groups.values()];
+};
+
+/**
+ * Which way each of a fault's names goes, and why no private path serves it: families and names
+ * may share a fault without sharing an exit or a cause.
+ */
+export const waysOf = (fault: ServiceFault, wayOf: (outcome: Outcome) => string): string => {
+  const ways = groupsBy(fault.paths, (outcome) => `${wayOf(outcome)} ${causeKey(outcome)}`).flatMap((paths): Way[] => {
+    const [first] = paths;
+    if (first === undefined) return [];
+
+    return [
+      {
+        text: wayOf(first.outcome),
+        cause: causeText({ ...first, subnet: fault.subnet }),
+        names: namesOf(paths),
+      },
+    ];
+  });
+  const [only, ...others] = ways;
+  if (only === undefined) return '';
+  if (others.length === 0) return `${only.text}${namesIn(fault)}: ${only.cause}`;
+  if (others.every(({ cause }) => cause === only.cause))
+    return `${list(ways.map(({ text, names }) => `${text} (${names})`))}: ${only.cause}`;
+
+  return ways.map(({ text, names, cause }) => `${text} (${names}): ${cause}`).join('; ');
+};
