@@ -1,0 +1,50 @@
+import type { Report, ReportPath } from '../audit.ts';
+import type { PathPair } from './causes.ts';
+import type { Cause, PathChange, PathFate } from './difference.ts';
+import type { ResourceChange } from './resource-change.ts';
+
+const keyOf = ({ account, region, vpcId, subnetId, service, name, family }: ReportPath): string =>
+  JSON.stringify([account, region, vpcId, subnetId, service, name, family]);
+
+/** What it comes to, whichever gateway or endpoint of a kind carries it: a new one in place of an old one changes nothing. */
+const verdictOf = ({ verdict, via, parts }: Pick<ReportPath, 'verdict' | 'via' | 'parts'>): string =>
+  JSON.stringify([verdict, via?.kind, parts.map((part) => `${part.verdict} ${part.via?.kind}`).sort()]);
+
+const fateOf = (path: ReportPath | undefined): PathFate | null => {
+  if (path === undefined) return null;
+  const { verdict, via, through, reason, parts } = path;
+
+  return { verdict, via, through, reason, parts };
+};
+
+const pairsOf = (before: Report, after: Report): ReadonlyMap<string, PathPair> => {
+  const old = new Map(before.paths.map((path) => [keyOf(path), path]));
+  const young = new Map(after.paths.map((path) => [keyOf(path), path]));
+  const keys = [...new Set([...old.keys(), ...young.keys()])].sort();
+
+  return new Map(keys.map((key) => [key, { before: old.get(key), after: young.get(key) }]));
+};
+
+const isChanged = ({ before, after }: PathPair): boolean =>
+  before === undefined || after === undefined || verdictOf(before) !== verdictOf(after);
+
+const asCause = ({ resource, change }: ResourceChange): Cause => ({ resource, change });
+
+/** `causesOf` is asked for the paths alone that changed. */
+export const pathChanges = (
+  before: Report,
+  after: Report,
+  causesOf: (pair: PathPair) => readonly ResourceChange[],
+): readonly PathChange[] =>
+  [...pairsOf(before, after).values()].filter(isChanged).flatMap((pair) => {
+    const path = pair.after ?? pair.before;
+    if (path === undefined) return [];
+    const { account, region, vpcId, vpcName, subnetId, subnetName, service, name, primary, family } = path;
+
+    return {
+      ...{ account, region, vpcId, vpcName, subnetId, subnetName, service, name, primary, family },
+      before: fateOf(pair.before),
+      after: fateOf(pair.after),
+      causes: causesOf(pair).map(asCause),
+    };
+  });

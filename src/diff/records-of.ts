@@ -1,0 +1,47 @@
+import type { JsonSchema } from '../snapshot/check.ts';
+import { recordSchema } from '../snapshot/published-schema.ts';
+import type { ScopeSnapshot, Section } from '../snapshot/schema.ts';
+import { accountWide, identities } from './identity.ts';
+import type { PlainRecord } from './plain-record.ts';
+
+export interface KeyedRecord {
+  readonly resource: string;
+  readonly record: PlainRecord;
+}
+
+const text: JsonSchema = { type: 'string' };
+
+/** A VPC's hosted zones come in one record; each is told by itself. */
+const zoneAssociations = ({ sections }: ScopeSnapshot): readonly PlainRecord[] =>
+  (sections.hostedZones ?? []).flatMap(({ VPCId, HostedZoneSummaries }) =>
+    HostedZoneSummaries.map(({ HostedZoneId, Name }) => ({ HostedZoneId, Name, VPCId })),
+  );
+
+/** One attribute a record, and nothing in it that says which. */
+const attributes = ({ sections }: ScopeSnapshot): readonly PlainRecord[] =>
+  (sections.vpcAttributes ?? []).map((record) => ({
+    ...record,
+    Attribute: record.EnableDnsSupport === undefined ? 'EnableDnsHostnames' : 'EnableDnsSupport',
+  }));
+
+const plainRecords = (scope: ScopeSnapshot, section: Section): readonly PlainRecord[] => {
+  if (section === 'hostedZones') return zoneAssociations(scope);
+  if (section === 'vpcAttributes') return attributes(scope);
+
+  return scope.sections[section] ?? [];
+};
+
+export const schemaOf = (section: Section): JsonSchema =>
+  section === 'hostedZones' ? { properties: { HostedZoneId: text, Name: text, VPCId: text } } : recordSchema(section);
+
+/** The records of a section by what tells them apart. */
+export const recordsOf = (scope: ScopeSnapshot, section: Section): ReadonlyMap<string, KeyedRecord> => {
+  const { fields } = identities[section];
+  const found = new Map<string, KeyedRecord>();
+  for (const record of plainRecords(scope, section)) {
+    const ids = fields.map((field) => String(record[field] ?? ''));
+    found.set(ids.join(' '), { resource: ids[0] ?? accountWide, record });
+  }
+
+  return found;
+};
