@@ -1,3 +1,5 @@
+import type { Path } from '../analysis/path.ts';
+import { giveBothFamilies, isTranslated } from './remedy/address-family.ts';
 import { associate } from './remedy/gateway-endpoint.ts';
 import { createEndpoint } from './remedy/private-path.ts';
 import type { Rule } from './rule.ts';
@@ -7,6 +9,15 @@ import { sharedTables } from './shared-tables.ts';
 import { named, serviceTitle } from './wording.ts';
 
 const isNat = ({ kind }: { readonly kind: string }): boolean => kind === 'nat-gateway' || kind === 'nat-instance';
+
+const remedyOf = (path: Path, tables: readonly string[]): string => {
+  const { subnet, service, outcome } = path;
+  const { via } = outcome;
+  if (via?.kind !== 'gateway-endpoint') return createEndpoint(subnet.vpc, service, tables);
+
+  // Behind DNS64 the subnet's own IPv4 route to the endpoint is never asked.
+  return isTranslated(path) ? giveBothFamilies(path, via.id) : associate(subnet.vpc, via.id, tables);
+};
 
 /**
  * The path is private in the end, but a NAT gateway stands before the endpoint: every gigabyte
@@ -38,10 +49,7 @@ export const natToll: Rule = {
         resource: subnet.id,
         service: service.id,
         message: `${named(subnet)} reaches ${serviceTitle(service)} through ${nat?.id} before ${via?.id}: ${toll}`,
-        remedy:
-          via?.kind === 'gateway-endpoint'
-            ? associate(subnet.vpc, via.id, tablesOf(fault))
-            : createEndpoint(subnet.vpc, service, tablesOf(fault)),
+        remedy: remedyOf(path, tablesOf(fault)),
         confidence,
       };
     }

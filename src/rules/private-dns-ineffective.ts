@@ -23,7 +23,8 @@ const remedyOf = (vpc: Vpc, endpointId: string, reasons: readonly string[]): str
   if (reasons.includes('inbound-resolver-only'))
     return `Let ${endpointId} answer clients of ${vpc.id} too: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpointId} --dns-options PrivateDnsOnlyForInboundResolverEndpoint=false --region ${vpc.scope.region}`;
   if (reasons.includes('forwarding-rule'))
-    return `Add a SYSTEM rule for the names of ${endpointId} to ${vpc.id}, so that they are not forwarded`;
+    // It wins only where its domain is as long as the endpoint's own or longer: no SYSTEM rule would outrank it.
+    return `Take the rule that forwards the names of ${endpointId} off ${vpc.id}`;
   if (reasons.includes('dns-firewall'))
     return `Allow the names of ${endpointId} in the DNS Firewall rule group of ${vpc.id}`;
 

@@ -46,6 +46,16 @@ describe(rule, () => {
     );
   });
 
+  it('advises no route that DNS64 would make moot', () => {
+    const net = world()
+      .subnet('a', { ipv6: '2600:1f18:1:1::/64', ipv6Only: true, dns64: true, routes: { '64:ff9b::/96': 'nat-main' } })
+      .gateway('vpce-s3', 's3', ['public']);
+
+    expect(net.says(rule, 'subnet-a', 's3')[1]).toBe(
+      'Give vpce-s3 addresses of both families, and have clients dial s3.dualstack.us-east-1.amazonaws.com: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --ip-address-type dualstack --region us-east-1',
+    );
+  });
+
   it('is silent for a service that the endpoint does not serve', () => {
     expect(behindNat().gateway('vpce-s3', 's3', ['public']).findings(rule)).not.toContain(
       'warning nat-toll subnet-a dynamodb',

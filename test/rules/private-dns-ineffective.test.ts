@@ -40,7 +40,7 @@ describe(rule, () => {
       'a rule for the very name',
       () => on().rule('rslvr-rr-1', ec2Name, 'FORWARD', ['192.168.0.2']),
       'a forwarding rule takes the names',
-      'Add a SYSTEM rule for the names of vpce-ec2 to vpc-main, so that they are not forwarded',
+      'Take the rule that forwards the names of vpce-ec2 off vpc-main',
     ],
     [
       'DNS Firewall',

@@ -2,24 +2,13 @@ import type { Path } from '../../analysis/path.ts';
 import type { Vpc } from '../../network/network.ts';
 import type { Service } from '../../services/service.ts';
 import { serviceTitle } from '../wording.ts';
+import { giveBothFamilies } from './address-family.ts';
 import { associate, createGateway, useGateway } from './gateway-endpoint.ts';
 import { createInterface } from './interface-endpoint.ts';
 import { enableDnsAttributes, enablePrivateDns } from './private-dns.ts';
 
 export const createEndpoint = (vpc: Vpc, service: Service, tables: readonly string[]): string =>
   service.hasGateway ? createGateway(vpc, service, tables) : createInterface(vpc, service);
-
-/** DNS64 answers a name that IPv4 alone has: to the endpoint's IPv6 addresses leads the dual-stack name alone. */
-const dialHint = ({ service, name, family }: Path): string => {
-  const dualStack = service.names.find((one) => one.primary && one.family === 'ipv6')?.name;
-  const isTranslated =
-    family === 'ipv6' &&
-    service.names.some((one) => one.name === name.name && one.family === 'ipv4' && one.dialedByDefault);
-
-  return isTranslated && dualStack !== undefined && dualStack !== name.name
-    ? `, and have clients dial ${dualStack}`
-    : '';
-};
 
 /**
  * What makes a public or transit path private. `tables`: all of the VPC's route tables with the
@@ -38,7 +27,7 @@ export const makePrivate = (path: Path, tables: readonly string[]): string => {
     case 'overriding-route':
       return `Remove or narrow the routes of ${tables.join(', ')} that beat ${cause.detail} for addresses of ${serviceTitle(service)}`;
     case 'ipv4-only-endpoint':
-      return `Give ${endpointId} addresses of both families${dialHint(path)}: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpointId} --ip-address-type dualstack --region ${vpc.scope.region}`;
+      return giveBothFamilies(path, endpointId);
     case 'dns-attributes-off':
       return enableDnsAttributes(vpc);
     case 'other-region-endpoint':
