@@ -3,8 +3,9 @@ import type { PathPair } from './causes.ts';
 import type { Cause, PathChange, PathFate } from './difference.ts';
 import type { ResourceChange } from './resource-change.ts';
 
-const keyOf = ({ account, region, vpcId, subnetId, service, name, family }: ReportPath): string =>
-  JSON.stringify([account, region, vpcId, subnetId, service, name, family]);
+/** Also the order: the primary name of a service comes first. */
+const keyOf = ({ account, region, vpcId, subnetId, service, primary, name, family }: ReportPath): string =>
+  JSON.stringify([account, region, vpcId, subnetId, service, primary ? 0 : 1, name, family]);
 
 /** What it comes to, whichever gateway or endpoint of a kind carries it: a new one in place of an old one changes nothing. */
 const verdictOf = ({ verdict, via, parts }: Pick<ReportPath, 'verdict' | 'via' | 'parts'>): string =>
