@@ -1,7 +1,9 @@
 /** Writes every generated file; with `--check` says which are out of date instead, and fails. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { outputs as baselineSchema } from './generate/baseline-schema.ts';
 import { outputs as cakeVpc } from './generate/cake-vpc.ts';
+import { outputs as configSchema } from './generate/config-schema.ts';
 import { outputs as likelyFacts } from './generate/likely-facts.ts';
 import type { Output } from './generate/output.ts';
 import { outputs as reportSchema } from './generate/report-schema.ts';
@@ -11,6 +13,8 @@ import { outputs as snapshotSchema } from './generate/snapshot-schema.ts';
 const generators: readonly (() => readonly Output[])[] = [
   snapshotSchema,
   reportSchema,
+  configSchema,
+  baselineSchema,
   cakeVpc,
   ruleIndex,
   likelyFacts,
