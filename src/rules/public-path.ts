@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { serviceFaults } from './service-faults.ts';
 import { sharedTables } from './shared-tables.ts';
-import { waysOf } from './ways.ts';
+import { waysTeller } from './ways.ts';
 import { named, serviceTitle } from './wording.ts';
 
 const exitOf = ({ via, through }: Outcome): string =>
@@ -26,6 +26,7 @@ export const publicPath: Rule = {
   *check(audited) {
     const faults = [...serviceFaults(audited, 'public')];
     const tablesOf = sharedTables(faults);
+    const waysOf = waysTeller(exitOf);
     const remedies = new Map<readonly string[], string>();
     for (const fault of faults) {
       const { subnet, service, path, confidence } = fault;
@@ -38,7 +39,7 @@ export const publicPath: Rule = {
         vpc: subnet.vpc,
         resource: subnet.id,
         service: service.id,
-        message: `${named(subnet)} reaches ${serviceTitle(service)} in public ${waysOf(fault, exitOf)}`,
+        message: `${named(subnet)} reaches ${serviceTitle(service)} in public ${waysOf(fault)}`,
         remedy,
         confidence,
       };

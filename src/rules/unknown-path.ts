@@ -43,7 +43,7 @@ const remedyOf = ({ subnet: { vpc }, path }: ServiceFault): string => {
   if (reason === 'custom-dns-server')
     return `Look the name up on an instance of ${vpc.id}; its DNS servers must forward AWS names to the resolver of the VPC`;
   if (reason === 'forwarded-dns')
-    return `Add a SYSTEM rule for the AWS names to ${vpc.id}, or look the name up on an instance there`;
+    return `Keep AWS names from being forwarded in ${vpc.id}, or look this one up on an instance there`;
 
   return `Look at ${path.outcome.hops.at(-1)?.at ?? vpc.id} in the console; vpce-audit explain says what the verdict rests on`;
 };

@@ -23,23 +23,15 @@ const groupsBy = (paths: readonly NamedOutcome[], keyOf: (outcome: Outcome) => s
   return [...groups.values()];
 };
 
-/**
- * Which way each of a fault's names goes, and why no private path serves it: families and names
- * may share a fault without sharing an exit or a cause.
- */
-export const waysOf = (fault: ServiceFault, wayOf: (outcome: Outcome) => string): string => {
-  const ways = groupsBy(fault.paths, (outcome) => `${wayOf(outcome)} ${causeKey(outcome)}`).flatMap((paths): Way[] => {
-    const [first] = paths;
+const waysIn = ({ paths, subnet }: ServiceFault, wayOf: (outcome: Outcome) => string): readonly Way[] =>
+  groupsBy(paths, (outcome) => `${wayOf(outcome)} ${causeKey(outcome)}`).flatMap((group) => {
+    const [first] = group;
     if (first === undefined) return [];
 
-    return [
-      {
-        text: wayOf(first.outcome),
-        cause: causeText({ ...first, subnet: fault.subnet }),
-        names: namesOf(paths),
-      },
-    ];
+    return [{ text: wayOf(first.outcome), cause: causeText({ ...first, subnet }), names: namesOf(group) }];
   });
+
+const told = (fault: ServiceFault, ways: readonly Way[]): string => {
   const [only, ...others] = ways;
   if (only === undefined) return '';
   if (others.length === 0) return `${only.text}${namesIn(fault)}: ${only.cause}`;
@@ -47,4 +39,19 @@ export const waysOf = (fault: ServiceFault, wayOf: (outcome: Outcome) => string)
     return `${list(ways.map(({ text, names }) => `${text} (${names})`))}: ${only.cause}`;
 
   return ways.map(({ text, names, cause }) => `${text} (${names}): ${cause}`).join('; ');
+};
+
+/**
+ * Tells which way each of a fault's names goes, and why no private path serves it: families and
+ * names may share a fault without sharing an exit or a cause. Subnets that share paths share the words.
+ */
+export const waysTeller = (wayOf: (outcome: Outcome) => string): ((fault: ServiceFault) => string) => {
+  const known = new Map<readonly NamedOutcome[], string>();
+
+  return (fault) => {
+    const text = known.get(fault.paths) ?? told(fault, waysIn(fault, wayOf));
+    known.set(fault.paths, text);
+
+    return text;
+  };
 };

@@ -31,7 +31,7 @@ describe(rule, () => {
       'a rule forwards the name',
       () => covered().rule('rslvr-rr-1', ec2Name, 'FORWARD', ['192.168.0.2']),
       'the name is forwarded to servers whose answers these facts do not show',
-      'Add a SYSTEM rule for the AWS names to vpc-main, or look the name up on an instance there',
+      'Keep AWS names from being forwarded in vpc-main, or look this one up on an instance there',
     ],
     [
       'another account’s zone answers',
