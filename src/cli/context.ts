@@ -15,6 +15,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Everything of the outside world that a command may touch, so that a test can stand in for it. */
 export interface Context {
+  /** The command line, without the name of the program. */
+  readonly argv: readonly string[];
   readonly streams: Streams;
   readonly env: Environment;
 }

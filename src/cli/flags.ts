@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type FailOn, failOnChoices } from './exit-code.ts';
+import { type FailOn, failOnLevels } from '../acceptance/config/config.ts';
 import { type FormatName, formatNames } from './formats.ts';
 
 /** Where the facts come from; at most one of the first three. */
@@ -18,7 +18,12 @@ export interface ScopeFlags {
 }
 
 export interface OutputFlags {
-  readonly format: FormatName;
+  readonly format?: readonly FormatName[];
+  readonly output?: readonly string[];
+}
+
+/** Where a command that has one thing to write writes it. */
+export interface OneOutputFlag {
   readonly output?: string;
 }
 
@@ -29,13 +34,31 @@ export interface TerminalFlags {
 }
 
 export interface GateFlags {
-  readonly failOn: FailOn;
+  readonly failOn?: FailOn;
+  readonly exitZero?: true;
+  readonly allowIncomplete?: true;
+}
+
+export interface ConfigFlags {
+  readonly config?: string;
+}
+
+/** What earlier runs and people have to say of the findings. */
+export interface AcceptanceFlags {
+  readonly baseline?: string;
+  readonly prune?: true;
+  readonly newSince?: string;
 }
 
 /** Values may be repeated, listed after one flag, or separated by commas. */
 const listed = (value: string, before: readonly string[] | undefined): readonly string[] => [
   ...(before ?? []),
   ...value.split(',').filter((part) => part !== ''),
+];
+
+const collected = (value: string, before: readonly string[] | undefined): readonly string[] => [
+  ...(before ?? []),
+  value,
 ];
 
 const list = (flags: string, description: string): Option => new Option(flags, description).argParser(listed);
@@ -63,6 +86,10 @@ export const addProfileOption = (command: Command): Command =>
 export const addRegionsOption = (command: Command): Command =>
   command.addOption(list('--region <region...>', 'Regions; all: every Region that the account has enabled'));
 
+/** For commands that take arguments, which a list of services would swallow. */
+export const addServiceOption = (command: Command): Command =>
+  command.addOption(list('--service <name>', 'services to judge, with commas between (default: s3,dynamodb,ec2)'));
+
 /** For commands that take arguments, which a list of Regions would swallow. */
 export const addRegionOption = (command: Command): Command =>
   command.addOption(list('--region <region>', 'the Region'));
@@ -75,8 +102,12 @@ export const addScopeOptions = (command: Command): Command =>
 
 export const addOutputOptions = (command: Command): Command =>
   command
-    .addOption(new Option('--format <format>', 'format of the report').choices(formatNames).default('table'))
-    .addOption(new Option('-o, --output <file>', 'write the report to a file'));
+    .addOption(new Option('--format <format...>', 'format of the report (default: table)').choices(formatNames))
+    .addOption(
+      new Option('-o, --output <file>', 'write the report to a file; FORMAT=FILE, repeated, writes several').argParser(
+        collected,
+      ),
+    );
 
 export const addTerminalOptions = (command: Command): Command =>
   command
@@ -85,8 +116,22 @@ export const addTerminalOptions = (command: Command): Command =>
     .addOption(new Option('-v, --verbose', 'nothing shortened or folded').conflicts(['quiet']));
 
 export const addGateOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 for findings of this severity or above (default: error)').choices(
+        failOnLevels,
+      ),
+    )
+    .addOption(new Option('--exit-zero', 'exit with 0 whatever was found, also where something could not be read'))
+    .addOption(new Option('--allow-incomplete', 'exit with 0 where something could not be read and nothing was found'));
+
+export const addConfigOption = (command: Command): Command =>
   command.addOption(
-    new Option('--fail-on <severity>', 'exit with 1 for findings of this severity or above')
-      .choices(failOnChoices)
-      .default('error'),
+    new Option('--config <file>', 'settings (default: vpce-audit.config.json or .yaml of the repository)'),
   );
+
+export const addAcceptanceOptions = (command: Command): Command =>
+  command
+    .addOption(new Option('--baseline <file>', 'accept the findings that a baseline lists (see baseline)'))
+    .addOption(new Option('--prune', 'take out of the baseline what matches nothing any more'))
+    .addOption(new Option('--new-since <file>', 'accept the findings of an earlier JSON report or snapshot'));

@@ -23,4 +23,6 @@ export type FormatName = keyof typeof formats;
 
 export const formatNames = Object.keys(formats);
 
+export const isFormat = (name: string): name is FormatName => Object.hasOwn(formats, name);
+
 export const loadFormat = (name: FormatName): Promise<Format> => formats[name]();

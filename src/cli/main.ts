@@ -12,8 +12,8 @@ import { write } from './write.ts';
  */
 export const run = async (argv: readonly string[], streams: Streams, env: Environment): Promise<number> => {
   try {
-    const context = { streams, env };
-    return await taskOf(argv, context)(context);
+    const context = { argv, streams, env };
+    return await taskOf(context)(context);
   } catch (error) {
     const { complaintOf } = await import('./complaint.ts');
     await write(streams.stderr, complaintOf(error)).catch(() => {});
@@ -21,7 +21,7 @@ export const run = async (argv: readonly string[], streams: Streams, env: Enviro
   }
 };
 
-const taskOf = (argv: readonly string[], { streams, env }: Context): Task => {
+const taskOf = ({ argv, streams, env }: Context): Task => {
   const printed: string[] = [];
   let chosen: Task = async ({ streams: { stdout } }) => {
     await write(stdout, printed.join(''));

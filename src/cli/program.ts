@@ -1,6 +1,8 @@
-import { Command, Help, type OutputConfiguration } from 'commander';
+import { Command, Help, Option, type OutputConfiguration } from 'commander';
 import type { AuditFlags } from './commands/audit.ts';
+import type { BaselineFlags } from './commands/baseline.ts';
 import type { CollectFlags } from './commands/collect.ts';
+import type { DiffFlags } from './commands/diff.ts';
 import type { ExplainFlags } from './commands/explain.ts';
 import type { Task } from './context.ts';
 import * as flags from './flags.ts';
@@ -19,7 +21,18 @@ export const createProgram = (choose: Choose, output: OutputConfiguration): Comm
     .helpCommand(false)
     .exitOverride();
   const audit = addAudit(program, choose);
-  for (const add of [addExplain, addCollect, addCollectScript, addRules, addIamPolicy, addSchema]) add(program, choose);
+  for (const add of [
+    addExplain,
+    addBaseline,
+    addDiff,
+    addCollect,
+    addCollectScript,
+    addRules,
+    addIamPolicy,
+    addSchema,
+  ]) {
+    add(program, choose);
+  }
   return program
     .configureHelp({ visibleOptions: (command) => [...audit.options, ...new Help().visibleOptions(command)] })
     .addHelpText(
@@ -34,7 +47,11 @@ const addAudit = (program: Command, choose: Choose): Command => {
   const audit = program.command('audit').description('audit and report; the exit code is the gate');
   flags.addSourceOptions(audit);
   flags.addScopeOptions(flags.addRegionsOption(flags.addProfileOption(audit)));
-  flags.addTerminalOptions(flags.addGateOptions(flags.addOutputOptions(audit)));
+  flags.addAcceptanceOptions(flags.addGateOptions(flags.addOutputOptions(audit)));
+  flags
+    .addConfigOption(audit)
+    .option('--print-config', 'print the settings in force and what says so, and audit nothing');
+  flags.addTerminalOptions(audit);
   return audit
     .action((given: AuditFlags) =>
       choose(async (context) => (await import('./commands/audit.ts')).runAudit(given, context)),
@@ -46,6 +63,7 @@ const addAudit = (program: Command, choose: Choose): Command => {
         'vpce-audit --profile prod --region us-east-1 eu-west-1 --service s3 ecr.api',
         'vpce-audit --snapshot facts.json --format json | jq .summary',
         'vpce-audit --aws-cli ./facts --output report.txt',
+        'vpce-audit --baseline vpce-audit.baseline.json --output sarif=audit.sarif --output junit=audit.xml',
       ),
     );
 };
@@ -65,6 +83,50 @@ const addExplain = (program: Command, choose: Choose): void => {
     .addHelpText(
       'after',
       examples('vpce-audit explain subnet-0a1b2c3d s3', 'vpce-audit explain SUBNET ec2 --snapshot FILE'),
+    );
+};
+
+const addBaseline = (program: Command, choose: Choose): void => {
+  const baseline = program
+    .command('baseline')
+    .description('write the findings that there are to a file, for --baseline to accept');
+  flags.addSourceOptions(baseline);
+  flags.addScopeOptions(flags.addRegionsOption(flags.addProfileOption(baseline)));
+  baseline
+    .option('--reason <text>', 'why they are accepted')
+    .option('--expires <date>', 'the day (UTC) from which on they count again: YYYY-MM-DD')
+    .option('-o, --output <file>', 'write to another file than vpce-audit.baseline.json; - is standard output');
+  flags.addTerminalOptions(flags.addConfigOption(baseline));
+  baseline
+    .action((given: BaselineFlags) =>
+      choose(async (context) => (await import('./commands/baseline.ts')).runBaseline(given, context)),
+    )
+    .addHelpText(
+      'after',
+      `
+What the file says of findings that are still there is kept, unless it has expired.
+${examples('vpce-audit baseline --reason "before the gate" --expires 2027-06-30', 'vpce-audit --baseline vpce-audit.baseline.json')}`,
+    );
+};
+
+const addDiff = (program: Command, choose: Choose): void => {
+  const diff = program
+    .command('diff')
+    .description('which verdicts changed between two snapshots, and which change did it')
+    .argument('<before>', 'the earlier snapshot')
+    .argument('<after>', 'the later snapshot');
+  flags.addServiceOption(diff);
+  diff
+    .addOption(new Option('--format <format>', 'format of the difference').choices(['text', 'json']).default('text'))
+    .option('-o, --output <file>', 'write to a file instead of standard output');
+  flags.addTerminalOptions(flags.addConfigOption(diff));
+  diff
+    .action((before: string, after: string, given: DiffFlags) =>
+      choose(async (context) => (await import('./commands/diff.ts')).runDiff(before, after, given, context)),
+    )
+    .addHelpText(
+      'after',
+      examples('vpce-audit diff monday.json tuesday.json', 'vpce-audit diff A B --format json | jq .paths'),
     );
 };
 
@@ -125,7 +187,7 @@ const addSchema = (program: Command, choose: Choose): void => {
   program
     .command('schema')
     .description('print a JSON Schema')
-    .argument('<name>', 'report or snapshot')
+    .argument('<name>', 'report, snapshot, config or baseline')
     .action((name: string) =>
       choose(async (context) => (await import('./commands/schema.ts')).runSchema(name, context)),
     )

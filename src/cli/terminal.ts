@@ -1,13 +1,9 @@
 import type { Style } from '../report/style.ts';
 import type { Environment, OutputStream } from './context.ts';
-import type { OutputFlags, TerminalFlags } from './flags.ts';
+import type { OneOutputFlag, TerminalFlags } from './flags.ts';
 
 /** How a report is drawn on this stream. */
-export const styleOf = (
-  stream: OutputStream,
-  env: Environment,
-  flags: TerminalFlags & Pick<OutputFlags, 'output'>,
-): Style => ({
+export const styleOf = (stream: OutputStream, env: Environment, flags: TerminalFlags & OneOutputFlag): Style => ({
   columns: columnsOf(stream, env),
   color: flags.output === undefined && wantsColor(stream, env, flags),
   detail: flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal',

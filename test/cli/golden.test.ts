@@ -2,6 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { baselineOf as baselineOfReport } from '../../src/acceptance/baseline/write.ts';
+import { audit } from '../../src/audit.ts';
 import { run } from '../../src/cli/main.ts';
 import { version } from '../../src/cli/version.ts';
 import { demoSnapshot } from '../../src/sources/demo.ts';
@@ -27,6 +29,41 @@ const denied = {
   reason: 'You are not authorized to perform this operation.',
 };
 
+const settings = `
+services: [s3, dynamodb]
+rules:
+  open-endpoint-policy: off
+tags: true
+accept:
+  - subnet: subnet-0a1f4c7e29b3d5860
+    service: s3
+    reason: a bastion, with no data to speak of
+    expires: 2999-01-31
+    owner: platform team
+  - rule: public-path
+    vpc: vpc-0c4a*
+    service: dynamodb
+    reason: no table holds anything yet
+`;
+
+/** What S3 has of the demo's findings, and one that is gone. */
+const baselineOf = (expires: string): string => {
+  const report = audit(demoSnapshot(), { source: 'demo', version, services: ['s3'], vpcs: [], subnets: [] });
+  const { accepted, ...rest } = baselineOfReport(report, { reason: 'before the gate', expires });
+  const gone = accepted.slice(0, 1).map((entry) => ({ ...entry, fingerprint: '0', resource: 'subnet-0f00dfeed' }));
+  return JSON.stringify({ ...rest, accepted: [...accepted, ...gone] });
+};
+
+/** The demo a day later: nobody has the gateway endpoint's route any more. */
+const unrouted = snapshotOf({
+  sections: {
+    ...cake?.sections,
+    routeTables: cake?.sections.routeTables?.map((table) => ({
+      ...table,
+      Routes: table.Routes?.filter(({ DestinationPrefixListId }) => DestinationPrefixListId === undefined),
+    })),
+  },
+});
 const privateSubnet = 'subnet-0c93e71b4fa2d6058';
 const cases: Readonly<Record<string, Case>> = {
   demo: { line: '--demo' },
@@ -41,6 +78,49 @@ const cases: Readonly<Record<string, Case>> = {
   help: { line: '--help' },
   'help-explain': { line: 'explain --help' },
   version: { line: '--version' },
+
+  'help-baseline': { line: 'baseline --help' },
+  'help-diff': { line: 'diff --help' },
+  'print-config': {
+    line: '--demo --config settings.yaml --service s3 --print-config',
+    files: { 'settings.yaml': settings },
+  },
+  configured: { line: '--demo --config settings.yaml --quiet', files: { 'settings.yaml': settings } },
+  baseline: { line: 'baseline --demo --service s3 --reason moving --expires 2999-01-31 --output -' },
+  'baseline-stale': {
+    line: '--demo --quiet --no-color --baseline accepted.json',
+    files: { 'accepted.json': baselineOf('2999-01-31') },
+  },
+  'baseline-told': {
+    line: '--demo --service s3 --baseline accepted.json',
+    files: { 'accepted.json': baselineOf('2999-01-31') },
+  },
+  'baseline-expired': {
+    line: '--demo --service s3 --baseline accepted.json',
+    files: { 'accepted.json': baselineOf('2020-01-31') },
+  },
+  diff: {
+    line: 'diff facts-before.json facts-after.json --service s3',
+    files: { 'facts-before.json': snapshotOf({}), 'facts-after.json': unrouted },
+  },
+  'new-since': {
+    line: '--snapshot facts-after.json --new-since facts-before.json --service s3',
+    files: { 'facts-before.json': snapshotOf({}), 'facts-after.json': unrouted },
+  },
+  'exit-zero': { line: '--demo --quiet --service s3 --exit-zero' },
+  'allow-incomplete': {
+    line: `--snapshot facts.json --subnet ${privateSubnet} --service s3 --quiet --allow-incomplete`,
+    files: { 'facts.json': snapshotOf({ sections: readable, gaps: [denied] }) },
+  },
+  'config-typo': { line: '--demo --config settings.json', files: { 'settings.json': '{"servcies": ["s3"]}' } },
+  'config-absent': { line: '--demo --config facts.yaml' },
+  'baseline-typo': {
+    line: '--demo --baseline accepted.json',
+    files: { 'accepted.json': baselineOf('2999-01-31').replaceAll('"expires"', '"expire"') },
+  },
+  'prune-alone': { line: '--demo --prune' },
+  'two-formats': { line: '--demo --format json sarif' },
+  'output-typo': { line: '--demo --output srif=audit.sarif' },
 
   incomplete: {
     line: '--snapshot facts.json --subnet subnet-0c93e71b4fa2d6058 --service s3',
@@ -78,7 +158,8 @@ describe('the transcript of', () => {
 const transcriptOf = async ({ line, files = {}, stdin = '', terminal = {}, env = {} }: Case): Promise<string> => {
   const folder = mkdtempSync(join(tmpdir(), 'golden-'));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-  const argv = line.split(' ').map((word) => (/^(facts|reports)\b/.test(word) ? join(folder, word) : word));
+  const isFile = (word: string): boolean => word in files || /^(facts|reports)\b/.test(word);
+  const argv = line.split(' ').map((word) => (isFile(word) ? join(folder, word) : word));
   const { streams, stdout, stderr } = fakeStreams({ stdin, stdout: terminal });
   const code = await run(argv, streams, env);
   return [

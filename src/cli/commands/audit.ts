@@ -1,19 +1,42 @@
 import { audit } from '../../audit.ts';
+import { acceptFindings, readAcceptances } from '../accept.ts';
 import type { Context } from '../context.ts';
-import { deliver } from '../deliver.ts';
-import { exitCodeOf } from '../exit-code.ts';
-import { readFacts } from '../facts.ts';
-import type { GateFlags, OutputFlags, ScopeFlags, SourceFlags, TerminalFlags } from '../flags.ts';
-import { loadFormat } from '../formats.ts';
-import { styleOf } from '../terminal.ts';
-import { version } from '../version.ts';
+import { deliverReport } from '../deliver-report.ts';
+import { exitCodeOf, overruled } from '../exit-code.ts';
+import { readFactsInForce } from '../facts-in-force.ts';
+import type {
+  AcceptanceFlags,
+  ConfigFlags,
+  GateFlags,
+  OutputFlags,
+  ScopeFlags,
+  SourceFlags,
+  TerminalFlags,
+} from '../flags.ts';
+import { notify } from '../notify.ts';
+import { outputsOf } from '../outputs.ts';
+import { auditOptionsOf, readSettings } from '../settings.ts';
 
-export type AuditFlags = SourceFlags & ScopeFlags & OutputFlags & TerminalFlags & GateFlags;
+export type AuditFlags = SourceFlags &
+  ScopeFlags &
+  ConfigFlags &
+  AcceptanceFlags &
+  OutputFlags &
+  TerminalFlags &
+  GateFlags & { readonly printConfig?: true };
 
 export const runAudit = async (flags: AuditFlags, context: Context): Promise<number> => {
-  const [{ snapshot, source }, format] = await Promise.all([readFacts(flags, context), loadFormat(flags.format)]);
-  const { service: services = [], vpc: vpcs = [], subnet: subnets = [] } = flags;
-  const report = audit(snapshot, { source, version, services, vpcs, subnets });
-  await deliver(format(report, styleOf(context.streams.stdout, context.env, flags)), flags, context);
-  return exitCodeOf(report, flags.failOn);
+  const settings = await readSettings(flags);
+  if (flags.printConfig) return (await import('./print-config.ts')).printConfig(settings, context);
+  const outputs = outputsOf(flags);
+  const accepts = await readAcceptances(settings, flags, context);
+
+  const { snapshot, source } = await readFactsInForce(flags, settings, context);
+  const options = auditOptionsOf(settings, source);
+  const { report, notices } = acceptFindings({ report: audit(snapshot, options), snapshot, options }, accepts);
+
+  await deliverReport(report, outputs, flags, context);
+  const [code, overrules] = overruled(exitCodeOf(report, settings.inForce.failOn.value), flags);
+  await notify([...(flags.quiet ? [] : notices), ...overrules], context);
+  return code;
 };

@@ -4,7 +4,7 @@ import { exitCodes } from '../exit-code.ts';
 import { readPackageFile } from '../package-file.ts';
 import { write } from '../write.ts';
 
-const names = ['report', 'snapshot'];
+const names = ['report', 'snapshot', 'config', 'baseline'];
 
 export const runSchema = async (name: string, { streams }: Context): Promise<number> => {
   if (!names.includes(name)) throw new Failure(`there is no schema '${name}'`, `There are: ${names.join(', ')}.`);

@@ -1,0 +1,50 @@
+import { applyBaseline } from '../acceptance/baseline/apply.ts';
+import type { BaselineEntry } from '../acceptance/baseline/baseline.ts';
+import { parseBaseline } from '../acceptance/baseline/parse.ts';
+import { pruneBaseline, staleEntries } from '../acceptance/baseline/stale.ts';
+import { baselineText } from '../acceptance/baseline/write.ts';
+import { type Accept, today } from './accept.ts';
+import type { Context } from './context.ts';
+import { readText } from './read-text.ts';
+import { shellWord } from './shell-word.ts';
+import { writeWhole } from './write-whole.ts';
+
+type Entries = readonly BaselineEntry[];
+
+/** What a baseline accepts. What of it matches nothing any more is told, or taken out of the file. */
+export const acceptBaseline = (file: string, stale: 'prune' | 'keep', context: Context): Accept => {
+  const baseline = parseBaseline(readText(file), file);
+  return ({ report, options }) => {
+    const { report: accepted, expired } = applyBaseline(report, baseline, today());
+    const idle = staleEntries(report, baseline, options);
+    if (stale === 'prune' && idle.length > 0) writeWhole(file, baselineText(pruneBaseline(baseline, idle)));
+    const told = stale === 'prune' ? prunedNotices(idle) : staleNotices(idle, context);
+    const notices = [...expiredNotices(expired), ...told].map((text) => `${file}: ${text}`);
+    return { report: accepted, notices };
+  };
+};
+
+const shown = 5;
+
+const named = (entries: Entries): string => {
+  const names = entries.map(({ rule, resource, service }) => [rule, resource, service ?? []].flat().join(' '));
+  return names.slice(0, shown).join(', ') + (names.length > shown ? ` … and ${names.length - shown} more` : '');
+};
+
+const countOf = ({ length }: Entries): string => (length === 1 ? '1 entry' : `${length} entries`);
+
+const expiredNotices = (expired: Entries): readonly string[] =>
+  expired.length === 0 ? [] : [`${countOf(expired)} expired; what they accepted counts again: ${named(expired)}`];
+
+const prunedNotices = (stale: Entries): readonly string[] => [
+  stale.length === 0 ? 'there was nothing to take out' : `${countOf(stale)} taken out: ${named(stale)}`,
+];
+
+const staleNotices = (stale: Entries, { argv }: Context): readonly string[] => {
+  if (stale.length === 0) return [];
+  const command = ['vpce-audit', ...argv, '--prune'].map(shellWord).join(' ');
+  return [
+    `${countOf(stale)} ${stale.length === 1 ? 'matches' : 'match'} nothing any more: ${named(stale)}`,
+    `to take what is stale out: ${command}`,
+  ];
+};

@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import type { Baseline } from '../../acceptance/baseline/baseline.ts';
+import { parseBaseline } from '../../acceptance/baseline/parse.ts';
+import { baselineOf, baselineText } from '../../acceptance/baseline/write.ts';
+import { hasExpired, isDay } from '../../acceptance/day.ts';
+import { audit } from '../../audit.ts';
+import { Failure } from '../../failure.ts';
+import { counted } from '../../report/counted.ts';
+import { acceptBySettings, acceptFindings, today } from '../accept.ts';
+import type { Context } from '../context.ts';
+import { deliver } from '../deliver.ts';
+import { exitCodes } from '../exit-code.ts';
+import { readFactsInForce } from '../facts-in-force.ts';
+import type { OneOutputFlag, TerminalFlags } from '../flags.ts';
+import { notify } from '../notify.ts';
+import { readText } from '../read-text.ts';
+import { auditOptionsOf, readSettings, type SettingFlags } from '../settings.ts';
+
+export type BaselineFlags = SettingFlags &
+  TerminalFlags &
+  OneOutputFlag & { readonly reason?: string; readonly expires?: string };
+
+export const defaultBaseline = 'vpce-audit.baseline.json';
+
+/** A baseline of an incomplete audit accepts what was found; what could not be seen is not its to accept. */
+export const runBaseline = async (flags: BaselineFlags, context: Context): Promise<number> => {
+  const { output = defaultBaseline, expires } = flags;
+  refusePast(expires);
+  const settings = await readSettings(flags);
+  const accepts = await acceptBySettings(settings);
+  const previous = readPrevious(output);
+
+  const { snapshot, source } = await readFactsInForce(flags, settings, context);
+  const options = auditOptionsOf(settings, source);
+  const { report } = acceptFindings({ report: audit(snapshot, options), snapshot, options }, accepts);
+  const day = today();
+  const reason = flags.reason ?? `there when the baseline was written on ${day}`;
+  const baseline = baselineOf(report, {
+    reason,
+    expires,
+    ...(previous && { previous: { baseline: previous, today: day } }),
+  });
+
+  await deliver(baselineText(baseline), { output }, context);
+  if (!flags.quiet) await notify([summaryOf(baseline, previous, output)], context);
+  return report.summary.complete ? exitCodes.clean : exitCodes.incomplete;
+};
+
+const refusePast = (expires: string | undefined): void => {
+  if (expires === undefined) return;
+  if (!isDay(expires)) throw new Failure(`--expires: ${JSON.stringify(expires)} is no day`, 'Write it as YYYY-MM-DD.');
+  if (hasExpired(expires, today()))
+    throw new Failure(`--expires: ${expires} is not in the future`, 'Name a day after today (UTC).');
+};
+
+const readPrevious = (file: string): Baseline | undefined =>
+  file === '-' || !existsSync(file) ? undefined : parseBaseline(readText(file), file);
+
+const summaryOf = ({ accepted }: Baseline, previous: Baseline | undefined, file: string): string => {
+  const before = new Set(previous?.accepted.map((entry) => JSON.stringify(entry)));
+  const kept = accepted.filter((entry) => before.has(JSON.stringify(entry))).length;
+  const detail = previous === undefined ? '' : `: ${kept} as they were, ${accepted.length - kept} written anew`;
+  return `${file === '-' ? 'the baseline' : file} accepts ${counted(accepted.length, 'finding')}${detail}`;
+};

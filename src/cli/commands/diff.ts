@@ -1,0 +1,30 @@
+import { audit } from '../../audit.ts';
+import { diffReports } from '../../diff/diff-reports.ts';
+import { Failure } from '../../failure.ts';
+import { diffJson, diffText } from '../../report/diff.ts';
+import type { Context } from '../context.ts';
+import { deliver } from '../deliver.ts';
+import { exitCodes } from '../exit-code.ts';
+import type { ConfigFlags, OneOutputFlag, ScopeFlags, TerminalFlags } from '../flags.ts';
+import { auditOptionsOf, readSettings } from '../settings.ts';
+import { readSnapshotFile } from '../snapshot-file.ts';
+import { styleOf } from '../terminal.ts';
+
+export type DiffFlags = ConfigFlags &
+  Pick<ScopeFlags, 'service'> &
+  OneOutputFlag &
+  TerminalFlags & { readonly format: 'text' | 'json' };
+
+/** No gate: what is different is what was asked for. VPCs and subnets are compared as a whole, for some may be on one side only. */
+export const runDiff = async (before: string, after: string, flags: DiffFlags, context: Context): Promise<number> => {
+  if (before === '-' && after === '-')
+    throw new Failure('standard input holds one snapshot, not two', 'Name a file for one of them.');
+  const settings = await readSettings(flags);
+  const options = { ...auditOptionsOf(settings, 'snapshot'), vpcs: [], subnets: [] };
+  const [old, young] = [await readSnapshotFile(before, context), await readSnapshotFile(after, context)];
+  const difference = diffReports(audit(old, options), audit(young, options), old, young);
+
+  const style = styleOf(context.streams.stdout, context.env, flags);
+  await deliver(flags.format === 'json' ? diffJson(difference) : diffText(difference, style), flags, context);
+  return difference.before.complete && difference.after.complete ? exitCodes.clean : exitCodes.incomplete;
+};

@@ -1,0 +1,12 @@
+import { describeConfig } from '../../acceptance/config/describe.ts';
+import { jsonText } from '../../report/json-text.ts';
+import { rules } from '../../rules/all.ts';
+import type { Context } from '../context.ts';
+import { exitCodes } from '../exit-code.ts';
+import type { Settings } from '../settings.ts';
+import { write } from '../write.ts';
+
+export const printConfig = async ({ inForce, config }: Settings, { streams }: Context): Promise<number> => {
+  await write(streams.stdout, `${jsonText(describeConfig(inForce, config, rules), 2)}\n`);
+  return exitCodes.clean;
+};

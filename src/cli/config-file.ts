@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { findConfig } from '../acceptance/config/find.ts';
+import type { ConfigFile } from '../acceptance/config/in-force.ts';
+import type { ConfigFlags, SourceFlags } from './flags.ts';
+
+/** The config that a flag names, else the one of the repository; the demo is the same everywhere unless a flag says otherwise. */
+export const readConfig = async ({
+  config,
+  demo,
+}: ConfigFlags & Pick<SourceFlags, 'demo'>): Promise<ConfigFile | null> => {
+  const path = config ?? (demo ? null : foundFrom(process.cwd()));
+  return path === null ? null : read(path);
+};
+
+const foundFrom = (folder: string): string | null => {
+  const found = findConfig(folder, { exists: existsSync, join, parent: dirname });
+  return found === null ? null : relative(folder, found);
+};
+
+const read = async (path: string): Promise<ConfigFile> => {
+  const [{ parseConfig }, { rules }, value] = await Promise.all([
+    import('../acceptance/config/parse.ts'),
+    import('../rules/all.ts'),
+    parsed(path),
+  ]);
+  const ids = rules.map(({ id }) => id);
+  return { path, config: parseConfig(value, path, ids) };
+};
+
+const parsed = async (path: string): Promise<unknown> => {
+  const { readText } = await import('./read-text.ts');
+  const text = readText(path);
+  if (/\.ya?ml$/i.test(path)) return (await import('../acceptance/config/yaml.ts')).parseYaml(text, path);
+  return (await import('../snapshot/json.ts')).parseJson(text, path);
+};
