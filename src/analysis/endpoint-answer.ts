@@ -89,10 +89,18 @@ const dead = (ranges: Ranges, trail: Trail, reason: string, hop: Hop, doubts: re
   cause: null,
 });
 
+/** Ends of ways to the internet: to a private address they do not matter, as no such way leads there. */
+const publicEnds: ReadonlySet<string | null> = new Set([
+  'no-route',
+  'no-public-address',
+  'nat-dead-end',
+  'block-public-access',
+]);
+
 /** A private address that is sent to a NAT or internet gateway gets nowhere: it is never public. */
 const astray = (endpoint: Endpoint, ranges: Ranges, fate: Fate, trail: Trail): Piece => {
   const cause = { reason: 'no-route-to-endpoint', endpointId: endpoint.id, routeTableId: null, detail: null };
-  const isElsewhere = fate.verdict === 'public' || fate.verdict === 'private' || fate.reason === 'no-route';
+  const isElsewhere = fate.verdict === 'public' || fate.verdict === 'private' || publicEnds.has(fate.reason);
   if (!isElsewhere)
     return {
       ranges,

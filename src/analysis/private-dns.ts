@@ -1,3 +1,4 @@
+import type { Family } from '../net/cidr.ts';
 import type { Endpoint, Network, Scope, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import { isPublicAddress } from './destination.ts';
@@ -17,6 +18,14 @@ export interface PrivateDns {
   readonly names: readonly string[];
   readonly reasons: readonly string[];
 }
+
+interface Subject {
+  readonly vpc: Vpc;
+  readonly endpoint: Endpoint;
+  readonly names: readonly string[];
+}
+
+const familyOf = (endpoint: Endpoint, name: string): Family => (hasRecord(endpoint, name, 'ipv4') ? 'ipv4' : 'ipv6');
 
 const endpointsIn = (answer: Answer): readonly Endpoint[] => {
   if (answer.kind === 'endpoints') return answer.endpoints;
@@ -82,6 +91,16 @@ const switchedOff = (resolutions: readonly Resolution[]): Judgement => {
   return judgement('off');
 };
 
+/** A hub's: its names lead other VPCs to it, by a zone or a Profile that its own VPC has no part in. */
+const serves = (network: Network, { vpc, names, endpoint }: Subject): boolean =>
+  [...network.vpcs.values()].some(
+    (other) =>
+      other !== vpc &&
+      names.some((name) =>
+        endpointsIn(resolve(network, other, name, familyOf(endpoint, name)).answer).includes(endpoint),
+      ),
+  );
+
 const namesOf = (scope: Scope, endpoint: Endpoint) =>
   endpoint.privateDnsEnabled ? privateNames(scope, endpoint) : offeredNames(scope, endpoint);
 
@@ -92,16 +111,11 @@ const statusOf = (network: Network, vpc: Vpc, endpoint: Endpoint): PrivateDns =>
   if (names.length === 0 && !endpoint.privateDnsEnabled)
     return { scope, endpoint, names, status: 'not-offered', reasons: [] };
 
-  const resolutions = names.map((name) =>
-    resolve(network, vpc, name, hasRecord(endpoint, name, 'ipv4') ? 'ipv4' : 'ipv6'),
-  );
+  const resolutions = names.map((name) => resolve(network, vpc, name, familyOf(endpoint, name)));
+  const judged = endpoint.privateDnsEnabled ? switchedOn(endpoint, resolutions) : switchedOff(resolutions);
+  const isServing = judged.status === 'off' && serves(network, { vpc, names, endpoint });
 
-  return {
-    scope,
-    endpoint,
-    names,
-    ...(endpoint.privateDnsEnabled ? switchedOn(endpoint, resolutions) : switchedOff(resolutions)),
-  };
+  return { scope, endpoint, names, ...(isServing ? judgement('covered-elsewhere') : judged) };
 };
 
 export const privateDnsIn = (network: Network, vpc: Vpc): readonly PrivateDns[] =>

@@ -1,15 +1,7 @@
 import { isUnread } from '../network/unread.ts';
+import { revive } from './remedy/endpoint-state.ts';
 import type { Rule } from './rule.ts';
 import { named } from './wording.ts';
-
-/** What each state asks of somebody. AWS writes states in several casings. */
-const acts: Readonly<Record<string, string>> = {
-  pendingacceptance: 'Have the owner of the service accept ID',
-  rejected: 'Delete ID, or have the owner of the service accept it',
-  expired: 'Delete ID and create it anew',
-  failed: 'Delete ID and create it anew',
-  deleting: 'Replace ID if it is still needed',
-};
 
 /**
  * An endpoint that was rejected, expired, failed or never accepted still shows in every list, and
@@ -28,14 +20,14 @@ export const endpointNotAvailable: Rule = {
     for (const vpc of vpcs) {
       if (isUnread(vpc.endpoints) || vpc.isShared) continue;
       for (const endpoint of vpc.endpoints) {
-        const state = endpoint.state.toLowerCase();
-        if (endpoint.health !== 'unusable' || endpoint.requesterManaged || state === 'deleted') continue;
+        if (endpoint.health !== 'unusable' || endpoint.requesterManaged || endpoint.state.toLowerCase() === 'deleted')
+          continue;
 
         yield {
           vpc,
           resource: endpoint.id,
           message: `${named(endpoint)} for ${endpoint.serviceName} is ${endpoint.state}: nothing goes through it`,
-          remedy: (acts[state] ?? 'Replace ID').replace('ID', () => endpoint.id),
+          remedy: revive(endpoint),
         };
       }
     }

@@ -1,4 +1,5 @@
-import type { Vpc } from '../network/network.ts';
+import type { Endpoint, Vpc } from '../network/network.ts';
+import { gatewayOf } from './remedy/gateway-endpoint.ts';
 import { enableDnsAttributes } from './remedy/private-dns.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
@@ -17,9 +18,12 @@ const phrases: Readonly<Record<string, string>> = {
 /** Reasons that rest on what AWS does not state outright. */
 const likelyReasons = new Set(['dns-hostnames-off', 'forwarding-rule', 'dns-firewall']);
 
-const remedyOf = (vpc: Vpc, endpointId: string, reasons: readonly string[]): string => {
+const remedyOf = (vpc: Vpc, { id: endpointId, serviceName }: Endpoint, reasons: readonly string[]): string => {
   if (reasons.some((reason) => reason === 'dns-support-off' || reason === 'dns-hostnames-off'))
     return enableDnsAttributes(vpc);
+  // To let it answer everybody would take from the gateway endpoint what that one carries free.
+  if (reasons.includes('inbound-resolver-only') && gatewayOf(vpc, [serviceName]) !== undefined)
+    return `Delete ${endpointId} unless other networks ask for it through an inbound Resolver endpoint: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ${endpointId} --region ${vpc.scope.region}`;
   if (reasons.includes('inbound-resolver-only'))
     return `Let ${endpointId} answer clients of ${vpc.id} too: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpointId} --dns-options PrivateDnsOnlyForInboundResolverEndpoint=false --region ${vpc.scope.region}`;
   if (reasons.includes('forwarding-rule'))
@@ -56,7 +60,7 @@ export const privateDnsIneffective: Rule = {
         // The default that AWS recommends beside a gateway endpoint: worth knowing, not worth mending.
         severity: reasons.every((reason) => reason === 'inbound-resolver-only') ? 'note' : 'warning',
         message: `${named(endpoint)} has private DNS on for ${list(names.slice(0, 3))}, without effect in ${named(vpc)}: ${list(reasons.map((reason) => phrases[reason] ?? reason))}`,
-        remedy: remedyOf(vpc, endpoint.id, reasons),
+        remedy: remedyOf(vpc, endpoint, reasons),
         confidence: reasons.some((reason) => likelyReasons.has(reason)) ? 'likely' : 'certain',
       };
     }

@@ -55,6 +55,16 @@ describe(rule, () => {
     expect(net.findings(rule)).toEqual([]);
   });
 
+  it('says that no route leads there where a private address is sent to an internet gateway', () => {
+    const net = world().vpc('hub', '10.1.0.0/16').subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24' });
+    net.endpoint('vpce-hub', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false });
+    net.zone(ec2Name, ['main'], [`${ec2Name} ALIAS vpce-hub-x1.ec2.us-east-1.vpce.amazonaws.com`]);
+
+    expect(net.says(rule, 'subnet-public', 'ec2')[0]).toBe(
+      'the EC2 API resolves to vpce-hub in vpc-hub, which subnet-public cannot reach: vpce-hub no route leads to its private address',
+    );
+  });
+
   it('is inconclusive where peering connections were not read', () => {
     const net = hub()
       .zone(ec2Name, ['main'], [alias])

@@ -66,6 +66,14 @@ describe(rule, () => {
 
     expect(net.findings(rule)).toEqual(['note private-dns-ineffective vpce-s3']);
     expect(net.says(rule, 'vpce-s3')[1]).toBe(
+      'Delete vpce-s3 unless other networks ask for it through an inbound Resolver endpoint: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids vpce-s3 --region us-east-1',
+    );
+  });
+
+  it('asks that the endpoint answer everybody where no gateway endpoint would carry them', () => {
+    const net = behindNat().endpoint('vpce-s3', 's3', { inboundOnly: true });
+
+    expect(net.says(rule, 'vpce-s3')[1]).toBe(
       'Let vpce-s3 answer clients of vpc-main too: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --dns-options PrivateDnsOnlyForInboundResolverEndpoint=false --region us-east-1',
     );
   });

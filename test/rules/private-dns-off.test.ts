@@ -24,9 +24,17 @@ describe(rule, () => {
     expect(net.findings(rule)).toEqual([]);
   });
 
-  it('fires on where the zone is another VPC’s', () => {
-    const net = off().vpc('other', '10.9.0.0/16');
-    net.zone(ec2Name, ['other'], [`${ec2Name} ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com`]);
+  it('is silent about a hub’s, to which a zone of other VPCs leads', () => {
+    const net = off().vpc('spoke', '10.9.0.0/16');
+    net.zone(ec2Name, ['spoke'], [`${ec2Name} ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com`]);
+
+    expect([net.findings(rule), net.privateDns('vpce-ec2')]).toEqual([[], 'covered-elsewhere']);
+  });
+
+  it('fires on where the zone of another VPC leads to another endpoint', () => {
+    const net = off().vpc('other', '10.9.0.0/16').subnet('o', { vpc: 'other', cidr: '10.9.1.0/24' });
+    net.endpoint('vpce-other', 'ec2', { vpc: 'other', subnets: ['o'], privateDns: false });
+    net.zone(ec2Name, ['other'], [`${ec2Name} ALIAS vpce-other-x1.ec2.us-east-1.vpce.amazonaws.com`]);
 
     expect(net.findings(rule)).toEqual(['warning private-dns-off vpce-ec2']);
   });

@@ -29,7 +29,6 @@ const operations: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
     '--policy-document': 'one',
   },
   'modify-vpc-attribute': { '--vpc-id': 'one', '--enable-dns-support': 'none', '--enable-dns-hostnames': 'none' },
-  'describe-vpc-endpoints': { '--vpc-endpoint-ids': 'some' },
   'delete-vpc-endpoints': { '--vpc-endpoint-ids': 'some' },
 };
 
@@ -38,7 +37,6 @@ const required: Readonly<Record<string, readonly string[]>> = {
   'create-vpc-endpoint': ['--vpc-id', '--service-name'],
   'modify-vpc-endpoint': ['--vpc-endpoint-id'],
   'modify-vpc-attribute': ['--vpc-id'],
-  'describe-vpc-endpoints': ['--vpc-endpoint-ids'],
   'delete-vpc-endpoints': ['--vpc-endpoint-ids'],
 };
 

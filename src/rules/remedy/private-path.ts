@@ -1,8 +1,10 @@
 import type { Path } from '../../analysis/path.ts';
 import type { Vpc } from '../../network/network.ts';
+import { isUnread } from '../../network/unread.ts';
 import type { Service } from '../../services/service.ts';
 import { serviceTitle } from '../wording.ts';
 import { giveBothFamilies } from './address-family.ts';
+import { revive } from './endpoint-state.ts';
 import { associate, createGateway, useGateway } from './gateway-endpoint.ts';
 import { createInterface } from './interface-endpoint.ts';
 import { enableDnsAttributes, enablePrivateDns } from './private-dns.ts';
@@ -35,11 +37,11 @@ export const makePrivate = (path: Path, tables: readonly string[]): string => {
     default:
       break;
   }
+  const endpoint = isUnread(vpc.endpoints) ? undefined : vpc.endpoints.find(({ id }) => id === endpointId);
   // A gateway endpoint is free, and covers what private DNS of an interface endpoint would.
   if (service.hasGateway) return useGateway(vpc, service, tables);
   if (cause.reason === 'private-dns-off') return enablePrivateDns(vpc, endpointId);
-  if (cause.reason === 'endpoint-not-available')
-    return `Bring ${endpointId} to state available, or replace it: aws ec2 describe-vpc-endpoints --vpc-endpoint-ids ${endpointId} --region ${vpc.scope.region}`;
+  if (endpoint !== undefined && endpoint.health !== 'usable') return revive(endpoint);
 
   return `Have clients dial a name that ${endpointId} answers instead of ${name.name}`;
 };
