@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig, type Plugin } from 'rolldown';
 import { thirdPartyLicenses } from './scripts/third-party-licenses.ts';
 
@@ -10,6 +11,16 @@ const replacements = [
   // Tables are drawn without styles, and of stand-ins that are one cell wide.
   { in: 'cli-table3', from: '@colors/colors/safe', code: 'export {}' },
   { in: 'cli-table3', from: 'string-width', code: 'module.exports = (text) => text.length' },
+  // Configs are read, never written.
+  ...[
+    ['../stringify/stringifyCollection.js', 'stringifyCollection'],
+    ['../stringify/stringifyDocument.js', 'stringifyDocument'],
+    ['../stringify/stringifyPair.js', 'stringifyPair'],
+    ['../../stringify/stringifyString.js', 'stringifyString'],
+    ['./cst-scalar.js', 'createScalarToken, resolveAsScalar, setScalarValue'],
+    ['./cst-stringify.js', 'stringify'],
+    ['./cst-visit.js', 'visit'],
+  ].map(([from, names]) => ({ in: 'yaml', from, code: `export let ${names}` })),
 ];
 const mark = '\0replacement:';
 
@@ -27,7 +38,11 @@ const withReplacements: Plugin = {
 export default defineConfig({
   input: { main: 'src/cli/main.ts' },
   platform: 'node',
-  resolve: { mainFields: ['module', 'main'] },
+  resolve: {
+    mainFields: ['module', 'main'],
+    // Its build for Node is CommonJS, of which nothing can be left out.
+    alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') },
+  },
   tsconfig: 'tsconfig.json',
   plugins: [withReplacements, thirdPartyLicenses()],
   output: {
@@ -42,7 +57,7 @@ export default defineConfig({
     codeSplitting: {
       groups: [
         { name: 'start', test: /\/src\/cli\/main\.ts$/, priority: 2 },
-        { name: 'engine', test: /\/src\/audit\.ts$/, priority: 1 },
+        { name: 'engine', test: /\/src\/(audit|cli\/(accept|deliver|facts-in-force|settings))\.ts$/, priority: 1 },
         { name: 'table', test: /\/src\/report\/table\.ts$/ },
       ],
     },

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { findConfig } from '../acceptance/config/find.ts';
 import type { ConfigFile } from '../acceptance/config/in-force.ts';
+import { rules } from '../rules/all.ts';
 import type { ConfigFlags, SourceFlags } from './flags.ts';
 
 /** The config that a flag names, else the one of the repository; the demo is the same everywhere unless a flag says otherwise. */
@@ -19,11 +20,7 @@ const foundFrom = (folder: string): string | null => {
 };
 
 const read = async (path: string): Promise<ConfigFile> => {
-  const [{ parseConfig }, { rules }, value] = await Promise.all([
-    import('../acceptance/config/parse.ts'),
-    import('../rules/all.ts'),
-    parsed(path),
-  ]);
+  const [{ parseConfig }, value] = await Promise.all([import('../acceptance/config/parse.ts'), parsed(path)]);
   const ids = rules.map(({ id }) => id);
   return { path, config: parseConfig(value, path, ids) };
 };

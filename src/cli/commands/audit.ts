@@ -13,7 +13,6 @@ import type {
   SourceFlags,
   TerminalFlags,
 } from '../flags.ts';
-import { notify } from '../notify.ts';
 import { outputsOf } from '../outputs.ts';
 import { auditOptionsOf, readSettings } from '../settings.ts';
 
@@ -37,6 +36,7 @@ export const runAudit = async (flags: AuditFlags, context: Context): Promise<num
 
   await deliverReport(report, outputs, flags, context);
   const [code, overrules] = overruled(exitCodeOf(report, settings.inForce.failOn.value), flags);
-  await notify([...(flags.quiet ? [] : notices), ...overrules], context);
+  const said = [...(flags.quiet ? [] : notices), ...overrules];
+  if (said.length > 0) await (await import('../notify.ts')).notify(said, context);
   return code;
 };
