@@ -6,7 +6,7 @@ import { type AcceptTag, acceptKey, type MalformedTag, parseAcceptTag } from './
 import type { TaggedResource, TagsOf } from './tag-index.ts';
 
 /** A tag that was meant to accept something and does not. */
-export interface TagWarning {
+interface TagWarning {
   readonly resource: string;
   readonly because: string;
 }

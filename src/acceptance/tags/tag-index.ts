@@ -1,7 +1,7 @@
 import type { Finding } from '../../audit.ts';
 import type { Snapshot } from '../../snapshot/schema.ts';
 
-export interface Tag {
+interface Tag {
   readonly key: string;
   readonly value: string;
 }
