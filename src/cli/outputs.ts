@@ -49,13 +49,13 @@ const refuseTwins = (outputs: readonly Output[]): readonly Output[] => {
 
 /**
  * What is to be written where. `--output FORMAT=FILE` is a file of that format; what is left of the formats, or the table
- * where none was asked for, goes to the file without a format, else to standard output.
+ * where none was asked for and standard output is free, goes to the file without a format, else to standard output.
  */
 export const outputsOf = ({ format = [], output = [] }: OutputFlags): readonly Output[] => {
   const targets = output.map(targetOf);
   const named = targets.flatMap(({ format: name, file }) => (name === null ? [] : [{ format: name, output: file }]));
   const files = targets.flatMap(({ format: name, file }) => (name === null ? [file] : []));
   const left = [...new Set(format)].filter((name) => !named.some((one) => one.format === name));
-  const isAllNamed = format.length > 0 && left.length === 0 && files.length === 0;
-  return refuseTwins(isAllNamed ? named : [unnamed(left, files), ...named]);
+  const isTaken = format.length > 0 || named.some((one) => one.output === '-');
+  return refuseTwins(isTaken && left.length + files.length === 0 ? named : [unnamed(left, files), ...named]);
 };

@@ -23,6 +23,7 @@ describe('what is written where', () => {
       ],
     ],
     ['a file whose name has an equals sign', { output: ['./a=b'] }, [{ format: 'table', output: './a=b' }]],
+    ['a format with standard output for its file', { output: ['json=-'] }, [{ format: 'json', output: '-' }]],
     ['a format twice', { format: ['json', 'json'] }, [{ format: 'json' }]],
     [
       'standard output by its sign',
