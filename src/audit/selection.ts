@@ -30,6 +30,11 @@ const assertKnown = (kind: string, flag: string, asked: readonly string[], known
 };
 
 export const assertSelectable = (network: Network, { vpcs, subnets }: Selection): void => {
+  if (network.scopes.length === 0)
+    throw new Failure(
+      'the facts hold no account and Region',
+      'There is nothing to audit: collect them again, with --region.',
+    );
   assertKnown('VPC', '--vpc', vpcs, network.vpcs.keys());
   assertKnown('subnet', '--subnet', subnets, network.subnets.keys());
 };

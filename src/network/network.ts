@@ -4,6 +4,7 @@ import type { Scope } from './scope.ts';
 import { scopeOf } from './scope.ts';
 import { type Transit, transit } from './transit.ts';
 import { type GapOf, isUnread } from './unread.ts';
+import { untold } from './untold.ts';
 import type { Subnet, Vpc } from './vpc.ts';
 
 export type { Endpoint } from './endpoint.ts';
@@ -42,7 +43,10 @@ const subnetsById = (vpcs: readonly Vpc[]): ReadonlyMap<string, Subnet> => {
 };
 
 export const networkOf = (snapshot: Snapshot): Network => {
-  const sources = [...snapshot.scopes].sort(inOrder).map((scope) => ({ snapshot: scope, gapOf: gapLookup(scope) }));
+  const sources = [...snapshot.scopes]
+    .sort(inOrder)
+    .map((scope) => ({ ...scope, gaps: [...scope.gaps, ...untold(scope)] }))
+    .map((scope) => ({ snapshot: scope, gapOf: gapLookup(scope) }));
   const scopes = sources.map(({ snapshot: scope, gapOf }) => scopeOf(scope, gapOf));
   const vpcs = scopes.flatMap((scope) => scope.vpcs);
   const byId = new Map<string, Vpc>();
