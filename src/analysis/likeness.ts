@@ -57,7 +57,8 @@ export type Likeness = Readonly<Record<Family, string | null>>;
 export const likenessOf = (network: Network, subnet: Subnet): Likeness => {
   const table = subnet.routeTable;
   if (isUnread(table)) return { ipv4: null, ipv6: null };
-  const traits = wayTraits(network, subnet, table);
+  // Only a subnet without a listed ACL carries the doubt of having none.
+  const traits = `${wayTraits(network, subnet, table)}${subnet.networkAcl === null ? ' no ACL' : ''}`;
 
   return {
     ipv4: isUnhindered(subnet, 'ipv4') ? traits : null,

@@ -1,5 +1,8 @@
 import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
+import { by } from './by.ts';
+import { type DnsFirewall, dnsFirewall } from './dns-firewall.ts';
 import { normalName } from './endpoint.ts';
+import { inForce } from './in-force.ts';
 import { type GapOf, type Known, unread } from './unread.ts';
 
 /** A custom Resolver rule. The rules that AWS defines by itself (`.` to the internet) are not here. */
@@ -44,26 +47,6 @@ export interface InboundAddress {
   readonly vpcId: string;
 }
 
-export interface FirewallRule {
-  readonly name: string;
-  readonly groupId: string;
-  readonly priority: number;
-  readonly action: string;
-  readonly blockResponse: string | null;
-  readonly queryType: string | null;
-  /** Domain patterns; unread for lists that AWS or another account keeps to itself. */
-  readonly domains: Known<readonly string[]>;
-  /** Advanced rules judge by heuristics, not by a list. */
-  readonly isHeuristic: boolean;
-}
-
-export interface FirewallGroup {
-  readonly id: string;
-  readonly vpcId: string;
-  readonly priority: number;
-  readonly rules: Known<readonly FirewallRule[]>;
-}
-
 interface ProfileResource {
   readonly arn: string;
   readonly properties: string | null;
@@ -79,28 +62,14 @@ export interface ProfileAssociation {
 }
 
 /** All that decides DNS answers beside the VPCs themselves. */
-export interface Resolver {
+export interface Resolver extends DnsFirewall {
   readonly rules: Known<ReadonlyMap<string, ResolverRule>>;
   readonly ruleAssociations: Known<readonly RuleAssociation[]>;
   readonly inboundAddresses: Known<readonly InboundAddress[]>;
   zonesOf(vpcId: string): Known<readonly HostedZone[]>;
   zone(id: string): HostedZone;
-  readonly firewallGroups: Known<readonly FirewallGroup[]>;
-  firewallRulesOf(groupId: string): Known<readonly FirewallRule[]>;
   readonly profiles: Known<readonly ProfileAssociation[]>;
 }
-
-/** AWS lists things in no order; where two of them are equals, the same one must come first every time. */
-const by =
-  <T>(keyOf: (item: T) => string) =>
-  (a: T, b: T): number => {
-    const left = keyOf(a);
-    const right = keyOf(b);
-
-    return left < right ? -1 : left > right ? 1 : 0;
-  };
-
-const inForce = new Set([undefined, 'COMPLETE', 'UPDATING']);
 
 const rulesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['rules'] => {
   if (sections.resolverRules === undefined) return unread(gapOf, 'resolverRules');
@@ -211,50 +180,6 @@ const zoneLookup = ({ sections }: ScopeSnapshot, gapOf: GapOf): Pick<Resolver, '
   };
 };
 
-const firewallOf = (
-  { sections }: ScopeSnapshot,
-  gapOf: GapOf,
-): Pick<Resolver, 'firewallGroups' | 'firewallRulesOf'> => {
-  const domains = new Map(
-    (sections.firewallDomains ?? []).map((one) => [one.FirewallDomainListId, one.Domains.map(normalName).sort()]),
-  );
-  const rules = new Map(
-    (sections.firewallRules ?? []).map(({ FirewallRuleGroupId, FirewallRules }) => [
-      FirewallRuleGroupId,
-      FirewallRules.map((rule) => ({
-        name: rule.Name ?? '',
-        groupId: FirewallRuleGroupId,
-        priority: rule.Priority ?? 0,
-        action: (rule.Action ?? '').toUpperCase(),
-        blockResponse: rule.BlockResponse ?? null,
-        queryType: rule.Qtype ?? null,
-        domains:
-          domains.get(rule.FirewallDomainListId ?? '') ?? unread(gapOf, 'firewallDomains', rule.FirewallDomainListId),
-        isHeuristic: rule.FirewallDomainListId === undefined,
-      })).sort((a, b) => a.priority - b.priority),
-    ]),
-  );
-  const firewallRulesOf = (groupId: string): Known<readonly FirewallRule[]> =>
-    rules.get(groupId) ?? unread(gapOf, 'firewallRules', groupId);
-
-  if (sections.firewallRuleGroupAssociations === undefined)
-    return { firewallGroups: unread(gapOf, 'firewallRuleGroupAssociations'), firewallRulesOf };
-
-  return {
-    firewallRulesOf,
-    firewallGroups: sections.firewallRuleGroupAssociations
-      .filter(({ Status }) => inForce.has(Status?.toUpperCase()))
-      .map((record) => ({
-        id: record.FirewallRuleGroupId ?? '',
-        vpcId: record.VpcId ?? '',
-        priority: record.Priority ?? 0,
-        rules: firewallRulesOf(record.FirewallRuleGroupId ?? ''),
-      }))
-      .sort(by(({ id }) => id))
-      .sort((a, b) => a.priority - b.priority),
-  };
-};
-
 const profilesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['profiles'] => {
   if (sections.profileAssociations === undefined) return unread(gapOf, 'profileAssociations');
 
@@ -287,6 +212,6 @@ export const resolver = (scope: ScopeSnapshot, gapOf: GapOf): Resolver => ({
   ruleAssociations: ruleAssociationsOf(scope, gapOf),
   inboundAddresses: inboundAddressesOf(scope, gapOf),
   ...zoneLookup(scope, gapOf),
-  ...firewallOf(scope, gapOf),
+  ...dnsFirewall(scope, gapOf),
   profiles: profilesOf(scope, gapOf),
 });

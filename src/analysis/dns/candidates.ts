@@ -1,5 +1,5 @@
+import type { FirewallGroup } from '../../network/dns-firewall.ts';
 import type { Endpoint, Network, Vpc } from '../../network/network.ts';
-import type { FirewallGroup } from '../../network/resolver.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
 import { type Doubt, likely, notListed, notRead } from '../doubt.ts';
 import { shadowingEndpoint } from '../likely-facts.ts';

@@ -1,6 +1,6 @@
 import type { Family } from '../../net/cidr.ts';
+import type { FirewallGroup, FirewallRule } from '../../network/dns-firewall.ts';
 import type { Scope } from '../../network/network.ts';
-import type { FirewallGroup, FirewallRule } from '../../network/resolver.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
 import { type Doubt, likely, notRead } from '../doubt.ts';
 import { firewallPatterns, managedListsSpareAws } from '../likely-facts.ts';

@@ -1,0 +1,71 @@
+import type { ScopeSnapshot } from '../snapshot/schema.ts';
+import { by } from './by.ts';
+import { normalName } from './endpoint.ts';
+import { inForce } from './in-force.ts';
+import { type GapOf, type Known, unread } from './unread.ts';
+
+export interface FirewallRule {
+  readonly name: string;
+  readonly groupId: string;
+  readonly priority: number;
+  readonly action: string;
+  readonly blockResponse: string | null;
+  readonly queryType: string | null;
+  /** Domain patterns; unread for lists that AWS or another account keeps to itself. */
+  readonly domains: Known<readonly string[]>;
+  /** Advanced rules judge by heuristics, not by a list. */
+  readonly isHeuristic: boolean;
+}
+
+export interface FirewallGroup {
+  readonly id: string;
+  readonly vpcId: string;
+  readonly priority: number;
+  readonly rules: Known<readonly FirewallRule[]>;
+}
+
+export interface DnsFirewall {
+  readonly firewallGroups: Known<readonly FirewallGroup[]>;
+  firewallRulesOf(groupId: string): Known<readonly FirewallRule[]>;
+}
+
+export const dnsFirewall = ({ sections }: ScopeSnapshot, gapOf: GapOf): DnsFirewall => {
+  const domains = new Map(
+    (sections.firewallDomains ?? []).map((one) => [one.FirewallDomainListId, one.Domains.map(normalName).sort()]),
+  );
+  const rules = new Map(
+    (sections.firewallRules ?? []).map(({ FirewallRuleGroupId, FirewallRules }) => [
+      FirewallRuleGroupId,
+      FirewallRules.map((rule) => ({
+        name: rule.Name ?? '',
+        groupId: FirewallRuleGroupId,
+        priority: rule.Priority ?? 0,
+        action: (rule.Action ?? '').toUpperCase(),
+        blockResponse: rule.BlockResponse ?? null,
+        queryType: rule.Qtype ?? null,
+        domains:
+          domains.get(rule.FirewallDomainListId ?? '') ?? unread(gapOf, 'firewallDomains', rule.FirewallDomainListId),
+        isHeuristic: rule.FirewallDomainListId === undefined,
+      })).sort((a, b) => a.priority - b.priority),
+    ]),
+  );
+  const firewallRulesOf = (groupId: string): Known<readonly FirewallRule[]> =>
+    rules.get(groupId) ?? unread(gapOf, 'firewallRules', groupId);
+
+  if (sections.firewallRuleGroupAssociations === undefined)
+    return { firewallGroups: unread(gapOf, 'firewallRuleGroupAssociations'), firewallRulesOf };
+
+  return {
+    firewallRulesOf,
+    firewallGroups: sections.firewallRuleGroupAssociations
+      .filter(({ Status }) => inForce.has(Status?.toUpperCase()))
+      .map((record) => ({
+        id: record.FirewallRuleGroupId ?? '',
+        vpcId: record.VpcId ?? '',
+        priority: record.Priority ?? 0,
+        rules: firewallRulesOf(record.FirewallRuleGroupId ?? ''),
+      }))
+      .sort(by(({ id }) => id))
+      .sort((a, b) => a.priority - b.priority),
+  };
+};

@@ -1,0 +1,2 @@
+/** States of a Resolver association or Profile resource in which it counts; one that is being updated keeps its old value. */
+export const inForce: ReadonlySet<string | undefined> = new Set([undefined, 'COMPLETE', 'UPDATING']);
