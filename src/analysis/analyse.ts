@@ -3,9 +3,9 @@ import type { Service } from '../services/service.ts';
 import type { Resolution } from './dns/answer.ts';
 import { resolve } from './dns/resolve.ts';
 import { lookupsIn } from './names.ts';
-import type { SubnetPaths } from './path.ts';
+import type { PathGroup } from './path.ts';
 import { type PrivateDns, privateDnsIn } from './private-dns.ts';
-import { tracer } from './trace.ts';
+import { pathGroups } from './trace.ts';
 
 export interface ServiceResolution {
   readonly service: Service;
@@ -16,7 +16,7 @@ export interface ServiceResolution {
 
 /** All that follows: the paths of the chosen subnets, and what DNS says in their VPCs. */
 export interface Analysis {
-  readonly paths: readonly SubnetPaths[];
+  readonly paths: readonly PathGroup[];
   readonly privateDns: readonly PrivateDns[];
   readonly resolutions: readonly ServiceResolution[];
   readonly otherResolutions: readonly ServiceResolution[];
@@ -31,6 +31,17 @@ const others = (network: Network, vpc: Vpc, services: readonly Service[]): Servi
     })),
   );
 
+const byVpc = (subnets: readonly Subnet[]): ReadonlyMap<Vpc, readonly Subnet[]> => {
+  const groups = new Map<Vpc, Subnet[]>();
+  for (const subnet of subnets) {
+    const present = groups.get(subnet.vpc);
+    if (present === undefined) groups.set(subnet.vpc, [subnet]);
+    else present.push(subnet);
+  }
+
+  return groups;
+};
+
 export const analyse = (
   network: Network,
   {
@@ -40,11 +51,10 @@ export const analyse = (
   }: { readonly vpcs: readonly Vpc[]; readonly subnets: readonly Subnet[]; readonly services: readonly Service[] },
 ): Analysis => {
   const lookups = new Map(vpcs.map((vpc) => [vpc, services.flatMap((service) => lookupsIn(network, vpc, service))]));
-
-  const tracers = new Map(vpcs.map((vpc) => [vpc, tracer(network, lookups.get(vpc) ?? [])]));
+  const chosen = byVpc(subnets);
 
   return {
-    paths: subnets.flatMap((subnet) => tracers.get(subnet.vpc)?.(subnet) ?? []),
+    paths: vpcs.flatMap((vpc) => pathGroups(network, lookups.get(vpc) ?? [], chosen.get(vpc) ?? [])),
     privateDns: vpcs.flatMap((vpc) => privateDnsIn(network, vpc)),
     resolutions: [...lookups.values()].flat().map(({ service, resolution, name }) => ({
       service,

@@ -66,8 +66,8 @@ export interface Path extends NamedOutcome {
   readonly subnet: Subnet;
 }
 
-/** The paths of one subnet, by service. Subnets that are alike share the list itself: tell it once, not once a subnet. */
-export interface SubnetPaths {
-  readonly subnet: Subnet;
+/** Subnets of one VPC from which every name comes to the same, by service: most differ in nothing but their table. */
+export interface PathGroup {
+  readonly subnets: readonly [Subnet, ...Subnet[]];
   readonly paths: readonly NamedOutcome[];
 }

@@ -8,7 +8,7 @@ import { toEndpoint } from './endpoint-answer.ts';
 import { isShareable, type Likeness, likenessOf } from './likeness.ts';
 import { concerns, type Lookup } from './names.ts';
 import { outcomeOf, type Piece, withoutAddress } from './outcome.ts';
-import type { NamedOutcome, Outcome, SubnetPaths } from './path.ts';
+import type { NamedOutcome, Outcome, PathGroup } from './path.ts';
 import { toPublicAddresses } from './public-answer.ts';
 
 interface Trace {
@@ -124,26 +124,41 @@ const sharedKey = (subnet: Subnet, { ipv4, ipv6 }: Likeness, lookups: readonly L
   return `${ipv4} ${isIpv6Only} ${hasIpv6} ${dns64}`;
 };
 
-/** DNS, then routing, then access: what becomes of a VPC's names from each of its subnets. */
-export const tracer = (network: Network, lookups: readonly Lookup[]): ((subnet: Subnet) => SubnetPaths) => {
-  const known = new Map<string, readonly NamedOutcome[]>();
-  const pathsFrom = (subnet: Subnet, likeness: Likeness): readonly NamedOutcome[] =>
-    lookups
-      .filter((lookup) => concerns(lookup, subnet))
-      .map((lookup) => ({
-        service: lookup.service,
-        name: lookup.name,
-        family: lookup.name.family,
-        outcome: outcomeFrom(network, subnet, likeness, lookup),
-      }));
+const pathsFrom = (
+  network: Network,
+  subnet: Subnet,
+  likeness: Likeness,
+  lookups: readonly Lookup[],
+): readonly NamedOutcome[] =>
+  lookups
+    .filter((lookup) => concerns(lookup, subnet))
+    .map((lookup) => ({
+      service: lookup.service,
+      name: lookup.name,
+      family: lookup.name.family,
+      outcome: outcomeFrom(network, subnet, likeness, lookup),
+    }));
 
-  return (subnet) => {
+/** DNS, then routing, then access: what becomes of a VPC's names from these of its subnets. */
+export const pathGroups = (
+  network: Network,
+  lookups: readonly Lookup[],
+  subnets: readonly Subnet[],
+): readonly PathGroup[] => {
+  const alike = new Map<string, Subnet[]>();
+  const groups: PathGroup[] = [];
+  for (const subnet of subnets) {
     const likeness = likenessOf(network, subnet);
     const key = sharedKey(subnet, likeness, lookups);
-    if (key === null) return { subnet, paths: pathsFrom(subnet, likeness) };
-    const paths = known.get(key) ?? pathsFrom(subnet, likeness);
-    known.set(key, paths);
+    const present = key === null ? undefined : alike.get(key);
+    if (present !== undefined) {
+      present.push(subnet);
+      continue;
+    }
+    const group: [Subnet, ...Subnet[]] = [subnet];
+    if (key !== null) alike.set(key, group);
+    groups.push({ subnets: group, paths: pathsFrom(network, subnet, likeness, lookups) });
+  }
 
-    return { subnet, paths };
-  };
+  return groups;
 };

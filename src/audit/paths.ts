@@ -29,10 +29,15 @@ const reportPath = (
   doubts: outcome.doubts.length === 0 ? none : outcome.doubts.map(({ text }) => text),
 });
 
-export const reportPaths = (scopes: readonly AuditedScope[]): readonly ReportPath[] => {
+/** Groups of alike subnets taken apart again: by VPC, and there by subnet. */
+const pathsIn = ({ vpcs, paths }: AuditedScope): ReportPath[] => {
+  const bySubnet = new Map<Subnet, readonly NamedOutcome[]>();
+  for (const group of paths) for (const subnet of group.subnets) bySubnet.set(subnet, group.paths);
   const all: ReportPath[] = [];
-  for (const { paths } of scopes)
-    for (const one of paths) for (const path of one.paths) all.push(reportPath(one.subnet, path));
+  for (const { subnets } of vpcs)
+    for (const subnet of subnets) for (const path of bySubnet.get(subnet) ?? []) all.push(reportPath(subnet, path));
 
   return all;
 };
+
+export const reportPaths = (scopes: readonly AuditedScope[]): readonly ReportPath[] => scopes.flatMap(pathsIn);

@@ -19,21 +19,23 @@ export const attachmentZoneGap: Rule = {
 
   *check(audited) {
     const seen = new Set<string>();
-    for (const { subnet, path } of serviceFaults(
+    for (const { vpc, subnets, path } of serviceFaults(
       audited,
       'unreachable',
       ({ reason }) => reason === 'attachment-zone-gap',
     )) {
-      if (seen.has(subnet.id) || isUnread(subnet.routeTable)) continue;
-      seen.add(subnet.id);
       const attachment = path.outcome.hops.at(-1)?.at ?? '';
+      for (const subnet of subnets) {
+        if (seen.has(subnet.id) || isUnread(subnet.routeTable)) continue;
+        seen.add(subnet.id);
 
-      yield {
-        vpc: subnet.vpc,
-        resource: subnet.id,
-        message: `${named(subnet)} in ${subnet.zone} routes to ${path.outcome.via?.id}, whose attachment ${attachment} has no subnet in that zone: its packets are dropped`,
-        remedy: `Add a subnet of ${subnet.zone} to ${attachment}`,
-      };
+        yield {
+          vpc,
+          resource: subnet.id,
+          message: `${named(subnet)} in ${subnet.zone} routes to ${path.outcome.via?.id}, whose attachment ${attachment} has no subnet in that zone: its packets are dropped`,
+          remedy: `Add a subnet of ${subnet.zone} to ${attachment}`,
+        };
+      }
     }
   },
 };

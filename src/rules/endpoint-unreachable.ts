@@ -24,19 +24,20 @@ export const endpointUnreachable: Rule = {
       'unreachable',
       ({ reason, cause }) => doors.has(reason ?? '') && cause?.endpointId != null,
     )) {
-      const { subnet, service, path, confidence } = fault;
+      const { vpc, service, path, confidence } = fault;
       const endpoint = network.endpoints.get(path.outcome.cause?.endpointId ?? '');
-      if (endpoint === undefined || endpoint.vpcId !== subnet.vpc.id) continue;
+      if (endpoint === undefined || endpoint.vpcId !== vpc.id) continue;
 
       const door = path.outcome.hops.at(-1);
-      yield {
-        vpc: subnet.vpc,
-        resource: subnet.id,
-        service: service.id,
-        message: `${serviceTitle(service)} resolves to ${named(endpoint)}, which ${named(subnet)} cannot call: ${door?.at} ${door?.because}${namesIn(fault)}`,
-        remedy: `Let TCP 443 from the clients of ${subnet.vpc.id} through ${door?.at} to ${endpoint.id}`,
-        confidence,
-      };
+      for (const subnet of fault.subnets)
+        yield {
+          vpc,
+          resource: subnet.id,
+          service: service.id,
+          message: `${serviceTitle(service)} resolves to ${named(endpoint)}, which ${named(subnet)} cannot call: ${door?.at} ${door?.because}${namesIn(fault)}`,
+          remedy: `Let TCP 443 from the clients of ${vpc.id} through ${door?.at} to ${endpoint.id}`,
+          confidence,
+        };
     }
   },
 };

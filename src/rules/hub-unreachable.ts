@@ -22,19 +22,22 @@ export const hubUnreachable: Rule = {
       'unreachable',
       ({ cause, reason }) => cause?.endpointId != null && reason !== 'attachment-zone-gap',
     )) {
-      const { subnet, service, path, confidence } = fault;
+      const { vpc, service, path, confidence } = fault;
       const endpoint = network.endpoints.get(path.outcome.cause?.endpointId ?? '');
-      if (endpoint === undefined || endpoint.vpcId === subnet.vpc.id) continue;
+      if (endpoint === undefined || endpoint.vpcId === vpc.id) continue;
       const last = path.outcome.hops.at(-1);
 
-      yield {
-        vpc: subnet.vpc,
-        resource: subnet.id,
-        service: service.id,
-        message: `${serviceTitle(service)} resolves to ${named(endpoint)} in ${endpoint.vpcId}, which ${named(subnet)} cannot reach: ${last?.at} ${last?.because}${namesIn(fault)}`,
-        remedy: `Give ${subnet.vpc.id} a way to ${endpoint.id} in ${endpoint.vpcId} (${path.outcome.reason}), or take the record that leads there away`,
-        confidence,
-      };
+      const remedy = `Give ${vpc.id} a way to ${endpoint.id} in ${endpoint.vpcId} (${path.outcome.reason}), or take the record that leads there away`;
+
+      for (const subnet of fault.subnets)
+        yield {
+          vpc,
+          resource: subnet.id,
+          service: service.id,
+          message: `${serviceTitle(service)} resolves to ${named(endpoint)} in ${endpoint.vpcId}, which ${named(subnet)} cannot reach: ${last?.at} ${last?.because}${namesIn(fault)}`,
+          remedy,
+          confidence,
+        };
     }
   },
 };

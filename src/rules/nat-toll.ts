@@ -36,22 +36,25 @@ export const natToll: Rule = {
     const faults = [...serviceFaults(audited, 'private', ({ through }) => through.some(isNat))];
     const tablesOf = sharedTables(faults);
     for (const fault of faults) {
-      const { subnet, service, path, confidence } = fault;
+      const { vpc, service, path, confidence } = fault;
       const { via, through } = path.outcome;
       const nat = through.find(isNat);
       const toll =
         nat?.kind === 'nat-instance'
           ? 'every gigabyte is work for an instance that you pay for'
           : 'the NAT gateway bills every gigabyte';
+      const way = `reaches ${serviceTitle(service)} through ${nat?.id} before ${via?.id}: ${toll}`;
+      const remedy = remedyOf(path, tablesOf(fault));
 
-      yield {
-        vpc: subnet.vpc,
-        resource: subnet.id,
-        service: service.id,
-        message: `${named(subnet)} reaches ${serviceTitle(service)} through ${nat?.id} before ${via?.id}: ${toll}`,
-        remedy: remedyOf(path, tablesOf(fault)),
-        confidence,
-      };
+      for (const subnet of fault.subnets)
+        yield {
+          vpc,
+          resource: subnet.id,
+          service: service.id,
+          message: `${named(subnet)} ${way}`,
+          remedy,
+          confidence,
+        };
     }
   },
 };

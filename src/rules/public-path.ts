@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { serviceFaults } from './service-faults.ts';
 import { sharedTables } from './shared-tables.ts';
-import { waysTeller } from './ways.ts';
+import { waysOf } from './ways.ts';
 import { named, serviceTitle } from './wording.ts';
 
 const exitOf = ({ via, through }: Outcome): string =>
@@ -26,23 +26,20 @@ export const publicPath: Rule = {
   *check(audited) {
     const faults = [...serviceFaults(audited, 'public')];
     const tablesOf = sharedTables(faults);
-    const waysOf = waysTeller(exitOf);
-    const remedies = new Map<readonly string[], string>();
     for (const fault of faults) {
-      const { subnet, service, path, confidence } = fault;
-      const tables = tablesOf(fault);
-      // One act mends all that share a list of tables: its words are made once.
-      const remedy = remedies.get(tables) ?? makePrivate(path, tables);
-      remedies.set(tables, remedy);
+      const { vpc, service, path, confidence } = fault;
+      const ways = waysOf(fault, exitOf);
+      const remedy = makePrivate(path, tablesOf(fault));
 
-      yield {
-        vpc: subnet.vpc,
-        resource: subnet.id,
-        service: service.id,
-        message: `${named(subnet)} reaches ${serviceTitle(service)} in public ${waysOf(fault)}`,
-        remedy,
-        confidence,
-      };
+      for (const subnet of fault.subnets)
+        yield {
+          vpc,
+          resource: subnet.id,
+          service: service.id,
+          message: `${named(subnet)} reaches ${serviceTitle(service)} in public ${ways}`,
+          remedy,
+          confidence,
+        };
     }
   },
 };

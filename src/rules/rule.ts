@@ -1,5 +1,5 @@
 import type { ServiceResolution } from '../analysis/analyse.ts';
-import type { SubnetPaths } from '../analysis/path.ts';
+import type { PathGroup } from '../analysis/path.ts';
 import type { PrivateDns } from '../analysis/private-dns.ts';
 import type { Network, Scope, Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
@@ -17,7 +17,7 @@ export interface AuditedScope {
   readonly services: readonly Service[];
   /** Of the VPCs and subnets that were asked for. */
   readonly vpcs: readonly Vpc[];
-  readonly paths: readonly SubnetPaths[];
+  readonly paths: readonly PathGroup[];
   /** Every interface endpoint of those VPCs with what its private DNS comes to. */
   readonly privateDns: readonly PrivateDns[];
   /** What each VPC's resolver answers for every name of `paths`, once a (VPC, name, family). */

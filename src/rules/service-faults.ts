@@ -1,12 +1,14 @@
 import type { NamedOutcome, Outcome, Path, VerdictKind } from '../analysis/path.ts';
-import type { Subnet } from '../network/network.ts';
+import type { Subnet, Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
 import type { AuditedScope, Confidence } from './rule.ts';
 
-/** What one subnet has to say of one service: the paths that come to a verdict, the primary name's first. */
+/** What alike subnets have to say of one service: the paths that come to a verdict, the primary name's first. */
 export interface ServiceFault {
-  readonly subnet: Subnet;
+  readonly vpc: Vpc;
+  readonly subnets: readonly Subnet[];
   readonly service: Service;
+  /** As the first of the subnets has it. */
   readonly path: Path;
   readonly paths: readonly NamedOutcome[];
   readonly confidence: Confidence;
@@ -27,9 +29,7 @@ const counts = (path: NamedOutcome, all: readonly NamedOutcome[]): boolean => {
   return primary === undefined || !isLike(primary.outcome, path.outcome);
 };
 
-type Group = readonly NamedOutcome[];
-
-const grouped = (found: readonly NamedOutcome[]): readonly Group[] => {
+const grouped = (found: readonly NamedOutcome[]): readonly (readonly NamedOutcome[])[] => {
   const byService = new Map<Service, NamedOutcome[]>();
   for (const path of found) {
     const present = byService.get(path.service);
@@ -41,28 +41,31 @@ const grouped = (found: readonly NamedOutcome[]): readonly Group[] => {
 };
 
 /**
- * One fault a subnet and service, whatever families and names share it. Paths come in that order.
- * The ways of a shared VPC are its owner's to mend; what is unknown there concerns the participant too.
+ * One fault a service, for all subnets that are alike in it, whatever families and names share it. Paths come in that
+ * order. The ways of a shared VPC are its owner's to mend; what is unknown there concerns the participant too.
  */
 export function* serviceFaults(
   { paths }: AuditedScope,
   verdict: VerdictKind,
   concerns: (outcome: Outcome) => boolean = () => true,
 ): Generator<ServiceFault> {
-  const known = new Map<Group, readonly Group[]>();
-  const groupsIn = (all: Group): readonly Group[] =>
-    grouped(all.filter((path) => path.outcome.verdict === verdict && concerns(path.outcome) && counts(path, all)));
-
-  for (const { subnet, paths: all } of paths) {
+  for (const { subnets, paths: all } of paths) {
+    const [subnet] = subnets;
     if (subnet.vpc.isShared && verdict !== 'unknown') continue;
-    const groups = known.get(all) ?? groupsIn(all);
-    known.set(all, groups);
-    for (const group of groups) {
+    const found = all.filter((path) => path.outcome.verdict === verdict && concerns(path.outcome) && counts(path, all));
+    for (const group of grouped(found)) {
       const [first] = group;
       if (first === undefined) continue;
 
       const confidence = first.outcome.doubts.length === 0 ? 'certain' : 'likely';
-      yield { subnet, service: first.service, path: { ...first, subnet }, paths: group, confidence };
+      yield {
+        vpc: subnet.vpc,
+        subnets,
+        service: first.service,
+        path: { ...first, subnet },
+        paths: group,
+        confidence,
+      };
     }
   }
 }

@@ -30,12 +30,11 @@ export const shadowedGatewayEndpoint: Rule = {
 
   *check(audited) {
     const seen = new Set<string>();
-    for (const { subnet, service, path, confidence } of serviceFaults(
+    for (const { vpc, service, path, confidence } of serviceFaults(
       audited,
       'private',
       ({ via }) => via?.kind === 'interface-endpoint',
     )) {
-      const { vpc } = subnet;
       const gateway = gatewayOf(vpc, service.serviceNames);
       const id = path.outcome.via?.id;
       if (gateway === undefined || id === undefined || seen.has(`${vpc.id} ${id}`)) continue;

@@ -1,10 +1,12 @@
 import { isUnread } from '../network/unread.ts';
 import type { ServiceFault } from './service-faults.ts';
 
-const keyOf = ({ subnet, service, path }: ServiceFault): string =>
-  `${subnet.vpc.id} ${service.id} ${path.outcome.cause?.reason} ${path.outcome.cause?.endpointId} ${path.name.name}`;
+const keyOf = ({ vpc, service, path }: ServiceFault): string =>
+  `${vpc.id} ${service.id} ${path.outcome.cause?.reason} ${path.outcome.cause?.endpointId} ${path.name.name}`;
 
-const tableOf = ({ subnet: { routeTable } }: ServiceFault): string => (isUnread(routeTable) ? '' : routeTable.id);
+/** Alike subnets have one table. */
+const tableOf = ({ path: { subnet } }: ServiceFault): string =>
+  isUnread(subnet.routeTable) ? '' : subnet.routeTable.id;
 
 /** The route tables of a VPC on which a service has the same fault: what one act would mend. */
 export const sharedTables = (faults: readonly ServiceFault[]): ((fault: ServiceFault) => readonly string[]) => {

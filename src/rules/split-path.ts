@@ -33,20 +33,24 @@ export const splitPath: Rule = {
     const faults = [...serviceFaults(audited, 'split')];
     const tablesOf = sharedTables(faults);
     for (const fault of faults) {
-      const { subnet, service, path, confidence } = fault;
+      const { vpc, service, path, confidence } = fault;
+      const tables = tablesOf(fault);
+      const parts = `${list(path.outcome.parts.map(partText))}${namesIn(fault)}`;
+      const remedy =
+        path.outcome.cause === null
+          ? `Give ${tables.join(', ')} one route for all addresses of ${serviceTitle(service)}`
+          : makePrivate(path, tables);
 
-      yield {
-        vpc: subnet.vpc,
-        resource: subnet.id,
-        service: service.id,
-        severity: isExposed(path) ? 'error' : 'warning',
-        message: `From ${named(subnet)}, ${serviceTitle(service)} is ${list(path.outcome.parts.map(partText))}${namesIn(fault)}`,
-        remedy:
-          path.outcome.cause === null
-            ? `Give ${tablesOf(fault).join(', ')} one route for all addresses of ${serviceTitle(service)}`
-            : makePrivate(path, tablesOf(fault)),
-        confidence,
-      };
+      for (const subnet of fault.subnets)
+        yield {
+          vpc,
+          resource: subnet.id,
+          service: service.id,
+          severity: isExposed(path) ? 'error' : 'warning',
+          message: `From ${named(subnet)}, ${serviceTitle(service)} is ${parts}`,
+          remedy,
+          confidence,
+        };
     }
   },
 };

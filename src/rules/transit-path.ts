@@ -3,7 +3,7 @@ import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { serviceFaults } from './service-faults.ts';
 import { sharedTables } from './shared-tables.ts';
-import { waysTeller } from './ways.ts';
+import { waysOf } from './ways.ts';
 import { named, serviceTitle } from './wording.ts';
 
 /**
@@ -22,18 +22,20 @@ export const transitPath: Rule = {
   *check(audited) {
     const faults = [...serviceFaults(audited, 'transit')];
     const tablesOf = sharedTables(faults);
-    const waysOf = waysTeller(({ via }) => `to ${via?.id}`);
     for (const fault of faults) {
-      const { subnet, service, path, confidence } = fault;
+      const { vpc, service, path, confidence } = fault;
+      const ways = waysOf(fault, ({ via }) => `to ${via?.id}`);
+      const remedy = makePrivate(path, tablesOf(fault));
 
-      yield {
-        vpc: subnet.vpc,
-        resource: subnet.id,
-        service: service.id,
-        message: `${named(subnet)} sends ${serviceTitle(service)} ${waysOf(fault)}`,
-        remedy: makePrivate(path, tablesOf(fault)),
-        confidence,
-      };
+      for (const subnet of fault.subnets)
+        yield {
+          vpc,
+          resource: subnet.id,
+          service: service.id,
+          message: `${named(subnet)} sends ${serviceTitle(service)} ${ways}`,
+          remedy,
+          confidence,
+        };
     }
   },
 };

@@ -21,7 +21,10 @@ export const uncoveredName: Rule = {
 
   *check({ paths, otherResolutions }) {
     const covered = new Set<string>();
-    for (const { subnet, paths: all } of paths)
+    for (const {
+      subnets: [subnet],
+      paths: all,
+    } of paths)
       for (const { service, name, outcome } of all)
         if (name.primary && outcome.verdict === 'private' && outcome.via?.kind === 'interface-endpoint')
           covered.add(`${subnet.vpc.id} ${service.id}`);

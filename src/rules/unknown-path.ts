@@ -35,7 +35,7 @@ const lastStep = (hop: Hop | undefined): string => {
     : `${hop.at}: ${hop.because}`;
 };
 
-const remedyOf = ({ subnet: { vpc }, path }: ServiceFault): string => {
+const remedyOf = ({ vpc, path }: ServiceFault): string => {
   const { reason, doubts } = path.outcome;
   const missing = doubts.flatMap((doubt) => (doubt.kind === 'unread' ? [doubt.gap.action] : []));
   if (reason === 'unread-facts' && missing.length > 0)
@@ -63,15 +63,17 @@ export const unknownPath: Rule = {
 
   *check(audited) {
     for (const fault of serviceFaults(audited, 'unknown', ({ reason }) => reason !== 'not-visible-to-participant')) {
-      const { subnet, service, path } = fault;
+      const { vpc, service, path } = fault;
+      const remedy = remedyOf(fault);
 
-      yield {
-        vpc: subnet.vpc,
-        resource: subnet.id,
-        service: service.id,
-        message: `How ${named(subnet)} reaches ${serviceTitle(service)} is not known${namesIn(fault)}: ${why(path.outcome)}`,
-        remedy: remedyOf(fault),
-      };
+      for (const subnet of fault.subnets)
+        yield {
+          vpc,
+          resource: subnet.id,
+          service: service.id,
+          message: `How ${named(subnet)} reaches ${serviceTitle(service)} is not known${namesIn(fault)}: ${why(path.outcome)}`,
+          remedy,
+        };
     }
   },
 };

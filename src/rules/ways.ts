@@ -23,7 +23,7 @@ const groupsBy = (paths: readonly NamedOutcome[], keyOf: (outcome: Outcome) => s
   return [...groups.values()];
 };
 
-const waysIn = ({ paths, subnet }: ServiceFault, wayOf: (outcome: Outcome) => string): readonly Way[] =>
+const waysIn = ({ paths, path: { subnet } }: ServiceFault, wayOf: (outcome: Outcome) => string): readonly Way[] =>
   groupsBy(paths, (outcome) => `${wayOf(outcome)} ${causeKey(outcome)}`).flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
@@ -42,16 +42,8 @@ const told = (fault: ServiceFault, ways: readonly Way[]): string => {
 };
 
 /**
- * Tells which way each of a fault's names goes, and why no private path serves it: families and
- * names may share a fault without sharing an exit or a cause. Subnets that share paths share the words.
+ * Which way each of a fault's names goes, and why no private path serves it: families and names may
+ * share a fault without sharing an exit or a cause.
  */
-export const waysTeller = (wayOf: (outcome: Outcome) => string): ((fault: ServiceFault) => string) => {
-  const known = new Map<readonly NamedOutcome[], string>();
-
-  return (fault) => {
-    const text = known.get(fault.paths) ?? told(fault, waysIn(fault, wayOf));
-    known.set(fault.paths, text);
-
-    return text;
-  };
-};
+export const waysOf = (fault: ServiceFault, wayOf: (outcome: Outcome) => string): string =>
+  told(fault, waysIn(fault, wayOf));
