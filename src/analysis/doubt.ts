@@ -7,11 +7,18 @@ export type Doubt =
   | { readonly kind: 'unread'; readonly gap: Gap; readonly text: string }
   | { readonly kind: 'likely'; readonly fact: LikelyFact; readonly text: string };
 
-export const likely = (fact: LikelyFact): Doubt => ({
-  kind: 'likely',
-  fact,
-  text: `${fact.standing === 'likely' ? 'likely, not stated by AWS' : 'not verified'}: ${fact.statement}`,
-});
+const likelyDoubts = new WeakMap<LikelyFact, Doubt>();
+
+export const likely = (fact: LikelyFact): Doubt => {
+  const doubt = likelyDoubts.get(fact) ?? {
+    kind: 'likely',
+    fact,
+    text: `${fact.standing === 'likely' ? 'likely, not stated by AWS' : 'not verified'}: ${fact.statement}`,
+  };
+  likelyDoubts.set(fact, doubt);
+
+  return doubt;
+};
 
 /** `could` completes the sentence: what the missing fact might change. */
 export const notRead = ({ unread }: Unread, could: string): Doubt => ({

@@ -6,7 +6,7 @@ import { isUnhindered } from './access/client.ts';
 import { admitsAll, rangesOfSubnet } from './access/endpoint.ts';
 import { isOpen } from './access/network-acl.ts';
 import type { Lookup } from './names.ts';
-import { originOf } from './origin.ts';
+import { exposureOf } from './origin.ts';
 import { isOutsideRegion } from './routing/gateway-endpoint.ts';
 
 const carrierTables = new WeakMap<RouteTable, boolean>();
@@ -44,9 +44,26 @@ const zonesMatter = (network: Network): boolean => {
 const zoneTrait = (network: Network, { zone }: Subnet): string =>
   zone !== null && (zonesMatter(network) || isOutsideRegion(zone)) ? zone : '';
 
+const texts = new WeakMap<RouteTable, Map<string, string>>();
+
+/** The same text for every subnet that says the same of a table: it is made, and hashed, once. */
+const textFor = (table: RouteTable, traits: string): string => {
+  const known = texts.get(table) ?? new Map<string, string>();
+  texts.set(table, known);
+  const text = known.get(traits) ?? `${table.id} ${traits}`;
+  known.set(traits, text);
+
+  return text;
+};
+
 /** Where a walk from one subnet must go the way of a walk from another. */
-export const wayTraits = (network: Network, subnet: Subnet, table: RouteTable): string =>
-  `${table.id} ${zoneTrait(network, subnet)} ${originOf(subnet).exposure} ${ownTraits(subnet, table)}`;
+export const wayTraits = (network: Network, subnet: Subnet, table: RouteTable): string => {
+  const exposure = exposureOf(subnet);
+  const zone = zoneTrait(network, subnet);
+  const own = ownTraits(subnet, table);
+
+  return textFor(table, zone === '' && own === '' ? exposure : `${exposure} ${zone} ${own}`);
+};
 
 /**
  * Per family a key that is the same for subnets from which packets must go the same way; null for one
@@ -58,7 +75,8 @@ export const likenessOf = (network: Network, subnet: Subnet): Likeness => {
   const table = subnet.routeTable;
   if (isUnread(table)) return { ipv4: null, ipv6: null };
   // Only a subnet without a listed ACL carries the doubt of having none.
-  const traits = `${wayTraits(network, subnet, table)}${subnet.networkAcl === null ? ' no ACL' : ''}`;
+  const way = wayTraits(network, subnet, table);
+  const traits = subnet.networkAcl === null ? `${way} no ACL` : way;
 
   return {
     ipv4: isUnhindered(subnet, 'ipv4') ? traits : null,
@@ -80,10 +98,15 @@ const hasOpenDoors = (vpc: Vpc, endpoint: Endpoint, family: Family): boolean => 
   return areOpen;
 };
 
+/** A name whose answer may set alike subnets apart. */
+export const isParticular = ({ resolution: { answer }, isTranslated }: Lookup): boolean =>
+  isTranslated || answer.kind === 'several' || answer.kind === 'addresses' || answer.kind === 'endpoints';
+
 /** Whether alike subnets may share what becomes of this name: no endpoint tells them apart by address. */
-export const isShareable = (subnet: Subnet, { resolution: { answer, family }, isTranslated }: Lookup): boolean => {
-  if (isTranslated || answer.kind === 'several' || answer.kind === 'addresses') return false;
-  if (answer.kind !== 'endpoints') return true;
+export const isShareable = (subnet: Subnet, lookup: Lookup): boolean => {
+  if (!isParticular(lookup)) return true;
+  const { answer, family } = lookup.resolution;
+  if (lookup.isTranslated || answer.kind !== 'endpoints') return false;
   const { vpc } = subnet;
 
   return answer.endpoints.every(
@@ -94,3 +117,7 @@ export const isShareable = (subnet: Subnet, { resolution: { answer, family }, is
       admitsAll(vpc.scope, endpoint, rangesOfSubnet(subnet, family), family),
   );
 };
+
+/** Subnets of one kind have paths of the same names. */
+export const isOneKind = (a: Subnet, b: Subnet): boolean =>
+  a.isIpv6Only === b.isIpv6Only && a.dns64 === b.dns64 && a.ipv6Cidrs.length > 0 === b.ipv6Cidrs.length > 0;

@@ -3,7 +3,7 @@ import { isUnread } from '../network/unread.ts';
 import type { Exposure, Origin } from './routing/trail.ts';
 
 /** Any interface with a public address will do; an empty subnet is what its launches would be. */
-const exposureOf = ({ interfaces, hasAllInterfaces, mapPublicIp }: Subnet): Exposure => {
+export const exposureOf = ({ interfaces, hasAllInterfaces, mapPublicIp }: Subnet): Exposure => {
   if (isUnread(interfaces)) return 'unread';
   if (interfaces.some(({ publicIp }) => publicIp !== null)) return 'public';
 

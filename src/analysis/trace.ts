@@ -5,7 +5,7 @@ import { destinationOfAddresses, isPublicAddress } from './destination.ts';
 import type { Answer } from './dns/answer.ts';
 import { distinct, notRead } from './doubt.ts';
 import { toEndpoint } from './endpoint-answer.ts';
-import { isShareable, type Likeness, likenessOf } from './likeness.ts';
+import { isOneKind, isParticular, isShareable, type Likeness, likenessOf } from './likeness.ts';
 import { concerns, type Lookup } from './names.ts';
 import { outcomeOf, type Piece, withoutAddress } from './outcome.ts';
 import type { NamedOutcome, Outcome, PathGroup } from './path.ts';
@@ -114,15 +114,11 @@ const outcomeFrom = (network: Network, subnet: Subnet, likeness: Likeness, looku
   return outcome;
 };
 
-/** All of a subnet's names are shared with those that are like it, or none is. */
-const sharedKey = (subnet: Subnet, { ipv4, ipv6 }: Likeness, lookups: readonly Lookup[]): string | null => {
-  const { isIpv6Only, ipv6Cidrs, dns64 } = subnet;
-  const hasIpv6 = ipv6Cidrs.length > 0;
-  if (ipv4 === null || (hasIpv6 && ipv6 === null) || !lookups.every((lookup) => isShareable(subnet, lookup)))
-    return null;
-
-  return `${ipv4} ${isIpv6Only} ${hasIpv6} ${dns64}`;
-};
+/** Null: not all of its names can be shared with subnets that are like it. */
+const sharedKey = (subnet: Subnet, { ipv4, ipv6 }: Likeness, particular: readonly Lookup[]): string | null =>
+  (subnet.ipv6Cidrs.length > 0 && ipv6 === null) || !particular.every((lookup) => isShareable(subnet, lookup))
+    ? null
+    : ipv4;
 
 const pathsFrom = (
   network: Network,
@@ -145,18 +141,21 @@ export const pathGroups = (
   lookups: readonly Lookup[],
   subnets: readonly Subnet[],
 ): readonly PathGroup[] => {
-  const alike = new Map<string, Subnet[]>();
+  const particular = lookups.filter(isParticular);
+  const byKey = new Map<string, [Subnet, ...Subnet[]][]>();
   const groups: PathGroup[] = [];
   for (const subnet of subnets) {
     const likeness = likenessOf(network, subnet);
-    const key = sharedKey(subnet, likeness, lookups);
-    const present = key === null ? undefined : alike.get(key);
+    const key = sharedKey(subnet, likeness, particular);
+    const alike = key === null ? [] : (byKey.get(key) ?? []);
+    const present = alike.find(([first]) => isOneKind(first, subnet));
     if (present !== undefined) {
       present.push(subnet);
       continue;
     }
     const group: [Subnet, ...Subnet[]] = [subnet];
-    if (key !== null) alike.set(key, group);
+    alike.push(group);
+    if (key !== null) byKey.set(key, alike);
     groups.push({ subnets: group, paths: pathsFrom(network, subnet, likeness, lookups) });
   }
 

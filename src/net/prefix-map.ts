@@ -75,6 +75,23 @@ const firstSegmentAt = <T>(map: PrefixMap<T>, position: Position): number => {
   return low;
 };
 
+/** The one value that holds for the whole set; `undefined` where there are several, or addresses without any. */
+export const onlyValue = <T>(map: PrefixMap<T>, ranges: Ranges): T | undefined => {
+  let only: T | undefined;
+  for (const { first, last } of ranges) {
+    let from = first;
+    for (let i = firstSegmentAt(map, first); from <= last; i += 1) {
+      const segment = map[i];
+      if (segment === undefined || segment.first > from || (only !== undefined && segment.value !== only))
+        return undefined;
+      only = segment.value;
+      from = successor(segment.last);
+    }
+  }
+
+  return only;
+};
+
 /** Cuts a set of addresses by winner, in order of address; `undefined` where nothing matches. */
 export function* divide<T>(map: PrefixMap<T>, ranges: Ranges): Generator<Range & { value: T | undefined }> {
   for (const { first, last } of ranges) {

@@ -156,4 +156,4 @@ export const endpointAccess = (
 };
 
 export const rangesOfSubnet = ({ cidr, ipv6Cidrs }: Subnet, family: Family): Ranges =>
-  family === 'ipv6' ? union(ipv6Cidrs) : cidr === null ? [] : [cidr];
+  family === 'ipv6' ? (ipv6Cidrs.length < 2 ? ipv6Cidrs : union(ipv6Cidrs)) : cidr === null ? [] : [cidr];

@@ -159,12 +159,24 @@ const asked = (network: Network, vpc: Vpc, name: string, family: Family): Reply 
   }
 };
 
+const resolutions = new WeakMap<Network, Map<Vpc, Map<string, Resolution>>>();
+
 /**
  * What clients in a VPC get for a name: which resolver they ask, what DNS Firewall lets through,
- * which rule or zone matches longest, and what it says.
+ * which rule or zone matches longest, and what it says. Asked once a (VPC, name, family).
  */
 export const resolve = (network: Network, vpc: Vpc, name: string, family: Family): Resolution => {
-  const { answer, decidedBy, hops, doubts } = asked(network, vpc, name, family);
+  const byVpc = resolutions.get(network) ?? new Map<Vpc, Map<string, Resolution>>();
+  resolutions.set(network, byVpc);
+  const byName = byVpc.get(vpc) ?? new Map<string, Resolution>();
+  byVpc.set(vpc, byName);
+  const key = `${family} ${name}`;
+  const present = byName.get(key);
+  if (present !== undefined) return present;
 
-  return { vpc, name, family, answer, decidedBy, hops, doubts: distinct(doubts) };
+  const { answer, decidedBy, hops, doubts } = asked(network, vpc, name, family);
+  const resolution = { vpc, name, family, answer, decidedBy, hops, doubts: distinct(doubts) };
+  byName.set(key, resolution);
+
+  return resolution;
 };

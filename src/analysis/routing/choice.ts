@@ -35,10 +35,25 @@ const textOf = ({ destination, target }: Route): string => `${destination} ${tar
 /** Among equals the same one comes first, whatever order AWS lists them in. */
 const byText = (a: Route, b: Route): number => (textOf(a) < textOf(b) ? -1 : textOf(a) > textOf(b) ? 1 : 0);
 
+const unrivalled = new WeakMap<Route, Choice>();
+
+/** One object a route: addresses that share it can be told to do so at a glance. */
+const onlyChoice = (route: Route): Choice => {
+  const choice = unrivalled.get(route) ?? {
+    route,
+    lists: route.prefixListId === null ? [] : [route],
+    rivals: [],
+    isUnsureTie: false,
+  };
+  unrivalled.set(route, choice);
+
+  return choice;
+};
+
 const choose = (candidates: readonly Route[]): Choice | undefined => {
-  const [first, ...others] =
-    candidates.length === 1 ? candidates : [...candidates].sort((a, b) => rankOf(a) - rankOf(b) || byText(a, b));
+  const [first, ...others] = [...candidates].sort((a, b) => rankOf(a) - rankOf(b) || byText(a, b));
   if (first === undefined) return undefined;
+  if (others.length === 0) return onlyChoice(first);
 
   const lists = candidates.filter(({ prefixListId }) => prefixListId !== null);
   const tied = others.filter((other) => rankOf(other) === rankOf(first) && !sameTarget(other, first));

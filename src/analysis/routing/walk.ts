@@ -1,5 +1,5 @@
 import type { Family, Range } from '../../net/cidr.ts';
-import { divide } from '../../net/prefix-map.ts';
+import { divide, onlyValue } from '../../net/prefix-map.ts';
 import { type Ranges, union } from '../../net/ranges.ts';
 import type { Route, RouteTable } from '../../network/route-table.ts';
 import { isUnread } from '../../network/unread.ts';
@@ -127,7 +127,10 @@ const obscured = (
         .map(({ route }) => route)
         .filter(({ target }) => target.id !== choice?.route.target.id);
 
-const groups = ({ map }: CompiledTable, ranges: Ranges): Map<Choice | undefined, Range[]> => {
+/** Mostly all addresses of a service go one way: the set itself is handed on then. */
+const groups = ({ map }: CompiledTable, ranges: Ranges): Map<Choice | undefined, Ranges> => {
+  const only = onlyValue(map, ranges);
+  if (only !== undefined) return new Map([[only, ranges]]);
   const found = new Map<Choice | undefined, Range[]>();
   for (const { first, last, value } of divide(map, ranges)) {
     const group = found.get(value);
@@ -135,7 +138,7 @@ const groups = ({ map }: CompiledTable, ranges: Ranges): Map<Choice | undefined,
     else group.push({ first, last });
   }
 
-  return found;
+  return new Map([...found].map(([choice, own]) => [choice, own.length === 1 ? own : union(own)]));
 };
 
 const unreadList = (walk: Walk, position: Position, routes: readonly Route[]): Stretch[] => {
@@ -177,8 +180,6 @@ export const walkFrom: Onward = (walk, position) => {
   const table = compiledFor(walk, position);
 
   return [...groups(table, position.ranges)].flatMap(([choice, ranges]) =>
-    follow(walk, { ...position, ranges: asSet(ranges) }, table, choice),
+    follow(walk, { ...position, ranges }, table, choice),
   );
 };
-
-const asSet = (ranges: Range[]): Ranges => (ranges.length === 1 ? ranges : union(ranges));
