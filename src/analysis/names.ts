@@ -99,15 +99,13 @@ export const lookupsIn = (network: Network, vpc: Vpc, service: Service): readonl
 
     return { service, name, isTranslated, outcomes, destination, resolution, nameDoubts: doubts };
   };
-  const used = new Set(
-    vpc.subnets.flatMap(({ isIpv6Only, ipv6Cidrs }) => [
-      ...(isIpv6Only ? [] : ['ipv4']),
-      ...(ipv6Cidrs.length > 0 ? ['ipv6'] : []),
-    ]),
-  );
+  const isUsed = {
+    ipv4: vpc.subnets.some(({ isIpv6Only }) => !isIpv6Only),
+    ipv6: vpc.subnets.some(({ ipv6Cidrs }) => ipv6Cidrs.length > 0),
+  };
 
   return [
-    ...names.filter(({ family }) => used.has(family)).map((name) => lookup(name, name.family, false)),
+    ...names.filter(({ family }) => isUsed[family]).map((name) => lookup(name, name.family, false)),
     ...(needsTranslation ? translated(names).map((name) => lookup(name, 'ipv4', true)) : []),
   ];
 };

@@ -1,34 +1,32 @@
 import { hash } from 'node:crypto';
-import type { Network } from '../network/network.ts';
+import type { Network, Scope } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import type { AuditedScope, Rule, Severity, Violation } from '../rules/rule.ts';
 import type { Finding, RuleOutcome } from './report.ts';
 
 /** Made of ids alone, so that it survives every change of name, message and order. */
-const fingerprint = (rule: Rule, { scope }: AuditedScope, { vpc, resource, service, detail }: Violation): string =>
-  hash(
-    'sha256',
-    [rule.id, scope.account, scope.region, vpc.id, resource, service, detail].map((part) => part ?? '').join('\n'),
-  ).slice(0, 32);
+const fingerprint = (
+  rule: Rule,
+  { account, region }: Scope,
+  { vpc, resource, service = '', detail = '' }: Violation,
+): string =>
+  hash('sha256', `${rule.id}\n${account ?? ''}\n${region}\n${vpc.id}\n${resource}\n${service}\n${detail}`).slice(0, 32);
 
-const routeTableOf = (network: Network, { resource }: Violation): string | undefined => {
-  const table = network.subnets.get(resource)?.routeTable;
+const routeTableOf = ({ subnet }: Violation): string | undefined =>
+  subnet === undefined || isUnread(subnet.routeTable) ? undefined : subnet.routeTable.id;
 
-  return table === undefined || isUnread(table) ? undefined : table.id;
-};
-
-const findingOf = (rule: Rule, audited: AuditedScope, violation: Violation, network: Network): Finding => ({
+const findingOf = (rule: Rule, scope: Scope, violation: Violation): Finding => ({
   rule: rule.id,
   severity: violation.severity ?? rule.severity,
-  account: audited.scope.account,
-  region: audited.scope.region,
+  account: scope.account,
+  region: scope.region,
   vpcId: violation.vpc.id,
   resource: violation.resource,
-  routeTableId: routeTableOf(network, violation),
+  routeTableId: routeTableOf(violation),
   service: violation.service ?? null,
   message: violation.message,
   remedy: violation.remedy,
-  fingerprint: fingerprint(rule, audited, violation),
+  fingerprint: fingerprint(rule, scope, violation),
   confidence: violation.confidence ?? 'certain',
 });
 
@@ -55,7 +53,7 @@ export const findingsOf = (
   const found: Finding[] = [];
   for (const rule of rules)
     for (const audited of scopes)
-      for (const violation of rule.check(audited, network)) found.push(findingOf(rule, audited, violation, network));
+      for (const violation of rule.check(audited, network)) found.push(findingOf(rule, audited.scope, violation));
 
   return found.sort(inOrder);
 };

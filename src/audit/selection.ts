@@ -64,8 +64,12 @@ const presentIn = (scope: Scope, vpcs: readonly Vpc[]): string[] =>
           .map(({ serviceName }) => shortIdOf(serviceName, scope.region)),
   );
 
-const zoneIdsOf = (vpcs: readonly Vpc[]): string[] =>
-  [...new Set(vpcs.flatMap(({ subnets }) => subnets.flatMap(({ zoneId }) => zoneId ?? [])))].sort();
+const zoneIdsOf = (vpcs: readonly Vpc[]): string[] => {
+  const ids = new Set<string>();
+  for (const { subnets } of vpcs) for (const { zoneId } of subnets) if (zoneId !== null) ids.add(zoneId);
+
+  return [...ids].sort();
+};
 
 export const servicesIn = (scope: Scope, vpcs: readonly Vpc[], { services }: Selection): readonly Service[] => {
   const found = resolveServices({

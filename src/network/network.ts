@@ -2,14 +2,16 @@ import type { ScopeSnapshot, Snapshot } from '../snapshot/schema.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Scope } from './scope.ts';
 import { scopeOf } from './scope.ts';
+import type { Subnet } from './subnet.ts';
 import { type Transit, transit } from './transit.ts';
 import { type GapOf, isUnread } from './unread.ts';
 import { untold } from './untold.ts';
-import type { Subnet, Vpc } from './vpc.ts';
+import type { Vpc } from './vpc.ts';
 
 export type { Endpoint } from './endpoint.ts';
 export type { Scope } from './scope.ts';
-export type { Subnet, Vpc } from './vpc.ts';
+export type { Subnet } from './subnet.ts';
+export type { Vpc } from './vpc.ts';
 
 /** Everything the snapshot means, cross-linked. Ids of VPCs, subnets and endpoints are unique across Regions. */
 export interface Network {
@@ -35,11 +37,11 @@ const inOrder = (a: ScopeSnapshot, b: ScopeSnapshot): number => {
   return left < right ? -1 : left > right ? 1 : 0;
 };
 
-const subnetsById = (vpcs: readonly Vpc[]): ReadonlyMap<string, Subnet> => {
-  const index = new Map<string, Subnet>();
-  for (const vpc of vpcs) for (const subnet of vpc.subnets) index.set(subnet.id, subnet);
+const subnetsById = (scopes: readonly Scope[]): ReadonlyMap<string, Subnet> => {
+  const [first, ...others] = scopes;
+  if (first === undefined || others.length === 0) return first?.subnets ?? new Map();
 
-  return index;
+  return new Map(scopes.flatMap(({ subnets }) => [...subnets]));
 };
 
 export const networkOf = (snapshot: Snapshot): Network => {
@@ -56,7 +58,7 @@ export const networkOf = (snapshot: Snapshot): Network => {
   return {
     scopes,
     vpcs: byId,
-    subnets: subnetsById(vpcs),
+    subnets: subnetsById(scopes),
     endpoints: new Map(scopes.flatMap(({ endpoints }) => (isUnread(endpoints) ? [] : [...endpoints]))),
     transit: transit(sources),
   };

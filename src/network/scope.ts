@@ -7,6 +7,7 @@ import { type NetworkInterface, networkInterface } from './network-interface.ts'
 import { type PrefixList, prefixLists } from './prefix-list.ts';
 import { type Resolver, resolver } from './resolver.ts';
 import { type RouteTable, routeTables } from './route-table.ts';
+import type { Subnet } from './subnet.ts';
 import { type GapOf, type Known, unread } from './unread.ts';
 import { type Vpc, vpcsOf } from './vpc.ts';
 
@@ -35,6 +36,7 @@ export interface Scope {
   readonly gaps: readonly Gap[];
   /** Empty where they were not read: there is nothing to audit then, and a gap says so. */
   readonly vpcs: readonly Vpc[];
+  readonly subnets: ReadonlyMap<string, Subnet>;
   readonly routeTables: Known<ReadonlyMap<string, RouteTable>>;
   readonly endpoints: Known<ReadonlyMap<string, Endpoint>>;
   readonly endpointServices: Known<readonly OfferedService[]>;
@@ -100,8 +102,6 @@ const associatedNames = ({ sections }: ScopeSnapshot, gapOf: GapOf): Scope['asso
   return names;
 };
 
-type Facts = Omit<Scope, 'vpcs'>;
-
 const gatewaysOf = (snapshot: ScopeSnapshot, gapOf: GapOf) => ({
   natGateways: mapOf(snapshot, 'natGateways', gapOf, (one) => [one.NatGatewayId, natGateway(one)]),
   internetGateways: mapOf(snapshot, 'internetGateways', gapOf, (one) => [
@@ -125,9 +125,12 @@ const accessOf = (snapshot: ScopeSnapshot, gapOf: GapOf) => ({
   instanceStates: mapOf(snapshot, 'instances', gapOf, (one) => [one.InstanceId, one.State?.Name ?? 'running']),
 });
 
+/** A scope before its VPCs, which point back at it. */
+type Draft = { -readonly [K in keyof Scope]: Scope[K] };
+
 export const scopeOf = (snapshot: ScopeSnapshot, gapOf: GapOf): Scope => {
   const { sections } = snapshot;
-  const facts: Facts = {
+  const facts = {
     account: snapshot.account,
     region: snapshot.region,
     takenAt: snapshot.takenAt,
@@ -144,9 +147,7 @@ export const scopeOf = (snapshot: ScopeSnapshot, gapOf: GapOf): Scope => {
     resolver: resolver(snapshot, gapOf),
     associatedNames: associatedNames(snapshot, gapOf),
   };
-  const vpcs: Vpc[] = [];
-  const scope: Scope = { ...facts, vpcs };
-  vpcs.push(...vpcsOf(scope, snapshot, gapOf));
+  const scope: Draft = { ...facts, vpcs: [], subnets: new Map() };
 
-  return scope;
+  return Object.assign(scope, vpcsOf(scope, snapshot, gapOf));
 };

@@ -32,6 +32,7 @@ export const attachmentZoneGap: Rule = {
         yield {
           vpc,
           resource: subnet.id,
+          subnet,
           message: `${named(subnet)} in ${subnet.zone} routes to ${path.outcome.via?.id}, whose attachment ${attachment} has no subnet in that zone: its packets are dropped`,
           remedy: `Add a subnet of ${subnet.zone} to ${attachment}`,
         };

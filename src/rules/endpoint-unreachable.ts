@@ -33,6 +33,7 @@ export const endpointUnreachable: Rule = {
         yield {
           vpc,
           resource: subnet.id,
+          subnet,
           service: service.id,
           message: `${serviceTitle(service)} resolves to ${named(endpoint)}, which ${named(subnet)} cannot call: ${door?.at} ${door?.because}${namesIn(fault)}`,
           remedy: `Let TCP 443 from the clients of ${vpc.id} through ${door?.at} to ${endpoint.id}`,

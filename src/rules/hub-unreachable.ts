@@ -33,6 +33,7 @@ export const hubUnreachable: Rule = {
         yield {
           vpc,
           resource: subnet.id,
+          subnet,
           service: service.id,
           message: `${serviceTitle(service)} resolves to ${named(endpoint)} in ${endpoint.vpcId}, which ${named(subnet)} cannot reach: ${last?.at} ${last?.because}${namesIn(fault)}`,
           remedy,

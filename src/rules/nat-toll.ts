@@ -50,6 +50,7 @@ export const natToll: Rule = {
         yield {
           vpc,
           resource: subnet.id,
+          subnet,
           service: service.id,
           message: `${named(subnet)} ${way}`,
           remedy,

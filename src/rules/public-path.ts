@@ -35,6 +35,7 @@ export const publicPath: Rule = {
         yield {
           vpc,
           resource: subnet.id,
+          subnet,
           service: service.id,
           message: `${named(subnet)} reaches ${serviceTitle(service)} in public ${ways}`,
           remedy,

@@ -1,7 +1,7 @@
 import type { ServiceResolution } from '../analysis/analyse.ts';
 import type { PathGroup } from '../analysis/path.ts';
 import type { PrivateDns } from '../analysis/private-dns.ts';
-import type { Network, Scope, Vpc } from '../network/network.ts';
+import type { Network, Scope, Subnet, Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
 import type { Section } from '../snapshot/schema.ts';
 
@@ -30,6 +30,8 @@ export interface Violation {
   readonly vpc: Vpc;
   /** The id of the resource that is at fault. */
   readonly resource: string;
+  /** That resource, where it is a subnet. */
+  readonly subnet?: Subnet;
   readonly service?: string;
   /** Tells violations of one rule on one resource apart where the service does not: a CIDR, a name. Ids only. */
   readonly detail?: string;

@@ -45,6 +45,7 @@ export const splitPath: Rule = {
         yield {
           vpc,
           resource: subnet.id,
+          subnet,
           service: service.id,
           severity: isExposed(path) ? 'error' : 'warning',
           message: `From ${named(subnet)}, ${serviceTitle(service)} is ${parts}`,

@@ -31,6 +31,7 @@ export const transitPath: Rule = {
         yield {
           vpc,
           resource: subnet.id,
+          subnet,
           service: service.id,
           message: `${named(subnet)} sends ${serviceTitle(service)} ${ways}`,
           remedy,

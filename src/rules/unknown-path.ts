@@ -70,6 +70,7 @@ export const unknownPath: Rule = {
         yield {
           vpc,
           resource: subnet.id,
+          subnet,
           service: service.id,
           message: `How ${named(subnet)} reaches ${serviceTitle(service)} is not known${namesIn(fault)}: ${why(path.outcome)}`,
           remedy,

@@ -34,9 +34,11 @@ const serviceOwned = new Set([
   'global_accelerator_managed',
 ]);
 
+const nobody: readonly NetworkInterface[] = [];
+
 export const clientsIn = ({ interfaces }: Subnet): readonly NetworkInterface[] =>
-  isUnread(interfaces)
-    ? []
+  isUnread(interfaces) || interfaces.length === 0
+    ? nobody
     : interfaces.filter(({ type, securityGroupIds }) => !serviceOwned.has(type) && securityGroupIds.length > 0);
 
 const groupsOf = (scope: Scope, ids: readonly string[]): readonly SecurityGroup[] =>

@@ -1,0 +1,149 @@
+import { type Cidr, parseCidr } from '../net/cidr.ts';
+import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
+import type { NetworkAcl } from './access.ts';
+import { by } from './by.ts';
+import { ipv6CidrsOf } from './cidrs.ts';
+import { nameOf } from './gateways.ts';
+import { groupBy } from './group-by.ts';
+import type { NetworkInterface } from './network-interface.ts';
+import type { RouteTable } from './route-table.ts';
+import type { Scope } from './scope.ts';
+import { type GapOf, isUnread, type Known, unread } from './unread.ts';
+import type { Vpc } from './vpc.ts';
+
+export interface Subnet {
+  readonly id: string;
+  readonly name: string | null;
+  readonly vpc: Vpc;
+  readonly cidr: Cidr | null;
+  readonly ipv6Cidrs: readonly Cidr[];
+  readonly isIpv6Only: boolean;
+  readonly dns64: boolean;
+  readonly mapPublicIp: boolean;
+  readonly zone: string | null;
+  readonly zoneId: string | null;
+  /** Its own table, else the VPC's main one. */
+  readonly routeTable: Known<RouteTable>;
+  /** Named in the table's associations; otherwise it has the main table by default. */
+  readonly isExplicit: boolean;
+  /** Null where ACLs were read and none is this subnet's, which AWS does not allow to happen. */
+  readonly networkAcl: Known<NetworkAcl | null>;
+  readonly interfaces: Known<readonly NetworkInterface[]>;
+  /** No interface of the subnet is missing from `interfaces`. */
+  readonly hasAllInterfaces: boolean;
+}
+
+/** A subnet while tables and ACLs are still being handed out. */
+type Draft = { -readonly [K in keyof Subnet]: Subnet[K] };
+
+/** AWS keeps five addresses of every subnet for itself. */
+const usedIpv4 = (record: RecordOf<'subnets'>, cidr: Cidr | null): number | null =>
+  cidr === null || record.AvailableIpAddressCount === undefined
+    ? null
+    : 2 ** (32 - cidr.length) - 5 - record.AvailableIpAddressCount;
+
+const none: readonly NetworkInterface[] = [];
+
+type InterfacesOf = (subnetId: string) => Known<readonly NetworkInterface[]>;
+
+const interfacesBySubnet = ({ networkInterfaces }: Scope): InterfacesOf => {
+  if (isUnread(networkInterfaces)) return () => networkInterfaces;
+  const bySubnet = groupBy(networkInterfaces.values(), ({ subnetId }) => subnetId);
+
+  return (id) => bySubnet.get(id) ?? none;
+};
+
+const hasAll = (
+  { interfacesFiltered }: Scope,
+  interfaces: Known<readonly NetworkInterface[]>,
+  record: RecordOf<'subnets'>,
+  cidr: Cidr | null,
+): boolean => {
+  if (isUnread(interfaces)) return false;
+  if (!interfacesFiltered) return true;
+
+  const used = usedIpv4(record, cidr);
+
+  return used !== null && interfaces.reduce((sum, { ipv4Count }) => sum + ipv4Count, 0) >= used;
+};
+
+const draftOf = (
+  vpc: Vpc,
+  record: RecordOf<'subnets'>,
+  interfaces: Known<readonly NetworkInterface[]>,
+  fallback: Pick<Subnet, 'routeTable' | 'networkAcl'>,
+): Draft => {
+  const cidr = (record.CidrBlock && parseCidr(record.CidrBlock)) || null;
+
+  return {
+    id: record.SubnetId,
+    name: nameOf(record),
+    vpc,
+    cidr,
+    ipv6Cidrs: ipv6CidrsOf(record),
+    isIpv6Only: record.Ipv6Native === true || cidr === null,
+    dns64: record.EnableDns64 === true,
+    mapPublicIp: record.MapPublicIpOnLaunch === true,
+    zone: record.AvailabilityZone ?? null,
+    zoneId: record.AvailabilityZoneId ?? null,
+    routeTable: fallback.routeTable,
+    isExplicit: false,
+    networkAcl: fallback.networkAcl,
+    interfaces,
+    hasAllInterfaces: hasAll(vpc.scope, interfaces, record, cidr),
+  };
+};
+
+const valuesOf = <T>(known: Known<ReadonlyMap<string, T>>): Iterable<T> => (isUnread(known) ? [] : known.values());
+
+/** What a subnet has that no association names: its VPC's main table and default ACL. */
+const fallbackIn = ({ networkAcls }: Scope, gapOf: GapOf) => {
+  const defaultAcls = new Map(
+    [...valuesOf(networkAcls)].filter(({ isDefault }) => isDefault).map((acl) => [acl.vpcId, acl]),
+  );
+
+  return ({ id, mainTable }: Vpc): Pick<Subnet, 'routeTable' | 'networkAcl'> => ({
+    routeTable: mainTable ?? unread(gapOf, 'routeTables'),
+    networkAcl: isUnread(networkAcls) ? networkAcls : (defaultAcls.get(id) ?? null),
+  });
+};
+
+/**
+ * The subnets of each of `vpcs`, by id. One index for all that names a subnet: an account may
+ * have a hundred thousand, and every further index of them is felt.
+ */
+export const subnetsOf = (
+  scope: Scope,
+  vpcs: readonly Vpc[],
+  { sections }: ScopeSnapshot,
+  gapOf: GapOf,
+): { readonly byId: ReadonlyMap<string, Subnet>; readonly byVpc: ReadonlyMap<Vpc, readonly Subnet[]> } => {
+  const records = groupBy(sections.subnets ?? [], ({ VpcId }) => VpcId);
+  const interfacesOf = interfacesBySubnet(scope);
+  const fallbackOf = fallbackIn(scope, gapOf);
+  const drafts = new Map<string, Draft>();
+  const byVpc = new Map<Vpc, Draft[]>();
+  for (const vpc of vpcs) {
+    const fallback = fallbackOf(vpc);
+    const own = (records.get(vpc.id) ?? []).map((record) =>
+      draftOf(vpc, record, interfacesOf(record.SubnetId), fallback),
+    );
+    for (const draft of own) drafts.set(draft.id, draft);
+    byVpc.set(vpc, own.sort(by(({ id }) => id)));
+  }
+  for (const table of valuesOf(scope.routeTables))
+    for (const id of table.subnetIds) {
+      const draft = drafts.get(id);
+      if (draft === undefined) continue;
+      draft.routeTable = table;
+      draft.isExplicit = true;
+    }
+  // A default ACL is what subnets have anyway.
+  for (const acl of valuesOf(scope.networkAcls))
+    for (const id of acl.isDefault ? [] : acl.subnetIds) {
+      const draft = drafts.get(id);
+      if (draft !== undefined) draft.networkAcl = acl;
+    }
+
+  return { byId: drafts, byVpc };
+};
