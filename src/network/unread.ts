@@ -10,8 +10,11 @@ export interface Unread {
 
 export type Known<T> = T | Unread;
 
+const gapIn = ({ unread }: { readonly unread?: unknown }): unknown => unread;
+
+/** Read, not looked for with `in`: asked of objects of every shape, a million times in a large account. */
 export const isUnread = <T>(fact: Known<T>): fact is Unread =>
-  typeof fact === 'object' && fact !== null && 'unread' in fact;
+  typeof fact === 'object' && fact !== null && gapIn(fact) !== undefined;
 
 /** Looks up why a section, or one request of it, is not there. */
 export type GapOf = (section: Section, resource?: string) => Gap | undefined;

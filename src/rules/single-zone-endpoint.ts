@@ -1,11 +1,15 @@
 import { isOutsideRegion } from '../analysis/routing/gateway-endpoint.ts';
-import type { Endpoint, Vpc } from '../network/network.ts';
+import type { Endpoint, Subnet } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import type { Rule } from './rule.ts';
 import { list, named } from './wording.ts';
 
-const zonesOf = ({ subnets }: Vpc, ids: readonly string[] | null): readonly string[] =>
-  [...new Set(subnets.filter(({ id }) => ids === null || ids.includes(id)).flatMap(({ zone }) => zone ?? []))].sort();
+const zonesOf = (subnets: Iterable<Subnet | undefined>): readonly string[] => {
+  const zones = new Set<string>();
+  for (const subnet of subnets) if (subnet?.zone != null) zones.add(subnet.zone);
+
+  return [...zones].sort();
+};
 
 const isInterface = ({ type, health, requesterManaged }: Endpoint): boolean =>
   type === 'interface' && health === 'usable' && !requesterManaged;
@@ -23,13 +27,13 @@ export const singleZoneEndpoint: Rule = {
   category: 'resilience',
   needs: ['vpcs', 'subnets', 'vpcEndpoints'],
 
-  *check({ vpcs }) {
+  *check({ vpcs }, network) {
     for (const vpc of vpcs) {
       // Interface endpoints stand in the zones of the Region proper: a Local Zone is no place to put one.
-      const zones = zonesOf(vpc, null).filter((zone) => !isOutsideRegion(zone));
+      const zones = zonesOf(vpc.subnets).filter((zone) => !isOutsideRegion(zone));
       if (isUnread(vpc.endpoints) || vpc.isShared || zones.length < 2) continue;
       for (const endpoint of vpc.endpoints.filter(isInterface)) {
-        const own = zonesOf(vpc, endpoint.subnetIds);
+        const own = zonesOf(endpoint.subnetIds.map((id) => network.subnets.get(id)));
         if (own.length !== 1) continue;
 
         const others = zones.filter((zone) => !own.includes(zone));

@@ -7,8 +7,15 @@ import { ended, pastTranslator, type Step, type Stretch, unknown, unreachable, w
 const endpointOf = ({ vpc }: Step, id: string): Known<Endpoint | null> =>
   isUnread(vpc.scope.endpoints) ? vpc.scope.endpoints : (vpc.scope.endpoints.get(id) ?? null);
 
+const outsideRegion = new Map<string, boolean>();
+
 /** Local Zones and Wavelength Zones are named after their parent Region with more parts: `us-west-2-lax-1a`. */
-export const isOutsideRegion = (zone: string): boolean => /^[a-z]+(-[a-z]+)+-\d+-/.test(zone);
+export const isOutsideRegion = (zone: string): boolean => {
+  const known = outsideRegion.get(zone) ?? /^[a-z]+(-[a-z]+)+-\d+-/.test(zone);
+  outsideRegion.set(zone, known);
+
+  return known;
+};
 
 const doubtsOf = ({ vpc, walk, trail }: Step): Doubt[] => [
   ...(trail.translator === null ? [] : [likely(natReachesGatewayEndpoint)]),
