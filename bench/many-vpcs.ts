@@ -1,9 +1,11 @@
 import type { Snapshot } from '../src/snapshot/schema.ts';
 import { largeNetwork } from './large-network.ts';
 
+const gateway = 'tgw-0123456789abcdef0';
+
 /**
- * Hub and spoke at scale: 200 VPCs on one transit gateway with thousands of routes, and a thousand
- * private hosted zones between them.
+ * Hub and spoke at scale: 200 VPCs on one transit gateway with thousands of routes, every other
+ * one without a NAT gateway of its own, and a thousand private hosted zones between them.
  */
 export const manyVpcs = (): Snapshot => {
   const snapshot = largeNetwork({ subnets: 100_000, tables: 1_000, routes: 20 });
@@ -14,13 +16,22 @@ export const manyVpcs = (): Snapshot => {
   const subnetsOf = new Map<string, string[]>();
   for (const { SubnetId, VpcId } of sections.subnets ?? []) {
     const own = subnetsOf.get(VpcId) ?? [];
-    if (own.length < 3) own.push(SubnetId);
+    own.push(SubnetId);
     subnetsOf.set(VpcId, own);
   }
+  // The hub's attachment stands behind its NAT gateway, which is in the first subnet.
+  const attached = (id: string): readonly string[] => (subnetsOf.get(id) ?? []).slice(3, 6);
+  const spokes = new Set(vpcs.filter((_, v) => v % 2 === 1));
+  for (const { VpcId = '', Routes = [] } of sections.routeTables ?? [])
+    for (const route of Routes)
+      if (spokes.has(VpcId) && route.NatGatewayId !== undefined) {
+        delete route.NatGatewayId;
+        route.TransitGatewayId = gateway;
+      }
 
   sections.transitGatewayAttachments = vpcs.map((id, v) => ({
     TransitGatewayAttachmentId: `tgw-attach-${v}`,
-    TransitGatewayId: 'tgw-0123456789abcdef0',
+    TransitGatewayId: gateway,
     ResourceType: 'vpc',
     ResourceId: id,
     State: 'available',
@@ -28,9 +39,9 @@ export const manyVpcs = (): Snapshot => {
   }));
   sections.transitGatewayVpcAttachments = vpcs.map((id, v) => ({
     TransitGatewayAttachmentId: `tgw-attach-${v}`,
-    TransitGatewayId: 'tgw-0123456789abcdef0',
+    TransitGatewayId: gateway,
     VpcId: id,
-    SubnetIds: subnetsOf.get(id) ?? [],
+    SubnetIds: [...attached(id)],
     State: 'available',
   }));
   sections.transitGatewayRoutes = [
@@ -47,7 +58,14 @@ export const manyVpcs = (): Snapshot => {
             ResourceId: vpcs[r % vpcs.length],
           },
         ],
-      })),
+      })).concat({
+        DestinationCidrBlock: '0.0.0.0/0',
+        State: 'active',
+        Type: 'static',
+        TransitGatewayAttachments: [
+          { TransitGatewayAttachmentId: 'tgw-attach-0', ResourceType: 'vpc', ResourceId: vpcs[0] },
+        ],
+      }),
     },
   ];
   sections.hostedZones = vpcs.map((id, v) => ({

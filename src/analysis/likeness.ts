@@ -8,6 +8,7 @@ import { isOpen } from './access/network-acl.ts';
 import type { Lookup } from './names.ts';
 import { exposureOf } from './origin.ts';
 import { isOutsideRegion } from './routing/gateway-endpoint.ts';
+import type { Exposure } from './routing/trail.ts';
 
 const carrierTables = new WeakMap<RouteTable, boolean>();
 
@@ -44,25 +45,26 @@ const zonesMatter = (network: Network): boolean => {
 const zoneTrait = (network: Network, { zone }: Subnet): string =>
   zone !== null && (zonesMatter(network) || isOutsideRegion(zone)) ? zone : '';
 
-const texts = new WeakMap<RouteTable, Map<string, string>>();
+type Texts = WeakMap<RouteTable, Map<string, string>>;
+
+const texts: Readonly<Record<Exposure, Texts>> = { public: new WeakMap(), none: new WeakMap(), unread: new WeakMap() };
 
 /** The same text for every subnet that says the same of a table: it is made, and hashed, once. */
-const textFor = (table: RouteTable, traits: string): string => {
-  const known = texts.get(table) ?? new Map<string, string>();
-  texts.set(table, known);
-  const text = known.get(traits) ?? `${table.id} ${traits}`;
-  known.set(traits, text);
+const textFor = (table: RouteTable, exposure: Exposure, zone: string): string => {
+  const known = texts[exposure].get(table) ?? new Map<string, string>();
+  texts[exposure].set(table, known);
+  const text = known.get(zone) ?? `${table.id} ${exposure} ${zone}`;
+  known.set(zone, text);
 
   return text;
 };
 
 /** Where a walk from one subnet must go the way of a walk from another. */
 export const wayTraits = (network: Network, subnet: Subnet, table: RouteTable): string => {
-  const exposure = exposureOf(subnet);
-  const zone = zoneTrait(network, subnet);
+  const shared = textFor(table, exposureOf(subnet), zoneTrait(network, subnet));
   const own = ownTraits(subnet, table);
 
-  return textFor(table, zone === '' && own === '' ? exposure : `${exposure} ${zone} ${own}`);
+  return own === '' ? shared : `${shared} ${own}`;
 };
 
 /**

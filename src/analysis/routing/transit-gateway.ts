@@ -1,7 +1,7 @@
-import type { Cidr } from '../../net/cidr.ts';
-import { divide, type PrefixEntry, prefixMap } from '../../net/prefix-map.ts';
+import type { Cidr, Family } from '../../net/cidr.ts';
+import { divide, type PrefixEntry, type PrefixMap, prefixMap } from '../../net/prefix-map.ts';
 import { union } from '../../net/ranges.ts';
-import type { Vpc } from '../../network/network.ts';
+import type { Scope, Vpc } from '../../network/network.ts';
 import type { TransitAttachment, TransitRoute } from '../../network/transit.ts';
 import { isUnread } from '../../network/unread.ts';
 import { likely, notRead } from '../doubt.ts';
@@ -25,27 +25,42 @@ import {
 /** At the same destination static routes win, then references to prefix lists, then propagated ones. */
 const rankOf = (route: TransitRoute): number => (route.prefixListId !== null ? 1 : route.type === 'static' ? 0 : 2);
 
-const cidrsOf = (step: Step, route: TransitRoute): readonly Cidr[] | null => {
+const cidrsOf = (scope: Scope, route: TransitRoute): readonly Cidr[] | null => {
   if (route.cidr !== null) return [route.cidr];
-  const list = listOf(step.vpc.scope, route.prefixListId ?? '');
+  const list = listOf(scope, route.prefixListId ?? '');
 
   return isUnread(list) || list === null || isUnread(list.cidrs) ? null : list.cidrs;
 };
 
-const compiled = (step: Step, routes: readonly TransitRoute[]) => {
+/** Null: a prefix list that the table refers to was not read. */
+const compile = (routes: readonly TransitRoute[], scope: Scope, family: Family): PrefixMap<TransitRoute> | null => {
   const best = new Map<string, PrefixEntry<TransitRoute>>();
   for (const route of routes) {
-    const cidrs = cidrsOf(step, route);
+    const cidrs = cidrsOf(scope, route);
     if (cidrs === null) return null;
     for (const cidr of cidrs) {
       const key = `${cidr.first}/${cidr.length}`;
       const present = best.get(key);
-      if (cidr.family === step.walk.family && (present === undefined || rankOf(route) < rankOf(present.value)))
+      if (cidr.family === family && (present === undefined || rankOf(route) < rankOf(present.value)))
         best.set(key, { cidr, value: route });
     }
   }
 
   return prefixMap(best.values());
+};
+
+type Compiled = Record<Family, PrefixMap<TransitRoute> | null>;
+
+const compiledTables = new WeakMap<Scope, Map<readonly TransitRoute[], Compiled>>();
+
+/** Once a table and an account that reads its prefix lists: a hub's has thousands of routes and hundreds of spokes. */
+const compiled = (routes: readonly TransitRoute[], scope: Scope): Compiled => {
+  const known = compiledTables.get(scope) ?? new Map<readonly TransitRoute[], Compiled>();
+  compiledTables.set(scope, known);
+  const table = known.get(routes) ?? { ipv4: compile(routes, scope, 'ipv4'), ipv6: compile(routes, scope, 'ipv6') };
+  known.set(routes, table);
+
+  return table;
 };
 
 const transitEnd = (step: Step, trail: Trail, because: string): Stretch[] =>
@@ -154,7 +169,7 @@ export const toTransitGateway = (step: Step, onward: Onward): Stretch[] => {
   const routes = walk.network.transit.routesOf(attachment.routeTableId);
   if (isUnread(routes)) return transitEnd(step, arrived, 'only the owner of the transit gateway sees its route tables');
 
-  const map = compiled(step, routes);
+  const map = compiled(routes, vpc.scope)[walk.family];
   if (map === null)
     return unknown({ ...step, trail: arrived }, 'unread-facts', {
       at: attachment.routeTableId,
