@@ -67,11 +67,8 @@ const byFirstAddress = (a: Piece, b: Piece): number => {
   return left < right ? -1 : left > right ? 1 : 0;
 };
 
-const joined = (a: readonly Doubt[], b: readonly Doubt[]): readonly Doubt[] => {
-  if (a.length === 0) return distinct(b);
-
-  return b.length === 0 ? a : distinct([...a, ...b]);
-};
+const withDoubtsOf = (piece: Piece, before: readonly Doubt[]): Piece =>
+  before.length === 0 && piece.doubts.length < 2 ? piece : { ...piece, doubts: distinct([...before, ...piece.doubts]) };
 
 const partOf = ({ fate, ranges }: Piece): Part => ({ ...fate, cidrs: toCidrs(ranges) });
 
@@ -80,7 +77,7 @@ export const outcomeOf = (
   pieces: readonly Piece[],
   before: { readonly hops: readonly Hop[]; readonly doubts: readonly Doubt[] },
 ): Outcome => {
-  const all = merged(pieces.map((piece) => honest({ ...piece, doubts: joined(before.doubts, piece.doubts) })));
+  const all = merged(pieces.map((piece) => honest(withDoubtsOf(piece, before.doubts))));
   const [only, ...others] = all;
   if (only !== undefined && others.length === 0)
     return { ...only.fate, parts: [], hops: [...before.hops, ...only.hops], doubts: only.doubts, cause: only.cause };

@@ -54,7 +54,7 @@ const judged = (errand: Errand, table: RouteTable, { ranges, end, trail }: Stret
   const base = {
     ranges,
     hops: trail.hops,
-    doubts: fate.verdict === 'private' ? [...trail.doubts, ...errand.nameDoubts] : trail.doubts,
+    doubts: errand.destination.doubts.length === 0 ? trail.doubts : [...errand.destination.doubts, ...trail.doubts],
   };
   if (errand.subnet.vpc.isShared && fate.verdict !== 'private')
     return [
@@ -79,10 +79,10 @@ const judged = (errand: Errand, table: RouteTable, { ranges, end, trail }: Stret
 };
 
 /** Takes what the subnet's own groups and ACL hold back out of the pieces. */
-const barred = (errand: Errand, pieces: readonly Piece[]): Piece[] => {
-  if (errand.isTranslated) return [...pieces];
+const barred = (errand: Errand, pieces: readonly Piece[]): readonly Piece[] => {
+  if (errand.isTranslated) return pieces;
   const { barriers, doubts } = clientAccess(errand.subnet, errand.destination.ranges, errand.family);
-  if (barriers.length === 0 && doubts.length === 0) return [...pieces];
+  if (barriers.length === 0 && doubts.length === 0) return pieces;
 
   return pieces.flatMap((piece) => {
     let rest = piece.ranges;
@@ -107,32 +107,37 @@ const barred = (errand: Errand, pieces: readonly Piece[]): Piece[] => {
   });
 };
 
-const piecesFrom = (errand: Errand, table: RouteTable): Piece[] => {
+const freshPieces = (errand: Errand, table: RouteTable): readonly Piece[] => {
   const stretches = walkOnce(errand, originOf(errand.subnet), table);
-  const pieces = stretches.flatMap((stretch) => judged(errand, table, stretch));
 
   return barred(
     errand,
-    pieces.map((piece) => ({ ...piece, doubts: [...errand.destination.doubts, ...piece.doubts] })),
+    stretches.flatMap((stretch) => judged(errand, table, stretch)),
   );
 };
 
 const shared = new WeakMap<Network, Map<string, readonly Piece[]>>();
 
-/**
- * Where the public addresses of a service go from a subnet. `likeness` is the key under which alike
- * subnets share the answer; names of one service share it too.
- */
-export const toPublicAddresses = (errand: Errand, table: RouteTable, likeness: string | null): readonly Piece[] => {
-  if (likeness === null || errand.isTranslated) return piecesFrom(errand, table);
+/** `likeness` is the key under which alike subnets share the answer; names of one service share it too. */
+const piecesFrom = (errand: Errand, table: RouteTable, likeness: string | null): readonly Piece[] => {
+  if (likeness === null || errand.isTranslated) return freshPieces(errand, table);
   const known = shared.get(errand.network) ?? new Map<string, readonly Piece[]>();
   shared.set(errand.network, known);
   const { service, destination, family } = errand;
-  const key = `${service.id} ${destination.id} ${family} ${errand.nameDoubts
-    .map(({ text }) => text)
-    .join()} ${likeness}`;
-  const pieces = known.get(key) ?? piecesFrom(errand, table);
+  const key = `${service.id} ${destination.id} ${family} ${likeness}`;
+  const pieces = known.get(key) ?? freshPieces(errand, table);
   known.set(key, pieces);
 
   return pieces;
+};
+
+/** Where the public addresses of a service go from a subnet. */
+export const toPublicAddresses = (errand: Errand, table: RouteTable, likeness: string | null): readonly Piece[] => {
+  const pieces = piecesFrom(errand, table, likeness);
+  const { nameDoubts } = errand;
+  if (nameDoubts.length === 0) return pieces;
+
+  return pieces.map((piece) =>
+    piece.fate.verdict === 'private' ? { ...piece, doubts: [...piece.doubts, ...nameDoubts] } : piece,
+  );
 };
