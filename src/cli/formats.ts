@@ -8,7 +8,7 @@ type Format = (report: Report, style: Style) => Text;
 /** Each is loaded only when it is asked for. */
 const formats = {
   table: async () => (await import('../report/table.ts')).table,
-  json: async () => (await import('../report/json.ts')).jsonChunks,
+  json: async () => (await import('../report/json.ts')).json,
   ndjson: async () => (await import('../report/ndjson.ts')).ndjson,
   sarif: async () => (await import('../report/sarif.ts')).sarif,
   junit: async () => (await import('../report/junit.ts')).junit,

@@ -3,7 +3,20 @@ import type { OutputStream } from './context.ts';
 /** Text, whole or in pieces: the largest reports and snapshots are longer than the longest string. */
 export type Text = string | Iterable<string>;
 
-export const piecesOf = (text: Text): Iterable<string> => (typeof text === 'string' ? [text] : text);
+const batch = 65_536;
+
+/** Small pieces together: each write costs more than the text of one record. */
+export function* piecesOf(text: Text): Generator<string> {
+  if (typeof text === 'string') return yield text;
+  let held = '';
+  for (const piece of text) {
+    held += piece;
+    if (held.length < batch) continue;
+    yield held;
+    held = '';
+  }
+  if (held !== '') yield held;
+}
 
 /** Resolves when the text is out. A reader that has gone away (`| head`) is a quiet end. */
 export const write = async (stream: OutputStream, text: Text): Promise<void> => {

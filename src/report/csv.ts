@@ -1,7 +1,7 @@
 import type { Finding, Report, ReportGap, ReportPath } from '../audit.ts';
 import { pathFindings } from './path-findings.ts';
 import { plain } from './plain-text.ts';
-import type { Reporter } from './style.ts';
+import type { LongReporter } from './style.ts';
 
 const columns = [
   'record',
@@ -39,19 +39,20 @@ type Row = Partial<Record<(typeof columns)[number], string | boolean | null>>;
  *
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
-export const csv: Reporter = (report) =>
-  [columns, ...rowsOf(report).map((row) => columns.map((column) => row[column]))]
-    .map((fields) => `${fields.map((field) => quoted(String(field ?? ''))).join(',')}\r\n`)
-    .join('');
-
-const rowsOf = (report: Report): Row[] => {
-  const findingsOf = pathFindings(report);
-  return [
-    ...report.paths.map((path) => pathRow(path, new Set(findingsOf(path).map(({ rule }) => rule)))),
-    ...report.findings.map(findingRow),
-    ...report.gaps.map(gapRow),
-  ];
+export const csv: LongReporter = function* (report) {
+  yield line(columns);
+  for (const row of rowsOf(report)) yield line(columns.map((column) => row[column]));
 };
+
+const line = (fields: readonly (string | boolean | null | undefined)[]): string =>
+  `${fields.map((field) => quoted(String(field ?? ''))).join(',')}\r\n`;
+
+function* rowsOf(report: Report): Generator<Row> {
+  const findingsOf = pathFindings(report);
+  for (const path of report.paths) yield pathRow(path, new Set(findingsOf(path).map(({ rule }) => rule)));
+  for (const finding of report.findings) yield findingRow(finding);
+  for (const gap of report.gaps) yield gapRow(gap);
+}
 
 const pathRow = (path: ReportPath, rules: ReadonlySet<string>): Row => ({
   record: 'path',

@@ -1,12 +1,17 @@
 const invisible = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** Anything but printable ASCII; most of a large report holds none of it. */
+const unusual = /[^\n -~]|\\/;
 const escapes = /\\(u[dD][89a-fA-F][0-9a-fA-F]{2}|.)/g;
 
 /**
  * JSON that says exactly what was said, yet holds nothing a terminal would obey or hide: what `JSON.stringify` leaves raw
  * is written as `\u….` too. A lone surrogate becomes U+FFFD, for strict parsers refuse a file that has one.
  */
-export const jsonText = (value: unknown, indent = 0): string =>
-  JSON.stringify(value, null, indent).replace(escapes, wellFormed).replace(invisible, escaped);
+export const jsonText = (value: unknown, indent = 0): string => {
+  const text = JSON.stringify(value, null, indent);
+
+  return unusual.test(text) ? text.replace(escapes, wellFormed).replace(invisible, escaped) : text;
+};
 
 const wellFormed = (match: string, code: string): string => (code.length > 1 ? '\ufffd' : match);
 

@@ -1,30 +1,44 @@
-import type { Report } from '../audit.ts';
 import { jsonText } from './json-text.ts';
-import type { Reporter } from './style.ts';
+import type { LongReporter } from './style.ts';
 
-/** The JSON report as one string; where it could outgrow what a string holds, write `jsonChunks` instead. */
-export const json: Reporter = (report) => [...jsonChunks(report)].join('');
-
-/** The JSON report in pieces, none larger than one element: a large audit's report is longer than V8's longest string. */
-export function* jsonChunks(report: Report): Generator<string> {
+export const json: LongReporter = function* (report) {
+  const texts = new WeakMap<object, string>();
   let separator = '{';
   for (const [key, value] of Object.entries(report)) {
     yield `${separator}\n  ${jsonText(key)}: `;
-    if (Array.isArray(value)) yield* arrayChunks(value);
+    if (Array.isArray(value)) yield* elements(value, texts);
     else yield indented(value, '  ');
     separator = ',';
   }
   yield '\n}\n';
-}
+};
 
-function* arrayChunks(items: readonly unknown[]): Generator<string> {
+function* elements(items: readonly object[], texts: WeakMap<object, string>): Generator<string> {
   if (items.length === 0) return yield '[]';
   let separator = '[';
   for (const item of items) {
-    yield `${separator}\n    ${indented(item, '    ')}`;
+    yield `${separator}\n    ${fields(item, texts)}`;
     separator = ',';
   }
   yield '\n  ]';
 }
+
+/** What alike subnets share, such as their hops, is one object: its text is made once. */
+const fields = (item: object, texts: WeakMap<object, string>): string => {
+  let text = '';
+  for (const [key, value] of Object.entries(item)) {
+    if (value === undefined) continue;
+    text += `${text === '' ? '{' : ','}\n      ${jsonText(key)}: `;
+    if (typeof value !== 'object' || value === null) {
+      text += jsonText(value);
+      continue;
+    }
+    const known = texts.get(value) ?? indented(value, '      ');
+    texts.set(value, known);
+    text += known;
+  }
+
+  return text === '' ? '{}' : `${text}\n    }`;
+};
 
 const indented = (value: unknown, indent: string): string => jsonText(value, 2).replaceAll('\n', `\n${indent}`);

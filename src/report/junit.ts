@@ -4,24 +4,23 @@ import { incompleteness } from './headline.ts';
 import { caseOf, type TestCase } from './junit/test-case.ts';
 import { type TestSuite, testSuite, totals } from './junit/test-suite.ts';
 import { pathFindings } from './path-findings.ts';
-import type { Reporter } from './style.ts';
-import { element } from './xml.ts';
+import type { LongReporter } from './style.ts';
+import { documentOf } from './xml.ts';
 
 /**
  * A suite a VPC, in it a case a path and a case a rule, whose names stay the same from run to run. A path or rule with an open
  * error or warning fails; what cannot be told or is accepted is skipped. An incomplete audit is an error in a suite of its own,
  * so that it never looks green.
  */
-export const junit: Reporter = (report) => {
+export const junit: LongReporter = function* (report) {
   const suites = [...vpcSuites(report), completenessSuite(report)];
   const name = `${report.tool.name} ${report.tool.version}`;
-  const document = element(
-    'testsuites',
-    { name, ...totals(suites.flatMap(({ cases }) => cases)) },
-    suites.map(testSuite),
-  );
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${document}\n`;
+  yield* documentOf('testsuites', { name, ...totals(suites.flatMap(({ cases }) => cases)) }, suiteTexts(suites));
 };
+
+function* suiteTexts(suites: readonly TestSuite[]): Generator<string> {
+  for (const suite of suites) yield testSuite(suite);
+}
 
 const vpcSuites = (report: Report): TestSuite[] => {
   const findings = groupBy(report.findings, vpcKey);

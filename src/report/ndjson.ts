@@ -1,26 +1,27 @@
 import { jsonText } from './json-text.ts';
-import type { Reporter } from './style.ts';
+import type { LongReporter } from './style.ts';
 
 /**
  * The JSON report, one record a line, each told by its `type`: `report` (what and where), then every `path`, `endpoint`,
  * `finding`, `rule` and `gap`, and last the `summary`. Fields are those of the JSON report.
  */
-export const ndjson: Reporter = ({ schemaVersion, tool, scopes, paths, endpoints, findings, rules, gaps, summary }) =>
-  [
-    { type: 'report', schemaVersion, tool, scopes },
-    ...typed('path', paths),
-    ...typed('endpoint', endpoints),
-    ...typed('finding', findings),
-    ...typed('rule', rules),
-    ...typed('gap', gaps),
-    { type: 'summary', ...summary },
-  ]
-    .map((record) => `${jsonText(record)}\n`)
-    .join('');
+export const ndjson: LongReporter = function* (report) {
+  const { schemaVersion, tool, scopes, paths, endpoints, findings, rules, gaps, summary } = report;
+  yield line({ type: 'report', schemaVersion, tool, scopes });
+  yield* lines('path', paths);
+  yield* lines('endpoint', endpoints);
+  yield* lines('finding', findings);
+  yield* lines('rule', rules);
+  yield* lines('gap', gaps);
+  yield line({ type: 'summary', ...summary });
+};
+
+const line = (record: object): string => `${jsonText(record)}\n`;
 
 // An endpoint has a `type` of its own, AWS's; it is `endpointType` where `type` tells the records apart.
-const typed = (type: string, records: readonly object[]): object[] =>
-  records.map((record) => ({ type, ...renamed(record) }));
+function* lines(type: string, records: readonly object[]): Generator<string> {
+  for (const record of records) yield line({ type, ...renamed(record) });
+}
 
 const renamed = (record: object): object => {
   if (!('type' in record)) return record;

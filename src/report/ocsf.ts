@@ -5,7 +5,7 @@ import { eventOf } from './ocsf/event.ts';
 import { resourceOf } from './ocsf/resource.ts';
 import { plain } from './plain-text.ts';
 import { type RuleInfo, ruleInfosOf } from './rule-info.ts';
-import type { Reporter } from './style.ts';
+import type { LongReporter } from './style.ts';
 
 /**
  * OCSF Compliance Findings (class 2003), one event a line, as lakes and streams load them: `Fail` for a finding, `Warning`
@@ -13,14 +13,13 @@ import type { Reporter } from './style.ts';
  *
  * @see https://schema.ocsf.io/1.6.0/classes/compliance_finding?profiles=cloud
  */
-export const ocsf: Reporter = (report) => {
+export const ocsf: LongReporter = function* (report) {
   const rules = ruleInfosOf(report);
-  const events = [
-    ...report.findings.map((finding) => findingEvent(report, finding, rules.get(finding.rule))),
-    ...report.gaps.map((gap) => gapEvent(report, gap)),
-  ];
-  return events.map((event) => `${jsonText(event)}\n`).join('');
+  for (const finding of report.findings) yield line(findingEvent(report, finding, rules.get(finding.rule)));
+  for (const gap of report.gaps) yield line(gapEvent(report, gap));
 };
+
+const line = (event: object): string => `${jsonText(event)}\n`;
 
 const severityOf = { error: 4, warning: 3, note: 1 } as const;
 const severityName = { error: 'High', warning: 'Medium', note: 'Informational' } as const;

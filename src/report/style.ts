@@ -15,6 +15,9 @@ export interface Style {
 /** Pure and deterministic: the same report and style give the same bytes. */
 export type Reporter = (report: Report, style: Style) => string;
 
+/** The same in pieces, for formats that tell everything: of a large audit that is more than one string can hold. */
+export type LongReporter = (report: Report) => Iterable<string>;
+
 export type Paint = ChalkInstance;
 
 /** Colours by the style alone, whatever the environment says. */

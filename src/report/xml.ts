@@ -2,11 +2,21 @@ import { plain } from './plain-text.ts';
 
 export type Attributes = Readonly<Record<string, string | number>>;
 
+const opening = (name: string, attributes: Attributes): string =>
+  `<${name}${Object.entries(attributes).map(attribute).join('')}`;
+
 /** An element on lines of its own, or with text inside; escaped here and nowhere else. */
-export const element = (name: string, attributes: Attributes, children: readonly string[] = []): string => {
-  const opening = `<${name}${Object.entries(attributes).map(attribute).join('')}`;
-  return children.length === 0 ? `${opening}/>` : `${opening}>\n${children.join('\n')}\n</${name}>`;
-};
+export const element = (name: string, attributes: Attributes, children: readonly string[] = []): string =>
+  children.length === 0
+    ? `${opening(name, attributes)}/>`
+    : `${opening(name, attributes)}>\n${children.join('\n')}\n</${name}>`;
+
+/** A whole document in pieces, one a child of the root. */
+export function* documentOf(name: string, attributes: Attributes, children: Iterable<string>): Generator<string> {
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n${opening(name, attributes)}>\n`;
+  for (const child of children) yield `${child}\n`;
+  yield `</${name}>\n`;
+}
 
 const attribute = ([name, value]: readonly [string, string | number]): string => ` ${name}="${xmlText(String(value))}"`;
 

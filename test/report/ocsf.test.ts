@@ -10,7 +10,7 @@ const schemas = ['ocsf-1.3.0-compliance-finding.json', 'ocsf-1.6.0-compliance-fi
 const validators = schemas.map(faultsBy);
 const faults = (event: unknown) => validators.flatMap((faultsOf) => faultsOf(event));
 
-const textOf = (report: Report): string => ocsf(report, { columns: 80, color: true });
+const textOf = (report: Report): string => [...ocsf(report)].join('');
 const eventsOf = (report: Report) =>
   textOf(report)
     .split('\n')

@@ -19,7 +19,7 @@ const faultsBy = (schema: object): ((report: Report) => unknown) => {
   const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, strictRequired: false });
   formats.default(ajv);
   const validate = ajv.compile(schema);
-  return (report) => (validate(JSON.parse(json(report, { columns: 80, color: false }))) ? [] : validate.errors);
+  return (report) => (validate(JSON.parse([...json(report)].join(''))) ? [] : validate.errors);
 };
 
 /** The same schema, but a field it does not describe is a fault. */
