@@ -5,6 +5,7 @@ import { reportPaths } from './audit/paths.ts';
 import type { Report, ReportGap, ReportPath, Source } from './audit/report.ts';
 import { assertSelectable, type Selection, selectedIn, servicesIn } from './audit/selection.ts';
 import { type Network, networkOf, type Scope } from './network/network.ts';
+import { by } from './order.ts';
 import { rules as allRules } from './rules/all.ts';
 import type { AuditedScope, Rule } from './rules/rule.ts';
 import type { Snapshot } from './snapshot/schema.ts';
@@ -50,17 +51,8 @@ const reportGaps = ({ scope, vpcs }: AuditedScope): readonly ReportGap[] => {
       kind,
       ...(resource === undefined ? {} : { resource }),
     }))
-    .sort(byKey(({ section, action, resource, reason }) => `${section} ${action} ${resource ?? ''} ${reason}`));
+    .sort(by(({ section, action, resource, reason }) => `${section} ${action} ${resource ?? ''} ${reason}`));
 };
-
-const byKey =
-  <T>(keyOf: (item: T) => string) =>
-  (a: T, b: T): number => {
-    const left = keyOf(a);
-    const right = keyOf(b);
-
-    return left < right ? -1 : left > right ? 1 : 0;
-  };
 
 const counted = <K extends string>(items: Iterable<K>): Partial<Record<K, number>> => {
   const counts: Partial<Record<K, number>> = {};

@@ -9,8 +9,13 @@ interface Floor {
   readonly packages?: RegExp;
 }
 
+/** What every floor stands on: words that are nobody's own. */
+const ground = ['order.ts', 'group-by.ts'];
+
 /** Facts flow one way, from AWS to the reader, and each floor knows only the floors below it. */
 const floors: Readonly<Record<string, Floor>> = {
+  'order.ts': { below: [] },
+  'group-by.ts': { below: [] },
   'failure.ts': { below: [] },
   net: { below: [] },
   snapshot: { below: ['net', 'failure.ts'], packages: /^\.\.\/.*\/snapshot\.schema\.json$/ },
@@ -72,7 +77,7 @@ describe('the floors of src', () => {
     const wrong = all.filter(({ source, found }) => {
       const target = found.target?.split('/')[0];
       const { below = [], types = [] } = floors[source.floor] ?? {};
-      const allowed = [source.floor, ...below, ...(found.kind === 'type' ? types : [])];
+      const allowed = [source.floor, ...ground, ...below, ...(found.kind === 'type' ? types : [])];
       return target !== undefined && !allowed.includes(target);
     });
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import type { Network, Subnet, Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
 import type { Resolution } from './dns/answer.ts';
@@ -31,17 +32,6 @@ const others = (network: Network, vpc: Vpc, services: readonly Service[]): Servi
     })),
   );
 
-const byVpc = (subnets: readonly Subnet[]): ReadonlyMap<Vpc, readonly Subnet[]> => {
-  const groups = new Map<Vpc, Subnet[]>();
-  for (const subnet of subnets) {
-    const present = groups.get(subnet.vpc);
-    if (present === undefined) groups.set(subnet.vpc, [subnet]);
-    else present.push(subnet);
-  }
-
-  return groups;
-};
-
 export const analyse = (
   network: Network,
   {
@@ -51,7 +41,7 @@ export const analyse = (
   }: { readonly vpcs: readonly Vpc[]; readonly subnets: readonly Subnet[]; readonly services: readonly Service[] },
 ): Analysis => {
   const lookups = new Map(vpcs.map((vpc) => [vpc, services.flatMap((service) => lookupsIn(network, vpc, service))]));
-  const chosen = byVpc(subnets);
+  const chosen = groupBy(subnets, ({ vpc }) => vpc);
 
   return {
     paths: vpcs.flatMap((vpc) => pathGroups(network, lookups.get(vpc) ?? [], chosen.get(vpc) ?? [])),

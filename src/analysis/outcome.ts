@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import { type Ranges, toCidrs, union } from '../net/ranges.ts';
 import { type Doubt, distinct, forbidsPrivate } from './doubt.ts';
 import type { Cause, Fate, Hop, Outcome, Part } from './path.ts';
@@ -16,13 +17,7 @@ const keyOf = ({ verdict, via, through, reason }: Fate): string =>
 
 const merged = (pieces: readonly Piece[]): readonly Piece[] => {
   if (pieces.length === 1) return pieces;
-  const byFate = new Map<string, Piece[]>();
-  for (const piece of pieces) {
-    const key = keyOf(piece.fate);
-    const present = byFate.get(key);
-    if (present === undefined) byFate.set(key, [piece]);
-    else present.push(piece);
-  }
+  const byFate = groupBy(pieces, ({ fate }) => keyOf(fate));
 
   return [...byFate.values()].flatMap((group) => {
     const [first] = group;

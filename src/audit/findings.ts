@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Network, Scope } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
+import { compare } from '../order.ts';
 import type { AuditedScope, Rule, Severity, Violation } from '../rules/rule.ts';
 import type { Finding, RuleOutcome } from './report.ts';
 
@@ -32,18 +33,16 @@ const findingOf = (rule: Rule, scope: Scope, violation: Violation): Finding => (
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
-const by = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** Field by field, as long as they are alike: a large account has a hundred thousand findings to compare. */
 const inOrder = (a: Finding, b: Finding): number =>
   rank[a.severity] - rank[b.severity] ||
-  by(a.rule, b.rule) ||
-  by(a.account ?? '', b.account ?? '') ||
-  by(a.region, b.region) ||
-  by(a.vpcId, b.vpcId) ||
-  by(a.resource, b.resource) ||
-  by(a.service ?? '', b.service ?? '') ||
-  by(a.fingerprint, b.fingerprint);
+  compare(a.rule, b.rule) ||
+  compare(a.account ?? '', b.account ?? '') ||
+  compare(a.region, b.region) ||
+  compare(a.vpcId, b.vpcId) ||
+  compare(a.resource, b.resource) ||
+  compare(a.service ?? '', b.service ?? '') ||
+  compare(a.fingerprint, b.fingerprint);
 
 export const findingsOf = (
   rules: readonly Rule[],

@@ -1,3 +1,4 @@
+import { by } from '../order.ts';
 import type { JsonSchema } from '../snapshot/check.ts';
 
 export type PlainRecord = Readonly<Record<string, unknown>>;
@@ -31,10 +32,7 @@ export const readPart = (value: unknown, schema: JsonSchema): unknown => {
   );
 };
 
-const byText = (
-  [a = '']: readonly [string | undefined, unknown],
-  [b = '']: readonly [string | undefined, unknown],
-): number => (a < b ? -1 : a > b ? 1 : 0);
+const byText = by(([text]: readonly [string | undefined, unknown]) => text ?? '');
 
 /** Every text in it, however deep. */
 export function* textsIn(value: unknown): Generator<string> {

@@ -1,3 +1,4 @@
+import { by } from '../order.ts';
 import type { ScopeSnapshot, Section, Snapshot } from '../snapshot/schema.ts';
 import { identities } from './identity.ts';
 import { readPart, textsIn } from './plain-record.ts';
@@ -67,12 +68,7 @@ function* readings(section: Section, { before, after }: Scopes): Generator<[stri
   if (gap !== undefined) yield [gap.action, { ...read(what, gap), change: `${what}: ${gap.kind} (${gap.reason})` }];
 }
 
-const byText = (a: ResourceChange, b: ResourceChange): number => {
-  const left = `${a.resource} ${a.change}`;
-  const right = `${b.resource} ${b.change}`;
-
-  return left < right ? -1 : left > right ? 1 : 0;
-};
+const byText = by(({ resource, change }: ResourceChange) => `${resource} ${change}`);
 
 const scopeChanges = (scopes: Scopes): readonly ResourceChange[] =>
   sections.flatMap((section) => {

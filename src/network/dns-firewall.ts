@@ -1,5 +1,5 @@
+import { by } from '../order.ts';
 import type { ScopeSnapshot } from '../snapshot/schema.ts';
-import { by } from './by.ts';
 import { normalName } from './endpoint.ts';
 import { inForce } from './in-force.ts';
 import { type GapOf, type Known, unread } from './unread.ts';

@@ -1,3 +1,4 @@
+import { compare } from '../order.ts';
 import type { RecordOf } from '../snapshot/schema.ts';
 import { nameOf } from './gateways.ts';
 
@@ -81,7 +82,7 @@ export const normalName = (name: string): string => {
 };
 
 /** Short names before long ones, so that a service's plain name comes first; AWS lists them in no order. */
-export const byLength = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+export const byLength = (a: string, b: string): number => a.length - b.length || compare(a, b);
 
 const isOwnName = (name: string): boolean => name.startsWith('vpce-') || name.startsWith('*.vpce-');
 

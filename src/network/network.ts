@@ -1,3 +1,4 @@
+import { by } from '../order.ts';
 import type { ScopeSnapshot, Snapshot } from '../snapshot/schema.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Scope } from './scope.ts';
@@ -30,12 +31,7 @@ const gapLookup = ({ gaps }: ScopeSnapshot): GapOf => {
   return (section, resource) => byKey.get(`${section} ${resource ?? ''}`);
 };
 
-const inOrder = (a: ScopeSnapshot, b: ScopeSnapshot): number => {
-  const left = `${a.account ?? ''} ${a.region}`;
-  const right = `${b.account ?? ''} ${b.region}`;
-
-  return left < right ? -1 : left > right ? 1 : 0;
-};
+const byScope = by(({ account, region }: ScopeSnapshot) => `${account ?? ''} ${region}`);
 
 const subnetsById = (scopes: readonly Scope[]): ReadonlyMap<string, Subnet> => {
   const [first, ...others] = scopes;
@@ -46,7 +42,7 @@ const subnetsById = (scopes: readonly Scope[]): ReadonlyMap<string, Subnet> => {
 
 export const networkOf = (snapshot: Snapshot): Network => {
   const sources = [...snapshot.scopes]
-    .sort(inOrder)
+    .sort(byScope)
     .map((scope) => ({ ...scope, gaps: [...scope.gaps, ...untold(scope)] }))
     .map((scope) => ({ snapshot: scope, gapOf: gapLookup(scope) }));
   const scopes = sources.map(({ snapshot: scope, gapOf }) => scopeOf(scope, gapOf));

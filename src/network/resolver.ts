@@ -1,5 +1,5 @@
+import { by } from '../order.ts';
 import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
-import { by } from './by.ts';
 import { type DnsFirewall, dnsFirewall } from './dns-firewall.ts';
 import { normalName } from './endpoint.ts';
 import { inForce } from './in-force.ts';

@@ -1,10 +1,10 @@
+import { groupBy } from '../group-by.ts';
 import { type Cidr, parseCidr } from '../net/cidr.ts';
+import { by } from '../order.ts';
 import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
 import type { NetworkAcl } from './access.ts';
-import { by } from './by.ts';
 import { ipv6CidrsOf } from './cidrs.ts';
 import { nameOf } from './gateways.ts';
-import { groupBy } from './group-by.ts';
 import type { NetworkInterface } from './network-interface.ts';
 import type { RouteTable } from './route-table.ts';
 import type { Scope } from './scope.ts';

@@ -1,10 +1,10 @@
+import { groupBy } from '../group-by.ts';
 import type { Cidr, Family } from '../net/cidr.ts';
+import { by } from '../order.ts';
 import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
-import { by } from './by.ts';
 import { ipv6CidrsOf, isAssociated, parsedCidrs } from './cidrs.ts';
 import type { Endpoint } from './endpoint.ts';
 import { nameOf } from './gateways.ts';
-import { groupBy } from './group-by.ts';
 import type { RouteTable } from './route-table.ts';
 import type { Scope } from './scope.ts';
 import { type Subnet, subnetsOf } from './subnet.ts';

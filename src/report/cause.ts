@@ -1,5 +1,6 @@
 import type { Finding } from '../audit.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../group-by.ts';
+import { compare } from '../order.ts';
 import { severities } from './headline.ts';
 
 /** Findings that one act would mend: same rule, same remedy, same place. */
@@ -26,5 +27,3 @@ const byWeight = (a: Cause, b: Cause): number =>
   b.findings.length - a.findings.length ||
   compare(a.rule, b.rule) ||
   compare(a.remedy, b.remedy);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

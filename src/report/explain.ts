@@ -1,7 +1,7 @@
 import type { Report, ReportPath } from '../audit.ts';
+import { groupBy } from '../group-by.ts';
 import { pathLines } from './explain/path-lines.ts';
 import { remedyLines } from './explain/remedy-lines.ts';
-import { groupBy } from './group-by.ts';
 import { plain, widest, wrap } from './plain-text.ts';
 import { columnsOf, glyphs, paintOf, type Reporter, type Style } from './style.ts';
 import { type Cell, grid, shrink, widthsOf } from './table/grid.ts';

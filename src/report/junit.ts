@@ -1,5 +1,5 @@
 import type { Finding, Report, ReportGap, ReportPath, RuleOutcome } from '../audit.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../group-by.ts';
 import { incompleteness } from './headline.ts';
 import { caseOf, type TestCase } from './junit/test-case.ts';
 import { type TestSuite, testSuite, totals } from './junit/test-suite.ts';

@@ -1,5 +1,5 @@
 import type { Finding, Report, ReportPath } from '../audit.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../group-by.ts';
 
 /**
  * Which findings speak of a path. A finding names a subnet and a service, not a path: where some of their paths are not

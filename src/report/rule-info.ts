@@ -1,4 +1,5 @@
 import type { Finding, Report, RuleOutcome } from '../audit.ts';
+import { by } from '../order.ts';
 
 /** What the formats say of a rule beside its findings. */
 export interface RuleInfo {
@@ -16,7 +17,7 @@ export const ruleInfosOf = (report: Report): ReadonlyMap<string, RuleInfo> => {
   for (const finding of report.findings)
     infos.set(finding.rule, infoOf({ id: finding.rule, severity: finding.severity }));
   for (const rule of report.rules) infos.set(rule.id, infoOf(rule));
-  return new Map([...infos].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map([...infos].sort(by(([id]) => id)));
 };
 
 type Told = Pick<RuleOutcome, 'id'> & Partial<RuleOutcome>;

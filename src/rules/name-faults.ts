@@ -1,4 +1,5 @@
 import type { Decider, Resolution } from '../analysis/dns/answer.ts';
+import { groupBy } from '../group-by.ts';
 import type { Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
 import type { ServiceResolution, Severity } from './rule.ts';
@@ -22,14 +23,7 @@ export const nameFaults = (
   resolutions: readonly ServiceResolution[],
   concerns: (resolution: Resolution) => boolean,
 ): readonly NameFault[] => {
-  const groups = new Map<string, ServiceResolution[]>();
-  for (const one of resolutions) {
-    if (!concerns(one.resolution)) continue;
-    const key = keyOf(one);
-    const present = groups.get(key);
-    if (present === undefined) groups.set(key, [one]);
-    else present.push(one);
-  }
+  const groups = groupBy(resolutions, (one) => (concerns(one.resolution) ? keyOf(one) : null));
 
   return [...groups.values()].flatMap(faultOf);
 };

@@ -1,4 +1,5 @@
 import type { NamedOutcome, Outcome, Path, VerdictKind } from '../analysis/path.ts';
+import { groupBy } from '../group-by.ts';
 import type { Subnet, Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
 import type { AuditedScope, Confidence } from './rule.ts';
@@ -29,17 +30,6 @@ const counts = (path: NamedOutcome, all: readonly NamedOutcome[]): boolean => {
   return primary === undefined || !isLike(primary.outcome, path.outcome);
 };
 
-const grouped = (found: readonly NamedOutcome[]): readonly (readonly NamedOutcome[])[] => {
-  const byService = new Map<Service, NamedOutcome[]>();
-  for (const path of found) {
-    const present = byService.get(path.service);
-    if (present === undefined) byService.set(path.service, [path]);
-    else present.push(path);
-  }
-
-  return [...byService.values()];
-};
-
 /**
  * One fault a service, for all subnets that are alike in it, whatever families and names share it. Paths come in that
  * order. The ways of a shared VPC are its owner's to mend; what is unknown there concerns the participant too.
@@ -53,7 +43,7 @@ export function* serviceFaults(
     const [subnet] = subnets;
     if (subnet.vpc.isShared && verdict !== 'unknown') continue;
     const found = all.filter((path) => path.outcome.verdict === verdict && concerns(path.outcome) && counts(path, all));
-    for (const group of grouped(found)) {
+    for (const group of groupBy(found, (path) => path.service).values()) {
       const [first] = group;
       if (first === undefined) continue;
 

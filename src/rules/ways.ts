@@ -1,4 +1,5 @@
-import type { NamedOutcome, Outcome } from '../analysis/path.ts';
+import type { Outcome } from '../analysis/path.ts';
+import { groupBy } from '../group-by.ts';
 import { causeText } from './cause-text.ts';
 import { namesIn, namesOf, type ServiceFault } from './service-faults.ts';
 import { list } from './wording.ts';
@@ -11,20 +12,8 @@ interface Way {
 
 const causeKey = ({ cause }: Outcome): string => `${cause?.reason} ${cause?.endpointId} ${cause?.detail}`;
 
-const groupsBy = (paths: readonly NamedOutcome[], keyOf: (outcome: Outcome) => string): NamedOutcome[][] => {
-  const groups = new Map<string, NamedOutcome[]>();
-  for (const path of paths) {
-    const key = keyOf(path.outcome);
-    const present = groups.get(key);
-    if (present === undefined) groups.set(key, [path]);
-    else present.push(path);
-  }
-
-  return [...groups.values()];
-};
-
 const waysIn = ({ paths, path: { subnet } }: ServiceFault, wayOf: (outcome: Outcome) => string): readonly Way[] =>
-  groupsBy(paths, (outcome) => `${wayOf(outcome)} ${causeKey(outcome)}`).flatMap((group) => {
+  [...groupBy(paths, ({ outcome }) => `${wayOf(outcome)} ${causeKey(outcome)}`).values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
 

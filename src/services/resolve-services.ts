@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import { aliases } from './aliases.ts';
 import { cataloguedServices, defaultServices } from './catalogue.ts';
 import { nearest } from './nearest.ts';
@@ -39,16 +40,8 @@ export function resolveServices(request: ServiceRequest): ResolvedServices {
 
 type OfferedById = ReadonlyMap<string, readonly OfferedService[]>;
 
-function byShortId({ offered, region }: ServiceRequest): OfferedById {
-  const groups = new Map<string, OfferedService[]>();
-  for (const service of offered ?? []) {
-    const id = shortIdOf(service.serviceName, region);
-    const group = groups.get(id);
-    if (group === undefined) groups.set(id, [service]);
-    else group.push(service);
-  }
-  return groups;
-}
+const byShortId = ({ offered, region }: ServiceRequest): OfferedById =>
+  groupBy(offered ?? [], ({ serviceName }) => shortIdOf(serviceName, region));
 
 const knownIds = ({ present }: ServiceRequest, offered: OfferedById): ReadonlySet<string> =>
   new Set([...defaultServices, ...present, ...(offered.size > 0 ? offered.keys() : cataloguedServices)]);

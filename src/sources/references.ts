@@ -1,3 +1,4 @@
+import { compare } from '../order.ts';
 import type { RecordOf, Section, Sections } from '../snapshot/schema.ts';
 import { mayAnswerAwsNames } from './aws-domains.ts';
 
@@ -120,6 +121,6 @@ export const likelyOwner = ({ vpcs, routeTables, vpcEndpoints }: Sections): stri
     if (OwnerId !== undefined) counts.set(OwnerId, (counts.get(OwnerId) ?? 0) + 1);
   }
 
-  const ranked = [...counts].sort(([a, most], [b, least]) => least - most || (a < b ? -1 : 1));
+  const ranked = [...counts].sort(([a, most], [b, least]) => least - most || compare(a, b));
   return ranked[0]?.[0] ?? null;
 };

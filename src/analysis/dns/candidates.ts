@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import type { FirewallGroup } from '../../network/dns-firewall.ts';
 import type { Endpoint, Network, Vpc } from '../../network/network.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
@@ -107,14 +108,6 @@ const shadowsOf = ({ endpoints, scope }: Vpc): Candidates['shadows'] => {
     );
 };
 
-const grouped = (candidates: readonly Candidate[]): ReadonlyMap<string, readonly Candidate[]> => {
-  const byDomain = new Map<string, Candidate[]>();
-  for (const candidate of candidates)
-    byDomain.set(candidate.domain, [...(byDomain.get(candidate.domain) ?? []), candidate]);
-
-  return byDomain;
-};
-
 /** Everything that can answer a name in this view; gathered once a VPC. */
 export const candidatesOf = (network: Network, view: View): Candidates => {
   const { vpc } = view;
@@ -127,7 +120,7 @@ export const candidatesOf = (network: Network, view: View): Candidates => {
   const own = [...ruleCandidates(vpc, doubts), ...zoneCandidates(vpc, domains, doubts), ...endpoints];
 
   return {
-    byDomain: grouped([...own, ...viaProfiles.flatMap(({ candidates }) => candidates)]),
+    byDomain: groupBy([...own, ...viaProfiles.flatMap(({ candidates }) => candidates)], ({ domain }) => domain),
     firewallGroups: firewallGroupsOf(vpc, profiles),
     doubts,
     shadows: shadowsOf(vpc),

@@ -5,6 +5,7 @@ import type { Scope } from '../../network/network.ts';
 import type { PrefixList } from '../../network/prefix-list.ts';
 import type { Route, RouteOrigin, RouteTable } from '../../network/route-table.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
+import { by } from '../../order.ts';
 
 /** The route that a stretch of addresses takes by a table, and what makes that less than certain. */
 export interface Choice {
@@ -33,7 +34,7 @@ const sameTarget = (a: Route, b: Route): boolean => a.target.id === b.target.id 
 const textOf = ({ destination, target }: Route): string => `${destination} ${target.id}`;
 
 /** Among equals the same one comes first, whatever order AWS lists them in. */
-const byText = (a: Route, b: Route): number => (textOf(a) < textOf(b) ? -1 : textOf(a) > textOf(b) ? 1 : 0);
+const byText = by(textOf);
 
 const unrivalled = new WeakMap<Route, Choice>();
 

@@ -1,6 +1,6 @@
 import type { Difference } from '../../diff/difference.ts';
+import { groupBy } from '../../group-by.ts';
 import { counted } from '../counted.ts';
-import { groupBy } from '../group-by.ts';
 import { plain, truncate, wrap } from '../plain-text.ts';
 import { columnsOf, paintOf, type Style } from '../style.ts';
 import { verdictWord } from '../verdict-word.ts';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../audit.ts';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../../group-by.ts';
 import { isOpen, severities } from '../headline.ts';
 
 /** What one result speaks of: a finding, or all those of one rule in one VPC. */

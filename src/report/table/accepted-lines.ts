@@ -1,5 +1,5 @@
 import type { Report } from '../../audit.ts';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../../group-by.ts';
 import { isOpen } from '../headline.ts';
 import { wrap } from '../plain-text.ts';
 import { columnsOf, paintOf, type Style } from '../style.ts';

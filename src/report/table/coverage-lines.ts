@@ -1,6 +1,6 @@
 import type { Report, ReportGap, ReportPath } from '../../audit.ts';
+import { groupBy } from '../../group-by.ts';
 import { counted } from '../counted.ts';
-import { groupBy } from '../group-by.ts';
 import { plain, truncate, wrap } from '../plain-text.ts';
 import { columnsOf, type Paint, paintOf, type Style } from '../style.ts';
 import { verdictKinds, verdictPaint } from '../verdict-word.ts';

@@ -1,5 +1,5 @@
 import type { ReportPath } from '../../audit.ts';
-import { groupBy } from '../group-by.ts';
+import { groupBy } from '../../group-by.ts';
 import type { Style } from '../style.ts';
 import { sharedCell, type VerdictCell } from './verdict-cell.ts';
 import type { ReportedSubnet, ReportedVpc } from './vpcs.ts';

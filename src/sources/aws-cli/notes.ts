@@ -1,3 +1,4 @@
+import { by } from '../../order.ts';
 import type { Gap, ScopeSnapshot, Section, Sections } from '../../snapshot/schema.ts';
 import type { Action } from '../aws/actions.ts';
 
@@ -12,8 +13,7 @@ export interface Notes {
   result(): Pick<ScopeSnapshot, 'sections' | 'gaps'>;
 }
 
-const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
-  a < b ? -1 : a > b ? 1 : 0;
+const byKey = by(([key]: readonly [string, unknown]) => key);
 
 export const openNotes = (): Notes => {
   const read: Partial<Record<Section, unknown[]>> = {};

@@ -1,3 +1,4 @@
+import { by } from '../../order.ts';
 import type { Gap, RecordOf, ScopeSnapshot, Section, Sections } from '../../snapshot/schema.ts';
 import type { Answer } from '../references.ts';
 import type { Action } from './actions.ts';
@@ -40,7 +41,7 @@ const recordsOf = <S extends Section>(answers: readonly object[]): readonly Reco
   answers.map(verbatim) as RecordOf<S>[];
 
 const keyOf = ({ section, action, resource }: Gap): string => `${section} ${action} ${resource ?? ''}`;
-const byKey = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const byKey = by(([key]: readonly [string, unknown]) => key);
 
 export const openInquiry = (region: string, progress: Progress): Inquiry => {
   const read = new Map<Section, readonly object[]>();
@@ -94,8 +95,8 @@ export const openInquiry = (region: string, progress: Progress): Inquiry => {
     },
 
     result: () => ({
-      sections: Object.fromEntries([...read].sort(([a], [b]) => byKey(a, b))) as Sections,
-      gaps: [...gaps].sort(([a], [b]) => byKey(a, b)).map(([, gap]) => gap),
+      sections: Object.fromEntries([...read].sort(byKey)) as Sections,
+      gaps: [...gaps].sort(byKey).map(([, gap]) => gap),
     }),
   };
 };

@@ -1,0 +1,8 @@
+/** Where texts come before one another: by code unit, the same in every locale. */
+export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** AWS lists things in no order; where two of them are equals, the same one must come first every time. */
+export const by =
+  <T>(keyOf: (item: T) => string) =>
+  (a: T, b: T): number =>
+    compare(keyOf(a), keyOf(b));
