@@ -1,5 +1,5 @@
 /** Where texts come before one another: by code unit, the same in every locale. */
-export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** AWS lists things in no order; where two of them are equals, the same one must come first every time. */
 export const by =

@@ -67,6 +67,19 @@ const withDoubtsOf = (piece: Piece, before: readonly Doubt[]): Piece =>
 
 const partOf = ({ fate, ranges }: Piece): Part => ({ ...fate, cidrs: toCidrs(ranges) });
 
+const noParts: readonly Part[] = [];
+
+const whole = ({ fate: { verdict, via, through, reason }, doubts, cause }: Piece, hops: readonly Hop[]): Outcome => ({
+  verdict,
+  via,
+  through,
+  reason,
+  parts: noParts,
+  hops,
+  doubts,
+  cause,
+});
+
 /** One verdict where all addresses share a fate; `split` with its parts, the worst first, where they do not. */
 export const outcomeOf = (
   pieces: readonly Piece[],
@@ -75,7 +88,7 @@ export const outcomeOf = (
   const all = merged(pieces.map((piece) => honest(withDoubtsOf(piece, before.doubts))));
   const [only, ...others] = all;
   if (only !== undefined && others.length === 0)
-    return { ...only.fate, parts: [], hops: [...before.hops, ...only.hops], doubts: only.doubts, cause: only.cause };
+    return whole(only, before.hops.length === 0 ? only.hops : [...before.hops, ...only.hops]);
 
   const sorted = [...all].sort(byFirstAddress);
 

@@ -51,31 +51,20 @@ const judged = (errand: Errand, table: RouteTable, { ranges, end, trail }: Stret
   // No AWS service has an address inside a customer's VPC: what is routed there is not the service.
   if ('local' in end) return [];
   const { fate } = end;
-  const base = {
-    ranges,
-    hops: trail.hops,
-    doubts: errand.destination.doubts.length === 0 ? trail.doubts : [...errand.destination.doubts, ...trail.doubts],
-  };
-  if (errand.subnet.vpc.isShared && fate.verdict !== 'private')
-    return [
-      {
-        ...base,
-        cause: null,
-        fate: { verdict: 'unknown', via: null, through: [], reason: 'not-visible-to-participant' },
-      },
-    ];
-  if (fate.verdict !== 'public' && fate.verdict !== 'transit') return [{ ...base, fate, cause: null }];
+  const { hops } = trail;
+  const { destination, subnet, service, family, isTranslated } = errand;
+  const doubts = destination.doubts.length === 0 ? trail.doubts : [...destination.doubts, ...trail.doubts];
+  if (subnet.vpc.isShared && fate.verdict !== 'private') {
+    const hidden = { verdict: 'unknown', via: null, through: [], reason: 'not-visible-to-participant' } as const;
 
-  const cause = causeOf({
-    vpc: errand.subnet.vpc,
-    service: errand.service,
-    table,
-    family: errand.family,
-    destination: errand.destination,
-    isTranslated: errand.isTranslated,
-  });
+    return [{ ranges, hops, doubts, cause: null, fate: hidden }];
+  }
+  if (fate.verdict !== 'public' && fate.verdict !== 'transit') return [{ ranges, hops, doubts, cause: null, fate }];
 
-  return [{ ...base, cause, fate: { ...fate, reason: cause.reason } }];
+  const cause = causeOf({ vpc: subnet.vpc, service, table, family, destination, isTranslated });
+  const { verdict, via, through } = fate;
+
+  return [{ ranges, hops, doubts, cause, fate: { verdict, via, through, reason: cause.reason } }];
 };
 
 /** Takes what the subnet's own groups and ACL hold back out of the pieces. */

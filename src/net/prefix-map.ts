@@ -1,5 +1,6 @@
+import { groupBy } from '../group-by.ts';
 import type { Cidr, Position, Range } from './cidr.ts';
-import { predecessor, type Ranges, successor } from './ranges.ts';
+import { predecessor, type Ranges, successor, union } from './ranges.ts';
 
 /** A stretch of addresses that one entry wins by longest prefix. */
 interface Segment<T> extends Range {
@@ -76,7 +77,7 @@ const firstSegmentAt = <T>(map: PrefixMap<T>, position: Position): number => {
 };
 
 /** The one value that holds for the whole set; `undefined` where there are several, or addresses without any. */
-export const onlyValue = <T>(map: PrefixMap<T>, ranges: Ranges): T | undefined => {
+const onlyValue = <T>(map: PrefixMap<T>, ranges: Ranges): T | undefined => {
   let only: T | undefined;
   for (const { first, last } of ranges) {
     let from = first;
@@ -109,3 +110,15 @@ export function* divide<T>(map: PrefixMap<T>, ranges: Ranges): Generator<Range &
     if (from <= last) yield { first: from, last, value: undefined };
   }
 }
+
+/**
+ * The same, by winner. Mostly one takes all addresses of a service: then the set is handed on as it is, so that whoever
+ * keeps what it came to for the set finds it again.
+ */
+export const byValue = <T>(map: PrefixMap<T>, ranges: Ranges): ReadonlyMap<T | undefined, Ranges> => {
+  const only = onlyValue(map, ranges);
+  if (only !== undefined) return new Map([[only, ranges]]);
+  const parts = groupBy(divide(map, ranges), ({ value }) => value);
+
+  return new Map([...parts].map(([value, own]) => [value, union(own)]));
+};

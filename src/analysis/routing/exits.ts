@@ -14,14 +14,14 @@ const leave = (step: Step, via: Carrier, leaving: Leaving): Stretch[] => {
   const at = step.route.target.id;
   if (isBlocked)
     return unreachable(
-      { ...step, trail },
+      { ranges: step.ranges, trail },
       'block-public-access',
       { at: step.vpc.id, does: 'drops', because: because ?? '' },
       via,
     );
 
   return ended(
-    { ...step, trail },
+    { ranges: step.ranges, trail },
     {
       verdict: 'public',
       via,
@@ -32,7 +32,7 @@ const leave = (step: Step, via: Carrier, leaving: Leaving): Stretch[] => {
 };
 
 const withoutAddress = (step: Step, why: string): Stretch[] =>
-  unreachable({ ...step, trail: withHops(step.trail, hopOf(step)) }, 'no-public-address', {
+  unreachable({ ranges: step.ranges, trail: withHops(step.trail, hopOf(step)) }, 'no-public-address', {
     at: step.route.target.id,
     does: 'drops',
     because: why,
@@ -49,7 +49,7 @@ export const toInternetGateway = (step: Step): Stretch[] => {
   if (translator !== null) {
     if (translator.isPublic) return leave(step, { kind: translator.kind, id: translator.id }, 'translated');
 
-    return unreachable({ ...step, trail: withHops(step.trail, hopOf(step)) }, 'nat-dead-end', {
+    return unreachable({ ranges: step.ranges, trail: withHops(step.trail, hopOf(step)) }, 'nat-dead-end', {
       at: gateway.id,
       does: 'drops',
       because: `${translator.id} is private: its packets have no public address`,
@@ -97,7 +97,7 @@ export const toCarrierGateway = (step: Step): Stretch[] => {
 /** On to a network that the facts do not cover. */
 export const toOtherNetwork = (step: Step, because: string): Stretch[] =>
   ended(
-    { ...step, trail: pastTranslator(withHops(step.trail, hopOf(step))) },
+    { ranges: step.ranges, trail: pastTranslator(withHops(step.trail, hopOf(step))) },
     {
       verdict: 'transit',
       via: { kind: step.route.target.kind, id: step.route.target.id },

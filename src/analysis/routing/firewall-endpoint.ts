@@ -17,7 +17,10 @@ export const toFirewallEndpoint = (step: Step, onward: Onward): Stretch[] => {
   const endpoints = vpc.scope.endpoints;
   if (isUnread(endpoints))
     return unknown(
-      { ...step, trail: withDoubts(arrived, notRead(endpoints, 'where the firewall endpoint stands is not known')) },
+      {
+        ranges: step.ranges,
+        trail: withDoubts(arrived, notRead(endpoints, 'where the firewall endpoint stands is not known')),
+      },
       'unread-facts',
       {
         at: id,
@@ -29,7 +32,7 @@ export const toFirewallEndpoint = (step: Step, onward: Onward): Stretch[] => {
   const endpoint = endpoints.get(id);
   if (endpoint === undefined) return notListed(step, arrived);
   if (endpoint.type !== 'gateway-load-balancer')
-    return unknown({ ...step, trail: arrived }, 'unrecognised', {
+    return unknown({ ranges: step.ranges, trail: arrived }, 'unrecognised', {
       at: id,
       does: 'routes',
       because: `an endpoint of type ${endpoint.rawType} as a route target`,

@@ -36,7 +36,7 @@ export const toGatewayEndpoint = (step: Step): Stretch[] => {
   const arrived = withHops(trail, { at: table.id, does: 'routes', because: `${route.destination} → ${id}` });
   if (trail.hasCrossedTransit && trail.translator === null)
     return unreachable(
-      { ...step, trail: arrived },
+      { ranges: step.ranges, trail: arrived },
       'gateway-endpoint-not-transitive',
       {
         at: id,
@@ -55,11 +55,14 @@ export const toGatewayEndpoint = (step: Step): Stretch[] => {
     hop: { at: id, does: 'delivers', because: `gateway endpoint of ${vpc.id}` },
   } as const;
   if (isUnread(found))
-    return ended({ ...step, trail: withDoubts(here, notRead(found, 'the endpoint may not be available')) }, delivered);
+    return ended(
+      { ranges: step.ranges, trail: withDoubts(here, notRead(found, 'the endpoint may not be available')) },
+      delivered,
+    );
   if (found === null)
     return vpc.isShared
-      ? ended({ ...step, trail: here }, delivered)
-      : unknown({ ...step, trail: here }, 'unrecognised', {
+      ? ended({ ranges: step.ranges, trail: here }, delivered)
+      : unknown({ ranges: step.ranges, trail: here }, 'unrecognised', {
           at: id,
           does: 'drops',
           because: 'no endpoint of this id is listed',
@@ -67,16 +70,16 @@ export const toGatewayEndpoint = (step: Step): Stretch[] => {
 
   switch (found.health) {
     case 'usable':
-      return ended({ ...step, trail: here }, delivered);
+      return ended({ ranges: step.ranges, trail: here }, delivered);
     case 'unusable':
       return unreachable(
-        { ...step, trail: here },
+        { ranges: step.ranges, trail: here },
         'endpoint-not-available',
         { at: id, does: 'drops', because: `the endpoint is ${found.state}` },
         via,
       );
     case 'changing':
-      return unknown({ ...step, trail: here }, 'endpoint-not-available', {
+      return unknown({ ranges: step.ranges, trail: here }, 'endpoint-not-available', {
         at: id,
         does: 'drops',
         because: `the endpoint is ${found.state}`,

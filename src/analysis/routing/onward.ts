@@ -19,7 +19,7 @@ export const routed = ({ table, route, trail }: Step): Trail =>
 
 export const dropped = (step: Step, trail: Trail, reason: string, because: string): Stretch[] =>
   unreachable(
-    { ...step, trail },
+    { ranges: step.ranges, trail },
     reason,
     { at: step.route.target.id, does: 'drops', because },
     {
@@ -30,7 +30,7 @@ export const dropped = (step: Step, trail: Trail, reason: string, because: strin
 
 /** An object that a route points at and that is not listed: the VPC's owner sees it, or nobody. */
 export const notListed = (step: Step, trail: Trail): Stretch[] =>
-  unknown({ ...step, trail }, step.vpc.isShared ? 'not-visible-to-participant' : 'unread-facts', {
+  unknown({ ranges: step.ranges, trail }, step.vpc.isShared ? 'not-visible-to-participant' : 'unread-facts', {
     at: step.route.target.id,
     does: 'routes',
     because: step.vpc.isShared ? 'only the owner of the VPC can describe it' : 'it is not among what was listed',
@@ -43,10 +43,10 @@ export const onByTable = (
   onward: Onward,
 ): Stretch[] => {
   const hop: Hop = { at: step.route.target.id, does: 'routes', because: 'its own route table was not read' };
-  if (table === null) return unknown({ ...step, trail }, 'unread-facts', hop);
+  if (table === null) return unknown({ ranges: step.ranges, trail }, 'unread-facts', hop);
   if (isUnread(table))
     return unknown(
-      { ...step, trail: withDoubts(trail, notRead(table, 'where it leads is not known')) },
+      { ranges: step.ranges, trail: withDoubts(trail, notRead(table, 'where it leads is not known')) },
       'unread-facts',
       hop,
     );

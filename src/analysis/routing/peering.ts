@@ -23,14 +23,14 @@ export const toPeering = (step: Step): Stretch[] => {
       { ranges: step.ranges, end: { local: peer }, trail: { ...crossing(arrived, via), hasCrossedTransit: true } },
     ];
   if (walk.destination.service === null && peer === undefined && peering?.isActive !== false)
-    return unknown({ ...step, trail: arrived }, 'unread-facts', {
+    return unknown({ ranges: step.ranges, trail: arrived }, 'unread-facts', {
       at: id,
       does: 'routes',
       because: 'the peer VPC is not among the facts',
     });
 
   return unreachable(
-    { ...step, trail: arrived },
+    { ranges: step.ranges, trail: arrived },
     'peering-not-transitive',
     {
       at: id,

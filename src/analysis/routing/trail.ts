@@ -101,11 +101,14 @@ export const visiting = (trail: Trail, id: string): Trail => ({ ...trail, visite
 type Ending = Omit<Fate, 'through'> & { readonly hop?: Hop };
 
 /** Ends here, with what was crossed on the way. */
-export const ended = ({ ranges, trail }: Pick<Position, 'ranges' | 'trail'>, { hop, ...fate }: Ending): Stretch[] => [
+export const ended = (
+  { ranges, trail }: Pick<Position, 'ranges' | 'trail'>,
+  { verdict, via, reason, hop }: Ending,
+): Stretch[] => [
   {
     ranges,
     trail: hop === undefined ? trail : withHops(trail, hop),
-    end: { fate: { ...fate, through: trail.through } },
+    end: { fate: { verdict, via, through: trail.through, reason } },
   },
 ];
 

@@ -1,6 +1,5 @@
 import type { Cidr, Family } from '../../net/cidr.ts';
-import { divide, type PrefixEntry, type PrefixMap, prefixMap } from '../../net/prefix-map.ts';
-import { union } from '../../net/ranges.ts';
+import { byValue, type PrefixEntry, type PrefixMap, prefixMap } from '../../net/prefix-map.ts';
 import type { Scope, Vpc } from '../../network/network.ts';
 import type { TransitAttachment, TransitRoute } from '../../network/transit.ts';
 import { isUnread } from '../../network/unread.ts';
@@ -49,7 +48,10 @@ const compile = (routes: readonly TransitRoute[], scope: Scope, family: Family):
   return prefixMap(best.values());
 };
 
-type Compiled = Record<Family, PrefixMap<TransitRoute> | null>;
+interface Compiled extends Readonly<Record<Family, PrefixMap<TransitRoute> | null>> {
+  /** AWS put routes there itself. */
+  readonly hasSystemRoutes: boolean;
+}
 
 const compiledTables = new WeakMap<Scope, Map<readonly TransitRoute[], Compiled>>();
 
@@ -57,7 +59,11 @@ const compiledTables = new WeakMap<Scope, Map<readonly TransitRoute[], Compiled>
 const compiled = (routes: readonly TransitRoute[], scope: Scope): Compiled => {
   const known = compiledTables.get(scope) ?? new Map<readonly TransitRoute[], Compiled>();
   compiledTables.set(scope, known);
-  const table = known.get(routes) ?? { ipv4: compile(routes, scope, 'ipv4'), ipv6: compile(routes, scope, 'ipv6') };
+  const table = known.get(routes) ?? {
+    ipv4: compile(routes, scope, 'ipv4'),
+    ipv6: compile(routes, scope, 'ipv6'),
+    hasSystemRoutes: routes.some(({ type }) => type === 'system'),
+  };
   known.set(routes, table);
 
   return table;
@@ -65,7 +71,7 @@ const compiled = (routes: readonly TransitRoute[], scope: Scope): Compiled => {
 
 const transitEnd = (step: Step, trail: Trail, because: string): Stretch[] =>
   ended(
-    { ...step, trail: pastTranslator(trail) },
+    { ranges: step.ranges, trail: pastTranslator(trail) },
     {
       verdict: 'transit',
       via: { kind: 'transit-gateway', id: step.route.target.id },
@@ -148,7 +154,7 @@ export const toTransitGateway = (step: Step, onward: Onward): Stretch[] => {
   if (attachment === null) return transitEnd(step, arrived, `its attachment to ${vpc.id} is not visible here`);
   if (!servesZone(step, attachment))
     return unreachable(
-      { ...step, trail: arrived },
+      { ranges: step.ranges, trail: arrived },
       'attachment-zone-gap',
       {
         at: attachment.id,
@@ -160,7 +166,7 @@ export const toTransitGateway = (step: Step, onward: Onward): Stretch[] => {
   if (attachment.routeTableId === null)
     return transitEnd(step, arrived, 'only the owner of the transit gateway sees its route tables');
   if (arrived.visited.has(attachment.routeTableId))
-    return unreachable({ ...step, trail: arrived }, 'routing-loop', {
+    return unreachable({ ranges: step.ranges, trail: arrived }, 'routing-loop', {
       at: attachment.routeTableId,
       does: 'drops',
       because: 'the packet comes back to it',
@@ -169,15 +175,16 @@ export const toTransitGateway = (step: Step, onward: Onward): Stretch[] => {
   const routes = walk.network.transit.routesOf(attachment.routeTableId);
   if (isUnread(routes)) return transitEnd(step, arrived, 'only the owner of the transit gateway sees its route tables');
 
-  const map = compiled(routes, vpc.scope)[walk.family];
+  const compiledTable = compiled(routes, vpc.scope);
+  const map = compiledTable[walk.family];
   if (map === null)
-    return unknown({ ...step, trail: arrived }, 'unread-facts', {
+    return unknown({ ranges: step.ranges, trail: arrived }, 'unread-facts', {
       at: attachment.routeTableId,
       does: 'routes',
       because: 'a prefix list that it refers to was not read',
     });
 
-  const doubts = routes.some(({ type }) => type === 'system') ? [likely(transitTranslation)] : [];
+  const doubts = compiledTable.hasSystemRoutes ? [likely(transitTranslation)] : [];
   const outer = arrived.translator;
   const crossed = crossing(arrived, ...(outer === null ? [] : [{ kind: outer.kind, id: outer.id }]), {
     kind: 'transit-gateway',
@@ -187,14 +194,11 @@ export const toTransitGateway = (step: Step, onward: Onward): Stretch[] => {
     { ...visiting(crossed, attachment.routeTableId), translator: null, hasCrossedTransit: true },
     ...doubts,
   );
-  const byRoute = new Map<TransitRoute | undefined, { first: Cidr['first']; last: Cidr['last'] }[]>();
-  for (const { first, last, value } of divide(map, step.ranges))
-    byRoute.set(value, [...(byRoute.get(value) ?? []), { first, last }]);
 
-  return [...byRoute].flatMap(([value, ranges]) => {
+  return [...byValue(map, step.ranges)].flatMap(([value, ranges]) => {
     const isStillHere = value === undefined || value.isBlackhole || value.attachments[0]?.type !== 'vpc';
     const trail = isStillHere ? withDoubts(arrived, ...doubts) : inside;
 
-    return followRoute({ ...step, ranges: union(ranges), trail }, attachment.routeTableId ?? '', value, onward);
+    return followRoute({ ...step, ranges, trail }, attachment.routeTableId ?? '', value, onward);
   });
 };

@@ -47,7 +47,10 @@ export const toNatGateway = (step: Step, onward: Onward): Stretch[] => {
   const arrived = routed(step);
   if (isUnread(gateways))
     return unknown(
-      { ...step, trail: withDoubts(arrived, notRead(gateways, 'where the NAT gateway leads is not known')) },
+      {
+        ranges: step.ranges,
+        trail: withDoubts(arrived, notRead(gateways, 'where the NAT gateway leads is not known')),
+      },
       'unread-facts',
       {
         at: route.target.id,
@@ -122,7 +125,7 @@ export const toInterface = (step: Step, onward: Onward): Stretch[] => {
   const found = interfaceOf(step);
   if (isUnread(found))
     return unknown(
-      { ...step, trail: withDoubts(arrived, notRead(found, 'what the interface does is not known')) },
+      { ranges: step.ranges, trail: withDoubts(arrived, notRead(found, 'what the interface does is not known')) },
       'unread-facts',
       {
         at: step.route.target.id,

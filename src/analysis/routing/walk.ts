@@ -1,6 +1,5 @@
-import type { Family, Range } from '../../net/cidr.ts';
-import { divide, onlyValue } from '../../net/prefix-map.ts';
-import { type Ranges, union } from '../../net/ranges.ts';
+import type { Family } from '../../net/cidr.ts';
+import { byValue } from '../../net/prefix-map.ts';
 import type { Route, RouteTable } from '../../network/route-table.ts';
 import { isUnread } from '../../network/unread.ts';
 import { serviceSpace } from '../destination.ts';
@@ -23,7 +22,7 @@ const take = (step: Step, onward: Onward): Stretch[] => {
   const hop = { at: table.id, does: 'routes', because: line } as const;
   if (route.state === 'blackhole')
     return unreachable(
-      { ...step, trail: withDoubts(step.trail, likely(blackholeDrops)) },
+      { ranges: step.ranges, trail: withDoubts(step.trail, likely(blackholeDrops)) },
       'blackhole',
       {
         at: table.id,
@@ -68,10 +67,14 @@ const take = (step: Step, onward: Onward): Stretch[] => {
     case 'local-gateway':
       return toOtherNetwork(step, 'to a network that the facts do not cover');
     case 'odb-network':
-      return unreachable({ ...step, trail: withDoubts(step.trail, likely(oracleNetworkEndsHere)) }, 'no-route', {
-        ...hop,
-        does: 'drops',
-      });
+      return unreachable(
+        { ranges: step.ranges, trail: withDoubts(step.trail, likely(oracleNetworkEndsHere)) },
+        'no-route',
+        {
+          ...hop,
+          does: 'drops',
+        },
+      );
     case 'next-hop-address':
     case 'unrecognised':
       return unknown(step, 'unrecognised', hop);
@@ -127,20 +130,6 @@ const obscured = (
         .map(({ route }) => route)
         .filter(({ target }) => target.id !== choice?.route.target.id);
 
-/** Mostly all addresses of a service go one way: the set itself is handed on then. */
-const groups = ({ map }: CompiledTable, ranges: Ranges): Map<Choice | undefined, Ranges> => {
-  const only = onlyValue(map, ranges);
-  if (only !== undefined) return new Map([[only, ranges]]);
-  const found = new Map<Choice | undefined, Range[]>();
-  for (const { first, last, value } of divide(map, ranges)) {
-    const group = found.get(value);
-    if (group === undefined) found.set(value, [{ first, last }]);
-    else group.push({ first, last });
-  }
-
-  return new Map([...found].map(([choice, own]) => [choice, own.length === 1 ? own : union(own)]));
-};
-
 const unreadList = (walk: Walk, position: Position, routes: readonly Route[]): Stretch[] => {
   const id = routes[0]?.prefixListId ?? '';
   const { prefixLists } = position.vpc.scope;
@@ -148,7 +137,7 @@ const unreadList = (walk: Walk, position: Position, routes: readonly Route[]): S
   const doubts = cidrs !== undefined && isUnread(cidrs) ? [notRead(cidrs, `${id} may cover these addresses`)] : [];
 
   return unknown(
-    { ...position, trail: withDoubts(position.trail, ...walk.destination.doubts, ...doubts) },
+    { ranges: position.ranges, trail: withDoubts(position.trail, ...walk.destination.doubts, ...doubts) },
     'unread-facts',
     {
       at: position.table.id,
@@ -172,14 +161,20 @@ const follow = (walk: Walk, position: Position, table: CompiledTable, choice: Ch
 
   const doubts = choice.isUnsureTie ? [likely(advertisedRank)] : [];
 
-  return take({ ...position, trail: withDoubts(position.trail, ...doubts), walk, route: choice.route }, walkFrom);
+  const { vpc, subnet, table: own, ranges, trail } = position;
+
+  // Spelled out: steps of one shape are made a thousand times a network.
+  return take(
+    { walk, route: choice.route, vpc, subnet, table: own, ranges, trail: withDoubts(trail, ...doubts) },
+    walkFrom,
+  );
 };
 
 /** Follows every address of `position.ranges` to its end. Addresses that share a route share the work. */
 export const walkFrom: Onward = (walk, position) => {
   const table = compiledFor(walk, position);
 
-  return [...groups(table, position.ranges)].flatMap(([choice, ranges]) =>
-    follow(walk, { ...position, ranges }, table, choice),
+  return [...byValue(table.map, position.ranges)].flatMap(([choice, ranges]) =>
+    follow(walk, ranges === position.ranges ? position : { ...position, ranges }, table, choice),
   );
 };
