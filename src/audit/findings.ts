@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Network, Scope } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import { compare } from '../order.ts';
+import { pageOf } from '../rules/page.ts';
 import type { AuditedScope, Rule, Severity, Violation } from '../rules/rule.ts';
 import type { Finding, RuleOutcome } from './report.ts';
 
@@ -82,7 +83,7 @@ export const ruleOutcomes = (
       title,
       severity,
       category,
-      page: `https://unpkg.com/vpce-audit@${version}/docs/rules/${id}.md`,
+      page: pageOf(id, version),
     };
   });
 };

@@ -4,6 +4,7 @@ import type { BaselineFlags } from './commands/baseline.ts';
 import type { CollectFlags } from './commands/collect.ts';
 import type { DiffFlags } from './commands/diff.ts';
 import type { ExplainFlags } from './commands/explain.ts';
+import type { RulesFlags } from './commands/rules.ts';
 import type { Task } from './context.ts';
 import * as flags from './flags.ts';
 import { version } from './version.ts';
@@ -163,10 +164,18 @@ const addRules = (program: Command, choose: Choose): void => {
     .command('rules')
     .description('list the rules, or describe one')
     .argument('[id]', 'id of a rule: public-path, …')
-    .action((id: string | undefined) =>
-      choose(async (context) => (await import('./commands/rules.ts')).runRules(id, context)),
+    .addOption(new Option('--format <format>', 'format of the list').choices(['text', 'json']).default('text'))
+    .action((id: string | undefined, given: RulesFlags) =>
+      choose(async (context) => (await import('./commands/rules.ts')).runRules(id, given, context)),
     )
-    .addHelpText('after', examples('vpce-audit rules', 'vpce-audit rules public-path'));
+    .addHelpText(
+      'after',
+      examples(
+        'vpce-audit rules',
+        'vpce-audit rules public-path',
+        "vpce-audit rules --format json | jq -r '.[] | [.id, .severity, .page] | @tsv'",
+      ),
+    );
 };
 
 const addIamPolicy = (program: Command, choose: Choose): void => {

@@ -74,6 +74,7 @@ const cases: Readonly<Record<string, Case>> = {
   explain: { line: `explain ${privateSubnet} s3 --demo` },
   'explain-public': { line: `explain ${privateSubnet} ec2 --demo` },
   rules: { line: 'rules' },
+  'rules-json': { line: 'rules nat-toll --format json' },
   'iam-policy': { line: 'iam-policy' },
   help: { line: '--help' },
   'help-explain': { line: 'explain --help' },

@@ -1,27 +1,39 @@
 import { Failure } from '../../failure.ts';
 import { rules } from '../../rules/all.ts';
+import type { Rule } from '../../rules/rule.ts';
 import { nearest } from '../../services/nearest.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-code.ts';
 import { readPackageFile } from '../package-file.ts';
+import { ruleList, ruleRecords } from '../rule-list.ts';
+import { columnsOf } from '../terminal.ts';
+import { version } from '../version.ts';
 import { write } from '../write.ts';
 
-export const runRules = async (id: string | undefined, { streams }: Context): Promise<number> => {
-  await write(streams.stdout, id === undefined ? list() : page(id));
+export interface RulesFlags {
+  readonly format: 'text' | 'json';
+}
+
+export const runRules = async (
+  id: string | undefined,
+  { format }: RulesFlags,
+  { streams, env }: Context,
+): Promise<number> => {
+  const chosen = id === undefined ? rules : [ruleOf(id)];
+  const text = () => (id === undefined ? ruleList(chosen, version, columnsOf(streams.stdout, env)) : pageText(id));
+  await write(streams.stdout, format === 'json' ? ruleRecords(chosen, version) : text());
   return exitCodes.clean;
 };
 
-/** One rule a line: id, severity, title. */
-const list = (): string => {
-  const width = Math.max(...rules.map((rule) => rule.id.length));
-  const lines = rules.map(({ id, severity, title }) => `${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}\n`);
-  return lines.sort().join('');
-};
+const pageText = (id: string): string => readPackageFile(`docs/rules/${id}.md`);
 
-const page = (id: string): string => {
-  const ids = rules.map((rule) => rule.id);
-  if (ids.includes(id)) return readPackageFile(`docs/rules/${id}.md`);
-  const meant = nearest(id, ids);
+const ruleOf = (id: string): Rule => {
+  const rule = rules.find((one) => one.id === id);
+  if (rule !== undefined) return rule;
+  const meant = nearest(
+    id,
+    rules.map((one) => one.id),
+  );
   throw new Failure(
     `there is no rule '${id}'`,
     meant === null ? 'vpce-audit rules lists them.' : `Did you mean ${meant}? vpce-audit rules lists them all.`,
