@@ -314,6 +314,56 @@ describe('a hub with central endpoints', () => {
   });
 });
 
+/** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles-vpc-update-priority.html */
+describe('several Profiles of one VPC', () => {
+  const arn = (type: string, id: string) => `arn:aws:route53:us-east-1:111122223333:${type}/${id}`;
+  const endpoint = (id: string) => arn('vpc-endpoint', id);
+  const rule = (id: string) => arn('resolver-rule', id);
+  const twoHubs = () =>
+    hub()
+      .endpoint('vpce-one', 'ec2', { vpc: 'hub', subnets: ['h'] })
+      .endpoint('vpce-two', 'ec2', { vpc: 'hub', subnets: ['h'] });
+
+  it('are asked in order of their priority, however AWS lists them', () => {
+    const inOrder = twoHubs()
+      .profile('rp-1', [endpoint('vpce-one')], 'main', 200)
+      .profile('rp-2', [endpoint('vpce-two')], 'main', 100);
+    const reversed = twoHubs()
+      .profile('rp-2', [endpoint('vpce-two')], 'main', 100)
+      .profile('rp-1', [endpoint('vpce-one')], 'main', 200);
+
+    expect([inOrder.path('a', 'ec2'), reversed.path('a', 'ec2')]).toEqual([
+      'private vpce-two <tgw-1 ~',
+      'private vpce-two <tgw-1 ~',
+    ]);
+  });
+
+  it('let a rule of a later one give way to what an earlier one has, and not within one', () => {
+    const forwarding = (priorities: readonly [number, number]) =>
+      twoHubs()
+        .rule('rslvr-rr-1', ec2Name, 'FORWARD', ['192.168.0.2'], 'elsewhere')
+        .profile('rp-1', [endpoint('vpce-one')], 'main', priorities[0])
+        .profile('rp-2', [rule('rslvr-rr-1')], 'main', priorities[1]);
+    const within = twoHubs()
+      .rule('rslvr-rr-1', ec2Name, 'FORWARD', ['192.168.0.2'], 'elsewhere')
+      .profile('rp-1', [endpoint('vpce-one'), rule('rslvr-rr-1')], 'main', 100);
+
+    expect(forwarding([100, 200]).path('a', 'ec2')).toBe('private vpce-one <tgw-1 ~');
+    expect(forwarding([200, 100]).path('a', 'ec2')).toBe('unknown (forwarded-dns) ~');
+    expect(within.path('a', 'ec2')).toBe('unknown (forwarded-dns) ~');
+  });
+
+  it('come after the VPC’s own zone, and before it where they are more specific', () => {
+    const zoned = (domain: string) =>
+      twoHubs()
+        .profile('rp-1', [endpoint('vpce-one')], 'main', 100)
+        .zone(domain, ['main'], []);
+
+    expect(zoned(ec2Name).path('a', 'ec2')).toBe('unreachable (dns-no-answer) ~');
+    expect(zoned('amazonaws.com').path('a', 'ec2')).toBe('private vpce-one <tgw-1');
+  });
+});
+
 /** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html */
 describe('a private hosted zone', () => {
   it('that owns the Region hides every name it has no record for', () => {

@@ -5,15 +5,21 @@ import type { Candidate } from './candidate.ts';
 import type { Candidates } from './candidates.ts';
 import { suffixesOf } from './domain.ts';
 
-/** Rules beat zones, what the VPC has itself beats Profiles, and earlier Profiles beat later ones. */
-const rankOf = ({ profile, source }: Candidate): number =>
-  (profile === null ? 0 : 2) + (source.kind === 'rule' ? 0 : 1);
+const levelOf = ({ profile }: Candidate): number => (profile === null ? -1 : (profile.priority ?? 0));
+
+/**
+ * For one domain: what the VPC has itself beats Profiles, earlier Profiles beat later ones, and at one level rules beat zones.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles-vpc-update-priority.html
+ */
+const byRank = (a: Candidate, b: Candidate): number =>
+  levelOf(a) - levelOf(b) || Number(b.source.kind === 'rule') - Number(a.source.kind === 'rule');
 
 export const matching = ({ byDomain }: Candidates, name: string): readonly Candidate[] => {
   const found: Candidate[] = [];
   for (const domain of suffixesOf(name)) {
     const here = byDomain.get(domain);
-    if (here !== undefined) found.push(...[...here].sort((a, b) => rankOf(a) - rankOf(b)));
+    if (here !== undefined) found.push(...[...here].sort(byRank));
   }
 
   return found;
