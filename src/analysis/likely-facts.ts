@@ -26,6 +26,12 @@ export const blackholeDrops = fact(
   'vpc/latest/userguide/VPC_Route_Tables.html',
   'a blackhole route that matches best drops the packet; a shorter prefix does not take over',
 );
+export const enforcedEncryptionExcludes = fact(
+  'enforced-encryption-excludes',
+  'likely',
+  'vpc/latest/userguide/vpc-encryption-controls.html',
+  'a gateway that a VPC with enforced encryption does not exclude carries traffic for as long as it is there',
+);
 export const natReachesGatewayEndpoint = fact(
   'nat-reaches-gateway-endpoint',
   'likely',
@@ -203,6 +209,7 @@ export const shadowingEndpoint = fact(
 /** Every fact above, for the page of the documentation that lists them. */
 export const likelyFacts: readonly LikelyFact[] = [
   blackholeDrops,
+  enforcedEncryptionExcludes,
   natReachesGatewayEndpoint,
   nat64Route,
   exclusionCoversNat,

@@ -3,6 +3,7 @@ import type { Cidr, Family } from '../net/cidr.ts';
 import { by } from '../order.ts';
 import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
 import { ipv6CidrsOf, isAssociated, parsedCidrs } from './cidrs.ts';
+import { type EncryptionControls, encryptionControls } from './encryption-controls.ts';
 import type { Endpoint } from './endpoint.ts';
 import { nameOf } from './gateways.ts';
 import type { RouteTable } from './route-table.ts';
@@ -30,8 +31,8 @@ export interface Vpc {
   readonly routeTables: readonly RouteTable[];
   readonly mainTable: RouteTable | null;
   readonly endpoints: Known<readonly Endpoint[]>;
-  /** Encryption controls: monitor, enforce; null where off. */
-  readonly encryptionMode: string | null;
+  /** Null where they are not enforced. */
+  readonly encryptionControls: EncryptionControls | null;
 }
 
 const cidrsOfVpc = (record: RecordOf<'vpcs'>): Vpc['cidrs'] => {
@@ -106,7 +107,7 @@ export const vpcsOf = (
       routeTables: own,
       mainTable: own.find(({ isMain }) => isMain) ?? null,
       endpoints: isUnread(scope.endpoints) ? scope.endpoints : (endpoints.get(record.VpcId) ?? []).sort(byId),
-      encryptionMode: record.EncryptionControl?.Mode ?? null,
+      encryptionControls: encryptionControls(record),
     };
   });
   const subnets = subnetsOf(scope, vpcs, snapshot, gapOf);

@@ -35,7 +35,13 @@ const vpc = z.looseObject({
   Ipv6CidrBlockAssociationSet: list(z.looseObject({ Ipv6CidrBlock: text, Ipv6CidrBlockState: state })),
   DhcpOptionsId: text,
   IsDefault: flag,
-  EncryptionControl: z.optional(z.looseObject({ Mode: text, State: text })),
+  EncryptionControl: z.optional(
+    z.looseObject({
+      Mode: text,
+      State: text,
+      ResourceExclusions: z.optional(z.record(z.string(), z.looseObject({ State: text }))),
+    }),
+  ),
   Tags: tags,
 });
 

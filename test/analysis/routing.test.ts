@@ -388,6 +388,47 @@ describe('VPC Block Public Access', () => {
 });
 
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html */
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html */
+describe('VPC encryption controls', () => {
+  const enforcing = (control: object) => {
+    const net = behindNat();
+    Object.assign(net.sections.vpcs[0] ?? {}, {
+      EncryptionControl: { Mode: 'enforce', State: 'available', ...control },
+    });
+
+    return net;
+  };
+  const told = (net: ReturnType<typeof behindNat>) =>
+    net
+      .report()
+      .paths.find(({ service }) => service === 's3')
+      ?.hops.filter(({ at }) => at === 'vpc-main');
+
+  it('that are enforced say why a NAT gateway is there', () => {
+    const net = enforcing({ ResourceExclusions: { NatGateway: { State: 'enabled' } } });
+
+    expect(net.path('a', 's3')).toBe('public nat-main (no-endpoint)');
+    expect(told(net)).toEqual([
+      { at: 'vpc-main', does: 'permits', because: 'encryption controls are enforced, and exclude NatGateway' },
+    ]);
+  });
+
+  it('that do not exclude the exit leave a doubt', () => {
+    const net = enforcing({ ResourceExclusions: { NatGateway: { State: 'disabled' } } });
+
+    expect([net.path('a', 's3'), told(net)]).toEqual(['public nat-main (no-endpoint) ~', []]);
+  });
+
+  it('that only monitor, or are not in force yet, change nothing', () => {
+    for (const control of [{ Mode: 'monitor' }, { State: 'enforce-in-progress' }])
+      expect(enforcing(control).path('a', 's3')).toBe('public nat-main (no-endpoint)');
+  });
+
+  it('let HTTPS through an endpoint', () => {
+    expect(enforcing({}).gateway('vpce-s3', 's3', ['a']).path('a', 's3')).toBe('private vpce-s3');
+  });
+});
+
 describe('IPv6', () => {
   it('of an IPv4-only name goes by NAT64, past the IPv4 route of the subnet', () => {
     const net = world()

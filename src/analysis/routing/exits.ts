@@ -2,6 +2,7 @@ import { isUnread } from '../../network/unread.ts';
 import { notRead } from '../doubt.ts';
 import type { Carrier } from '../path.ts';
 import { blockOf, type Leaving } from './block-public-access.ts';
+import { encryptionOf } from './encryption-controls.ts';
 import { ended, pastTranslator, type Step, type Stretch, unreachable, withDoubts, withHops } from './trail.ts';
 
 const hopOf = ({ table, route }: Step) =>
@@ -10,23 +11,24 @@ const hopOf = ({ table, route }: Step) =>
 /** Leaves for the internet by `via`, unless Block Public Access forbids it. */
 const leave = (step: Step, via: Carrier, leaving: Leaving): Stretch[] => {
   const { isBlocked, because, doubts } = blockOf(step.vpc, step.subnet, leaving);
-  const trail = withDoubts(withHops(step.trail, hopOf(step)), ...doubts);
-  const at = step.route.target.id;
+  const arrived = withDoubts(withHops(step.trail, hopOf(step)), ...doubts);
   if (isBlocked)
     return unreachable(
-      { ranges: step.ranges, trail },
+      { ranges: step.ranges, trail: arrived },
       'block-public-access',
       { at: step.vpc.id, does: 'drops', because: because ?? '' },
       via,
     );
 
+  const encryption = encryptionOf(step.vpc, via.kind);
+
   return ended(
-    { ranges: step.ranges, trail },
+    { ranges: step.ranges, trail: withDoubts(withHops(arrived, ...encryption.hops), ...encryption.doubts) },
     {
       verdict: 'public',
       via,
       reason: null,
-      hop: { at, does: 'delivers', because: because ?? 'to public AWS addresses' },
+      hop: { at: step.route.target.id, does: 'delivers', because: because ?? 'to public AWS addresses' },
     },
   );
 };
