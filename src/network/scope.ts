@@ -18,6 +18,8 @@ interface OfferedService {
   readonly privateNames: readonly string[];
   /** Zones that take its endpoints, by name; empty where AWS does not say. */
   readonly zones: readonly string[];
+  /** `ipv4`, `ipv6`: what its endpoints can have addresses of; empty where AWS does not say. */
+  readonly ipAddressTypes: readonly string[];
   /** Its endpoints can have a policy. */
   readonly takesPolicy: boolean;
 }
@@ -74,6 +76,7 @@ const offeredService = (record: RecordOf<'vpcEndpointServices'>): OfferedService
     serviceName: record.ServiceName,
     type: (ServiceType ?? '').toLowerCase(),
     zones: record.AvailabilityZones ?? [],
+    ipAddressTypes: record.SupportedIpAddressTypes ?? [],
     takesPolicy: record.VpcEndpointPolicySupported !== false,
     privateNames: [
       ...new Set(

@@ -27,11 +27,13 @@ const acceptedOf = (findings: readonly Finding[]): string[] => {
 };
 
 /** What keeps an audit from being complete, in our own words. */
-export const incompleteness = ({ gaps, summary }: Report): string => {
-  const unknown = summary.paths.unknown ?? 0;
+export const incompleteness = ({ gaps, paths }: Report): string => {
+  const unknown = paths.filter(({ verdict }) => verdict === 'unknown').length;
+  const partly = paths.filter(({ parts }) => parts.some(({ verdict }) => verdict === 'unknown')).length;
   const said = [
     ...(gaps.length > 0 ? [`${counted(gaps.length, 'request')} for facts went unanswered`] : []),
     ...(unknown > 0 ? [`what becomes of ${counted(unknown, 'path')} is unknown`] : []),
+    ...(partly > 0 ? [`what becomes of some addresses of ${counted(partly, 'path')} is unknown`] : []),
   ];
   return said.join(', and ') || 'something that could hide a finding could not be read';
 };

@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
-import { namesIn, serviceFaults } from './service-faults.ts';
+import { inEach, namesIn, serviceFaults } from './service-faults.ts';
 import { named, serviceTitle } from './wording.ts';
 
 const doors = new Set(['security-group', 'network-acl']);
@@ -29,16 +29,12 @@ export const endpointUnreachable: Rule = {
       if (endpoint === undefined || endpoint.vpcId !== vpc.id) continue;
 
       const door = path.outcome.hops.at(-1);
-      for (const subnet of fault.subnets)
-        yield {
-          vpc,
-          resource: subnet.id,
-          subnet,
-          service: service.id,
-          message: `${serviceTitle(service)} resolves to ${named(endpoint)}, which ${named(subnet)} cannot call: ${door?.at} ${door?.because}${namesIn(fault)}`,
-          remedy: `Let TCP 443 from the clients of ${vpc.id} through ${door?.at} to ${endpoint.id}`,
-          confidence,
-        };
+      yield* inEach(fault, {
+        message: (subnet) =>
+          `${serviceTitle(service)} resolves to ${named(endpoint)}, which ${named(subnet)} cannot call: ${door?.at} ${door?.because}${namesIn(fault)}`,
+        remedy: `Let TCP 443 from the clients of ${vpc.id} through ${door?.at} to ${endpoint.id}`,
+        confidence,
+      });
     }
   },
 };

@@ -1,7 +1,14 @@
+import { holdsOnlyGateways } from '../analysis/access/client.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
-import { namesIn, serviceFaults } from './service-faults.ts';
+import { inEach, namesIn, type ServiceFault, serviceFaults } from './service-faults.ts';
 import { named, serviceTitle } from './wording.ts';
+
+/** Nobody calls an endpoint from where gateways alone stand. */
+const withClients = (fault: ServiceFault): ServiceFault => ({
+  ...fault,
+  subnets: fault.subnets.filter((subnet) => !holdsOnlyGateways(subnet)),
+});
 
 /**
  * The name already resolves to an endpoint in a hub, and the way there is missing: a route, an
@@ -27,18 +34,12 @@ export const hubUnreachable: Rule = {
       if (endpoint === undefined || endpoint.vpcId === vpc.id) continue;
       const last = path.outcome.hops.at(-1);
 
-      const remedy = `Give ${vpc.id} a way to ${endpoint.id} in ${endpoint.vpcId} (${path.outcome.reason}), or take the record that leads there away`;
-
-      for (const subnet of fault.subnets)
-        yield {
-          vpc,
-          resource: subnet.id,
-          subnet,
-          service: service.id,
-          message: `${serviceTitle(service)} resolves to ${named(endpoint)} in ${endpoint.vpcId}, which ${named(subnet)} cannot reach: ${last?.at} ${last?.because}${namesIn(fault)}`,
-          remedy,
-          confidence,
-        };
+      yield* inEach(withClients(fault), {
+        message: (subnet) =>
+          `${serviceTitle(service)} resolves to ${named(endpoint)} in ${endpoint.vpcId}, which ${named(subnet)} cannot reach: ${last?.at} ${last?.because}${namesIn(fault)}`,
+        remedy: `Give ${vpc.id} a way to ${endpoint.id} in ${endpoint.vpcId} (${path.outcome.reason}), or take the record that leads there away`,
+        confidence,
+      });
     }
   },
 };

@@ -4,7 +4,7 @@ import { associate } from './remedy/gateway-endpoint.ts';
 import { createEndpoint } from './remedy/private-path.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
-import { serviceFaults } from './service-faults.ts';
+import { inEach, serviceFaults } from './service-faults.ts';
 import { sharedTables } from './shared-tables.ts';
 import { named, serviceTitle } from './wording.ts';
 
@@ -36,7 +36,7 @@ export const natToll: Rule = {
     const faults = [...serviceFaults(audited, 'private', ({ through }) => through.some(isNat))];
     const tablesOf = sharedTables(faults);
     for (const fault of faults) {
-      const { vpc, service, path, confidence } = fault;
+      const { service, path, confidence } = fault;
       const { via, through } = path.outcome;
       const nat = through.find(isNat);
       const toll =
@@ -44,18 +44,12 @@ export const natToll: Rule = {
           ? 'every gigabyte is work for an instance that you pay for'
           : 'the NAT gateway bills every gigabyte';
       const way = `reaches ${serviceTitle(service)} through ${nat?.id} before ${via?.id}: ${toll}`;
-      const remedy = remedyOf(path, tablesOf(fault));
 
-      for (const subnet of fault.subnets)
-        yield {
-          vpc,
-          resource: subnet.id,
-          subnet,
-          service: service.id,
-          message: `${named(subnet)} ${way}`,
-          remedy,
-          confidence,
-        };
+      yield* inEach(fault, {
+        message: (subnet) => `${named(subnet)} ${way}`,
+        remedy: remedyOf(path, tablesOf(fault)),
+        confidence,
+      });
     }
   },
 };

@@ -1,8 +1,8 @@
 import type { Outcome } from '../analysis/path.ts';
-import { makePrivate } from './remedy/private-path.ts';
+import { makeAllPrivate } from './remedy/every-cause.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
-import { serviceFaults } from './service-faults.ts';
+import { inEach, serviceFaults } from './service-faults.ts';
 import { sharedTables } from './shared-tables.ts';
 import { waysOf } from './ways.ts';
 import { named, serviceTitle } from './wording.ts';
@@ -27,20 +27,14 @@ export const publicPath: Rule = {
     const faults = [...serviceFaults(audited, 'public')];
     const tablesOf = sharedTables(faults);
     for (const fault of faults) {
-      const { vpc, service, path, confidence } = fault;
+      const { service, confidence } = fault;
       const ways = waysOf(fault, exitOf);
-      const remedy = makePrivate(path, tablesOf(fault));
 
-      for (const subnet of fault.subnets)
-        yield {
-          vpc,
-          resource: subnet.id,
-          subnet,
-          service: service.id,
-          message: `${named(subnet)} reaches ${serviceTitle(service)} in public ${ways}`,
-          remedy,
-          confidence,
-        };
+      yield* inEach(fault, {
+        message: (subnet) => `${named(subnet)} reaches ${serviceTitle(service)} in public ${ways}`,
+        remedy: makeAllPrivate(fault, tablesOf),
+        confidence,
+      });
     }
   },
 };

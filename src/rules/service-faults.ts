@@ -2,7 +2,7 @@ import type { NamedOutcome, Outcome, Path, VerdictKind } from '../analysis/path.
 import { groupBy } from '../group-by.ts';
 import type { Subnet, Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
-import type { AuditedScope, Confidence } from './rule.ts';
+import type { AuditedScope, Confidence, Violation } from './rule.ts';
 
 /** What alike subnets have to say of one service: the paths that come to a verdict, the primary name's first. */
 export interface ServiceFault {
@@ -58,6 +58,16 @@ export function* serviceFaults(
       };
     }
   }
+}
+
+interface Telling extends Pick<Violation, 'remedy' | 'severity' | 'confidence'> {
+  readonly message: (subnet: Subnet) => string;
+}
+
+/** The fault as each of its subnets has it. */
+export function* inEach({ vpc, service, subnets }: ServiceFault, { message, ...rest }: Telling): Generator<Violation> {
+  for (const subnet of subnets)
+    yield { vpc, resource: subnet.id, subnet, service: service.id, message: message(subnet), ...rest };
 }
 
 /** The names that are meant where the primary one is not, or not alone. */

@@ -1,6 +1,7 @@
 import { isOutsideRegion } from '../analysis/routing/gateway-endpoint.ts';
 import type { Endpoint, Subnet } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
+import { addZones, offeredZones } from './remedy/interface-endpoint.ts';
 import type { Rule } from './rule.ts';
 import { list, named } from './wording.ts';
 
@@ -25,7 +26,7 @@ export const singleZoneEndpoint: Rule = {
   title: 'An interface endpoint stands in one zone of a VPC that has several',
   severity: 'note',
   category: 'resilience',
-  needs: ['vpcs', 'subnets', 'vpcEndpoints'],
+  needs: ['vpcs', 'subnets', 'vpcEndpoints', 'vpcEndpointServices'],
 
   *check({ vpcs }, network) {
     for (const vpc of vpcs) {
@@ -36,12 +37,15 @@ export const singleZoneEndpoint: Rule = {
         const own = zonesOf(endpoint.subnetIds.map((id) => network.subnets.get(id)));
         if (own.length !== 1) continue;
 
-        const others = zones.filter((zone) => !own.includes(zone));
+        const offered = offeredZones(vpc, endpoint.serviceName);
+        const others = zones.filter((zone) => !own.includes(zone) && (offered.length === 0 || offered.includes(zone)));
+        if (others.length === 0) continue;
+
         yield {
           vpc,
           resource: endpoint.id,
           message: `${named(endpoint)} for ${endpoint.serviceName} stands in ${own[0]} alone; ${named(vpc)} also has subnets in ${list(others)}`,
-          remedy: `Add a subnet of ${list(others)} to ${endpoint.id}`,
+          remedy: addZones(vpc, endpoint, others),
         };
       }
     }

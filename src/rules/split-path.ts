@@ -2,7 +2,7 @@ import type { Part, Path } from '../analysis/path.ts';
 import { makePrivate } from './remedy/private-path.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
-import { namesIn, serviceFaults } from './service-faults.ts';
+import { inEach, namesIn, serviceFaults } from './service-faults.ts';
 import { sharedTables } from './shared-tables.ts';
 import { list, named, serviceTitle } from './wording.ts';
 
@@ -33,7 +33,7 @@ export const splitPath: Rule = {
     const faults = [...serviceFaults(audited, 'split')];
     const tablesOf = sharedTables(faults);
     for (const fault of faults) {
-      const { vpc, service, path, confidence } = fault;
+      const { service, path, confidence } = fault;
       const tables = tablesOf(fault);
       const parts = `${list(path.outcome.parts.map(partText))}${namesIn(fault)}`;
       const remedy =
@@ -41,17 +41,12 @@ export const splitPath: Rule = {
           ? `Give ${tables.join(', ')} one route for all addresses of ${serviceTitle(service)}`
           : makePrivate(path, tables);
 
-      for (const subnet of fault.subnets)
-        yield {
-          vpc,
-          resource: subnet.id,
-          subnet,
-          service: service.id,
-          severity: isExposed(path) ? 'error' : 'warning',
-          message: `From ${named(subnet)}, ${serviceTitle(service)} is ${parts}`,
-          remedy,
-          confidence,
-        };
+      yield* inEach(fault, {
+        severity: isExposed(path) ? 'error' : 'warning',
+        message: (subnet) => `From ${named(subnet)}, ${serviceTitle(service)} is ${parts}`,
+        remedy,
+        confidence,
+      });
     }
   },
 };

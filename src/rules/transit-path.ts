@@ -1,7 +1,7 @@
-import { makePrivate } from './remedy/private-path.ts';
+import { makeAllPrivate } from './remedy/every-cause.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
-import { serviceFaults } from './service-faults.ts';
+import { inEach, serviceFaults } from './service-faults.ts';
 import { sharedTables } from './shared-tables.ts';
 import { waysOf } from './ways.ts';
 import { named, serviceTitle } from './wording.ts';
@@ -23,20 +23,14 @@ export const transitPath: Rule = {
     const faults = [...serviceFaults(audited, 'transit')];
     const tablesOf = sharedTables(faults);
     for (const fault of faults) {
-      const { vpc, service, path, confidence } = fault;
+      const { service, confidence } = fault;
       const ways = waysOf(fault, ({ via }) => `to ${via?.id}`);
-      const remedy = makePrivate(path, tablesOf(fault));
 
-      for (const subnet of fault.subnets)
-        yield {
-          vpc,
-          resource: subnet.id,
-          subnet,
-          service: service.id,
-          message: `${named(subnet)} sends ${serviceTitle(service)} ${ways}`,
-          remedy,
-          confidence,
-        };
+      yield* inEach(fault, {
+        message: (subnet) => `${named(subnet)} sends ${serviceTitle(service)} ${ways}`,
+        remedy: makeAllPrivate(fault, tablesOf),
+        confidence,
+      });
     }
   },
 };

@@ -1,7 +1,7 @@
 import type { Hop, Outcome } from '../analysis/path.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
-import { namesIn, type ServiceFault, serviceFaults } from './service-faults.ts';
+import { inEach, namesIn, type ServiceFault, serviceFaults } from './service-faults.ts';
 import { named, serviceTitle } from './wording.ts';
 
 const why = ({ reason, doubts, hops }: Outcome): string => {
@@ -63,18 +63,13 @@ export const unknownPath: Rule = {
 
   *check(audited) {
     for (const fault of serviceFaults(audited, 'unknown', ({ reason }) => reason !== 'not-visible-to-participant')) {
-      const { vpc, service, path } = fault;
-      const remedy = remedyOf(fault);
+      const { service, path } = fault;
 
-      for (const subnet of fault.subnets)
-        yield {
-          vpc,
-          resource: subnet.id,
-          subnet,
-          service: service.id,
-          message: `How ${named(subnet)} reaches ${serviceTitle(service)} is not known${namesIn(fault)}: ${why(path.outcome)}`,
-          remedy,
-        };
+      yield* inEach(fault, {
+        message: (subnet) =>
+          `How ${named(subnet)} reaches ${serviceTitle(service)} is not known${namesIn(fault)}: ${why(path.outcome)}`,
+        remedy: remedyOf(fault),
+      });
     }
   },
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SubnetSpec } from '../support/world/vpc.ts';
 import { behindNat, world } from '../support/world.ts';
 
 const rule = 'public-path';
@@ -80,6 +81,31 @@ describe(rule, () => {
     expect(net.endpoint('vpce-s3', 's3').says(rule, 'subnet-a', 's3')[0]).toBe(
       'subnet-a reaches S3 in public through eigw-1 (s3.dualstack.us-east-1.amazonaws.com over IPv6): vpce-s3 has no IPv6 addresses; through nat-main (s3.amazonaws.com over IPv4, *.s3.amazonaws.com over IPv4): vpce-s3 does not answer s3.amazonaws.com',
     );
+  });
+
+  it('mends each family where each has a cause of its own', () => {
+    const net = world()
+      .subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '0.0.0.0/0': 'nat-main', '::/0': 'eigw-1' } })
+      .subnet('b')
+      .gateway('vpce-s3', 's3', ['b']);
+
+    expect(net.says(rule, 'subnet-a', 's3')[1]).toBe(
+      'Associate rtb-a with gateway endpoint vpce-s3; give vpce-s3 addresses of both families: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --add-route-table-ids rtb-a --region us-east-1 && aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --ip-address-type dualstack --region us-east-1',
+    );
+  });
+
+  it('asks for an endpoint of both families where the service and all its subnets have both', () => {
+    const remedyOf = (spec: SubnetSpec, types: readonly string[]) => {
+      const net = world().subnet('a', { routes: { '0.0.0.0/0': 'nat-main' }, ...spec });
+      for (const offered of net.sections.vpcEndpointServices) offered.SupportedIpAddressTypes = [...types];
+
+      return net.says(rule, 'subnet-a', 'ec2')[1];
+    };
+    const dualStack = ' --ip-address-type dualstack --dns-options DnsRecordIpType=dualstack --private-dns-enabled ';
+
+    expect(remedyOf({ ipv6: '2600:1f18:1:1::/64' }, ['ipv4', 'ipv6'])).toContain(dualStack);
+    expect(remedyOf({ ipv6: '2600:1f18:1:1::/64' }, ['ipv4'])).not.toContain('dualstack');
+    expect(remedyOf({}, ['ipv4', 'ipv6'])).not.toContain('dualstack');
   });
 
   it('asks for private DNS only where the service has a name to switch on', () => {

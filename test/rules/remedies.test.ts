@@ -18,10 +18,12 @@ const operations: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
     '--route-table-ids': 'some',
     '--ip-address-type': 'one',
     '--private-dns-enabled': 'none',
+    '--dns-options': 'one',
   },
   'modify-vpc-endpoint': {
     '--vpc-endpoint-id': 'one',
     '--add-route-table-ids': 'some',
+    '--add-subnet-ids': 'some',
     '--remove-route-table-ids': 'some',
     '--private-dns-enabled': 'none',
     '--dns-options': 'one',
@@ -88,6 +90,11 @@ const worlds: Readonly<Record<string, () => ReturnType<typeof world>>> = {
       .gateway('vpce-s3', 's3', ['a'])
       .endpoint('vpce-ec2', 'ec2'),
   'IPv6 without an endpoint': () => world().subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '::/0': 'eigw-1' } }),
+  'each family with a cause of its own': () =>
+    world()
+      .subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '0.0.0.0/0': 'nat-main', '::/0': 'eigw-1' } })
+      .subnet('b')
+      .gateway('vpce-s3', 's3', ['b']),
   'both DNS attributes off': () =>
     behindNat().endpoint('vpce-ec2', 'ec2').attribute('EnableDnsSupport', false).attribute('EnableDnsHostnames', false),
   'an endpoint that was rejected': () => behindNat().endpoint('vpce-ec2', 'ec2', { state: 'rejected' }),

@@ -11,7 +11,7 @@ describe(rule, () => {
     expect(net.findings(rule)).toEqual(['note single-zone-endpoint vpce-ec2']);
     expect(net.says(rule, 'vpce-ec2')).toEqual([
       'vpce-ec2 for com.amazonaws.us-east-1.ec2 stands in us-east-1a alone; vpc-main also has subnets in us-east-1b and us-east-1c',
-      'Add a subnet of us-east-1b and us-east-1c to vpce-ec2',
+      'Add a subnet of us-east-1b and us-east-1c to vpce-ec2: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-ec2 --add-subnet-ids subnet-b subnet-c --region us-east-1',
     ]);
   });
 
@@ -42,6 +42,13 @@ describe(rule, () => {
     expect(world().subnet('a').subnet('chi', { zone: '-chi-1a' }).endpoint('vpce-ec2', 'ec2').findings(rule)).toEqual(
       [],
     );
+  });
+
+  it('is silent where the service takes endpoints in no other zone', () => {
+    const net = twoZones().endpoint('vpce-ec2', 'ec2');
+    for (const offered of net.sections.vpcEndpointServices) offered.AvailabilityZones = ['us-east-1a'];
+
+    expect(net.findings(rule)).toEqual([]);
   });
 
   it('is silent about gateway endpoints and those that take no traffic or are not ours', () => {

@@ -41,6 +41,15 @@ export const clientsIn = ({ interfaces }: Subnet): readonly NetworkInterface[] =
     ? nobody
     : interfaces.filter(({ type, securityGroupIds }) => !serviceOwned.has(type) && securityGroupIds.length > 0);
 
+const gateways = new Set(['nat_gateway', 'natGateway', 'transit_gateway', 'gateway_load_balancer']);
+
+/** All its interfaces are known, and are those of gateways. An empty subnet is there for clients to come. */
+export const holdsOnlyGateways = ({ interfaces, hasAllInterfaces }: Subnet): boolean =>
+  !isUnread(interfaces) &&
+  hasAllInterfaces &&
+  interfaces.length > 0 &&
+  interfaces.every(({ type }) => gateways.has(type));
+
 const groupsOf = (scope: Scope, ids: readonly string[]): readonly SecurityGroup[] =>
   isUnread(scope.securityGroups)
     ? []
