@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'rolldown';
 import { builtinsAskedFor } from './scripts/bundle/builtins-asked-for.ts';
-import { commanderAsModules } from './scripts/bundle/commander-as-modules.ts';
+import { plainCommonJs } from './scripts/bundle/plain-commonjs.ts';
 import { thirdPartyLicenses } from './scripts/bundle/third-party-licenses.ts';
 import { withReplacements } from './scripts/bundle/with-replacements.ts';
 
@@ -12,15 +12,11 @@ export default defineConfig({
   preserveEntrySignatures: 'allow-extension',
   resolve: {
     mainFields: ['module', 'main'],
-    alias: {
-      // What it exports to modules is the whole of its CommonJS.
-      commander: resolve('node_modules/commander/index.js'),
-      // Its build for Node is CommonJS, of which nothing can be left out.
-      yaml: resolve('node_modules/yaml/browser/dist/index.js'),
-    },
+    // Its build for Node is CommonJS, of which nothing can be left out.
+    alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') },
   },
   tsconfig: 'tsconfig.json',
-  plugins: [withReplacements, commanderAsModules, builtinsAskedFor, thirdPartyLicenses()],
+  plugins: [withReplacements, plainCommonJs, builtinsAskedFor, thirdPartyLicenses()],
   output: {
     dir: 'dist',
     format: 'esm',

@@ -9,8 +9,8 @@ const replacements = [
   // A reporter is told whether to colour.
   { in: 'chalk', from: '#supports-color', code: 'export default {}' },
   // Tables are drawn without styles, and of stand-ins that are one cell wide.
-  { in: 'cli-table3', from: '@colors/colors/safe', code: 'export {}' },
-  { in: 'cli-table3', from: 'string-width', code: 'module.exports = (text) => text.length' },
+  { in: 'cli-table3', from: '@colors/colors/safe', code: 'export default {}' },
+  { in: 'cli-table3', from: 'string-width', code: 'export default (text) => text.length' },
   // Configs are read, never written.
   ...[
     ['../stringify/stringifyCollection.js', 'stringifyCollection'],
