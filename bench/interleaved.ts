@@ -7,13 +7,16 @@ export interface Command {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const runOnce = ({ argv, env }: Command): Promise<number> =>
+const runOnce = ({ label, argv, env }: Command): Promise<number> =>
   new Promise((resolve, reject) => {
     const [file = '', ...args] = argv;
     const start = performance.now();
     const child = spawn(file, args, { stdio: 'ignore', env: { ...process.env, ...env } });
     child.on('error', reject);
-    child.on('close', () => resolve(performance.now() - start));
+    child.on('close', (code) => {
+      if (code === 0) resolve(performance.now() - start);
+      else reject(new Error(`${label} ended with exit code ${code}: its time says nothing`));
+    });
   });
 
 export const median = (values: readonly number[]): number =>

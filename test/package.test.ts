@@ -71,6 +71,13 @@ describe('the package', () => {
     expect(all.some((text) => text.includes('RunInstances'))).toBe(false);
   });
 
+  it('prints its help from a single file, and reads saved facts without the SDK', () => {
+    expect(loadedWith('main.js')).toEqual(['main.js']);
+    expect(loadedWith('aws.js')).toContain('engine.js');
+    for (const name of ['engine.js', 'demo.js', 'table.js', 'snapshot-file.js', 'folder.js', 'collect-script.js'])
+      expect(loadedWith(name)).not.toContain('aws.js');
+  });
+
   it.each([
     ['needs nothing but its tarball to show the demo', ['--demo'], 1, 'Cake-VPC'],
     ['tells its version', ['--version'], 0, /^\d+\.\d+\.\d+\n$/],
@@ -93,6 +100,14 @@ describe('the package', () => {
     expect(readdirSync(cwd)).toEqual([tarball]);
   });
 });
+
+/** A chunk, and what it imports at once. */
+const loadedWith = (name: string): readonly string[] => {
+  const loaded = new Set([name]);
+  for (const file of loaded)
+    for (const [, imported = ''] of chunk(file).matchAll(/(?:from|import)"\.\/([\w.-]+)"/g)) loaded.add(imported);
+  return [...loaded];
+};
 
 const kindOf = (file: string): string =>
   file.replaceAll('\\', '/').replace(/^(dist|docs\/rules|docs\/schema)\/.*\.(js|md|json)$/, '$1/*.$2');

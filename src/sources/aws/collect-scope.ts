@@ -34,6 +34,7 @@ export const collectScope = async (options: ScopeOptions): Promise<ScopeSnapshot
   const ec2 = session.paced(await session.ec2(region), throttleOf(session.limits.ec2));
 
   const collection = collectEc2(inquiry, ec2, session.limits.allInterfacesUpTo);
+  await Promise.race([session.underWay, collection.done]);
   const names = import('./collect-names.ts').then(({ collectNames }) =>
     collectNames({ inquiry, session, collection, hostedZones: options.hostedZones }),
   );

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { Failure } from '../../failure.ts';
 import type { Limits } from './limits.ts';
 
 type Handle = NodeHttpHandler['handle'];
-type Answer = Awaited<ReturnType<Handle>>;
+type Response = Awaited<ReturnType<Handle>>['response'];
 type Choose = (request: Parameters<Handle>[0]) => NodeHttpHandler | undefined;
 
 interface AgentOptions {
@@ -60,6 +60,14 @@ const proxiesOf = async (limits: Limits, options: AgentOptions): Promise<Choose>
   };
 };
 
+const wholeOf = (body: Readable): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    body.on('data', (chunk: Buffer) => chunks.push(chunk));
+    body.on('end', () => resolve(Buffer.concat(chunks)));
+    body.on('error', reject);
+  });
+
 /** Gateways and load balancers answer these in HTML as well, and mean "later", not "never". */
 const passing = new Set([429, 502, 503, 504]);
 
@@ -70,16 +78,9 @@ const foreignAnswer = (status: number): Error =>
  * AWS speaks XML and JSON. An HTML page comes from an emulator without the operation, from a proxy or from a portal;
  * parsed as XML it could pass for an empty list. The type alone does not tell: moto sends JSON as text/html.
  */
-const refusePage = async ({ response }: Answer): Promise<void> => {
-  const { statusCode, headers, body } = response;
+const refusePage = ({ statusCode, headers }: Response, body: Buffer): void => {
   if (!headers['content-type']?.startsWith('text/html') || passing.has(statusCode)) return;
-
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  const content = Buffer.concat(chunks);
-  if (/^\s*<(!doctype|html)/i.test(content.toString('utf8'))) throw foreignAnswer(statusCode);
-
-  response.body = Readable.from([content]);
+  if (/^\s*<(!doctype|html)/i.test(body.toString('utf8'))) throw foreignAnswer(statusCode);
 };
 
 /** One handler, and so one pool of connections, for every client. */
@@ -91,9 +92,12 @@ export const httpHandlerOf = async (limits: Limits): Promise<NodeHttpHandler> =>
 
   handler.handle = async (request, settings) => {
     const proxy = proxyFor(request);
-    const answer = await (proxy ? proxy.handle(request, settings) : handleDirectly(request, settings));
-    await refusePage(answer);
-    return answer;
+    const { response } = await (proxy ? proxy.handle(request, settings) : handleDirectly(request, settings));
+    const body = await wholeOf(response.body);
+    refusePage(response, body);
+    // Of a stream the SDK would find out what kind it is, and load Web Streams and blobs to do so.
+    response.body = body;
+    return { response };
   };
 
   return handler;

@@ -13,17 +13,10 @@ import { throttleOf } from './throttle.ts';
 
 export type Resolver = Pick<Route53ResolverClient, 'send'>;
 
-/** Its package is older than the others' and brings an SDK of its own: import this file lazily. */
+/** Its package is older than the others', and built on their SDK all the same: see the overrides in package.json. */
 export const openResolver = async (session: Session, region: string): Promise<Resolver> => {
-  const { requestHandler, ...settings } = await session.settings('Route53Resolver');
-  const { profile: _, ...config } = settings;
-  const client = new Route53ResolverClient({
-    ...config,
-    // The same handler, described by two generations of types.
-    requestHandler: requestHandler as never,
-    region,
-    credentials: session.credentials,
-  });
+  const settings = await session.settings('Route53Resolver');
+  const client = new Route53ResolverClient({ ...settings, region, credentials: session.credentials });
 
   return session.paced(client, throttleOf(session.limits.resolver));
 };

@@ -41,6 +41,8 @@ export interface Session {
   readonly retries: RetryStrategyV2;
   readonly sha256: HashConstructor;
   readonly signal: AbortSignal;
+  /** Settles when the first request goes out: what is loaded from then on is loaded while AWS is at work. */
+  readonly underWay: Promise<void>;
   /** What a client is made with, by its service id. */
   settings(service: string): Promise<ClientSettings>;
   ec2(region: string): Promise<EC2Client>;
@@ -79,6 +81,15 @@ const settingsOf = ({ profile, toolVersion }: SessionOptions, handler: NodeHttpH
   };
 };
 
+const firstRequestOf = (handler: NodeHttpHandler): Promise<void> =>
+  new Promise((resolve) => {
+    const handle = handler.handle.bind(handler);
+    handler.handle = (request, settings) => {
+      resolve();
+      return handle(request, settings);
+    };
+  });
+
 export const openSession = async (options: SessionOptions): Promise<Session> => {
   // Node 20 is supported on purpose; users of a bundle cannot act on the SDK's advice to upgrade.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -89,6 +100,7 @@ export const openSession = async (options: SessionOptions): Promise<Session> => 
   setMaxListeners(0, stop.signal);
 
   const handler = await httpHandlerOf(limits);
+  const underWay = firstRequestOf(handler);
   const retries = retryStrategyOf(limits, stop.signal);
   const settings = settingsOf(options, handler, retries);
   const first = new EC2Client({
@@ -106,6 +118,7 @@ export const openSession = async (options: SessionOptions): Promise<Session> => 
     retries,
     sha256,
     signal: stop.signal,
+    underWay,
     settings,
     ec2: async (region) =>
       region === home ? first : new EC2Client({ ...(await settings('EC2')), region, credentials }),

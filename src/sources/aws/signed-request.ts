@@ -32,12 +32,11 @@ export type Send = <T>(request: ApiRequest, read: (answer: ApiAnswer) => T) => P
 export const apiError = (name: string, message: string, httpStatusCode: number): Error =>
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
 
-const answerOf = async ({ statusCode, headers, body }: HttpResponse): Promise<ApiAnswer> => {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-
-  return { status: statusCode, headers, text: Buffer.concat(chunks).toString('utf8') };
-};
+const answerOf = ({ statusCode, headers, body }: HttpResponse): ApiAnswer => ({
+  status: statusCode,
+  headers,
+  text: body.toString('utf8'),
+});
 
 const passingCodes = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT']);
 const passingStatuses = new Set([500, 502, 503, 504]);
@@ -78,7 +77,7 @@ export const signedSenderOf = async (session: Session, { service, signingName, r
       try {
         const signed = await signer.sign(httpRequestOf(base, request));
         const { response } = await handler.handle(new HttpRequest(signed), { abortSignal: signal });
-        return read(await answerOf(response));
+        return read(answerOf(response));
       } catch (error) {
         token = await retries.refreshRetryTokenForRetry(token, { errorType: retryTypeOf(error) }).catch(() => {
           throw error;
