@@ -56,6 +56,7 @@ export interface NetworkAcl {
   readonly vpcId: string | null;
   /** Every subnet that is associated with no other ACL has this one. */
   readonly isDefault: boolean;
+  /** Those that have it by name; empty for a default ACL, which is what subnets have anyway. */
   readonly subnetIds: readonly string[];
   /** In the order AWS applies them: lowest number first, first match decides. */
   readonly entries: readonly AclEntry[];
@@ -66,7 +67,7 @@ export const networkAcl = (record: RecordOf<'networkAcls'>): NetworkAcl => ({
   id: record.NetworkAclId,
   vpcId: record.VpcId ?? null,
   isDefault: record.IsDefault === true,
-  subnetIds: (record.Associations ?? []).flatMap(({ SubnetId }) => SubnetId ?? []),
+  subnetIds: record.IsDefault ? [] : (record.Associations ?? []).flatMap(({ SubnetId }) => SubnetId ?? []),
   entries: (record.Entries ?? [])
     .filter(({ Protocol }) => tcp.has(Protocol ?? '-1'))
     .map((entry) => ({

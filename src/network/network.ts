@@ -33,11 +33,11 @@ const gapLookup = ({ gaps }: ScopeSnapshot): GapOf => {
 
 const byScope = by(({ account, region }: ScopeSnapshot) => `${account ?? ''} ${region}`);
 
-const subnetsById = (scopes: readonly Scope[]): ReadonlyMap<string, Subnet> => {
-  const [first, ...others] = scopes;
-  if (first === undefined || others.length === 0) return first?.subnets ?? new Map();
+const subnetsById = (vpcs: readonly Vpc[]): ReadonlyMap<string, Subnet> => {
+  const index = new Map<string, Subnet>();
+  for (const vpc of vpcs) for (const subnet of vpc.subnets) index.set(subnet.id, subnet);
 
-  return new Map(scopes.flatMap(({ subnets }) => [...subnets]));
+  return index;
 };
 
 export const networkOf = (snapshot: Snapshot): Network => {
@@ -54,7 +54,7 @@ export const networkOf = (snapshot: Snapshot): Network => {
   return {
     scopes,
     vpcs: byId,
-    subnets: subnetsById(scopes),
+    subnets: subnetsById(vpcs),
     endpoints: new Map(scopes.flatMap(({ endpoints }) => (isUnread(endpoints) ? [] : [...endpoints]))),
     transit: transit(sources),
   };

@@ -154,11 +154,14 @@ const cidrReader = (): ((text: string) => Cidr | null) => {
 const routesOf = (records: readonly RouteRecord[], cidrOf: (text: string) => Cidr | null): Route[] => {
   const byCidr = new Map<string, Target>();
   const byList = new Map<string, Target>();
+  let latest: Target | undefined;
   const targetOf = (record: RouteRecord, hasList: boolean): Target => {
     const id = targetId(record);
+    if (!hasList && latest?.id === id) return latest;
     const known = hasList ? byList : byCidr;
     const target = known.get(id) ?? freshTarget(record);
     known.set(id, target);
+    if (!hasList) latest = target;
 
     return target;
   };

@@ -7,7 +7,6 @@ import { type NetworkInterface, networkInterface } from './network-interface.ts'
 import { type PrefixList, prefixLists } from './prefix-list.ts';
 import { type Resolver, resolver } from './resolver.ts';
 import { type RouteTable, routeTables } from './route-table.ts';
-import type { Subnet } from './subnet.ts';
 import { type GapOf, type Known, unread } from './unread.ts';
 import { type Vpc, vpcsOf } from './vpc.ts';
 
@@ -38,7 +37,6 @@ export interface Scope {
   readonly gaps: readonly Gap[];
   /** Empty where they were not read: there is nothing to audit then, and a gap says so. */
   readonly vpcs: readonly Vpc[];
-  readonly subnets: ReadonlyMap<string, Subnet>;
   readonly routeTables: Known<ReadonlyMap<string, RouteTable>>;
   readonly endpoints: Known<ReadonlyMap<string, Endpoint>>;
   readonly endpointServices: Known<readonly OfferedService[]>;
@@ -150,7 +148,9 @@ export const scopeOf = (snapshot: ScopeSnapshot, gapOf: GapOf): Scope => {
     resolver: resolver(snapshot, gapOf),
     associatedNames: associatedNames(snapshot, gapOf),
   };
-  const scope: Draft = { ...facts, vpcs: [], subnets: new Map() };
+  const scope: Draft = { ...facts, vpcs: [] };
 
-  return Object.assign(scope, vpcsOf(scope, snapshot, gapOf));
+  scope.vpcs = vpcsOf(scope, snapshot, gapOf);
+
+  return scope;
 };

@@ -108,42 +108,51 @@ const fallbackIn = ({ networkAcls }: Scope, gapOf: GapOf) => {
   });
 };
 
-/**
- * The subnets of each of `vpcs`, by id. One index for all that names a subnet: an account may
- * have a hundred thousand, and every further index of them is felt.
- */
+/** AWS always says of which VPC a table or ACL is; saved facts may not. */
+const anyVpc = '';
+
+/** By the ids that tables and ACLs list: of one VPC, as an index of all subnets of an account is slow to ask. */
+const handOut = (drafts: readonly Draft[], tables: readonly RouteTable[], acls: readonly NetworkAcl[]): void => {
+  const byId = new Map(drafts.map((draft) => [draft.id, draft]));
+  for (const table of tables)
+    for (const id of table.subnetIds) {
+      const draft = byId.get(id);
+      if (draft === undefined) continue;
+      draft.routeTable = table;
+      draft.isExplicit = true;
+    }
+  for (const acl of acls)
+    for (const id of acl.subnetIds) {
+      const draft = byId.get(id);
+      if (draft !== undefined) draft.networkAcl = acl;
+    }
+};
+
+/** The subnets of each of `vpcs`, by id. */
 export const subnetsOf = (
   scope: Scope,
   vpcs: readonly Vpc[],
   { sections }: ScopeSnapshot,
   gapOf: GapOf,
-): { readonly byId: ReadonlyMap<string, Subnet>; readonly byVpc: ReadonlyMap<Vpc, readonly Subnet[]> } => {
+): ReadonlyMap<Vpc, readonly Subnet[]> => {
   const records = groupBy(sections.subnets ?? [], ({ VpcId }) => VpcId);
+  const tables = groupBy(valuesOf(scope.routeTables), ({ vpcId }) => vpcId ?? anyVpc);
+  const acls = groupBy(valuesOf(scope.networkAcls), ({ vpcId }) => vpcId ?? anyVpc);
+  const inVpc = <T>(groups: ReadonlyMap<string, readonly T[]>, id: string): readonly T[] => [
+    ...(groups.get(id) ?? []),
+    ...(groups.get(anyVpc) ?? []),
+  ];
   const interfacesOf = interfacesBySubnet(scope);
   const fallbackOf = fallbackIn(scope, gapOf);
-  const drafts = new Map<string, Draft>();
-  const byVpc = new Map<Vpc, Draft[]>();
+  const byVpc = new Map<Vpc, readonly Subnet[]>();
   for (const vpc of vpcs) {
     const fallback = fallbackOf(vpc);
-    const own = (records.get(vpc.id) ?? []).map((record) =>
+    const drafts = (records.get(vpc.id) ?? []).map((record) =>
       draftOf(vpc, record, interfacesOf(record.SubnetId), fallback),
     );
-    for (const draft of own) drafts.set(draft.id, draft);
-    byVpc.set(vpc, own.sort(by(({ id }) => id)));
+    handOut(drafts, inVpc(tables, vpc.id), inVpc(acls, vpc.id));
+    byVpc.set(vpc, drafts.sort(by(({ id }) => id)));
   }
-  for (const table of valuesOf(scope.routeTables))
-    for (const id of table.subnetIds) {
-      const draft = drafts.get(id);
-      if (draft === undefined) continue;
-      draft.routeTable = table;
-      draft.isExplicit = true;
-    }
-  // A default ACL is what subnets have anyway.
-  for (const acl of valuesOf(scope.networkAcls))
-    for (const id of acl.isDefault ? [] : acl.subnetIds) {
-      const draft = drafts.get(id);
-      if (draft !== undefined) draft.networkAcl = acl;
-    }
 
-  return { byId: drafts, byVpc };
+  return byVpc;
 };

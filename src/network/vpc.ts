@@ -79,11 +79,7 @@ const byId = by(({ id }: { readonly id: string }) => id);
 
 type Draft = Omit<Vpc, 'subnets'> & { subnets: readonly Subnet[] };
 
-export const vpcsOf = (
-  scope: Scope,
-  snapshot: ScopeSnapshot,
-  gapOf: GapOf,
-): { readonly vpcs: readonly Vpc[]; readonly subnets: ReadonlyMap<string, Subnet> } => {
+export const vpcsOf = (scope: Scope, snapshot: ScopeSnapshot, gapOf: GapOf): Vpc[] => {
   const attribute = attributeLookup(snapshot, gapOf);
   const dnsServers = dnsServersLookup(snapshot, gapOf);
   const tables = groupBy(valuesOf(scope.routeTables), ({ vpcId }) => vpcId);
@@ -111,7 +107,7 @@ export const vpcsOf = (
     };
   });
   const subnets = subnetsOf(scope, vpcs, snapshot, gapOf);
-  for (const vpc of vpcs) vpc.subnets = subnets.byVpc.get(vpc) ?? [];
+  for (const vpc of vpcs) vpc.subnets = subnets.get(vpc) ?? [];
 
-  return { vpcs: vpcs.sort(byId), subnets: subnets.byId };
+  return vpcs.sort(byId);
 };

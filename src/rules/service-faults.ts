@@ -65,9 +65,19 @@ interface Telling extends Pick<Violation, 'remedy' | 'severity' | 'confidence'> 
 }
 
 /** The fault as each of its subnets has it. */
-export function* inEach({ vpc, service, subnets }: ServiceFault, { message, ...rest }: Telling): Generator<Violation> {
+export function* inEach({ vpc, service, subnets }: ServiceFault, telling: Telling): Generator<Violation> {
+  const { message, remedy, severity, confidence } = telling;
   for (const subnet of subnets)
-    yield { vpc, resource: subnet.id, subnet, service: service.id, message: message(subnet), ...rest };
+    yield {
+      vpc,
+      resource: subnet.id,
+      subnet,
+      service: service.id,
+      message: message(subnet),
+      remedy,
+      severity,
+      confidence,
+    };
 }
 
 /** The names that are meant where the primary one is not, or not alone. */
