@@ -26,12 +26,6 @@ export const blackholeDrops = fact(
   'vpc/latest/userguide/VPC_Route_Tables.html',
   'a blackhole route that matches best drops the packet; a shorter prefix does not take over',
 );
-export const enforcedEncryptionExcludes = fact(
-  'enforced-encryption-excludes',
-  'likely',
-  'vpc/latest/userguide/vpc-encryption-controls.html',
-  'a gateway that a VPC with enforced encryption does not exclude carries traffic for as long as it is there',
-);
 export const natReachesGatewayEndpoint = fact(
   'nat-reaches-gateway-endpoint',
   'likely',
@@ -206,10 +200,15 @@ export const shadowingEndpoint = fact(
   'vpc/latest/privatelink/resource-configuration.html',
   'a resource, service-network, tunnel or requester-managed endpoint of the VPC does not answer the name of the service',
 );
+export const enforcedExitPasses = fact(
+  'enforced-exit-passes',
+  'unverified',
+  'vpc/latest/userguide/vpc-encryption-controls.html',
+  'a gateway, peering connection or firewall endpoint that VPC encryption controls in enforce mode do not exclude, but that a route uses, passes traffic',
+);
 /** Every fact above, for the page of the documentation that lists them. */
 export const likelyFacts: readonly LikelyFact[] = [
   blackholeDrops,
-  enforcedEncryptionExcludes,
   natReachesGatewayEndpoint,
   nat64Route,
   exclusionCoversNat,
@@ -239,4 +238,5 @@ export const likelyFacts: readonly LikelyFact[] = [
   unlistedAclPasses,
   memberOfGroup,
   shadowingEndpoint,
+  enforcedExitPasses,
 ];

@@ -58,6 +58,8 @@ export interface ProfileAssociation {
   readonly vpcId: string;
   /** Lower is evaluated first. Null where AWS does not say. */
   readonly priority: number | null;
+  /** The priority is known, and not about to change. */
+  readonly isSettled: boolean;
   readonly resources: Known<readonly ProfileResource[]>;
 }
 
@@ -201,6 +203,7 @@ const profilesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['profil
       profileId: record.ProfileId ?? '',
       vpcId: record.ResourceId ?? '',
       priority: record.Priority ?? null,
+      isSettled: record.Priority !== undefined && record.Status?.toUpperCase() !== 'UPDATING',
       resources:
         resources.get(record.ProfileId ?? '') ?? unread(gapOf, 'profileResourceAssociations', record.ProfileId),
     }))

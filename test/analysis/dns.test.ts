@@ -316,51 +316,94 @@ describe('a hub with central endpoints', () => {
 
 /** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles-vpc-update-priority.html */
 describe('several Profiles of one VPC', () => {
-  const arn = (type: string, id: string) => `arn:aws:route53:us-east-1:111122223333:${type}/${id}`;
-  const endpoint = (id: string) => arn('vpc-endpoint', id);
-  const rule = (id: string) => arn('resolver-rule', id);
-  const twoHubs = () =>
-    hub()
-      .endpoint('vpce-one', 'ec2', { vpc: 'hub', subnets: ['h'] })
-      .endpoint('vpce-two', 'ec2', { vpc: 'hub', subnets: ['h'] });
+  const parent = 'us-east-1.amazonaws.com';
+  const toOne = `${ec2Name} ALIAS vpce-one-x1.ec2.us-east-1.vpce.amazonaws.com`;
+  const toTwo = `${ec2Name} ALIAS vpce-two-x1.ec2.us-east-1.vpce.amazonaws.com`;
+  const zone = (id: string) => `arn:aws:route53:::hostedzone/${id}`;
+  const rule = 'arn:aws:route53resolver:us-east-1:111122223333:resolver-rule/rslvr-rr-1';
+  const two = () =>
+    behindNat().endpoint('vpce-one', 'ec2', { privateDns: false }).endpoint('vpce-two', 'ec2', { privateDns: false });
+  /** Z1 says vpce-one and Z2 vpce-two; only Profiles bring them. */
+  const zones = (one = ec2Name, other = ec2Name) => two().zone(one, [], [toOne]).zone(other, [], [toTwo]);
 
-  it('are asked in order of their priority, however AWS lists them', () => {
-    const inOrder = twoHubs()
-      .profile('rp-1', [endpoint('vpce-one')], 'main', 200)
-      .profile('rp-2', [endpoint('vpce-two')], 'main', 100);
-    const reversed = twoHubs()
-      .profile('rp-2', [endpoint('vpce-two')], 'main', 100)
-      .profile('rp-1', [endpoint('vpce-one')], 'main', 200);
+  it('answer by the lower priority for one domain, as AWS documents', () => {
+    const net = (a: number, b: number) =>
+      zones()
+        .profile('rp-a', [zone('Z1')], 'main', a)
+        .profile('rp-b', [zone('Z2')], 'main', b);
 
-    expect([inOrder.path('a', 'ec2'), reversed.path('a', 'ec2')]).toEqual([
-      'private vpce-two <tgw-1 ~',
-      'private vpce-two <tgw-1 ~',
+    expect([net(100, 200).path('a', 'ec2'), net(200, 100).path('a', 'ec2')]).toEqual([
+      'private vpce-one',
+      'private vpce-two',
     ]);
   });
 
-  it('let a rule of a later one give way to what an earlier one has, and not within one', () => {
-    const forwarding = (priorities: readonly [number, number]) =>
-      twoHubs()
-        .rule('rslvr-rr-1', ec2Name, 'FORWARD', ['192.168.0.2'], 'elsewhere')
-        .profile('rp-1', [endpoint('vpce-one')], 'main', priorities[0])
-        .profile('rp-2', [rule('rslvr-rr-1')], 'main', priorities[1]);
-    const within = twoHubs()
-      .rule('rslvr-rr-1', ec2Name, 'FORWARD', ['192.168.0.2'], 'elsewhere')
-      .profile('rp-1', [endpoint('vpce-one'), rule('rslvr-rr-1')], 'main', 100);
+  it('answer by priority before a rule of one beats a zone of another', () => {
+    const net = (a: number, b: number) =>
+      zones()
+        .rule('rslvr-rr-1', ec2Name, 'FORWARD', ['192.168.0.2'], 'other')
+        .profile('rp-a', [zone('Z1')], 'main', a)
+        .profile('rp-b', [rule], 'main', b);
 
-    expect(forwarding([100, 200]).path('a', 'ec2')).toBe('private vpce-one <tgw-1 ~');
-    expect(forwarding([200, 100]).path('a', 'ec2')).toBe('unknown (forwarded-dns) ~');
-    expect(within.path('a', 'ec2')).toBe('unknown (forwarded-dns) ~');
+    expect([net(100, 200).path('a', 'ec2'), net(200, 100).path('a', 'ec2')]).toEqual([
+      'private vpce-one',
+      'unknown (forwarded-dns)',
+    ]);
   });
 
-  it('come after the VPC’s own zone, and before it where they are more specific', () => {
-    const zoned = (domain: string) =>
-      twoHubs()
-        .profile('rp-1', [endpoint('vpce-one')], 'main', 100)
-        .zone(domain, ['main'], []);
+  it('answer by the rule where one Profile has a zone of the same domain too', () => {
+    const net = zones()
+      .rule('rslvr-rr-1', ec2Name, 'FORWARD', ['192.168.0.2'], 'other')
+      .profile('rp-a', [zone('Z1'), rule], 'main', 100);
 
-    expect(zoned(ec2Name).path('a', 'ec2')).toBe('unreachable (dns-no-answer) ~');
-    expect(zoned('amazonaws.com').path('a', 'ec2')).toBe('private vpce-one <tgw-1');
+    expect(net.path('a', 'ec2')).toBe('unknown (forwarded-dns)');
+  });
+
+  it('are beaten by a zone or rule that the VPC has itself for the domain, with whatever priority', () => {
+    const net = () =>
+      zones()
+        .rule('rslvr-rr-1', ec2Name, 'FORWARD', ['192.168.0.2'], 'other')
+        .profile('rp-a', [zone('Z1')], 'main', 100)
+        .profile('rp-b', [rule], 'main', 200);
+
+    expect(net().zone(ec2Name, ['main'], [toTwo]).path('a', 'ec2')).toBe('private vpce-two ~');
+    expect(net().rule('rslvr-rr-2', ec2Name, 'FORWARD', ['192.168.0.2']).path('a', 'ec2')).toBe(
+      'unknown (forwarded-dns) ~',
+    );
+  });
+
+  it('beat what the VPC has itself for a less specific domain', () => {
+    const net = two()
+      .zone(ec2Name, [], [toOne])
+      .zone(parent, ['main'], [toTwo])
+      .profile('rp-a', [zone('Z1')], 'main', 900);
+
+    expect(net.path('a', 'ec2')).toBe('private vpce-one');
+  });
+
+  it('answer by the more specific domain, less than certain where its Profile is asked later', () => {
+    const net = (a: number, b: number) =>
+      zones(parent)
+        .profile('rp-a', [zone('Z1')], 'main', a)
+        .profile('rp-b', [zone('Z2')], 'main', b);
+
+    expect([net(100, 200).path('a', 'ec2'), net(200, 100).path('a', 'ec2')]).toEqual([
+      'private vpce-two ~',
+      'private vpce-two',
+    ]);
+  });
+
+  it('answer less than certainly where a priority is not told or is being changed', () => {
+    const net = zones()
+      .profile('rp-a', [zone('Z1')], 'main', 100)
+      .profile('rp-b', [zone('Z2')], 'main', 200);
+    const changing = zones()
+      .profile('rp-a', [zone('Z1')], 'main', 100)
+      .profile('rp-b', [zone('Z2')], 'main', 200);
+    for (const record of net.sections.profileAssociations) Reflect.deleteProperty(record, 'Priority');
+    for (const record of changing.sections.profileAssociations) record.Status = 'UPDATING';
+
+    expect([net.path('a', 'ec2'), changing.path('a', 'ec2')]).toEqual(['private vpce-one ~', 'private vpce-one ~']);
   });
 });
 

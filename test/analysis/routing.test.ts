@@ -390,45 +390,70 @@ describe('VPC Block Public Access', () => {
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html */
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html */
 describe('VPC encryption controls', () => {
-  const enforcing = (control: object) => {
+  const controlled = (Mode: string, ...excluded: readonly string[]) => {
     const net = behindNat();
-    Object.assign(net.sections.vpcs[0] ?? {}, {
-      EncryptionControl: { Mode: 'enforce', State: 'available', ...control },
-    });
+    for (const vpc of net.sections.vpcs)
+      vpc.EncryptionControl = {
+        Mode,
+        State: 'available',
+        ResourceExclusions: Object.fromEntries(excluded.map((kind) => [kind, { State: 'enabled' }])),
+      };
 
     return net;
   };
-  const told = (net: ReturnType<typeof behindNat>) =>
-    net
-      .report()
-      .paths.find(({ service }) => service === 's3')
-      ?.hops.filter(({ at }) => at === 'vpc-main');
+  const first = (net: ReturnType<typeof controlled>, subnet = 'a') =>
+    net.report(['s3']).paths.find(({ subnetId, primary }) => subnetId === `subnet-${subnet}` && primary);
 
-  it('that are enforced say why a NAT gateway is there', () => {
-    const net = enforcing({ ResourceExclusions: { NatGateway: { State: 'enabled' } } });
+  it('that monitor refuse nothing', () => {
+    expect(controlled('monitor').path('a', 's3')).toBe('public nat-main (no-endpoint)');
+    expect(first(controlled('monitor'))?.doubts).toEqual([]);
+  });
 
-    expect(net.path('a', 's3')).toBe('public nat-main (no-endpoint)');
-    expect(told(net)).toEqual([
-      { at: 'vpc-main', does: 'permits', because: 'encryption controls are enforced, and exclude NatGateway' },
+  it('that enforce leave a doubt about a gateway that they do not exclude', () => {
+    expect(controlled('enforce').path('a', 's3')).toBe('public nat-main (no-endpoint) ~');
+    expect(controlled('enforce', 'NatGateway').path('a', 's3')).toBe('public nat-main (no-endpoint) ~');
+    expect(first(controlled('enforce'))?.doubts).toEqual([
+      expect.stringContaining('not verified: a gateway, peering connection or firewall endpoint that VPC encryption'),
     ]);
   });
 
-  it('that do not exclude the exit leave a doubt', () => {
-    const net = enforcing({ ResourceExclusions: { NatGateway: { State: 'disabled' } } });
+  it('that enforce let pass what they exclude, as the path tells', () => {
+    const net = controlled('enforce', 'NatGateway', 'InternetGateway');
 
-    expect([net.path('a', 's3'), told(net)]).toEqual(['public nat-main (no-endpoint) ~', []]);
+    expect(net.path('a', 's3')).toBe('public nat-main (no-endpoint)');
+    expect(first(net)?.hops).toEqual(
+      expect.arrayContaining(
+        ['NatGateway', 'InternetGateway'].map((kind) => ({
+          at: 'vpc-main',
+          does: 'permits',
+          because: `encryption controls enforce; ${kind} is excluded`,
+        })),
+      ),
+    );
   });
 
-  it('that only monitor, or are not in force yet, change nothing', () => {
-    for (const control of [{ Mode: 'monitor' }, { State: 'enforce-in-progress' }])
-      expect(enforcing(control).path('a', 's3')).toBe('public nat-main (no-endpoint)');
+  it('take an exclusion that is being switched on or off for none', () => {
+    const net = controlled('enforce', 'InternetGateway');
+    for (const { EncryptionControl } of net.sections.vpcs)
+      Object.assign(EncryptionControl?.ResourceExclusions ?? {}, { NatGateway: { State: 'enabling' } });
+
+    expect(net.path('a', 's3')).toBe('public nat-main (no-endpoint) ~');
   });
 
-  it('let HTTPS through an endpoint', () => {
-    expect(enforcing({}).gateway('vpce-s3', 's3', ['a']).path('a', 's3')).toBe('private vpce-s3');
+  it('leave endpoints alone, as HTTPS is encrypted already, and transit gateways', () => {
+    const net = controlled('enforce').gateway('vpce-s3', 's3', ['a']).endpoint('vpce-ec2', 'ec2');
+
+    expect(net.path('a', 's3')).toBe('private vpce-s3');
+    expect(net.path('a', 'ec2')).toBe('private vpce-ec2');
+    expect(
+      controlled('enforce')
+        .subnet('t', { routes: { '0.0.0.0/0': 'tgw-far' } })
+        .path('t', 's3'),
+    ).toBe('transit tgw-far (no-endpoint)');
   });
 });
 
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html */
 describe('IPv6', () => {
   it('of an IPv4-only name goes by NAT64, past the IPv4 route of the subnet', () => {
     const net = world()

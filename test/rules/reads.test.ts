@@ -72,7 +72,7 @@ const madeOf: Readonly<Record<string, Readonly<Record<string, readonly Section[]
     routeTables: ['routeTables'],
     mainTable: ['routeTables'],
     endpoints: ['vpcEndpoints'],
-    encryptionExclusions: ['vpcs'],
+    encryptionControls: ['vpcs'],
   },
   subnet: {
     id: ['subnets'],

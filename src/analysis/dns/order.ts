@@ -1,3 +1,4 @@
+import type { ProfileAssociation } from '../../network/resolver.ts';
 import { type Doubt, likely } from '../doubt.ts';
 import { endpointZoneRanksAsZone, localBeatsProfile, profileOrder } from '../likely-facts.ts';
 import type { Decider } from './answer.ts';
@@ -25,6 +26,10 @@ export const matching = ({ byDomain }: Candidates, name: string): readonly Candi
   return found;
 };
 
+/** Whether AWS documents that this Profile is asked before that one, whatever else decides. */
+const isAhead = (one: ProfileAssociation, other: ProfileAssociation): boolean =>
+  one.isSettled && other.isSettled && (one.priority ?? 0) < (other.priority ?? 0);
+
 /** What makes the order between the winner and those it beat less than certain. */
 export const orderDoubts = (winner: Candidate, others: readonly Candidate[]): Doubt[] => {
   const doubts: Doubt[] = [];
@@ -34,10 +39,8 @@ export const orderDoubts = (winner: Candidate, others: readonly Candidate[]): Do
     doubts.push(likely(endpointZoneRanksAsZone));
   if (winner.profile === null && others.some(({ profile, domain }) => profile !== null && domain === winner.domain))
     doubts.push(likely(localBeatsProfile));
-  if (
-    winner.profile !== null &&
-    others.some(({ profile }) => profile !== null && profile.profileId !== winner.profile?.profileId)
-  )
+  const { profile: first } = winner;
+  if (first !== null && others.some(({ profile }) => profile !== null && profile !== first && !isAhead(first, profile)))
     doubts.push(likely(profileOrder));
 
   return doubts;

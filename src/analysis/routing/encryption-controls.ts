@@ -1,29 +1,31 @@
-import type { Vpc } from '../../network/network.ts';
-import { type Doubt, likely } from '../doubt.ts';
-import { enforcedEncryptionExcludes } from '../likely-facts.ts';
-import type { Hop } from '../path.ts';
+import { likely } from '../doubt.ts';
+import { enforcedExitPasses } from '../likely-facts.ts';
+import { type Step, withDoubts, withHops } from './trail.ts';
 
-/** What AWS calls each exit among the exclusions. */
-const names: Readonly<Record<string, string>> = {
+/** What enforcement knows each target as; null: it knows no exclusion for it. Other targets it leaves alone. */
+const exclusions: Readonly<Record<string, string | null>> = {
   'internet-gateway': 'InternetGateway',
   'egress-only-internet-gateway': 'EgressOnlyInternetGateway',
   'nat-gateway': 'NatGateway',
+  'virtual-private-gateway': 'VirtualPrivateGateway',
+  'peering-connection': 'VpcPeering',
+  'firewall-endpoint': null,
 };
 
 /**
- * A VPC that enforces encryption in transit has gateways to the internet only where they are excluded
- * from it. HTTPS itself passes: the control says why an exit is there, and doubts one that should not be.
+ * VPC encryption controls that enforce refuse gateways, peering and firewall endpoints, save those kinds that are
+ * excluded; what becomes of one that a route uses all the same is not said. Monitoring refuses nothing, and HTTPS to
+ * an endpoint is encrypted already.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html
  */
-export const encryptionOf = (
-  { id, encryptionControls }: Vpc,
-  exit: string,
-): { readonly hops: readonly Hop[]; readonly doubts: readonly Doubt[] } => {
-  const name = names[exit];
-  if (encryptionControls === null || name === undefined) return { hops: [], doubts: [] };
-  if (!encryptionControls.excluded.has(name)) return { hops: [], doubts: [likely(enforcedEncryptionExcludes)] };
-  const because = `encryption controls are enforced, and exclude ${name}`;
+export const underEncryptionControls = (step: Step): Step => {
+  const { vpc, route, trail } = step;
+  const kind = exclusions[route.target.kind];
+  if (vpc.encryptionControls === null || kind === undefined) return step;
+  if (kind === null || !vpc.encryptionControls.excluded.has(kind))
+    return { ...step, trail: withDoubts(trail, likely(enforcedExitPasses)) };
+  const because = `encryption controls enforce; ${kind} is excluded`;
 
-  return { hops: [{ at: id, does: 'permits', because }], doubts: [] };
+  return { ...step, trail: withHops(trail, { at: vpc.id, does: 'permits', because }) };
 };

@@ -2,7 +2,6 @@ import { isUnread } from '../../network/unread.ts';
 import { notRead } from '../doubt.ts';
 import type { Carrier } from '../path.ts';
 import { blockOf, type Leaving } from './block-public-access.ts';
-import { encryptionOf } from './encryption-controls.ts';
 import { ended, pastTranslator, type Step, type Stretch, unreachable, withDoubts, withHops } from './trail.ts';
 
 const hopOf = ({ table, route }: Step) =>
@@ -20,10 +19,8 @@ const leave = (step: Step, via: Carrier, leaving: Leaving): Stretch[] => {
       via,
     );
 
-  const encryption = encryptionOf(step.vpc, via.kind);
-
   return ended(
-    { ranges: step.ranges, trail: withDoubts(withHops(arrived, ...encryption.hops), ...encryption.doubts) },
+    { ranges: step.ranges, trail: arrived },
     {
       verdict: 'public',
       via,

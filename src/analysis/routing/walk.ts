@@ -6,6 +6,7 @@ import { serviceSpace } from '../destination.ts';
 import { likely, notRead } from '../doubt.ts';
 import { advertisedRank, blackholeDrops, oracleNetworkEndsHere } from '../likely-facts.ts';
 import { type Choice, type CompiledTable, compileTable } from './choice.ts';
+import { underEncryptionControls } from './encryption-controls.ts';
 import { toCarrierGateway, toEgressOnlyGateway, toInternetGateway, toOtherNetwork } from './exits.ts';
 import { toFirewallEndpoint } from './firewall-endpoint.ts';
 import { toGatewayEndpoint } from './gateway-endpoint.ts';
@@ -34,6 +35,7 @@ const take = (step: Step, onward: Onward): Stretch[] => {
   if (route.state === 'unrecognised')
     return unknown(step, 'unrecognised', { ...hop, because: `${line} is in a state that AWS does not document` });
 
+  const allowed = underEncryptionControls(step);
   switch (route.target.kind) {
     case 'local':
       return [
@@ -46,26 +48,26 @@ const take = (step: Step, onward: Onward): Stretch[] => {
     case 'gateway-endpoint':
       return toGatewayEndpoint(step);
     case 'nat-gateway':
-      return nat64Bridge(step, onward) ?? toNatGateway(step, onward);
+      return nat64Bridge(allowed, onward) ?? toNatGateway(allowed, onward);
     case 'internet-gateway':
-      return toInternetGateway(step);
+      return toInternetGateway(allowed);
     case 'egress-only-internet-gateway':
-      return toEgressOnlyGateway(step);
+      return toEgressOnlyGateway(allowed);
     case 'carrier-gateway':
       return toCarrierGateway(step);
     case 'firewall-endpoint':
-      return toFirewallEndpoint(step, onward);
+      return toFirewallEndpoint(allowed, onward);
     case 'network-interface':
     case 'instance':
       return toInterface(step, onward);
     case 'transit-gateway':
       return toTransitGateway(step, onward);
     case 'peering-connection':
-      return toPeering(step);
+      return toPeering(allowed);
     case 'virtual-private-gateway':
     case 'core-network':
     case 'local-gateway':
-      return toOtherNetwork(step, 'to a network that the facts do not cover');
+      return toOtherNetwork(allowed, 'to a network that the facts do not cover');
     case 'odb-network':
       return unreachable(
         { ranges: step.ranges, trail: withDoubts(step.trail, likely(oracleNetworkEndsHere)) },
