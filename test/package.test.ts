@@ -51,6 +51,14 @@ describe('the package', () => {
     expect(`${stdout}--- exit code\n1\n`).toBe(golden);
   });
 
+  it('says which Node it needs where it cannot run', () => {
+    const older = 'data:text/javascript,delete process.getBuiltinModule';
+    const bin = join(installed, 'bin', 'vpce-audit.js');
+    const { status, stderr } = spawnSync(process.execPath, ['--import', older, bin, '--demo'], { encoding: 'utf8' });
+
+    expect([status, stderr]).toEqual([2, `vpce-audit needs Node 20.19, 22.3 or later; this is ${process.version}.\n`]);
+  });
+
   it('brings no other package along', () => {
     expect(readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['vpce-audit']);
   });
