@@ -37,11 +37,24 @@ const inOrder = (a: ScopeSnapshot, b: ScopeSnapshot): number => {
   return left < right ? -1 : left > right ? 1 : 0;
 };
 
+/** A shared VPC is seen by several accounts; its owner sees most. */
+const isOverruled = (known: Vpc | undefined, { isShared }: Vpc): boolean => known !== undefined && isShared;
+
+const vpcsById = (scopes: readonly Scope[]): ReadonlyMap<string, Vpc> => {
+  const byId = new Map<string, Vpc>();
+  for (const { vpcs } of scopes) for (const vpc of vpcs) if (!isOverruled(byId.get(vpc.id), vpc)) byId.set(vpc.id, vpc);
+
+  return byId;
+};
+
 const subnetsById = (scopes: readonly Scope[]): ReadonlyMap<string, Subnet> => {
   const [first, ...others] = scopes;
   if (first === undefined || others.length === 0) return first?.subnets ?? new Map();
+  const byId = new Map<string, Subnet>();
+  for (const { subnets } of scopes)
+    for (const [id, subnet] of subnets) if (!isOverruled(byId.get(id)?.vpc, subnet.vpc)) byId.set(id, subnet);
 
-  return new Map(scopes.flatMap(({ subnets }) => [...subnets]));
+  return byId;
 };
 
 export const networkOf = (snapshot: Snapshot): Network => {
@@ -50,14 +63,10 @@ export const networkOf = (snapshot: Snapshot): Network => {
     .map((scope) => ({ ...scope, gaps: [...scope.gaps, ...untold(scope)] }))
     .map((scope) => ({ snapshot: scope, gapOf: gapLookup(scope) }));
   const scopes = sources.map(({ snapshot: scope, gapOf }) => scopeOf(scope, gapOf));
-  const vpcs = scopes.flatMap((scope) => scope.vpcs);
-  const byId = new Map<string, Vpc>();
-  // A shared VPC is seen by several accounts; its owner sees most.
-  for (const vpc of vpcs) if (!byId.has(vpc.id) || !vpc.isShared) byId.set(vpc.id, vpc);
 
   return {
     scopes,
-    vpcs: byId,
+    vpcs: vpcsById(scopes),
     subnets: subnetsById(scopes),
     endpoints: new Map(scopes.flatMap(({ endpoints }) => (isUnread(endpoints) ? [] : [...endpoints]))),
     transit: transit(sources),
