@@ -5,15 +5,17 @@ import type { ScopeSnapshot, Snapshot } from '../../src/snapshot/schema.ts';
 import { region } from '../support/world/sections.ts';
 import { world } from '../support/world.ts';
 
+const group = fc.constantFrom('sg-main', 'sg-main', 'sg-odd', 'sg-inside', 'sg-gone');
+
 /** Few of each, so that many subnets are alike and some only nearly so. */
 const subnet = fc.record({
-  table: fc.nat(2),
-  zone: fc.constantFrom('a', 'b', '-lax-1a'),
-  family: fc.constantFrom('ipv4', 'ipv4', 'dual', 'ipv6'),
+  table: fc.constantFrom(0, 0, 0, 1, 2),
+  zone: fc.constantFrom('a', 'a', 'a', 'b', '-lax-1a'),
+  family: fc.constantFrom('ipv4', 'ipv4', 'ipv4', 'dual', 'ipv6'),
   dns64: fc.boolean(),
   mapPublicIp: fc.boolean(),
-  acl: fc.constantFrom(null, null, null, 'open', 'odd'),
-  groups: fc.array(fc.constantFrom('sg-main', 'sg-odd', 'sg-inside', 'sg-gone'), { maxLength: 2 }),
+  acl: fc.constantFrom(null, null, 'open', 'odd'),
+  groups: fc.oneof(fc.array(group, { maxLength: 0 }), fc.array(group, { maxLength: 2 })),
   address: fc.constantFrom(null, null, 'PublicIp', 'CarrierIp'),
   free: fc.constantFrom(250, 251),
 });
@@ -22,7 +24,7 @@ const targets = ['nat-main', 'nat-all', 'igw-main', 'tgw-1', 'cagw-1', 'eni-box'
 const destinations = ['0.0.0.0/0', '52.216.0.0/16', '10.0.2.0/24', '10.1.0.0/16', 'pl-wide', '::/0', '64:ff9b::/96'];
 
 const spec = fc.record({
-  subnets: fc.array(subnet, { minLength: 2, maxLength: 6 }),
+  subnets: fc.array(subnet, { minLength: 3, maxLength: 6 }),
   tables: fc.array(fc.dictionary(fc.constantFrom(...destinations), fc.constantFrom(...targets), { maxKeys: 4 }), {
     minLength: 3,
     maxLength: 3,
@@ -34,16 +36,17 @@ const spec = fc.record({
       home: fc.constantFrom('main', 'main', 'hub'),
       hasZone: fc.boolean(),
       at: fc.uniqueArray(fc.nat(5), { minLength: 1, maxLength: 2 }),
-      group: fc.constantFrom('sg-main', 'sg-odd', 'sg-inside', 'sg-gone'),
+      group,
       ipAddressType: fc.constantFrom('ipv4', 'dualstack'),
     }),
-    { maxLength: 3, selector: ({ service }) => service },
+    { minLength: 1, maxLength: 3, selector: ({ service }) => service },
   ),
   records: fc.subarray(['A 10.0.2.9', 'A 10.1.0.9', 'A 192.0.2.9', 'AAAA 2600:1f18:1:2::9']),
   mode: fc.constantFrom('off', 'off', 'block-bidirectional', 'block-ingress'),
   excluded: fc.subarray(['vpc-main', 'subnet-s0', 'subnet-s1', 'subnet-public']),
   attached: fc.option(fc.subarray(['s0', 's1', 'public'], { minLength: 1 })),
   filtered: fc.boolean(),
+  hasDefaultAcl: fc.constantFrom(true, true, false),
   unread: fc.subarray(['networkInterfaces', 'networkAcls', 'securityGroups', 'natGateways'] as const, { maxLength: 1 }),
 });
 
@@ -174,6 +177,7 @@ const snapshotOf = (one: Spec): Snapshot => {
     const record = net.sections.subnets.find(({ SubnetId }) => SubnetId === `subnet-s${i}`);
     if (record !== undefined) record.AvailableIpAddressCount = free;
   });
+  if (!one.hasDefaultAcl) net.sections.networkAcls.shift();
   for (const section of one.unread) net.unread(section);
   const { scopes, ...rest } = net.snapshot();
 
