@@ -104,12 +104,16 @@ const hasOpenDoors = (vpc: Vpc, endpoint: Endpoint, family: Family): boolean => 
 export const isParticular = ({ resolution: { answer }, isTranslated }: Lookup): boolean =>
   isTranslated || answer.kind === 'several' || answer.kind === 'addresses' || answer.kind === 'endpoints';
 
-/** Whether alike subnets may share what becomes of this name: no endpoint tells them apart by address. */
+/**
+ * Whether alike subnets may share what becomes of this name: no endpoint tells them apart by address.
+ * The doors of an endpoint in a shared VPC are for its owner to know.
+ */
 export const isShareable = (subnet: Subnet, lookup: Lookup): boolean => {
   if (!isParticular(lookup)) return true;
   const { answer, family } = lookup.resolution;
   if (lookup.isTranslated || answer.kind !== 'endpoints') return false;
   const { vpc } = subnet;
+  if (vpc.isShared) return false;
 
   return answer.endpoints.every(
     (endpoint) =>

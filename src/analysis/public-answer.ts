@@ -1,6 +1,6 @@
 import type { Family } from '../net/cidr.ts';
 import { intersect, subtract } from '../net/ranges.ts';
-import type { Network, Subnet } from '../network/network.ts';
+import type { Network, Scope, Subnet } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
 import type { Service } from '../services/service.ts';
 import { clientAccess } from './access/client.ts';
@@ -26,15 +26,17 @@ export interface Errand {
   readonly isTranslated: boolean;
 }
 
-const walks = new WeakMap<Network, Map<string, readonly Stretch[]>>();
+/** By scope: accounts that share a VPC see the same tables, and not the same behind them. */
+const walks = new WeakMap<Scope, Map<string, readonly Stretch[]>>();
 
 const walkOnce = (
   { network, subnet, destination, isTranslated }: Errand,
   origin: Origin,
   table: RouteTable,
 ): readonly Stretch[] => {
-  const known = walks.get(network) ?? new Map<string, readonly Stretch[]>();
-  walks.set(network, known);
+  const { scope } = subnet.vpc;
+  const known = walks.get(scope) ?? new Map<string, readonly Stretch[]>();
+  walks.set(scope, known);
   const key = `${destination.id} ${destination.family} ${isTranslated} ${wayTraits(network, subnet, table)}`;
   const present = known.get(key);
   if (present !== undefined) return present;
@@ -105,14 +107,15 @@ const freshPieces = (errand: Errand, table: RouteTable): readonly Piece[] => {
   );
 };
 
-const shared = new WeakMap<Network, Map<string, readonly Piece[]>>();
+const shared = new WeakMap<Scope, Map<string, readonly Piece[]>>();
 
 /** `likeness` is the key under which alike subnets share the answer; names of one service share it too. */
 const piecesFrom = (errand: Errand, table: RouteTable, likeness: string | null): readonly Piece[] => {
   if (likeness === null || errand.isTranslated) return freshPieces(errand, table);
-  const known = shared.get(errand.network) ?? new Map<string, readonly Piece[]>();
-  shared.set(errand.network, known);
   const { service, destination, family } = errand;
+  const { scope } = errand.subnet.vpc;
+  const known = shared.get(scope) ?? new Map<string, readonly Piece[]>();
+  shared.set(scope, known);
   const key = `${service.id} ${destination.id} ${family} ${likeness}`;
   const pieces = known.get(key) ?? freshPieces(errand, table);
   known.set(key, pieces);

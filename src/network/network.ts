@@ -33,9 +33,10 @@ const gapLookup = ({ gaps }: ScopeSnapshot): GapOf => {
 
 const byScope = by(({ account, region }: ScopeSnapshot) => `${account ?? ''} ${region}`);
 
-const subnetsById = (vpcs: readonly Vpc[]): ReadonlyMap<string, Subnet> => {
-  const index = new Map<string, Subnet>();
-  for (const vpc of vpcs) for (const subnet of vpc.subnets) index.set(subnet.id, subnet);
+/** A shared VPC is seen by several accounts; its owner sees most. */
+const byId = <T extends { readonly id: string }>(vpcs: readonly Vpc[], inVpc: (vpc: Vpc) => readonly T[]) => {
+  const index = new Map<string, T>();
+  for (const vpc of vpcs) for (const one of inVpc(vpc)) if (!vpc.isShared || !index.has(one.id)) index.set(one.id, one);
 
   return index;
 };
@@ -47,14 +48,11 @@ export const networkOf = (snapshot: Snapshot): Network => {
     .map((scope) => ({ snapshot: scope, gapOf: gapLookup(scope) }));
   const scopes = sources.map(({ snapshot: scope, gapOf }) => scopeOf(scope, gapOf));
   const vpcs = scopes.flatMap((scope) => scope.vpcs);
-  const byId = new Map<string, Vpc>();
-  // A shared VPC is seen by several accounts; its owner sees most.
-  for (const vpc of vpcs) if (!byId.has(vpc.id) || !vpc.isShared) byId.set(vpc.id, vpc);
 
   return {
     scopes,
-    vpcs: byId,
-    subnets: subnetsById(vpcs),
+    vpcs: byId(vpcs, (vpc) => [vpc]),
+    subnets: byId(vpcs, ({ subnets }) => subnets),
     endpoints: new Map(scopes.flatMap(({ endpoints }) => (isUnread(endpoints) ? [] : [...endpoints]))),
     transit: transit(sources),
   };

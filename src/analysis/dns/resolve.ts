@@ -16,16 +16,15 @@ import { deciderOf, matching, orderDoubts, victory } from './order.ts';
 import { before, type Question, type Reply, reply } from './reply.ts';
 import { askedBy, type View } from './view.ts';
 
-const remembered = new WeakMap<Network, Map<string, Candidates>>();
+const remembered = { inside: new WeakMap<Vpc, Candidates>(), inbound: new WeakMap<Vpc, Candidates>() };
 
+/** Not by the VPC's id: accounts that share a VPC see it each in its own way. */
 const candidatesIn = (network: Network, view: View): Candidates => {
-  const byView = remembered.get(network) ?? new Map<string, Candidates>();
-  remembered.set(network, byView);
-  const key = `${view.vpc.id} ${view.isInbound}`;
-  const present = byView.get(key) ?? candidatesOf(network, view);
-  byView.set(key, present);
+  const known = remembered[view.isInbound ? 'inbound' : 'inside'];
+  const candidates = known.get(view.vpc) ?? candidatesOf(network, view);
+  known.set(view.vpc, candidates);
 
-  return present;
+  return candidates;
 };
 
 const publicDns: Decider = { kind: 'public-dns', id: 'public DNS', domain: null };
