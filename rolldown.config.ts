@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'rolldown';
-import { builtinsAskedFor } from './scripts/bundle/builtins-asked-for.ts';
 import { plainCommonJs } from './scripts/bundle/plain-commonjs.ts';
 import { thirdPartyLicenses } from './scripts/bundle/third-party-licenses.ts';
 import { withReplacements } from './scripts/bundle/with-replacements.ts';
@@ -16,15 +15,16 @@ export default defineConfig({
     alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') },
   },
   tsconfig: 'tsconfig.json',
-  plugins: [withReplacements, plainCommonJs, builtinsAskedFor, thirdPartyLicenses()],
+  plugins: [withReplacements, plainCommonJs, thirdPartyLicenses()],
   output: {
     dir: 'dist',
-    format: 'esm',
+    // Node loads CommonJS at once, and without its loader of modules: a third of what help takes.
+    format: 'cjs',
     cleanDir: true,
     minify: true,
     comments: false,
-    entryFileNames: '[name].js',
-    chunkFileNames: '[name].js',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name].cjs',
     // Every file costs a start-up about a millisecond: what is always loaded together is one.
     codeSplitting: {
       groups: [
