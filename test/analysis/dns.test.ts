@@ -372,6 +372,27 @@ describe('a private hosted zone', () => {
     expect(net.path('a', 'ec2')).toMatch(/^split .*\[unknown/);
   });
 
+  /** @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html */
+  it('with a CNAME to an endpoint without IPv6 has no IPv6 answer', () => {
+    const net = world()
+      .subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '::/0': 'eigw-1' } })
+      .endpoint('vpce-ec2', 'ec2', { privateDns: false })
+      .zone('ec2.us-east-1.api.aws', ['main'], [`ec2.us-east-1.api.aws CNAME ${own}.`]);
+
+    expect(net.path('a', 'ec2', undefined, 'ipv6')).toBe('unreachable (dns-no-answer)');
+  });
+
+  it('with a CNAME leads on to whatever answers that name', () => {
+    const net = () =>
+      behindNat()
+        .endpoint('vpce-ec2', 'ec2', { privateDns: false })
+        .zone(ec2Name, ['main'], [`${ec2Name} CNAME ${own}.`]);
+
+    expect(net().path('a', 'ec2')).toBe('private vpce-ec2');
+    expect(net().zone('amazonaws.com', ['main'], []).path('a', 'ec2')).toBe('unreachable (dns-no-answer) ~');
+    expect(net().rule('rslvr-rr-1', '.', 'FORWARD', ['192.168.0.2']).path('a', 'ec2')).toBe('unknown (forwarded-dns)');
+  });
+
   it('that points at an endpoint that is gone gets nobody anywhere', () => {
     const net = behindNat()
       .endpoint('vpce-ec2', 'ec2', { privateDns: false, state: 'deleting' })
@@ -447,5 +468,22 @@ describe('DNS Firewall', () => {
     expect(behindNat().endpoint('vpce-ec2', 'ec2').firewall('BLOCK amazonaws.com').path('a', 'ec2')).toBe(
       'private vpce-ec2',
     );
+  });
+
+  /** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-rule-settings.html */
+  it('looks at every name of a chain of CNAMEs, unless a rule trusts the rest', () => {
+    const net = (type: string) =>
+      behindNat()
+        .endpoint('vpce-ec2', 'ec2', { privateDns: false })
+        .zone(ec2Name, ['main'], [`${ec2Name} ${type} ${own}`])
+        .firewall(`ALLOW ${ec2Name}`, 'BLOCK *');
+    const trusting = net('CNAME');
+    for (const { FirewallRules } of trusting.sections.firewallRules)
+      for (const rule of FirewallRules) rule.FirewallDomainRedirectionAction = 'TRUST_REDIRECTION_DOMAIN';
+
+    expect(net('CNAME').path('a', 'ec2')).toBe('unreachable (dns-blocked) ~');
+    expect(net('CNAME').findings('dns-firewall-block')).toContain('warning dns-firewall-block rslvr-frg-1 ec2');
+    expect(trusting.path('a', 'ec2')).toBe('private vpce-ec2');
+    expect(net('ALIAS').path('a', 'ec2')).toBe('private vpce-ec2');
   });
 });
