@@ -49,6 +49,14 @@ describe('a gateway endpoint', () => {
     );
   });
 
+  it('is not what another kind of endpoint is, whatever routes lead there', () => {
+    const net = behindNat()
+      .endpoint('vpce-x', 's3', { type: 'Tunnel', privateDns: false })
+      .route('a', 'pl-s3', 'vpce-x');
+
+    expect(net.path('a', 's3')).toBe('unknown (unrecognised)');
+  });
+
   it('behind the NAT gateway is private, with a toll', () => {
     expect(behindNat().gateway('vpce-s3', 's3', ['public']).path('a', 's3')).toBe('private vpce-s3 <nat-main ~');
   });
