@@ -305,6 +305,14 @@ describe('a hub with central endpoints', () => {
     expect(net().endpoint('vpce-own', 'ec2').path('a', 'ec2')).toBe('private vpce-own ~');
   });
 
+  it('whose endpoint answers only inbound queries is as much a guess in a Profile', () => {
+    const net = hub()
+      .endpoint('vpce-hub', 's3', { vpc: 'hub', subnets: ['h'], inboundOnly: true })
+      .profile('rp-1', ['arn:aws:ec2:us-east-1:111122223333:vpc-endpoint/vpce-hub']);
+
+    expect(net.path('a', 's3')).toBe('unknown (unrecognised)');
+  });
+
   it('whose endpoint is off in a Profile is anybody’s guess', () => {
     const net = hub()
       .endpoint('vpce-hub', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
@@ -341,6 +349,25 @@ describe('a private hosted zone', () => {
 
     expect([net.path('a', 's3'), net.path('a', 's3', '*.s3.us-east-1.amazonaws.com')]).toEqual([
       'private vpce-s3',
+      'unreachable (dns-no-answer) ~',
+    ]);
+  });
+
+  /** @see https://www.rfc-editor.org/rfc/rfc4592#section-2.2.2 */
+  it('has no wildcard for a name that others lie below', () => {
+    const net = behindNat()
+      .endpoint('vpce-ec2', 'ec2', { privateDns: false })
+      .zone('us-east-1.amazonaws.com', ['main'], [`*.us-east-1.amazonaws.com ALIAS ${own}`]);
+    const below = behindNat()
+      .endpoint('vpce-ec2', 'ec2', { privateDns: false })
+      .zone(
+        'us-east-1.amazonaws.com',
+        ['main'],
+        [`*.us-east-1.amazonaws.com ALIAS ${own}`, `www.${ec2Name} A 10.0.9.9`],
+      );
+
+    expect([net.path('a', 'ec2'), below.path('a', 'ec2')]).toEqual([
+      'private vpce-ec2',
       'unreachable (dns-no-answer) ~',
     ]);
   });
