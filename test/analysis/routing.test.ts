@@ -393,6 +393,22 @@ describe('VPC Block Public Access', () => {
     expect(net.report().summary.complete).toBe(false);
     expect(net.report().gaps.map(({ action }) => action)).toEqual(['ec2:DescribeVpcBlockPublicAccessOptions']);
   });
+
+  it('in mode block-ingress lets NAT gateways pass, not NAT instances', () => {
+    const net = blocked('block-ingress')
+      .interface('nat', 'public', { SourceDestCheck: false, Association: { PublicIp: '198.51.100.8' } })
+      .subnet('b', { routes: { '0.0.0.0/0': 'eni-nat' } });
+
+    expect(net.path('b', 's3')).toBe('unreachable eni-nat (block-public-access) ~');
+  });
+
+  it('in a mode or with an exclusion that AWS has added since is not to be guessed', () => {
+    expect(blocked('block-some').path('a', 's3')).toBe('unknown (unrecognised)');
+    expect(blocked('block-some').gateway('vpce-s3', 's3', ['a']).path('a', 's3')).toBe('private vpce-s3 ~');
+    expect(blocked('block-bidirectional', { mode: 'allow-some', of: 'subnet-public' }).path('a', 's3')).toBe(
+      'unknown (unrecognised)',
+    );
+  });
 });
 
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html */

@@ -2,17 +2,19 @@ import { isUnread } from '../../network/unread.ts';
 import { notRead } from '../doubt.ts';
 import type { Carrier } from '../path.ts';
 import { blockOf, type Leaving } from './block-public-access.ts';
-import { ended, pastTranslator, type Step, type Stretch, unreachable, withDoubts, withHops } from './trail.ts';
+import { ended, pastTranslator, type Step, type Stretch, unknown, unreachable, withDoubts, withHops } from './trail.ts';
 
 const hopOf = ({ table, route }: Step) =>
   ({ at: table.id, does: 'routes', because: `${route.destination} → ${route.target.id}` }) as const;
 
 /** Leaves for the internet by `via`, unless Block Public Access forbids it. */
 const leave = (step: Step, via: Carrier, leaving: Leaving): Stretch[] => {
-  const { isBlocked, because, doubts } = blockOf(step.vpc, step.subnet, leaving);
+  const { ruling, because, doubts } = blockOf(step.vpc, step.subnet, leaving);
   const trail = withDoubts(withHops(step.trail, hopOf(step)), ...doubts);
   const at = step.route.target.id;
-  if (isBlocked)
+  if (ruling === 'unrecognised')
+    return unknown({ ...step, trail }, 'unrecognised', { at: step.vpc.id, does: 'drops', because: because ?? '' });
+  if (ruling === 'blocked')
     return unreachable(
       { ...step, trail },
       'block-public-access',
@@ -47,7 +49,8 @@ export const toInternetGateway = (step: Step): Stretch[] => {
   const { exposure, subnet } = step.walk.origin;
   const gateway: Carrier = { kind: 'internet-gateway', id: step.route.target.id };
   if (translator !== null) {
-    if (translator.isPublic) return leave(step, { kind: translator.kind, id: translator.id }, 'translated');
+    const leaving = translator.kind === 'nat-gateway' ? 'translated' : 'direct';
+    if (translator.isPublic) return leave(step, { kind: translator.kind, id: translator.id }, leaving);
 
     return unreachable({ ...step, trail: withHops(step.trail, hopOf(step)) }, 'nat-dead-end', {
       at: gateway.id,
