@@ -409,6 +409,14 @@ describe('a private hosted zone', () => {
     expect(net.path('a', 'ec2', undefined, 'ipv6')).toBe('unreachable (dns-no-answer)');
   });
 
+  it('with addresses of strangers, in the VPC and elsewhere, tells of each', () => {
+    const net = behindNat().zone(ec2Name, ['main'], [`${ec2Name} A 10.0.9.9`]);
+    for (const { ResourceRecordSets } of net.sections.resourceRecordSets)
+      for (const { ResourceRecords } of ResourceRecordSets) ResourceRecords?.push({ Value: '192.168.1.1' });
+
+    expect(net.path('a', 'ec2')).toBe('split [unknown: 10.0.9.9/32] [unreachable: 192.168.1.1/32]');
+  });
+
   it('with a CNAME leads on to whatever answers that name', () => {
     const net = () =>
       behindNat()
