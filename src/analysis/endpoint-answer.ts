@@ -41,7 +41,8 @@ const doorsOf = ({ network, family, isTranslated }: Call, endpoint: Endpoint, ho
       return { address: withinSubnet(address, subnet, addressFamily), subnet, doubts: [] };
     }),
   );
-  if (doors.length > 0) return doors;
+  // One that has addresses of the other family only is no door.
+  if (known.some(({ ipv4, ipv6 }) => ipv4.length + ipv6.length > 0)) return doors;
 
   const doubts = isUnread(interfaces) ? [notRead(interfaces, `the addresses of ${endpoint.id} are not known`)] : [];
 
@@ -200,12 +201,28 @@ const atTheDoor = (call: Call, endpoint: Endpoint, home: Vpc, door: Door, { rang
   };
 };
 
+/** What stands in for the way to an endpoint whose addresses the facts do not hold. */
+const unseen = ({ id }: Endpoint, reason: string, because: string): Piece => ({
+  ranges: [],
+  fate: { verdict: 'unknown', via: null, through: [], reason },
+  hops: [{ at: id, does: 'answers', because }],
+  doubts: [],
+  cause: null,
+});
+
+const isListed = ({ scope: { networkInterfaces } }: Vpc, { interfaceIds }: Endpoint): boolean =>
+  !isUnread(networkInterfaces) && interfaceIds.some((id) => networkInterfaces.has(id));
+
 /** Whether and how a subnet reaches the addresses of an endpoint that its names resolve to. */
 export const toEndpoint = (call: Call, table: RouteTable, endpoint: Endpoint): Piece[] => {
   const home = call.network.vpcs.get(endpoint.vpcId);
-  if (home === undefined) return [];
+  if (home === undefined)
+    return [unseen(endpoint, 'endpoint-not-visible', `its VPC ${endpoint.vpcId} is not among the facts`)];
+  const doors = doorsOf(call, endpoint, home);
+  if (doors.length === 0 && !isListed(home, endpoint))
+    return [unseen(endpoint, 'unread-facts', 'none of its addresses is among the facts')];
 
-  return doorsOf(call, endpoint, home).flatMap((door) =>
+  return doors.flatMap((door) =>
     routesFrom(call, table, door).map((stretch) => {
       if ('fate' in stretch.end) return astray(endpoint, stretch.ranges, stretch.end.fate, stretch.trail);
       if (stretch.end.local.id !== home.id)

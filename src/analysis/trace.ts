@@ -1,3 +1,4 @@
+import { subtract, union } from '../net/ranges.ts';
 import type { Network, Subnet } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
@@ -32,14 +33,15 @@ const toAddresses = ({ network, subnet, table, lookup }: Trace, addresses: reado
   const isPublic = addresses.every(isPublicAddress);
   const fate = (reason: string, verdict: 'unknown' | 'unreachable') =>
     ({ verdict, via: null, through: [], reason }) as const;
-  if (pieces.length === 0)
-    return [{ ranges: destination.ranges, hops: [], doubts: [], cause: null, fate: fate('unrecognised', 'unknown') }];
-
-  return pieces.map((piece) => {
+  const inside = subtract(destination.ranges, union(pieces.flatMap(({ ranges }) => ranges)));
+  const away = pieces.map((piece) => {
     if (isPublic || piece.fate.verdict === 'transit' || piece.fate.verdict === 'unknown') return piece;
 
     return { ...piece, cause: null, fate: fate('no-route-to-endpoint', 'unreachable') };
   });
+  if (inside.length === 0 && away.length > 0) return away;
+
+  return [...away, { ranges: inside, hops: [], doubts: [], cause: null, fate: fate('unrecognised', 'unknown') }];
 };
 
 const piecesOf = (trace: Trace, answer: Answer): readonly Piece[] => {

@@ -13,6 +13,8 @@ export interface FirewallRule {
   readonly queryType: string | null;
   /** Domain patterns; unread for lists that AWS or another account keeps to itself. */
   readonly domains: Known<readonly string[]>;
+  /** Only the first name of a chain of CNAMEs is looked at; otherwise every one of them. */
+  readonly trustsRedirection: boolean;
   /** Advanced rules judge by heuristics, not by a list. */
   readonly isHeuristic: boolean;
 }
@@ -45,6 +47,7 @@ export const dnsFirewall = ({ sections }: ScopeSnapshot, gapOf: GapOf): DnsFirew
         queryType: rule.Qtype ?? null,
         domains:
           domains.get(rule.FirewallDomainListId ?? '') ?? unread(gapOf, 'firewallDomains', rule.FirewallDomainListId),
+        trustsRedirection: rule.FirewallDomainRedirectionAction === 'TRUST_REDIRECTION_DOMAIN',
         isHeuristic: rule.FirewallDomainListId === undefined,
       })).sort((a, b) => a.priority - b.priority),
     ]),

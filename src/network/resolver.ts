@@ -132,7 +132,10 @@ const recordSet = (record: RecordSetRecord): RecordSet => ({
   type: record.Type ?? '',
   setIdentifier: record.SetIdentifier ?? null,
   aliasTarget: record.AliasTarget?.DNSName ? normalName(record.AliasTarget.DNSName) : null,
-  values: (record.ResourceRecords ?? []).flatMap(({ Value }) => Value ?? []).sort(),
+  values: (record.ResourceRecords ?? [])
+    .flatMap(({ Value }) => Value ?? [])
+    .map(record.Type === 'CNAME' ? normalName : (value) => value)
+    .sort(),
 });
 
 const bareZoneId = (id: string): string => id.replace('/hostedzone/', '');

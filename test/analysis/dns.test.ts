@@ -305,6 +305,14 @@ describe('a hub with central endpoints', () => {
     expect(net().endpoint('vpce-own', 'ec2').path('a', 'ec2')).toBe('private vpce-own ~');
   });
 
+  it('whose endpoint answers only inbound queries is as much a guess in a Profile', () => {
+    const net = hub()
+      .endpoint('vpce-hub', 's3', { vpc: 'hub', subnets: ['h'], inboundOnly: true })
+      .profile('rp-1', ['arn:aws:ec2:us-east-1:111122223333:vpc-endpoint/vpce-hub']);
+
+    expect(net.path('a', 's3')).toBe('unknown (unrecognised)');
+  });
+
   it('whose endpoint is off in a Profile is anybody’s guess', () => {
     const net = hub()
       .endpoint('vpce-hub', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
@@ -438,6 +446,25 @@ describe('a private hosted zone', () => {
     ]);
   });
 
+  /** @see https://www.rfc-editor.org/rfc/rfc4592#section-2.2.2 */
+  it('has no wildcard for a name that others lie below', () => {
+    const net = behindNat()
+      .endpoint('vpce-ec2', 'ec2', { privateDns: false })
+      .zone('us-east-1.amazonaws.com', ['main'], [`*.us-east-1.amazonaws.com ALIAS ${own}`]);
+    const below = behindNat()
+      .endpoint('vpce-ec2', 'ec2', { privateDns: false })
+      .zone(
+        'us-east-1.amazonaws.com',
+        ['main'],
+        [`*.us-east-1.amazonaws.com ALIAS ${own}`, `www.${ec2Name} A 10.0.9.9`],
+      );
+
+    expect([net.path('a', 'ec2'), below.path('a', 'ec2')]).toEqual([
+      'private vpce-ec2',
+      'unreachable (dns-no-answer) ~',
+    ]);
+  });
+
   it('of another account is not to be guessed', () => {
     expect(behindNat().zone(ec2Name, ['main'], null).path('a', 'ec2')).toBe('unknown (zone-unreadable)');
   });
@@ -463,6 +490,35 @@ describe('a private hosted zone', () => {
     }
 
     expect(net.path('a', 'ec2')).toMatch(/^split .*\[unknown/);
+  });
+
+  /** @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html */
+  it('with a CNAME to an endpoint without IPv6 has no IPv6 answer', () => {
+    const net = world()
+      .subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '::/0': 'eigw-1' } })
+      .endpoint('vpce-ec2', 'ec2', { privateDns: false })
+      .zone('ec2.us-east-1.api.aws', ['main'], [`ec2.us-east-1.api.aws CNAME ${own}.`]);
+
+    expect(net.path('a', 'ec2', undefined, 'ipv6')).toBe('unreachable (dns-no-answer)');
+  });
+
+  it('with addresses of strangers, in the VPC and elsewhere, tells of each', () => {
+    const net = behindNat().zone(ec2Name, ['main'], [`${ec2Name} A 10.0.9.9`]);
+    for (const { ResourceRecordSets } of net.sections.resourceRecordSets)
+      for (const { ResourceRecords } of ResourceRecordSets) ResourceRecords?.push({ Value: '192.168.1.1' });
+
+    expect(net.path('a', 'ec2')).toBe('split [unknown: 10.0.9.9/32] [unreachable: 192.168.1.1/32]');
+  });
+
+  it('with a CNAME leads on to whatever answers that name', () => {
+    const net = () =>
+      behindNat()
+        .endpoint('vpce-ec2', 'ec2', { privateDns: false })
+        .zone(ec2Name, ['main'], [`${ec2Name} CNAME ${own}.`]);
+
+    expect(net().path('a', 'ec2')).toBe('private vpce-ec2');
+    expect(net().zone('amazonaws.com', ['main'], []).path('a', 'ec2')).toBe('unreachable (dns-no-answer) ~');
+    expect(net().rule('rslvr-rr-1', '.', 'FORWARD', ['192.168.0.2']).path('a', 'ec2')).toBe('unknown (forwarded-dns)');
   });
 
   it('that points at an endpoint that is gone gets nobody anywhere', () => {
@@ -540,5 +596,22 @@ describe('DNS Firewall', () => {
     expect(behindNat().endpoint('vpce-ec2', 'ec2').firewall('BLOCK amazonaws.com').path('a', 'ec2')).toBe(
       'private vpce-ec2',
     );
+  });
+
+  /** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-rule-settings.html */
+  it('looks at every name of a chain of CNAMEs, unless a rule trusts the rest', () => {
+    const net = (type: string) =>
+      behindNat()
+        .endpoint('vpce-ec2', 'ec2', { privateDns: false })
+        .zone(ec2Name, ['main'], [`${ec2Name} ${type} ${own}`])
+        .firewall(`ALLOW ${ec2Name}`, 'BLOCK *');
+    const trusting = net('CNAME');
+    for (const { FirewallRules } of trusting.sections.firewallRules)
+      for (const rule of FirewallRules) rule.FirewallDomainRedirectionAction = 'TRUST_REDIRECTION_DOMAIN';
+
+    expect(net('CNAME').path('a', 'ec2')).toBe('unreachable (dns-blocked) ~');
+    expect(net('CNAME').findings('dns-firewall-block')).toContain('warning dns-firewall-block rslvr-frg-1 ec2');
+    expect(trusting.path('a', 'ec2')).toBe('private vpce-ec2');
+    expect(net('ALIAS').path('a', 'ec2')).toBe('private vpce-ec2');
   });
 });

@@ -49,6 +49,14 @@ describe('a gateway endpoint', () => {
     );
   });
 
+  it('is not what another kind of endpoint is, whatever routes lead there', () => {
+    const net = behindNat()
+      .endpoint('vpce-x', 's3', { type: 'Tunnel', privateDns: false })
+      .route('a', 'pl-s3', 'vpce-x');
+
+    expect(net.path('a', 's3')).toBe('unknown (unrecognised)');
+  });
+
   it('behind the NAT gateway is private, with a toll', () => {
     expect(behindNat().gateway('vpce-s3', 's3', ['public']).path('a', 's3')).toBe('private vpce-s3 <nat-main ~');
   });
@@ -246,6 +254,41 @@ describe('a NAT gateway', () => {
 
     expect(net.path('a', 's3')).toBe('public nat-main <vpce-fw (no-endpoint) ~');
   });
+
+  it('in a state that AWS has added since is not to be guessed', () => {
+    const net = world()
+      .nat('odd', 'public', { State: 'hibernating' })
+      .subnet('a', { routes: { '0.0.0.0/0': 'nat-odd' } });
+
+    expect(net.path('a', 's3')).toBe('unknown (unrecognised)');
+  });
+
+  it('of a hub needs an ACL that lets the spokes in, not the hub', () => {
+    const net = world()
+      .subnet('a', { routes: { '0.0.0.0/0': 'tgw-1' } })
+      .vpc('hub', '10.1.0.0/16')
+      .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: { '0.0.0.0/0': 'nat-hub' } })
+      .subnet('p', { vpc: 'hub', cidr: '10.1.2.0/24', routes: { '0.0.0.0/0': 'igw-hub', '10.0.0.0/16': 'tgw-1' } })
+      .nat('hub', 'p')
+      .transit({ main: ['a'], hub: ['h'] }, { '0.0.0.0/0': 'hub' });
+    net.sections.networkAcls.push({
+      NetworkAclId: 'acl-p',
+      VpcId: 'vpc-hub',
+      Associations: [{ SubnetId: 'subnet-p' }],
+      Entries: [
+        { RuleNumber: 1, Protocol: '6', RuleAction: 'deny', Egress: false, CidrBlock: '10.1.0.0/16' },
+        ...[true, false].map((Egress) => ({
+          RuleNumber: 2,
+          Protocol: '-1',
+          RuleAction: 'allow',
+          Egress,
+          CidrBlock: '0.0.0.0/0',
+        })),
+      ],
+    });
+
+    expect(net.path('a', 's3')).toBe('public nat-hub <tgw-1 (no-endpoint)');
+  });
 });
 
 /** @see https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html */
@@ -385,6 +428,22 @@ describe('VPC Block Public Access', () => {
     expect(net.report().summary.complete).toBe(false);
     expect(net.report().gaps.map(({ action }) => action)).toEqual(['ec2:DescribeVpcBlockPublicAccessOptions']);
   });
+
+  it('in mode block-ingress lets NAT gateways pass, not NAT instances', () => {
+    const net = blocked('block-ingress')
+      .interface('nat', 'public', { SourceDestCheck: false, Association: { PublicIp: '198.51.100.8' } })
+      .subnet('b', { routes: { '0.0.0.0/0': 'eni-nat' } });
+
+    expect(net.path('b', 's3')).toBe('unreachable eni-nat (block-public-access) ~');
+  });
+
+  it('in a mode or with an exclusion that AWS has added since is not to be guessed', () => {
+    expect(blocked('block-some').path('a', 's3')).toBe('unknown (unrecognised)');
+    expect(blocked('block-some').gateway('vpce-s3', 's3', ['a']).path('a', 's3')).toBe('private vpce-s3 ~');
+    expect(blocked('block-bidirectional', { mode: 'allow-some', of: 'subnet-public' }).path('a', 's3')).toBe(
+      'unknown (unrecognised)',
+    );
+  });
 });
 
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html */
@@ -488,5 +547,19 @@ describe('IPv6', () => {
     const net = world().subnet('a', { ipv6: '2600:1f18::/64', routes: { '::/0': 'nat-main' } });
 
     expect(net.path('a', 'ec2', undefined, 'ipv6')).toBe('unreachable nat-main (nat-dead-end)');
+  });
+
+  it('by DNS64 may go by a list that was not read', () => {
+    const net = world()
+      .list('pl-six', '2001:db8::/32')
+      .subnet('a', {
+        ipv6Only: true,
+        ipv6: '2600:1f18:1:1::/64',
+        dns64: true,
+        routes: { '64:ff9b::/96': 'nat-main', 'pl-six': 'tgw-1' },
+      });
+    net.sections.prefixListEntries.pop();
+
+    expect(net.path('a', 's3', 's3.us-east-1.amazonaws.com', 'ipv6')).toBe('unknown (unread-facts) ~');
   });
 });

@@ -20,16 +20,20 @@ export const isWithin = (name: string, domain: string): boolean =>
 /** The zone that holds a private name: `*.dkr.ecr.…` is a record of `dkr.ecr.…`. */
 export const zoneDomainOf = (name: string): string => (name.startsWith('*.') ? name.slice(2) : name);
 
+/** Something lies below it, so that it exists though it may have no record of its own. */
+const isNode = (name: string, owners: ReadonlySet<string>): boolean =>
+  [...owners].some((owner) => owner.endsWith(`.${name}`));
+
 /**
  * Which of `owners` answers for `name`: the name itself, else the wildcard of the closest parent,
- * unless a node in between exists. A query name `*.x` stands for any one label under `x`.
+ * unless it or a node in between exists. A query name `*.x` stands for any one label under `x`.
  */
 export const ownerOf = (name: string, owners: ReadonlySet<string>): string | null => {
   if (owners.has(name)) return name;
+  if (isNode(name, owners)) return null;
   for (let parent = parentOf(name); parent !== null; parent = parentOf(parent)) {
     if (owners.has(`*.${parent}`)) return `*.${parent}`;
-    const encloser = parent;
-    if (owners.has(encloser) || [...owners].some((owner) => owner.endsWith(`.${encloser}`))) return null;
+    if (owners.has(parent) || isNode(parent, owners)) return null;
   }
 
   return null;

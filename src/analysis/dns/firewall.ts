@@ -8,6 +8,8 @@ import type { Hop } from '../path.ts';
 
 export interface Screening {
   readonly blockedBy: FirewallRule | null;
+  /** Lets the names that a CNAME leads on to pass too. */
+  readonly isTrusted: boolean;
   readonly hops: readonly Hop[];
   readonly doubts: readonly Doubt[];
 }
@@ -30,6 +32,8 @@ const doubtOf = (scope: Scope, { action, domains }: FirewallRule): Doubt[] => {
   return [wasRefused ? notRead(domains, 'its list may block this name') : likely(managedListsSpareAws)];
 };
 
+export const untouched: Screening = { blockedBy: null, isTrusted: false, hops: [], doubts: [] };
+
 /**
  * The first rule that matches ends it: groups by priority, then rules by priority.
  *
@@ -41,8 +45,7 @@ export const screen = (
   name: string,
   family: Family,
 ): Screening => {
-  if (isUnread(groups))
-    return { blockedBy: null, hops: [], doubts: [notRead(groups, 'DNS Firewall may block this name')] };
+  if (isUnread(groups)) return { ...untouched, doubts: [notRead(groups, 'DNS Firewall may block this name')] };
 
   const doubts: Doubt[] = [];
   const queryType = family === 'ipv4' ? 'A' : 'AAAA';
@@ -61,15 +64,22 @@ export const screen = (
       if (pattern === undefined) continue;
 
       const because = `rule ${rule.priority} of ${id}: ${rule.action} ${pattern}`;
-      if (rule.action !== 'BLOCK') return { blockedBy: null, hops: [{ at: id, does: 'permits', because }], doubts };
+      if (rule.action !== 'BLOCK')
+        return {
+          ...untouched,
+          isTrusted: rule.trustsRedirection,
+          hops: [{ at: id, does: 'permits', because }],
+          doubts,
+        };
 
       return {
         blockedBy: rule,
+        isTrusted: false,
         hops: [{ at: id, does: 'denies', because }],
         doubts: [...doubts, likely(firewallPatterns)],
       };
     }
   }
 
-  return { blockedBy: null, hops: [], doubts };
+  return { ...untouched, doubts };
 };

@@ -13,7 +13,8 @@ export const fromEndpoint = ({ name, family }: Question, candidate: Candidate): 
   const owner = ownerOf(name, new Set(names.filter((one) => isWithin(one, candidate.domain))));
   if (owner === null) return { answer: noAnswer, doubts: [likely(zoneOwnsItsNames)] };
   if (!hasRecord(endpoint, owner, family)) return { answer: noAnswer, doubts: [likely(noIpv6Record)] };
-  if (candidate.profile !== null && !endpoint.privateDnsEnabled)
+  // AWS does not say what such an endpoint answers in the VPCs of a Profile.
+  if (candidate.profile !== null && (!endpoint.privateDnsEnabled || endpoint.inboundResolverOnly))
     return { answer: { kind: 'unknown', reason: 'unrecognised' }, doubts: [] };
 
   return { answer: answerOfEndpoint(endpoint), doubts: [] };

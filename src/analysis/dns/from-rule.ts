@@ -45,7 +45,7 @@ export const fromRule = (
     );
   }
 
-  const next = ask({ ...question, depth: question.depth + 1 }, { vpc: host, isInbound: true });
+  const next = ask({ ...question, depth: question.depth + 1, isTrusted: false }, { vpc: host, isInbound: true });
   const hop: Hop = {
     at: rule.id,
     does: 'answers',

@@ -50,7 +50,7 @@ export const fromZone = (question: Question, view: View, candidate: Candidate, a
 
   return reply(
     combined(replies.map(({ answer }) => answer)),
-    decidedBy,
+    replies.find((one) => one.decidedBy.kind === 'dns-firewall')?.decidedBy ?? decidedBy,
     replies.flatMap(({ hops }) => hops),
     replies.flatMap(({ doubts }) => doubts),
   );
@@ -63,5 +63,5 @@ const follow = (question: Question, view: View, name: string, decidedBy: Decider
   if (next.answer.kind === 'public')
     return reply({ kind: 'unknown', reason: 'unrecognised' }, decidedBy, [hop], next.doubts);
 
-  return before({ hops: [hop], doubts: [] }, { ...next, decidedBy });
+  return before({ hops: [hop], doubts: [] }, next.decidedBy.kind === 'dns-firewall' ? next : { ...next, decidedBy });
 };

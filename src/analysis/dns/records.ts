@@ -13,7 +13,7 @@ export type Lead =
 const endpointId = /(?:^|[.*])(vpce-[0-9a-z]+)/;
 
 /** The endpoint whose own name `name` is, by the id in it. */
-const endpointNamed = (
+export const endpointNamed = (
   network: Network,
   name: string,
 ): { readonly id: string; readonly endpoint: Endpoint | null } | null => {
@@ -39,6 +39,12 @@ export const answerOfEndpoint = (endpoint: Endpoint | null): Answer => {
       return endpoint.health satisfies never;
   }
 };
+
+/** What an endpoint's own name answers: addresses of the families that it has. */
+export const answerOfOwnName = (endpoint: Endpoint | null, family: Family): Answer =>
+  endpoint !== null && endpoint.ipAddressType !== family && endpoint.ipAddressType !== 'dualstack'
+    ? { kind: 'none', reason: 'dns-no-answer' }
+    : answerOfEndpoint(endpoint);
 
 const addressIndexes = new WeakMap<Network, ReadonlyMap<string, readonly Endpoint[]>>();
 
@@ -89,14 +95,18 @@ const answerOfValues = (network: Network, vpc: Vpc, values: readonly string[], f
   return { kind: 'addresses', addresses: values };
 };
 
+/** The resolver asks anew for what a CNAME names; an alias is followed inside Route 53. */
 const leadOf = (network: Network, vpc: Vpc, record: RecordSet, family: Family): Lead => {
-  const target = record.aliasTarget ?? (record.type === 'CNAME' ? record.values[0] : undefined);
-  if (target === undefined || target === null)
+  if (record.type === 'CNAME' && record.aliasTarget === null && record.values[0] !== undefined)
+    return { kind: 'name', name: record.values[0] };
+  if (record.aliasTarget === null)
     return { kind: 'answer', answer: answerOfValues(network, vpc, record.values, family) };
 
-  const named = endpointNamed(network, target);
+  const named = endpointNamed(network, record.aliasTarget);
 
-  return named === null ? { kind: 'name', name: target } : { kind: 'answer', answer: answerOfEndpoint(named.endpoint) };
+  return named === null
+    ? { kind: 'name', name: record.aliasTarget }
+    : { kind: 'answer', answer: answerOfOwnName(named.endpoint, family) };
 };
 
 const types: Readonly<Record<Family, ReadonlySet<string>>> = {

@@ -11,6 +11,8 @@ export interface Question {
   readonly family: Family;
   /** How many forwarders and aliases led here; a chain of eight is a loop or a joke. */
   readonly depth: number;
+  /** DNS Firewall let a name pass together with all that it leads on to. */
+  readonly isTrusted: boolean;
 }
 
 export interface Reply {

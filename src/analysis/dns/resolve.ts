@@ -8,11 +8,12 @@ import type { Decider, Resolution } from './answer.ts';
 import type { Candidate } from './candidate.ts';
 import { type Candidates, candidatesOf, shadowDoubt } from './candidates.ts';
 import { isWithin } from './domain.ts';
-import { screen } from './firewall.ts';
+import { screen, untouched } from './firewall.ts';
 import { fromEndpoint } from './from-endpoint.ts';
 import { fromRule } from './from-rule.ts';
 import { fromZone } from './from-zone.ts';
 import { deciderOf, matching, orderDoubts, victory } from './order.ts';
+import { answerOfOwnName, endpointNamed } from './records.ts';
 import { before, type Question, type Reply, reply } from './reply.ts';
 import { askedBy, type View } from './view.ts';
 
@@ -29,9 +30,16 @@ const candidatesIn = (network: Network, view: View): Candidates => {
 
 const publicDns: Decider = { kind: 'public-dns', id: 'public DNS', domain: null };
 
-const fromPublic: Reply = reply({ kind: 'public' }, publicDns, [
+const publicReply: Reply = reply({ kind: 'public' }, publicDns, [
   { at: 'public DNS', does: 'answers', because: 'with public addresses of the service' },
 ]);
+
+/** An endpoint's own names are public records of its private addresses. */
+const fromPublic = ({ network, name, family }: Question): Reply => {
+  const named = endpointNamed(network, name);
+
+  return named === null ? publicReply : reply(answerOfOwnName(named.endpoint, family), publicDns, []);
+};
 
 const isZone = ({ source }: Candidate): boolean => source.kind !== 'rule';
 
@@ -45,7 +53,7 @@ const fromZones = (question: Question, view: View, matches: readonly Candidate[]
 
 const fromBest = (question: Question, view: View, matches: readonly Candidate[]): Reply => {
   const [winner, ...others] = matches;
-  if (winner === undefined) return fromPublic;
+  if (winner === undefined) return fromPublic(question);
 
   const decidedBy = deciderOf(winner);
   const chosen = {
@@ -98,7 +106,7 @@ const inView = (question: Question, view: View): Reply => {
     ]);
 
   const candidates = candidatesIn(network, view);
-  const screening = screen(vpc.scope, candidates.firewallGroups, name, family);
+  const screening = question.isTrusted ? untouched : screen(vpc.scope, candidates.firewallGroups, name, family);
   const { matches, doubts } = usable(vpc, matching(candidates, name));
   const general: Doubt[] = [
     ...(isUnread(vpc.dnsSupport) ? [notRead(vpc.dnsSupport, 'the resolver may be switched off')] : []),
@@ -115,7 +123,9 @@ const inView = (question: Question, view: View): Reply => {
       general,
     );
 
-  return before({ hops: screening.hops, doubts: general }, fromBest(question, view, matches));
+  const isTrusted = question.isTrusted || screening.isTrusted;
+
+  return before({ hops: screening.hops, doubts: general }, fromBest({ ...question, isTrusted }, view, matches));
 };
 
 const unknownServers = (question: Question, vpc: Vpc, servers: readonly string[]): Reply => {
@@ -137,7 +147,7 @@ const unknownServers = (question: Question, vpc: Vpc, servers: readonly string[]
 };
 
 const asked = (network: Network, vpc: Vpc, name: string, family: Family): Reply => {
-  const question = { network, name, family, depth: 0 };
+  const question = { network, name, family, depth: 0, isTrusted: false };
   const server = askedBy(network, vpc);
   switch (server.kind) {
     case 'nobody':

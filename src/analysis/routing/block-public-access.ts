@@ -5,20 +5,21 @@ import { type Doubt, likely, notRead } from '../doubt.ts';
 import { exclusionCoversNat } from '../likely-facts.ts';
 
 export interface Block {
-  readonly isBlocked: boolean;
+  /** `unrecognised`: a mode that AWS has added since. */
+  readonly ruling: 'passes' | 'blocked' | 'unrecognised';
   /** The configuration line that decides; null where Block Public Access has no say. */
   readonly because: string | null;
   readonly doubts: readonly Doubt[];
 }
 
-/** How a packet would leave: by a NAT or egress-only gateway, or straight from its own interface. */
+/** How a packet would leave: by a NAT or egress-only gateway, or straight from an interface, a NAT instance's too. */
 export type Leaving = 'translated' | 'egress-only' | 'direct';
 
 const exclusionOf = (exclusions: readonly Exclusion[], vpc: Vpc, subnet: Subnet | null): Exclusion | undefined =>
   exclusions.find(({ resourceId }) => resourceId === subnet?.id) ??
   exclusions.find(({ resourceId }) => resourceId === vpc.id);
 
-const free: Block = { isBlocked: false, because: null, doubts: [] };
+const free: Block = { ruling: 'passes', because: null, doubts: [] };
 
 /**
  * Whether VPC Block Public Access stops what leaves `subnet` for the internet. In mode
@@ -30,29 +31,41 @@ export const blockOf = (vpc: Vpc, subnet: Subnet | null, leaving: Leaving): Bloc
   const mode = vpc.scope.blockMode;
   if (isUnread(mode)) return { ...free, doubts: [notRead(mode, 'VPC Block Public Access could stop this path')] };
   if (mode === 'off') return free;
+  if (mode === 'unrecognised')
+    return {
+      ruling: 'unrecognised',
+      because: 'VPC Block Public Access is in a mode that is not known here',
+      doubts: [],
+    };
   if (mode === 'block-ingress' && leaving !== 'direct') return free;
 
   const exclusions = vpc.scope.blockExclusions;
   const line = `VPC Block Public Access is ${mode}`;
   if (isUnread(exclusions))
     return {
-      isBlocked: true,
+      ruling: 'blocked',
       because: line,
       doubts: [notRead(exclusions, 'an exclusion could let this path through')],
     };
 
   const exclusion = exclusionOf(exclusions, vpc, subnet);
+  if (exclusion?.mode === 'unrecognised')
+    return {
+      ruling: 'unrecognised',
+      because: `${line}; an exclusion of ${exclusion.resourceId} is not known here`,
+      doubts: [],
+    };
   const isFree =
     exclusion?.mode === 'allow-bidirectional' || (exclusion?.mode === 'allow-egress' && mode === 'block-bidirectional');
   if (!isFree)
     return {
-      isBlocked: true,
+      ruling: 'blocked',
       because: exclusion === undefined ? line : `${line}; ${exclusion.mode} of ${exclusion.resourceId} does not help`,
       doubts: [],
     };
 
   return {
-    isBlocked: false,
+    ruling: 'passes',
     because: `${line}; ${exclusion.mode} of ${exclusion.resourceId} lets it pass`,
     doubts: leaving === 'translated' ? [likely(exclusionCoversNat)] : [],
   };

@@ -2,32 +2,25 @@ import { isUnread } from '../../network/unread.ts';
 import { notRead } from '../doubt.ts';
 import type { Carrier } from '../path.ts';
 import { blockOf, type Leaving } from './block-public-access.ts';
-import { ended, pastTranslator, type Step, type Stretch, unreachable, withDoubts, withHops } from './trail.ts';
+import { ended, pastTranslator, type Step, type Stretch, unknown, unreachable, withDoubts, withHops } from './trail.ts';
 
 const hopOf = ({ table, route }: Step) =>
   ({ at: table.id, does: 'routes', because: `${route.destination} → ${route.target.id}` }) as const;
 
 /** Leaves for the internet by `via`, unless Block Public Access forbids it. */
 const leave = (step: Step, via: Carrier, leaving: Leaving): Stretch[] => {
-  const { isBlocked, because, doubts } = blockOf(step.vpc, step.subnet, leaving);
-  const arrived = withDoubts(withHops(step.trail, hopOf(step)), ...doubts);
-  if (isBlocked)
-    return unreachable(
-      { ranges: step.ranges, trail: arrived },
-      'block-public-access',
-      { at: step.vpc.id, does: 'drops', because: because ?? '' },
-      via,
-    );
+  const { ruling, because, doubts } = blockOf(step.vpc, step.subnet, leaving);
+  const arrived = { ranges: step.ranges, trail: withDoubts(withHops(step.trail, hopOf(step)), ...doubts) };
+  const drop = { at: step.vpc.id, does: 'drops', because: because ?? '' } as const;
+  if (ruling === 'unrecognised') return unknown(arrived, 'unrecognised', drop);
+  if (ruling === 'blocked') return unreachable(arrived, 'block-public-access', drop, via);
 
-  return ended(
-    { ranges: step.ranges, trail: arrived },
-    {
-      verdict: 'public',
-      via,
-      reason: null,
-      hop: { at: step.route.target.id, does: 'delivers', because: because ?? 'to public AWS addresses' },
-    },
-  );
+  return ended(arrived, {
+    verdict: 'public',
+    via,
+    reason: null,
+    hop: { at: step.route.target.id, does: 'delivers', because: because ?? 'to public AWS addresses' },
+  });
 };
 
 const withoutAddress = (step: Step, why: string): Stretch[] =>
@@ -46,7 +39,8 @@ export const toInternetGateway = (step: Step): Stretch[] => {
   const { exposure, subnet } = step.walk.origin;
   const gateway: Carrier = { kind: 'internet-gateway', id: step.route.target.id };
   if (translator !== null) {
-    if (translator.isPublic) return leave(step, { kind: translator.kind, id: translator.id }, 'translated');
+    const leaving = translator.kind === 'nat-gateway' ? 'translated' : 'direct';
+    if (translator.isPublic) return leave(step, { kind: translator.kind, id: translator.id }, leaving);
 
     return unreachable({ ranges: step.ranges, trail: withHops(step.trail, hopOf(step)) }, 'nat-dead-end', {
       at: gateway.id,

@@ -17,7 +17,8 @@ const natPorts = { from: 1024, to: 65_535 };
 
 /**
  * The network ACL of a NAT gateway's subnet sees every packet twice: from and to the clients, from
- * and to the service. Clients may be anywhere in the VPC, so only what stops all of them counts.
+ * and to the service. Clients may be anywhere in the VPC, or come from another one, so only what
+ * stops all of them counts.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html
  */
@@ -33,7 +34,7 @@ export const throughAcl = ({ ranges, vpc, walk }: Step, subnet: Subnet | null): 
     };
   if (isOpen(acl, walk.family)) return { passed: ranges, held: [], aclId: acl.id, doubts: [] };
 
-  const clients = union(vpc.cidrs[walk.family]);
+  const clients = union([...vpc.cidrs[walk.family], ...walk.origin.vpc.cidrs[walk.family]]);
   const canCall =
     aclAllows(acl, 'ingress', clients, https, walk.family).some.length > 0 &&
     aclAllows(acl, 'egress', clients, natPorts, walk.family).some.length > 0;

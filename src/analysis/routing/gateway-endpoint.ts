@@ -67,6 +67,12 @@ export const toGatewayEndpoint = (step: Step): Stretch[] => {
           does: 'drops',
           because: 'no endpoint of this id is listed',
         });
+  if (found.type !== 'gateway')
+    return unknown({ ranges: step.ranges, trail: arrived }, 'unrecognised', {
+      at: id,
+      does: 'routes',
+      because: `an endpoint of type ${found.rawType} as the target of a prefix list`,
+    });
 
   switch (found.health) {
     case 'usable':

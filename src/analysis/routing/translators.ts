@@ -64,6 +64,12 @@ export const toNatGateway = (step: Step, onward: Onward): Stretch[] => {
   if (trail.visited.has(nat.id)) return dropped(step, arrived, 'nat-dead-end', 'its own subnet routes back to it');
   if (nat.state === 'failed' || nat.state === 'deleted' || nat.state === 'pending')
     return dropped(step, arrived, 'nat-dead-end', `the NAT gateway is ${nat.state}`);
+  if (nat.state !== 'available' && nat.state !== 'deleting')
+    return unknown({ ranges: step.ranges, trail: arrived }, 'unrecognised', {
+      at: nat.id,
+      does: 'routes',
+      because: `the NAT gateway is ${nat.state}`,
+    });
   if (!servesZone(nat, walk.origin))
     return dropped(
       step,

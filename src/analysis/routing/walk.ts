@@ -104,12 +104,11 @@ const compiledFor = ({ destination, family }: Walk, { table, vpc, ranges }: Posi
 
 /** Whether a route by a list whose entries are unread could carry addresses of this destination. */
 const mayCover = (
-  { destination }: Walk,
+  { destination, family }: Walk,
   position: Position,
   { route, list }: CompiledTable['unreadLists'][number],
 ): boolean => {
-  if (list !== null)
-    return list.family === destination.family && (!list.isAwsManaged || destination.listIds.includes(list.id));
+  if (list !== null) return list.family === family && (!list.isAwsManaged || destination.listIds.includes(list.id));
   const { endpoints } = position.vpc.scope;
   if (route.target.kind !== 'gateway-endpoint' || isUnread(endpoints)) return true;
   const serviceName = endpoints.get(route.target.id)?.serviceName;
