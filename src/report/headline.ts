@@ -1,4 +1,4 @@
-import type { Finding, Report } from '../audit.ts';
+import type { Finding, Report, ReportPath } from '../audit.ts';
 import { counted } from './counted.ts';
 
 export const severities = ['error', 'warning', 'note'] as const;
@@ -26,14 +26,18 @@ const acceptedOf = (findings: readonly Finding[]): string[] => {
   return accepted === 0 ? [] : [`${accepted} accepted`];
 };
 
+/** The parts of a split path that nobody can tell anything of. */
+export const unknownParts = ({ parts }: ReportPath): ReportPath['parts'] =>
+  parts.filter(({ verdict }) => verdict === 'unknown');
+
 /** What keeps an audit from being complete, in our own words. */
-export const incompleteness = ({ gaps, paths }: Report): string => {
-  const unknown = paths.filter(({ verdict }) => verdict === 'unknown').length;
-  const partly = paths.filter(({ parts }) => parts.some(({ verdict }) => verdict === 'unknown')).length;
+export const incompleteness = ({ gaps, summary, paths }: Report): string => {
+  const unknown = summary.paths.unknown ?? 0;
+  const partly = paths.filter((path) => unknownParts(path).length > 0).length;
   const said = [
     ...(gaps.length > 0 ? [`${counted(gaps.length, 'request')} for facts went unanswered`] : []),
     ...(unknown > 0 ? [`what becomes of ${counted(unknown, 'path')} is unknown`] : []),
-    ...(partly > 0 ? [`what becomes of some addresses of ${counted(partly, 'path')} is unknown`] : []),
+    ...(partly > 0 ? [`what becomes of some addresses of ${counted(partly, 'split path')} is unknown`] : []),
   ];
   return said.join(', and ') || 'something that could hide a finding could not be read';
 };

@@ -1,6 +1,6 @@
 import type { Finding, Report, ReportGap, ReportPath, RuleOutcome } from '../audit.ts';
 import { groupBy } from '../group-by.ts';
-import { incompleteness } from './headline.ts';
+import { incompleteness, unknownParts } from './headline.ts';
 import { caseOf, type TestCase } from './junit/test-case.ts';
 import { type TestSuite, testSuite, totals } from './junit/test-suite.ts';
 import { pathFindings } from './path-findings.ts';
@@ -52,11 +52,19 @@ const rulesOf = ({ rules, findings }: Report): Outcome[] => {
   return [...rules, ...[...others].map((id): Outcome => ({ id, outcome: 'checked', gaps: [] }))];
 };
 
+const fateOf = ({ verdict, via, reason }: Pick<ReportPath, 'verdict' | 'via' | 'reason'>): string =>
+  `${verdict}${via === null ? '' : ` through ${via.id}`}${reason === null ? '' : `: ${reason}`}`;
+
 const pathCase = (path: ReportPath, findings: readonly Finding[]): TestCase => {
-  const told = `${path.verdict}${path.via === null ? '' : ` through ${path.via.id}`}${path.reason === null ? '' : `: ${path.reason}`}`;
-  const name = `${path.service} (${path.name}, ${path.family})`;
-  const unknown = path.verdict === 'unknown' ? `cannot be told: ${path.reason ?? 'no reason given'}` : null;
-  return caseOf({ classname: `${path.vpcId}.${path.subnetId}`, name, unknown, findings, output: told });
+  const [part] = unknownParts(path);
+  return caseOf({
+    classname: `${path.vpcId}.${path.subnetId}`,
+    name: `${path.service} (${path.name}, ${path.family})`,
+    unknown: path.verdict === 'unknown' ? `cannot be told: ${path.reason ?? 'no reason given'}` : null,
+    partly: part === undefined ? null : `cannot be told for some of its addresses: ${part.reason ?? 'no reason given'}`,
+    findings,
+    output: [path, ...path.parts].map(fateOf).join('; '),
+  });
 };
 
 const ruleCase = (vpcId: string, { id, outcome, gaps }: Outcome, findings: readonly Finding[]): TestCase => {

@@ -17,17 +17,24 @@ describe('headline', () => {
   });
 });
 
-describe('incompleteness', () => {
-  it('tells gaps, unknown paths and paths with an unknown part apart', () => {
-    const fate = { via: null, through: [], reason: null };
-    const parts = (['public', 'unknown'] as const).map((verdict) => ({ ...fate, verdict, cidrs: ['3.5.0.0/19'] }));
-    const report = reportOf({
-      paths: [{}, { verdict: 'unknown' }, { verdict: 'split', parts }, { verdict: 'split', parts }],
-      gaps: [{}],
-    });
+describe('what keeps an audit from being complete', () => {
+  const part = { via: null, through: [], reason: null, cidrs: [] };
+  const split = {
+    verdict: 'split',
+    parts: [
+      { ...part, verdict: 'private' },
+      { ...part, verdict: 'unknown' },
+    ],
+  } as const;
 
-    expect(incompleteness(report)).toBe(
-      '1 request for facts went unanswered, and what becomes of 1 path is unknown, and what becomes of some addresses of 2 paths is unknown',
+  it('is told of paths, and of parts of paths', () => {
+    const whole = { verdict: 'unknown' } as const;
+
+    expect(incompleteness(reportOf({ paths: [split, split, { verdict: 'split' }], complete: false }))).toBe(
+      'what becomes of some addresses of 2 split paths is unknown',
+    );
+    expect(incompleteness(reportOf({ paths: [whole, split], gaps: [{}] }))).toBe(
+      '1 request for facts went unanswered, and what becomes of 1 path is unknown, and what becomes of some addresses of 1 split path is unknown',
     );
   });
 });

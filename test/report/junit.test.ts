@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/audit.ts';
 import { junit } from '../../src/report/junit.ts';
 import { hostileReport } from '../support/hostile.ts';
-import { gatewayEndpoint, reportOf } from '../support/report.ts';
+import { gatewayEndpoint, nat, reportOf } from '../support/report.ts';
 
 const xmlOf = (report: Report): string => [...junit(report)].join('');
 
@@ -71,6 +71,24 @@ describe('junit', () => {
 
     expect((await casesOf(report))?.map(({ outcome }) => outcome)).toEqual(['skipped', 'error']);
     expect(xmlOf(report)).toContain('ec2:DescribeNatGateways: You are not authorized to perform this operation.');
+  });
+
+  it('says of a split path what becomes of each part, and that of some nothing can be said', async () => {
+    const fate = { via: null, through: [], reason: null, cidrs: ['52.216.0.0/15'] };
+    const parts = [
+      { ...fate, verdict: 'public', via: nat('nat-main'), reason: 'no-endpoint' },
+      { ...fate, verdict: 'unknown', reason: 'unread-facts' },
+    ] as const;
+    const split = (findings: Parameters<typeof reportOf>[0]['findings'] = []) =>
+      reportOf({ paths: [{ verdict: 'split', parts }], rules: [], findings, complete: false });
+
+    expect((await casesOf(split()))?.map(({ outcome }) => outcome)).toEqual(['skipped', 'error']);
+    expect(xmlOf(split())).toContain('cannot be told for some of its addresses: unread-facts');
+    expect(xmlOf(split())).toContain('what becomes of some addresses of 1 split path is unknown');
+    expect((await casesOf(split([{ rule: 'split-path' }])))?.[0]?.outcome).toBe('failure');
+    expect(xmlOf(split([{ rule: 'split-path' }]))).toContain(
+      'split; public through nat-main: no-endpoint; unknown: unread-facts',
+    );
   });
 
   it('skips a rule that could not be checked, naming what it lacks', async () => {

@@ -252,7 +252,17 @@ describe('what was checked', () => {
           { region: 'us-east-1' },
           { action: 'route53:ListHostedZonesByVPC', kind: 'failed', reason: 'Rate exceeded', resource: 'vpc-main' },
         ],
-        paths: [{ verdict: 'unknown', reason: 'unread-facts' }],
+        paths: [
+          { verdict: 'unknown', reason: 'unread-facts' },
+          {
+            subnetId: 'subnet-b',
+            verdict: 'split',
+            parts: [
+              { verdict: 'private', via: null, through: [], reason: null, cidrs: [] },
+              { verdict: 'unknown', via: null, through: [], reason: 'ambiguous-route', cidrs: [] },
+            ],
+          },
+        ],
         rules: [{ outcome: 'inconclusive' }],
       }),
     );
@@ -266,6 +276,7 @@ not checked: the audit is incomplete
     Rate exceeded
     vpc-main ap-northeast-2 111122223333
   1 path unknown: unread-facts × 1
+  1 path split and in part unknown: ambiguous-route × 1
   inconclusive: public-path
 `);
   });

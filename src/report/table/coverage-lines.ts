@@ -1,6 +1,7 @@
 import type { Report, ReportGap, ReportPath } from '../../audit.ts';
 import { groupBy } from '../../group-by.ts';
 import { counted } from '../counted.ts';
+import { unknownParts } from '../headline.ts';
 import { plain, truncate, wrap } from '../plain-text.ts';
 import { columnsOf, type Paint, paintOf, type Style } from '../style.ts';
 import { verdictKinds, verdictPaint } from '../verdict-word.ts';
@@ -48,12 +49,15 @@ const gapGroups = (gaps: readonly ReportGap[]): ReportGap[][] => [
 ];
 
 const unknownLines = (paths: readonly ReportPath[], room: number): string[] => {
-  const unknown = paths.filter((path) => path.verdict === 'unknown');
-  if (unknown.length === 0) return [];
-  const reasons = [...groupBy(unknown, (path) => path.reason ?? 'unknown')].map(
-    ([reason, of]) => `${reason} × ${of.length}`,
-  );
-  return wrap(`${counted(unknown.length, 'path')} unknown: ${reasons.join(', ')}`, room);
+  const whole = paths.filter((path) => path.verdict === 'unknown').map(({ reason }) => reason);
+  const partly = paths.flatMap((path) => unknownParts(path).slice(0, 1)).map(({ reason }) => reason);
+  return [...reasonLines(whole, 'unknown', room), ...reasonLines(partly, 'split and in part unknown', room)];
+};
+
+const reasonLines = (of: readonly (string | null)[], what: string, room: number): string[] => {
+  if (of.length === 0) return [];
+  const reasons = [...groupBy(of, (reason) => reason ?? 'unknown')].map(([reason, all]) => `${reason} × ${all.length}`);
+  return wrap(`${counted(of.length, 'path')} ${what}: ${reasons.join(', ')}`, room);
 };
 
 const gapLines = (gaps: readonly ReportGap[], room: number, style: Style): string[] => {
