@@ -294,6 +294,18 @@ describe('a hub with central endpoints', () => {
     expect(net.path('a', 'ec2')).toBe('unreachable <tgw-1 (security-group)');
   });
 
+  it('answers by a hosted zone only as far as was read', () => {
+    const net = hub()
+      .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
+      .zone(ec2Name, ['main', 'hub'], [`${ec2Name} ALIAS ${own}`])
+      .unread('resolverRuleAssociations');
+
+    expect([net.path('a', 'ec2'), net.privateDns('vpce-ec2')]).toEqual([
+      'unknown (unread-facts) ~',
+      'unknown unread-facts',
+    ]);
+  });
+
   it('answers by a Profile, after the VPC’s own endpoint', () => {
     const arn = 'arn:aws:ec2:us-east-1:111122223333:vpc-endpoint/vpce-hub';
     const net = () =>
