@@ -1,4 +1,4 @@
-import type { Cidr, Family } from '../net/cidr.ts';
+import { type Cidr, covers, type Family, parseCidr } from '../net/cidr.ts';
 import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
 import { by } from './by.ts';
 import { ipv6CidrsOf, isAssociated, parsedCidrs } from './cidrs.ts';
@@ -33,6 +33,13 @@ export interface Vpc {
   /** Encryption controls: monitor, enforce; null where off. */
   readonly encryptionMode: string | null;
 }
+
+/** Whether an address lies in one of its CIDRs; private ones repeat between VPCs. */
+export const holds = ({ cidrs }: Vpc, address: string): boolean => {
+  const parsed = parseCidr(address);
+
+  return parsed !== undefined && cidrs[parsed.family].some((cidr) => covers(cidr, parsed));
+};
 
 const cidrsOfVpc = (record: RecordOf<'vpcs'>): Vpc['cidrs'] => {
   const ipv4 = (record.CidrBlockAssociationSet ?? [])

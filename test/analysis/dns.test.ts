@@ -306,6 +306,24 @@ describe('a hub with central endpoints', () => {
     ]);
   });
 
+  it('is not the DNS server of a VPC that has the address itself, nor one of two that do', () => {
+    const twin = behindNat()
+      .vpc('twin', '10.0.0.0/16')
+      .subnet('t', { vpc: 'twin', cidr: '10.0.9.0/24' })
+      .inbound('twin', '10.0.9.10')
+      .dns('main', '10.0.9.10');
+    const two = hub()
+      .inbound('hub', '10.1.1.9')
+      .vpc('other', '10.1.0.0/16')
+      .inbound('other', '10.1.1.9')
+      .dns('main', '10.1.1.9');
+
+    expect([twin.path('a', 'ec2'), two.path('a', 'ec2')]).toEqual([
+      'unknown (custom-dns-server)',
+      'unknown (custom-dns-server)',
+    ]);
+  });
+
   it('answers by a Profile, after the VPC’s own endpoint', () => {
     const arn = 'arn:aws:ec2:us-east-1:111122223333:vpc-endpoint/vpce-hub';
     const net = () =>
