@@ -402,6 +402,22 @@ describe('a private hosted zone', () => {
     ]);
   });
 
+  /** @see https://docs.aws.amazon.com/vpc/latest/privatelink/resource-configuration.html */
+  it('of a service is nobody’s to read, also where an endpoint with private DNS off offers the name', () => {
+    const net = behindNat().endpoint('vpce-ec2', 'ec2', { privateDns: false });
+    for (const { HostedZoneSummaries } of net.sections.hostedZones)
+      HostedZoneSummaries.push({
+        HostedZoneId: 'ZL',
+        Name: `${ec2Name}.`,
+        Owner: { OwningService: 'vpc-lattice.amazonaws.com' },
+      });
+
+    expect([net.path('a', 'ec2'), net.privateDns('vpce-ec2')]).toEqual([
+      'unknown (zone-unreadable)',
+      'unknown zone-unreadable',
+    ]);
+  });
+
   it('of another account is not to be guessed', () => {
     expect(behindNat().zone(ec2Name, ['main'], null).path('a', 'ec2')).toBe('unknown (zone-unreadable)');
   });
