@@ -33,6 +33,12 @@ const endpointsIn = (answer: Answer): readonly Endpoint[] => {
   return answer.kind === 'several' ? answer.answers.flatMap(endpointsIn) : [];
 };
 
+/** Whatever the client gets of it. */
+const leadsTo = (answer: Answer, endpoint: Endpoint): boolean =>
+  answer.kind === 'several'
+    ? answer.answers.every((one) => leadsTo(one, endpoint))
+    : endpointsIn(answer).includes(endpoint);
+
 const isPrivate = (answer: Answer): boolean =>
   answer.kind === 'endpoints' || (answer.kind === 'several' && answer.answers.every(isPrivate));
 
@@ -60,17 +66,19 @@ const judgement = (status: PrivateDnsStatus, ...reasons: readonly string[]): Jud
 const isOpen = ({ answer, doubts }: Resolution): boolean =>
   answer.kind === 'unknown' && (answer.reason !== 'forwarded-dns' || doubts.some(forbidsPrivate));
 
+/** No fact is missing that could overturn it. */
+const isCertain = ({ doubts }: Resolution): boolean => !doubts.some(forbidsPrivate);
+
 const switchedOn = (endpoint: Endpoint, resolutions: readonly Resolution[]): Judgement => {
   if (endpoint.health === 'unusable') return judgement('ineffective', 'endpoint-not-available');
   if (endpoint.health === 'changing') return judgement('unknown', `endpoint-${endpoint.state.toLowerCase()}`);
-  const lost = resolutions.filter(({ answer }) => !endpointsIn(answer).includes(endpoint));
+  const lost = resolutions.filter(({ answer }) => !leadsTo(answer, endpoint));
   if (lost.length > 0) {
     const reasons = lost.map((resolution) => defeatOf(resolution, endpoint));
 
     return judgement(lost.every(isOpen) ? 'unknown' : 'ineffective', ...reasons);
   }
-  const unread = resolutions.flatMap(({ doubts }) => doubts).filter(forbidsPrivate);
-  if (resolutions.length === 0 || unread.length > 0) return judgement('unknown', 'unread-facts');
+  if (resolutions.length === 0 || !resolutions.every(isCertain)) return judgement('unknown', 'unread-facts');
 
   return judgement('effective');
 };
@@ -82,9 +90,12 @@ const unclear = (answer: Answer): string | null => {
   return answer.kind === 'addresses' && !answer.addresses.every(isPublicAddress) ? 'unrecognised' : null;
 };
 
+const covered = (certain: boolean): Judgement =>
+  certain ? judgement('covered-elsewhere') : judgement('unknown', 'unread-facts');
+
 const switchedOff = (resolutions: readonly Resolution[]): Judgement => {
   if (resolutions.length > 0 && resolutions.every(({ answer }) => isPrivate(answer)))
-    return judgement('covered-elsewhere');
+    return covered(resolutions.every(isCertain));
   const reasons = resolutions.flatMap(({ answer }) => unclear(answer) ?? []);
   if (reasons.length > 0) return judgement('unknown', ...reasons);
 
@@ -92,14 +103,11 @@ const switchedOff = (resolutions: readonly Resolution[]): Judgement => {
 };
 
 /** A hub's: its names lead other VPCs to it, by a zone or a Profile that its own VPC has no part in. */
-const serves = (network: Network, { vpc, names, endpoint }: Subject): boolean =>
-  [...network.vpcs.values()].some(
-    (other) =>
-      other !== vpc &&
-      names.some((name) =>
-        endpointsIn(resolve(network, other, name, familyOf(endpoint, name)).answer).includes(endpoint),
-      ),
-  );
+const servedBy = (network: Network, { vpc, names, endpoint }: Subject): readonly Resolution[] =>
+  [...network.vpcs.values()]
+    .filter((other) => other !== vpc)
+    .flatMap((other) => names.map((name) => resolve(network, other, name, familyOf(endpoint, name))))
+    .filter(({ answer }) => endpointsIn(answer).includes(endpoint));
 
 const namesOf = (scope: Scope, endpoint: Endpoint) =>
   endpoint.privateDnsEnabled ? privateNames(scope, endpoint) : offeredNames(scope, endpoint);
@@ -113,9 +121,9 @@ const statusOf = (network: Network, vpc: Vpc, endpoint: Endpoint): PrivateDns =>
 
   const resolutions = names.map((name) => resolve(network, vpc, name, familyOf(endpoint, name)));
   const judged = endpoint.privateDnsEnabled ? switchedOn(endpoint, resolutions) : switchedOff(resolutions);
-  const isServing = judged.status === 'off' && serves(network, { vpc, names, endpoint });
+  const served = judged.status === 'off' ? servedBy(network, { vpc, names, endpoint }) : [];
 
-  return { scope, endpoint, names, ...(isServing ? judgement('covered-elsewhere') : judged) };
+  return { scope, endpoint, names, ...(served.length > 0 ? covered(served.some(isCertain)) : judged) };
 };
 
 export const privateDnsIn = (network: Network, vpc: Vpc): readonly PrivateDns[] =>

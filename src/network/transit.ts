@@ -113,6 +113,9 @@ const referencesIn = ({ sections }: ScopeSnapshot, tableId: string): TransitRout
       isBlackhole: reference.Blackhole === true,
     }));
 
+/** States of attachments that carry nothing any more; AWS lists them for a while beside what took their place. */
+const gone = new Set(['deleting', 'deleted', 'failed', 'failing', 'rejected', 'rejecting']);
+
 /** What more than one account sees of an attachment, joined: the owner knows the table, the VPC's account the subnets. */
 const merge = (a: TransitAttachment, b: TransitAttachment): TransitAttachment => ({
   ...a,
@@ -140,7 +143,7 @@ export const transit = (scopes: readonly { readonly snapshot: ScopeSnapshot; rea
     }
   }
   for (const one of attachments.values()) {
-    if (one.type === 'vpc') byVpc.set(`${one.resourceId} ${one.transitGatewayId}`, one);
+    if (one.type === 'vpc' && !gone.has(one.state)) byVpc.set(`${one.resourceId} ${one.transitGatewayId}`, one);
   }
 
   const gapOf: GapOf = (section, resource) => {

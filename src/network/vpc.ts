@@ -1,6 +1,7 @@
 import { groupBy } from '../group-by.ts';
-import type { Cidr, Family } from '../net/cidr.ts';
+import { type Cidr, covers, type Family, parseCidr } from '../net/cidr.ts';
 import { by } from '../order.ts';
+
 import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
 import { ipv6CidrsOf, isAssociated, parsedCidrs } from './cidrs.ts';
 import { type EncryptionControls, encryptionControls } from './encryption-controls.ts';
@@ -34,6 +35,13 @@ export interface Vpc {
   /** Null where they are not enforced. */
   readonly encryptionControls: EncryptionControls | null;
 }
+
+/** Whether an address lies in one of its CIDRs; private ones repeat between VPCs. */
+export const holds = ({ cidrs }: Vpc, address: string): boolean => {
+  const parsed = parseCidr(address);
+
+  return parsed !== undefined && cidrs[parsed.family].some((cidr) => covers(cidr, parsed));
+};
 
 const cidrsOfVpc = (record: RecordOf<'vpcs'>): Vpc['cidrs'] => {
   const ipv4 = (record.CidrBlockAssociationSet ?? [])

@@ -294,6 +294,36 @@ describe('a hub with central endpoints', () => {
     expect(net.path('a', 'ec2')).toBe('unreachable <tgw-1 (security-group)');
   });
 
+  it('answers by a hosted zone only as far as was read', () => {
+    const net = hub()
+      .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
+      .zone(ec2Name, ['main', 'hub'], [`${ec2Name} ALIAS ${own}`])
+      .unread('resolverRuleAssociations');
+
+    expect([net.path('a', 'ec2'), net.privateDns('vpce-ec2')]).toEqual([
+      'unknown (unread-facts) ~',
+      'unknown unread-facts',
+    ]);
+  });
+
+  it('is not the DNS server of a VPC that has the address itself, nor one of two that do', () => {
+    const twin = behindNat()
+      .vpc('twin', '10.0.0.0/16')
+      .subnet('t', { vpc: 'twin', cidr: '10.0.9.0/24' })
+      .inbound('twin', '10.0.9.10')
+      .dns('main', '10.0.9.10');
+    const two = hub()
+      .inbound('hub', '10.1.1.9')
+      .vpc('other', '10.1.0.0/16')
+      .inbound('other', '10.1.1.9')
+      .dns('main', '10.1.1.9');
+
+    expect([twin.path('a', 'ec2'), two.path('a', 'ec2')]).toEqual([
+      'unknown (custom-dns-server)',
+      'unknown (custom-dns-server)',
+    ]);
+  });
+
   it('answers by a Profile, after the VPC’s own endpoint', () => {
     const arn = 'arn:aws:ec2:us-east-1:111122223333:vpc-endpoint/vpce-hub';
     const net = () =>
@@ -462,6 +492,22 @@ describe('a private hosted zone', () => {
     expect([net.path('a', 'ec2'), below.path('a', 'ec2')]).toEqual([
       'private vpce-ec2',
       'unreachable (dns-no-answer) ~',
+    ]);
+  });
+
+  /** @see https://docs.aws.amazon.com/vpc/latest/privatelink/resource-configuration.html */
+  it('of a service is nobody’s to read, also where an endpoint with private DNS off offers the name', () => {
+    const net = behindNat().endpoint('vpce-ec2', 'ec2', { privateDns: false });
+    for (const { HostedZoneSummaries } of net.sections.hostedZones)
+      HostedZoneSummaries.push({
+        HostedZoneId: 'ZL',
+        Name: `${ec2Name}.`,
+        Owner: { OwningService: 'vpc-lattice.amazonaws.com' },
+      });
+
+    expect([net.path('a', 'ec2'), net.privateDns('vpce-ec2')]).toEqual([
+      'unknown (zone-unreadable)',
+      'unknown zone-unreadable',
     ]);
   });
 

@@ -361,6 +361,21 @@ describe('a transit gateway', () => {
 
     expect(net.path('a', 's3')).toBe('unreachable tgw-1 (blackhole)');
   });
+
+  it('is left by the attachment that there is, not by one that is gone and still listed', () => {
+    const net = world()
+      .subnet('a', { routes: { '0.0.0.0/0': 'tgw-1' } })
+      .transit({ main: ['a'] }, { '0.0.0.0/0': 'blackhole' });
+    net.sections.transitGatewayAttachments.push({
+      TransitGatewayAttachmentId: 'tgw-attach-old',
+      TransitGatewayId: 'tgw-1',
+      ResourceType: 'vpc',
+      ResourceId: 'vpc-main',
+      State: 'deleted',
+    });
+
+    expect(net.path('a', 's3')).toBe('unreachable tgw-1 (blackhole)');
+  });
 });
 
 describe('other targets', () => {

@@ -70,7 +70,7 @@ const ownEndpoints = (view: View, doubts: Doubt[]): Candidate[] => {
 
 const domainsOfEndpoints = ({ endpoints, scope }: Vpc): ReadonlySet<string> => {
   const names = (isUnread(endpoints) ? [] : endpoints).flatMap((endpoint) => {
-    const listed = endpoint.type === 'interface' ? privateNames(scope, endpoint) : [];
+    const listed = endpoint.type === 'interface' && endpoint.privateDnsEnabled ? privateNames(scope, endpoint) : [];
 
     return isUnread(listed) ? [] : listed;
   });

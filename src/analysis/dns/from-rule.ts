@@ -27,7 +27,7 @@ export const fromRule = (
   if (rule.type === 'SYSTEM') return locally();
 
   const targets = rule.targetIps.join(', ');
-  const host = rule.type === 'FORWARD' ? inboundHost(question.network, view.vpc.scope.region, rule.targetIps) : null;
+  const host = rule.type === 'FORWARD' ? inboundHost(question.network, view.vpc, rule.targetIps) : null;
   if (host === null) {
     const { inboundAddresses } = view.vpc.scope.resolver;
 

@@ -1,7 +1,8 @@
-import { covers, type Family, parseCidr } from '../../net/cidr.ts';
+import type { Family } from '../../net/cidr.ts';
 import type { Endpoint, Network, Vpc } from '../../network/network.ts';
 import type { RecordSet } from '../../network/resolver.ts';
 import { isUnread } from '../../network/unread.ts';
+import { holds } from '../../network/vpc.ts';
 import type { Answer } from './answer.ts';
 import { ownerOf } from './domain.ts';
 
@@ -67,23 +68,17 @@ const addressIndex = (network: Network): ReadonlyMap<string, readonly Endpoint[]
   return index;
 };
 
-const holds = (vpc: Vpc, address: string, family: Family): boolean => {
-  const cidr = parseCidr(address);
-
-  return cidr !== undefined && vpc.cidrs[family].some((one) => covers(one, cidr));
-};
-
 /** Private addresses repeat between VPCs: an address inside the asking VPC is that VPC's. */
-const endpointAt = (network: Network, vpc: Vpc, address: string, family: Family): Endpoint | null => {
+const endpointAt = (network: Network, vpc: Vpc, address: string): Endpoint | null => {
   const all = addressIndex(network).get(address) ?? [];
-  const own = holds(vpc, address, family);
+  const own = holds(vpc, address);
   const found = all.filter(({ vpcId }) => (own ? vpcId === vpc.id : vpcId !== vpc.id));
 
   return found.length === 1 ? (found[0] ?? null) : null;
 };
 
-const answerOfValues = (network: Network, vpc: Vpc, values: readonly string[], family: Family): Answer => {
-  const endpoints = values.map((value) => endpointAt(network, vpc, value, family));
+const answerOfValues = (network: Network, vpc: Vpc, values: readonly string[]): Answer => {
+  const endpoints = values.map((value) => endpointAt(network, vpc, value));
   const known = endpoints.filter((endpoint) => endpoint !== null);
   if (known.length === values.length && values.length > 0) {
     const [first] = known;
@@ -99,8 +94,7 @@ const answerOfValues = (network: Network, vpc: Vpc, values: readonly string[], f
 const leadOf = (network: Network, vpc: Vpc, record: RecordSet, family: Family): Lead => {
   if (record.type === 'CNAME' && record.aliasTarget === null && record.values[0] !== undefined)
     return { kind: 'name', name: record.values[0] };
-  if (record.aliasTarget === null)
-    return { kind: 'answer', answer: answerOfValues(network, vpc, record.values, family) };
+  if (record.aliasTarget === null) return { kind: 'answer', answer: answerOfValues(network, vpc, record.values) };
 
   const named = endpointNamed(network, record.aliasTarget);
 

@@ -2,6 +2,7 @@ import { formatAddress } from '../../net/cidr.ts';
 import type { Network, Vpc } from '../../network/network.ts';
 import type { InboundAddress } from '../../network/resolver.ts';
 import { isUnread } from '../../network/unread.ts';
+import { holds } from '../../network/vpc.ts';
 import { type Doubt, likely, notRead } from '../doubt.ts';
 import { inboundResolverView } from '../likely-facts.ts';
 
@@ -27,10 +28,19 @@ const inboundIn = (network: Network, region: string): readonly InboundAddress[] 
     .filter((scope) => scope.region === region)
     .flatMap(({ resolver }) => (isUnread(resolver.inboundAddresses) ? [] : resolver.inboundAddresses));
 
-/** The one known VPC whose inbound Resolver endpoints all of `servers` are; null where there is none such. */
-export const inboundHost = (network: Network, region: string, servers: readonly string[]): Vpc | null => {
-  const byAddress = new Map(inboundIn(network, region).map(({ address, vpcId }) => [address, vpcId]));
-  const hosts = new Set(servers.map((server) => byAddress.get(server)));
+/**
+ * The one known VPC whose inbound Resolver endpoints all of `servers` are for clients of `vpc`; null where
+ * there is none such. Private addresses repeat between VPCs: one of its own CIDRs is in no other VPC.
+ */
+export const inboundHost = (network: Network, vpc: Vpc, servers: readonly string[]): Vpc | null => {
+  const all = inboundIn(network, vpc.scope.region);
+  const hostsOf = (server: string): readonly (string | undefined)[] => {
+    const isOwn = holds(vpc, server);
+    const hosts = all.filter(({ address, vpcId }) => address === server && (!isOwn || vpcId === vpc.id));
+
+    return hosts.length === 0 ? [undefined] : hosts.map(({ vpcId }) => vpcId);
+  };
+  const hosts = new Set(servers.flatMap(hostsOf));
   const [host] = hosts;
 
   return hosts.size === 1 && host !== undefined ? (network.vpcs.get(host) ?? null) : null;
@@ -62,7 +72,7 @@ export const askedBy = (network: Network, vpc: Vpc): Asked => {
       doubts: [],
     };
 
-  const host = inboundHost(network, vpc.scope.region, servers);
+  const host = inboundHost(network, vpc, servers);
   if (host !== null)
     return {
       kind: 'view',
