@@ -140,6 +140,12 @@ export const zoneOutsideRegion = fact(
   'local-zones/latest/ug/how-local-zones-work.html',
   'a gateway endpoint route works from subnets in Local Zones, Wavelength Zones and on Outposts',
 );
+export const parentZoneAttached = fact(
+  'parent-zone-attached',
+  'likely',
+  'vpc/latest/tgw/tgw-vpc-attachments.html',
+  'a subnet in a Local Zone reaches a transit gateway through the attachment of its parent Availability Zone',
+);
 export const advertisedRank = fact(
   'advertised-rank',
   'unverified',
@@ -228,6 +234,7 @@ export const likelyFacts: readonly LikelyFact[] = [
   forwarderPasses,
   applianceReturns,
   zoneOutsideRegion,
+  parentZoneAttached,
   advertisedRank,
   natStillPasses,
   oracleNetworkEndsHere,

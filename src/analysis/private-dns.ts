@@ -39,8 +39,11 @@ const leadsTo = (answer: Answer, endpoint: Endpoint): boolean =>
     ? answer.answers.every((one) => leadsTo(one, endpoint))
     : endpointsIn(answer).includes(endpoint);
 
-const isPrivate = (answer: Answer): boolean =>
-  answer.kind === 'endpoints' || (answer.kind === 'several' && answer.answers.every(isPrivate));
+/** By endpoints of the same service: a wildcard may lead its names to any other. */
+const isPrivate = (answer: Answer, { serviceName }: Pick<Endpoint, 'serviceName'>): boolean =>
+  answer.kind === 'several'
+    ? answer.answers.every((one) => isPrivate(one, { serviceName }))
+    : answer.kind === 'endpoints' && answer.endpoints.every((one) => one.serviceName === serviceName);
 
 /** What stands between a switched-on endpoint and its name. */
 const defeatOf = ({ vpc, answer, decidedBy }: Resolution, endpoint: Endpoint): string => {
@@ -84,8 +87,9 @@ const switchedOn = (endpoint: Endpoint, resolutions: readonly Resolution[]): Jud
 };
 
 /** Why an answer does not tell whether the name is private; null where it tells. An unknown private address may be anybody's. */
-const unclear = (answer: Answer): string | null => {
+const unclear = (answer: Answer, endpoint: Endpoint): string | null => {
   if (answer.kind === 'unknown') return answer.reason;
+  if (answer.kind === 'endpoints') return isPrivate(answer, endpoint) ? null : 'unrecognised';
 
   return answer.kind === 'addresses' && !answer.addresses.every(isPublicAddress) ? 'unrecognised' : null;
 };
@@ -93,10 +97,10 @@ const unclear = (answer: Answer): string | null => {
 const covered = (certain: boolean): Judgement =>
   certain ? judgement('covered-elsewhere') : judgement('unknown', 'unread-facts');
 
-const switchedOff = (resolutions: readonly Resolution[]): Judgement => {
-  if (resolutions.length > 0 && resolutions.every(({ answer }) => isPrivate(answer)))
+const switchedOff = (endpoint: Endpoint, resolutions: readonly Resolution[]): Judgement => {
+  if (resolutions.length > 0 && resolutions.every(({ answer }) => isPrivate(answer, endpoint)))
     return covered(resolutions.every(isCertain));
-  const reasons = resolutions.flatMap(({ answer }) => unclear(answer) ?? []);
+  const reasons = resolutions.flatMap(({ answer }) => unclear(answer, endpoint) ?? []);
   if (reasons.length > 0) return judgement('unknown', ...reasons);
 
   return judgement('off');
@@ -120,7 +124,7 @@ const statusOf = (network: Network, vpc: Vpc, endpoint: Endpoint): PrivateDns =>
     return { scope, endpoint, names, status: 'not-offered', reasons: [] };
 
   const resolutions = names.map((name) => resolve(network, vpc, name, familyOf(endpoint, name)));
-  const judged = endpoint.privateDnsEnabled ? switchedOn(endpoint, resolutions) : switchedOff(resolutions);
+  const judged = endpoint.privateDnsEnabled ? switchedOn(endpoint, resolutions) : switchedOff(endpoint, resolutions);
   const served = judged.status === 'off' ? servedBy(network, { vpc, names, endpoint }) : [];
 
   return { scope, endpoint, names, ...(served.length > 0 ? covered(served.some(isCertain)) : judged) };

@@ -1,9 +1,10 @@
 import { subtract, union } from '../net/ranges.ts';
-import type { Network, Subnet } from '../network/network.ts';
+import type { Endpoint, Network, Subnet } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
+import type { Service } from '../services/service.ts';
 import { destinationOfAddresses, isPublicAddress } from './destination.ts';
-import type { Answer } from './dns/answer.ts';
+import type { Answer, Resolution } from './dns/answer.ts';
 import { distinct, notRead } from './doubt.ts';
 import { toEndpoint } from './endpoint-answer.ts';
 import { isOneKind, isParticular, isShareable, type Likeness, likenessOf } from './likeness.ts';
@@ -44,6 +45,18 @@ const toAddresses = ({ network, subnet, table, lookup }: Trace, addresses: reado
   return [...away, { ranges: inside, hops: [], doubts: [], cause: null, fate: fate('unrecognised', 'unknown') }];
 };
 
+/** The private DNS of an endpoint tells what it serves; a customer's record may lead a name anywhere. */
+const isForeign = ({ decidedBy }: Resolution, { serviceNames }: Service, { serviceName }: Endpoint): boolean =>
+  decidedBy.kind === 'hosted-zone' && !serviceNames.includes(serviceName);
+
+const ofAnotherService = ({ id, serviceName }: Endpoint, service: Service): Piece => ({
+  ranges: [],
+  hops: [{ at: id, does: 'answers', because: `an endpoint of ${serviceName}, not known to serve ${service.id}` }],
+  doubts: [],
+  cause: null,
+  fate: { verdict: 'unknown', via: null, through: [], reason: 'unrecognised' },
+});
+
 const piecesOf = (trace: Trace, answer: Answer): readonly Piece[] => {
   const { network, subnet, table, lookup } = trace;
   const { service, destination, resolution, isTranslated } = lookup;
@@ -67,11 +80,13 @@ const piecesOf = (trace: Trace, answer: Answer): readonly Piece[] => {
       );
     case 'endpoints':
       return answer.endpoints.flatMap((endpoint) =>
-        toEndpoint(
-          { network, subnet, family: isTranslated ? 'ipv6' : resolution.family, isTranslated },
-          table,
-          endpoint,
-        ),
+        isForeign(resolution, service, endpoint)
+          ? [ofAnotherService(endpoint, service)]
+          : toEndpoint(
+              { network, subnet, family: isTranslated ? 'ipv6' : resolution.family, isTranslated },
+              table,
+              endpoint,
+            ),
       );
     case 'addresses':
       return toAddresses(trace, answer.addresses);

@@ -511,6 +511,19 @@ describe('a private hosted zone', () => {
     ]);
   });
 
+  it('that leads a name to an endpoint of another service leaves open who serves it', () => {
+    const net = behindNat()
+      .endpoint('vpce-ec2', 'ec2', { privateDns: false })
+      .endpoint('vpce-sts', 'sts', { privateDns: false })
+      .zone('us-east-1.amazonaws.com', ['main'], [`*.us-east-1.amazonaws.com ALIAS ${own}`]);
+
+    expect([net.path('a', 'ec2'), net.path('a', 'sts')]).toEqual(['private vpce-ec2', 'unknown (unrecognised)']);
+    expect([net.privateDns('vpce-ec2'), net.privateDns('vpce-sts')]).toEqual([
+      'covered-elsewhere',
+      'unknown unrecognised',
+    ]);
+  });
+
   it('of another account is not to be guessed', () => {
     expect(behindNat().zone(ec2Name, ['main'], null).path('a', 'ec2')).toBe('unknown (zone-unreadable)');
   });

@@ -376,6 +376,16 @@ describe('a transit gateway', () => {
 
     expect(net.path('a', 's3')).toBe('unreachable tgw-1 (blackhole)');
   });
+
+  /** @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html */
+  it('is reached from a Local Zone by way of its parent zone', () => {
+    const net = world()
+      .subnet('t', {})
+      .subnet('a', { zone: '-lax-1a', routes: { '0.0.0.0/0': 'tgw-1' } })
+      .transit({ main: ['t'] }, null);
+
+    expect(net.path('a', 's3')).toBe('transit tgw-1 (no-endpoint) ~');
+  });
 });
 
 describe('other targets', () => {

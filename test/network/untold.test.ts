@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type AuditOptions, audit } from '../../src/audit.ts';
+import { type AuditOptions, audit, type Report } from '../../src/audit.ts';
 import { exitCodeOf } from '../../src/cli/exit-code.ts';
 import type { ScopeSnapshot, Snapshot } from '../../src/snapshot/schema.ts';
 import { demoSnapshot } from '../../src/sources/demo.ts';
+import { behindNat, world } from '../support/world.ts';
 
 const options: AuditOptions = { source: 'snapshot', version: '0.0.0', services: [], vpcs: [], subnets: [] };
 
@@ -84,6 +85,55 @@ describe('a snapshot that neither holds a section nor accounts for it', () => {
 
     expect(report.paths.filter(({ verdict }) => verdict === 'private')).toEqual([]);
     expect(report.gaps.map(({ action }) => action)).toEqual(['route53resolver:ListFirewallDomains']);
+  });
+});
+
+describe('a section that something refers to', () => {
+  const ec2 = 'ec2.us-east-1.amazonaws.com';
+  const hub = () =>
+    world()
+      .subnet('a', { routes: { '0.0.0.0/0': 'tgw-1' } })
+      .vpc('hub', '10.1.0.0/16')
+      .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: { '10.0.0.0/16': 'tgw-1', '0.0.0.0/0': 'nat-h' } })
+      .subnet('p', { vpc: 'hub', cidr: '10.1.2.0/24', routes: { '0.0.0.0/0': 'igw-1', '10.0.0.0/16': 'tgw-1' } })
+      .nat('h', 'p')
+      .transit({ main: ['a'], hub: ['h'] }, { '0.0.0.0/0': 'hub', '10.0.0.0/16': 'main' });
+  const excluded = () => {
+    const net = behindNat();
+    net.sections.blockPublicAccessOptions = [{ InternetGatewayBlockMode: 'block-bidirectional' }];
+    net.sections.blockPublicAccessExclusions.push({
+      InternetGatewayExclusionMode: 'allow-egress',
+      ResourceArn: 'arn:aws:ec2:us-east-1:111122223333:subnet/subnet-public',
+      State: 'create-complete',
+    });
+
+    return net;
+  };
+  const worlds = {
+    hub,
+    excluded,
+    zoned: () => hub().zone(ec2, ['main'], [`${ec2} A 192.168.0.1`]),
+    peered: () =>
+      behindNat().vpc('peer', '10.2.0.0/16').peering('pcx-1', 'main', 'peer').route('a', '52.216.0.0/15', 'pcx-1'),
+    walled: () => behindNat().endpoint('vpce-ec2', 'ec2').firewall('BLOCK *'),
+    profiled: () =>
+      behindNat()
+        .zone(ec2, [], [`${ec2} A 192.168.0.1`])
+        .profile('rp-1', ['arn:aws:route53:::hostedzone/Z1']),
+  };
+  const serious = ({ findings }: Report): readonly string[] =>
+    findings.filter(({ severity }) => severity !== 'note').map(({ fingerprint }) => fingerprint);
+
+  it.each(Object.entries(worlds))('hides nothing without a word: %s', (_, make) => {
+    const whole = serious(make().report());
+    for (const section of Object.keys(make().sections)) {
+      const net = make();
+      Reflect.deleteProperty(net.sections, section);
+      const report = net.report();
+      const found = new Set(serious(report));
+
+      if (report.summary.complete) expect([section, whole.filter((one) => !found.has(one))]).toEqual([section, []]);
+    }
   });
 });
 

@@ -3,9 +3,10 @@ import { byValue, type PrefixEntry, type PrefixMap, prefixMap } from '../../net/
 import type { Scope, Vpc } from '../../network/network.ts';
 import type { TransitAttachment, TransitRoute } from '../../network/transit.ts';
 import { isUnread } from '../../network/unread.ts';
-import { likely, notRead } from '../doubt.ts';
-import { transitTranslation } from '../likely-facts.ts';
+import { type Doubt, likely, notRead } from '../doubt.ts';
+import { parentZoneAttached, transitTranslation } from '../likely-facts.ts';
 import { listOf } from './choice.ts';
+import { isOutsideRegion } from './gateway-endpoint.ts';
 import {
   crossing,
   ended,
@@ -131,19 +132,23 @@ const servesZone = (step: Step, attachment: TransitAttachment): boolean => {
   if (subnetIds === null || source === null) return true;
   const zones = subnetIds.flatMap((id) => step.walk.network.subnets.get(id)?.zone ?? []);
 
-  return zones.length === 0 || source.zone === null || zones.includes(source.zone);
+  return zones.length === 0 || source.zone === null || zones.includes(source.zone) || isOutsideRegion(source.zone);
 };
+
+const zoneDoubts = ({ subnet }: Step): Doubt[] =>
+  subnet !== null && subnet.zone !== null && isOutsideRegion(subnet.zone) ? [likely(parentZoneAttached)] : [];
 
 /**
  * A transit gateway, as far as its tables can be seen: the attachment needs a subnet in the
- * source's zone; the table that the attachment is associated with decides by longest prefix.
+ * source's zone, or its parent where that is a Local Zone; the table that the attachment is associated with decides by longest prefix.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html
  */
 export const toTransitGateway = (step: Step, onward: Onward): Stretch[] => {
   const { route, vpc, walk, table } = step;
   const { id } = route.target;
-  const arrived = withHops(step.trail, { at: table.id, does: 'routes', because: `${route.destination} → ${id}` });
+  const line = { at: table.id, does: 'routes', because: `${route.destination} → ${id}` } as const;
+  const arrived = withHops(withDoubts(step.trail, ...zoneDoubts(step)), line);
   const attachment = walk.network.transit.attachmentOf(vpc.id, id);
   if (isUnread(attachment))
     return transitEnd(
