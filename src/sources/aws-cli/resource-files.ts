@@ -103,6 +103,7 @@ export const resourceFiles: readonly ResourceFile[] = [
     member: 'ProfileResourceAssociations',
     key: 'ProfileId',
     resources: ({ profileAssociations }) => refers.associatedProfiles(profileAssociations),
+    needs: 'profileAssociations',
   },
   {
     action: 'route53resolver:ListFirewallRules',
@@ -111,6 +112,7 @@ export const resourceFiles: readonly ResourceFile[] = [
     key: 'FirewallRuleGroupId',
     resources: (sections) =>
       refers.usedRuleGroups(sections.firewallRuleGroupAssociations, sections.profileResourceAssociations),
+    needs: 'firewallRuleGroupAssociations',
   },
   {
     action: 'route53resolver:ListFirewallDomains',
@@ -118,6 +120,7 @@ export const resourceFiles: readonly ResourceFile[] = [
     member: 'Domains',
     key: 'FirewallDomainListId',
     resources: ({ firewallRules }) => refers.ruledDomainLists(firewallRules),
+    needs: 'firewallRules',
   },
   {
     action: 'route53:ListHostedZonesByVPC',

@@ -162,6 +162,27 @@ describe('a folder of AWS CLI output', () => {
     ]);
   });
 
+  it('has read all of a kind of which nothing matters', () => {
+    const { sections } = scopeOf({
+      'describe-vpcs.json': { Vpcs: [{ VpcId: 'vpc-1' }] },
+      'list-hosted-zones-by-vpc.vpc-1.json': {
+        HostedZoneSummaries: [{ HostedZoneId: 'ZCORP', Name: 'corp.example.' }],
+      },
+      'list-profile-associations.json': {
+        ProfileAssociations: [{ ProfileId: 'rp-1', ResourceId: 'vpc-1', Status: 'DELETED' }],
+      },
+      'list-firewall-rule-group-associations.json': {
+        FirewallRuleGroupAssociations: [{ FirewallRuleGroupId: 'rslvr-frg-1' }],
+      },
+      'list-firewall-rules.rslvr-frg-1.json': { FirewallRules: [{ FirewallDomainListId: 'rslvr-fdl-aws' }] },
+      'list-firewall-domain-lists.json': {
+        FirewallDomainLists: [{ Id: 'rslvr-fdl-aws', ManagedOwnerName: 'Route 53 Resolver DNS Firewall' }],
+      },
+    });
+
+    expect(sections).toMatchObject({ resourceRecordSets: [], profileResourceAssociations: [], firewallDomains: [] });
+  });
+
   it('takes describe-prefix-lists for the two files that it stands in for', () => {
     const s3 = { PrefixListId: 'pl-1', PrefixListName: 'com.amazonaws.eu-west-1.s3', Cidrs: ['3.5.64.0/21'] };
     const inline = { 'describe-prefix-lists.json': { PrefixLists: [s3] } };
