@@ -1,7 +1,6 @@
 import { by } from '../order.ts';
 import type { ScopeSnapshot } from '../snapshot/schema.ts';
 import { normalName } from './endpoint.ts';
-import { inForce } from './in-force.ts';
 import { type GapOf, type Known, unread } from './unread.ts';
 
 export interface FirewallRule {
@@ -61,7 +60,8 @@ export const dnsFirewall = ({ sections }: ScopeSnapshot, gapOf: GapOf): DnsFirew
   return {
     firewallRulesOf,
     firewallGroups: sections.firewallRuleGroupAssociations
-      .filter(({ Status }) => inForce.has(Status?.toUpperCase()))
+      // Whatever else AWS says of an association, it may block.
+      .filter(({ Status }) => Status?.toUpperCase() !== 'DELETING')
       .map((record) => ({
         id: record.FirewallRuleGroupId ?? '',
         vpcId: record.VpcId ?? '',

@@ -631,6 +631,9 @@ describe('a Resolver rule', () => {
   });
 
   it('whose association is overridden is anybody’s guess', () => {
+    expect(behindNat().rule('rslvr-rr-1', '.', 'FORWARD', ['192.168.0.2'], 'main', 'PAUSED').path('a', 'ec2')).toBe(
+      'unknown (unrecognised)',
+    );
     expect(behindNat().rule('rslvr-rr-1', '.', 'FORWARD', ['192.168.0.2'], 'main', 'OVERRIDDEN').path('a', 'ec2')).toBe(
       'unknown (unrecognised)',
     );
@@ -672,5 +675,11 @@ describe('DNS Firewall', () => {
     expect(net('CNAME').findings('dns-firewall-block')).toContain('warning dns-firewall-block rslvr-frg-1 ec2');
     expect(trusting.path('a', 'ec2')).toBe('private vpce-ec2');
     expect(net('ALIAS').path('a', 'ec2')).toBe('private vpce-ec2');
+  });
+
+  it('that does what AWS has added since is not to be guessed', () => {
+    expect(behindNat().endpoint('vpce-ec2', 'ec2').firewall('QUARANTINE *').path('a', 'ec2')).toBe(
+      'unknown (unrecognised) ~',
+    );
   });
 });

@@ -19,7 +19,8 @@ export interface Candidates {
   readonly shadows: readonly { readonly domain: string; readonly endpoint: Endpoint }[];
 }
 
-const inForce = new Set(['COMPLETE', 'UPDATING', 'OVERRIDDEN']);
+/** Whatever else AWS says of an association, it may count. */
+const outOfForce = new Set(['CREATING', 'DELETING', 'FAILED']);
 
 const ruleCandidates = (vpc: Vpc, doubts: Doubt[]): Candidate[] => {
   const { rules, ruleAssociations } = vpc.scope.resolver;
@@ -27,7 +28,7 @@ const ruleCandidates = (vpc: Vpc, doubts: Doubt[]): Candidate[] => {
     doubts.push(notRead(ruleAssociations, 'a forwarding rule may take this name'));
     return [];
   }
-  const own = ruleAssociations.filter(({ vpcId, status }) => vpcId === vpc.id && inForce.has(status));
+  const own = ruleAssociations.filter(({ vpcId, status }) => vpcId === vpc.id && !outOfForce.has(status));
   if (own.length === 0) return [];
   if (isUnread(rules)) {
     doubts.push(notRead(rules, 'a forwarding rule may take this name'));

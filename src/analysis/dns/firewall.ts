@@ -7,6 +7,7 @@ import { firewallPatterns, managedListsSpareAws } from '../likely-facts.ts';
 import type { Hop } from '../path.ts';
 
 export interface Screening {
+  /** The rule that stops it, or does something that AWS has added since. */
   readonly blockedBy: FirewallRule | null;
   /** Lets the names that a CNAME leads on to pass too. */
   readonly isTrusted: boolean;
@@ -32,7 +33,14 @@ const doubtOf = (scope: Scope, { action, domains }: FirewallRule): Doubt[] => {
   return [wasRefused ? notRead(domains, 'its list may block this name') : likely(managedListsSpareAws)];
 };
 
-export const untouched: Screening = { blockedBy: null, isTrusted: false, hops: [], doubts: [] };
+export const untouched: Screening = {
+  blockedBy: null,
+  isTrusted: false,
+  hops: [],
+  doubts: [],
+};
+
+const permits = new Set(['ALLOW', 'ALERT']);
 
 /**
  * The first rule that matches ends it: groups by priority, then rules by priority.
@@ -64,7 +72,7 @@ export const screen = (
       if (pattern === undefined) continue;
 
       const because = `rule ${rule.priority} of ${id}: ${rule.action} ${pattern}`;
-      if (rule.action !== 'BLOCK')
+      if (permits.has(rule.action))
         return {
           ...untouched,
           isTrusted: rule.trustsRedirection,
@@ -73,8 +81,8 @@ export const screen = (
         };
 
       return {
+        ...untouched,
         blockedBy: rule,
-        isTrusted: false,
         hops: [{ at: id, does: 'denies', because }],
         doubts: [...doubts, likely(firewallPatterns)],
       };

@@ -1,3 +1,4 @@
+import { inForce } from '../../network/in-force.ts';
 import { isUnread } from '../../network/unread.ts';
 import { likely, notRead } from '../doubt.ts';
 import { inboundResolverView } from '../likely-facts.ts';
@@ -20,9 +21,9 @@ export const fromRule = (
   const decidedBy = deciderOf(winner);
   if (winner.source.kind !== 'rule') return reply(noAnswer, decidedBy, []);
   const { rule, status } = winner.source;
-  if (status === 'OVERRIDDEN')
+  if (!inForce.has(status))
     return reply({ kind: 'unknown', reason: 'unrecognised' }, decidedBy, [
-      { at: rule.id, does: 'answers', because: 'the association is OVERRIDDEN, which AWS does not document' },
+      { at: rule.id, does: 'answers', because: `the association is ${status}, which AWS does not document` },
     ]);
   if (rule.type === 'SYSTEM') return locally();
 

@@ -117,7 +117,9 @@ const inView = (question: Question, view: View): Reply => {
   ];
   if (screening.blockedBy !== null)
     return reply(
-      { kind: 'none', reason: 'dns-blocked' },
+      screening.blockedBy.action === 'BLOCK'
+        ? { kind: 'none', reason: 'dns-blocked' }
+        : { kind: 'unknown', reason: 'unrecognised' },
       { kind: 'dns-firewall', id: screening.blockedBy.groupId, domain: null },
       screening.hops,
       general,
