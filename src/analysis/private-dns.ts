@@ -107,11 +107,18 @@ const switchedOff = (endpoint: Endpoint, resolutions: readonly Resolution[]): Ju
 };
 
 /** A hub's: its names lead other VPCs to it, by a zone or a Profile that its own VPC has no part in. */
-const servedBy = (network: Network, { vpc, names, endpoint }: Subject): readonly Resolution[] =>
-  [...network.vpcs.values()]
-    .filter((other) => other !== vpc)
-    .flatMap((other) => names.map((name) => resolve(network, other, name, familyOf(endpoint, name))))
-    .filter(({ answer }) => endpointsIn(answer).includes(endpoint));
+const elsewhere = (network: Network, { vpc, names, endpoint }: Subject): Judgement | null => {
+  let found: Judgement | null = null;
+  for (const other of network.vpcs.values())
+    for (const name of other === vpc ? [] : names) {
+      const resolution = resolve(network, other, name, familyOf(endpoint, name));
+      if (!endpointsIn(resolution.answer).includes(endpoint)) continue;
+      found = covered(isCertain(resolution));
+      if (found.status === 'covered-elsewhere') return found;
+    }
+
+  return found;
+};
 
 const namesOf = (scope: Scope, endpoint: Endpoint) =>
   endpoint.privateDnsEnabled ? privateNames(scope, endpoint) : offeredNames(scope, endpoint);
@@ -125,9 +132,9 @@ const statusOf = (network: Network, vpc: Vpc, endpoint: Endpoint): PrivateDns =>
 
   const resolutions = names.map((name) => resolve(network, vpc, name, familyOf(endpoint, name)));
   const judged = endpoint.privateDnsEnabled ? switchedOn(endpoint, resolutions) : switchedOff(endpoint, resolutions);
-  const served = judged.status === 'off' ? servedBy(network, { vpc, names, endpoint }) : [];
+  const served = judged.status === 'off' ? elsewhere(network, { vpc, names, endpoint }) : null;
 
-  return { scope, endpoint, names, ...(served.length > 0 ? covered(served.some(isCertain)) : judged) };
+  return { scope, endpoint, names, ...(served ?? judged) };
 };
 
 export const privateDnsIn = (network: Network, vpc: Vpc): readonly PrivateDns[] =>
