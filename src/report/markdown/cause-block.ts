@@ -1,9 +1,10 @@
 import type { Finding } from '../../audit.ts';
+import { remedyParts } from '../../remedy-parts.ts';
 import type { Cause } from '../cause.ts';
 import { counted } from '../counted.ts';
 import type { RuleInfo } from '../rule-info.ts';
 import { folded } from './folded.ts';
-import { code, prose } from './text.ts';
+import { code, codeBlock, prose } from './text.ts';
 
 const icon = { error: '🔴', warning: '🟠', note: '🔵' } as const;
 
@@ -16,7 +17,9 @@ export const causeBlock = (
   const link = info?.uri ? `[${code(rule)}](${info.uri})` : code(rule);
   const title = info === undefined || info.title === rule ? '' : ` — ${prose(info.title)}`;
   const places = folded(counted(findings.length, 'finding'), findings.map(findingLine), room);
-  return `### ${icon[severity]} ${prose(remedy)}\n\n${link} (${severity})${title}\n\n${places}`;
+  const { words, command } = remedyParts(remedy);
+  const run = command === null ? '' : `\n${codeBlock(command)}\n`;
+  return `### ${icon[severity]} ${prose(words)}\n${run}\n${link} (${severity})${title}\n\n${places}`;
 };
 
 export const findingLine = ({ resource, message, confidence, region, account }: Finding): string =>

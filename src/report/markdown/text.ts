@@ -1,13 +1,23 @@
 import { plain } from '../plain-text.ts';
 
+/** As many backticks as no run of them in the text has. */
+const fenceFor = (text: string, least: number): string =>
+  '`'.repeat((text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length + 1), least));
+
 /** Text in a code span: within one, nothing is a link, a mention, an issue number or HTML. */
 export const code = (text: string): string => {
   const shown = plain(text).trim();
   if (shown === '') return '';
-  const longest = (shown.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
-  const fence = '`'.repeat(longest + 1);
-  const padding = longest > 0 ? ' ' : '';
+  const fence = fenceFor(shown, 1);
+  const padding = fence.length > 1 ? ' ' : '';
   return `${fence}${padding}${shown}${padding}${fence}`;
+};
+
+/** A command to copy, on lines of its own. */
+export const codeBlock = (text: string): string => {
+  const shown = plain(text).trim();
+  const fence = fenceFor(shown, 3);
+  return `${fence}sh\n${shown}\n${fence}`;
 };
 
 const word = /^(?:\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*|[—–→·…])$/u;
