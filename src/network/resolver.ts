@@ -2,7 +2,7 @@ import { by } from '../order.ts';
 import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
 import { type DnsFirewall, dnsFirewall } from './dns-firewall.ts';
 import { normalName } from './endpoint.ts';
-import { inForce } from './in-force.ts';
+import { type ProfileAssociation, profilesOf } from './profiles.ts';
 import { type GapOf, type Known, unread } from './unread.ts';
 
 /** A custom Resolver rule. The rules that AWS defines by itself (`.` to the internet) are not here. */
@@ -45,22 +45,6 @@ export interface InboundAddress {
   readonly address: string;
   readonly endpointId: string;
   readonly vpcId: string;
-}
-
-interface ProfileResource {
-  readonly arn: string;
-  readonly properties: string | null;
-}
-
-/** A Route 53 Profile as one VPC has it. */
-export interface ProfileAssociation {
-  readonly profileId: string;
-  readonly vpcId: string;
-  /** Lower is evaluated first. Null where AWS does not say. */
-  readonly priority: number | null;
-  /** The priority is known, and not about to change. */
-  readonly isSettled: boolean;
-  readonly resources: Known<readonly ProfileResource[]>;
 }
 
 /** All that decides DNS answers beside the VPCs themselves. */
@@ -183,34 +167,6 @@ const zoneLookup = ({ sections }: ScopeSnapshot, gapOf: GapOf): Pick<Resolver, '
         records: recordsOf(id),
       },
   };
-};
-
-const profilesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['profiles'] => {
-  if (sections.profileAssociations === undefined) return unread(gapOf, 'profileAssociations');
-
-  const resources = new Map(
-    (sections.profileResourceAssociations ?? []).map(({ ProfileId, ProfileResourceAssociations }) => [
-      ProfileId,
-      ProfileResourceAssociations.filter(({ Status }) => inForce.has(Status?.toUpperCase()))
-        .map((record) => ({
-          arn: record.ResourceArn ?? '',
-          properties: record.ResourceProperties ?? null,
-        }))
-        .sort(by(({ arn }) => arn)),
-    ]),
-  );
-
-  return sections.profileAssociations
-    .filter(({ Status }) => inForce.has(Status?.toUpperCase()))
-    .map((record) => ({
-      profileId: record.ProfileId ?? '',
-      vpcId: record.ResourceId ?? '',
-      priority: record.Priority ?? null,
-      isSettled: record.Priority !== undefined && record.Status?.toUpperCase() !== 'UPDATING',
-      resources:
-        resources.get(record.ProfileId ?? '') ?? unread(gapOf, 'profileResourceAssociations', record.ProfileId),
-    }))
-    .sort(by(({ profileId }) => profileId));
 };
 
 export const resolver = (scope: ScopeSnapshot, gapOf: GapOf): Resolver => ({

@@ -343,6 +343,31 @@ describe('a hub with central endpoints', () => {
     expect(net.path('a', 's3')).toBe('unknown (unrecognised)');
   });
 
+  it('whose Profile is in a state that nobody knows makes nothing private, nor public', () => {
+    const arn = 'arn:aws:ec2:us-east-1:111122223333:vpc-endpoint/vpce-hub';
+    const inState = (change: (net: ReturnType<typeof hub>) => void) => {
+      const net = hub()
+        .endpoint('vpce-hub', 'ec2', { vpc: 'hub', subnets: ['h'] })
+        .endpoint('vpce-own', 'ec2')
+        .profile('rp-1', [arn]);
+      change(net);
+
+      return net.path('a', 'ec2');
+    };
+    const association = (Status: string) =>
+      inState(({ sections }) => Object.assign(sections.profileAssociations[0] ?? {}, { Status }));
+    const resource = (Status: string) =>
+      inState(({ sections }) =>
+        Object.assign(sections.profileResourceAssociations[0]?.ProfileResourceAssociations[0] ?? {}, { Status }),
+      );
+
+    expect([association('PAUSED'), resource('PAUSED')]).toEqual([
+      'unknown (unread-facts) ~',
+      'unknown (unread-facts) ~',
+    ]);
+    expect([association('DELETED'), resource('DELETED')]).toEqual(['private vpce-own', 'private vpce-own']);
+  });
+
   it('whose endpoint is off in a Profile is anybody’s guess', () => {
     const net = hub()
       .endpoint('vpce-hub', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })

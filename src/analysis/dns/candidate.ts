@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../network/network.ts';
-import type { HostedZone, ProfileAssociation, ResolverRule } from '../../network/resolver.ts';
+import type { ProfileAssociation } from '../../network/profiles.ts';
+import type { HostedZone, ResolverRule } from '../../network/resolver.ts';
 import { zoneDomainOf } from './domain.ts';
 
 type Source =

@@ -1,5 +1,6 @@
 import { groupBy } from '../../group-by.ts';
 import type { FirewallGroup } from '../../network/dns-firewall.ts';
+import { outOfForce } from '../../network/in-force.ts';
 import type { Endpoint, Network, Vpc } from '../../network/network.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
 import { type Doubt, likely, notListed, notRead } from '../doubt.ts';
@@ -18,9 +19,6 @@ export interface Candidates {
   /** Names that an endpoint of another kind may answer. */
   readonly shadows: readonly { readonly domain: string; readonly endpoint: Endpoint }[];
 }
-
-/** Whatever else AWS says of an association, it may count. */
-const outOfForce = new Set(['CREATING', 'DELETING', 'FAILED']);
 
 const ruleCandidates = (vpc: Vpc, doubts: Doubt[]): Candidate[] => {
   const { rules, ruleAssociations } = vpc.scope.resolver;

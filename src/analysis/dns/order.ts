@@ -1,4 +1,4 @@
-import type { ProfileAssociation } from '../../network/resolver.ts';
+import type { ProfileAssociation } from '../../network/profiles.ts';
 import { type Doubt, likely } from '../doubt.ts';
 import { endpointZoneRanksAsZone, localBeatsProfile, profileOrder } from '../likely-facts.ts';
 import type { Decider } from './answer.ts';

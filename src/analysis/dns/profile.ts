@@ -1,6 +1,6 @@
 import type { FirewallGroup } from '../../network/dns-firewall.ts';
 import type { Endpoint, Network, Vpc } from '../../network/network.ts';
-import type { ProfileAssociation } from '../../network/resolver.ts';
+import type { ProfileAssociation } from '../../network/profiles.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
 import { type Doubt, notListed, notRead } from '../doubt.ts';
 import { type Candidate, endpointCandidates } from './candidate.ts';

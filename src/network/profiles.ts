@@ -1,0 +1,80 @@
+import { by } from '../order.ts';
+import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
+import { inForce, outOfForce } from './in-force.ts';
+import { type GapOf, type Known, type Unread, unread } from './unread.ts';
+
+interface ProfileResource {
+  readonly arn: string;
+  readonly properties: string | null;
+}
+
+/** A Route 53 Profile as one VPC has it. */
+export interface ProfileAssociation {
+  readonly profileId: string;
+  readonly vpcId: string;
+  /** Lower is evaluated first. Null where AWS does not say. */
+  readonly priority: number | null;
+  /** The priority is known, and not about to change. */
+  readonly isSettled: boolean;
+  readonly resources: Known<readonly ProfileResource[]>;
+}
+
+/** What an association in a state that AWS has added since brings to a VPC is anybody's guess. */
+const unclear = (profileId: string | undefined, states: readonly string[]): Unread => ({
+  unread: {
+    section: 'profileResourceAssociations',
+    action: 'route53profiles:ListProfileResourceAssociations',
+    reason: `a state that is not known here: ${states.join(', ')}`,
+    kind: 'missing',
+    ...(profileId === undefined ? {} : { resource: profileId }),
+  },
+});
+
+const unknownStates = (records: readonly { readonly Status?: string | undefined }[]): readonly string[] =>
+  records.flatMap(({ Status }) => {
+    const state = Status?.toUpperCase();
+
+    return state === undefined || inForce.has(state) || outOfForce.has(state) ? [] : state;
+  });
+
+type ProfileResources = RecordOf<'profileResourceAssociations'>;
+
+const resourcesOf = ({
+  ProfileId,
+  ProfileResourceAssociations: all,
+}: ProfileResources): ProfileAssociation['resources'] => {
+  const unknown = unknownStates(all);
+  if (unknown.length > 0) return unclear(ProfileId, unknown);
+
+  return all
+    .filter(({ Status }) => inForce.has(Status?.toUpperCase()))
+    .map((record) => ({ arn: record.ResourceArn ?? '', properties: record.ResourceProperties ?? null }))
+    .sort(by(({ arn }) => arn));
+};
+
+export const profilesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Known<readonly ProfileAssociation[]> => {
+  if (sections.profileAssociations === undefined) return unread(gapOf, 'profileAssociations');
+
+  const resources = new Map(
+    (sections.profileResourceAssociations ?? []).map((record) => [record.ProfileId, resourcesOf(record)]),
+  );
+
+  return sections.profileAssociations
+    .filter(({ Status }) => !outOfForce.has(Status?.toUpperCase()))
+    .map((record) => {
+      const { ProfileId = '' } = record;
+      const unknown = unknownStates([record]);
+
+      return {
+        profileId: ProfileId,
+        vpcId: record.ResourceId ?? '',
+        priority: record.Priority ?? null,
+        isSettled: record.Priority !== undefined && record.Status?.toUpperCase() !== 'UPDATING',
+        resources:
+          unknown.length > 0
+            ? unclear(ProfileId, unknown)
+            : (resources.get(ProfileId) ?? unread(gapOf, 'profileResourceAssociations', ProfileId)),
+      };
+    })
+    .sort(by(({ profileId }) => profileId));
+};
