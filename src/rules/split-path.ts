@@ -3,7 +3,7 @@ import { makePrivate } from './remedy/private-path.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesIn, serviceFaults } from './service-faults.ts';
-import { sharedTables } from './shared-tables.ts';
+import { sharedTables } from './tables-of-fault.ts';
 import { list, named, serviceTitle } from './wording.ts';
 
 const shown = 3;

@@ -1,6 +1,6 @@
 import { remedyParts } from '../../remedy-parts.ts';
 import type { ServiceFault } from '../service-faults.ts';
-import type { TablesOf } from '../shared-tables.ts';
+import type { TablesOf } from '../tables-of-fault.ts';
 import { makePrivate } from './private-path.ts';
 
 /** One act a cause: the families and names of a service may each lack something else. */
