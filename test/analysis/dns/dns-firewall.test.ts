@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { behindNat } from '../../support/world.ts';
+
+const ec2Name = 'ec2.us-east-1.amazonaws.com';
+const own = 'vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com';
+
+/** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall.html */
+describe('DNS Firewall', () => {
+  it('that blocks all but its own domains blocks the endpoint’s name', () => {
+    const net = behindNat().endpoint('vpce-ec2', 'ec2').firewall('ALLOW *.corp', 'BLOCK *');
+
+    expect([net.path('a', 'ec2'), net.privateDns('vpce-ec2')]).toEqual([
+      'unreachable (dns-blocked) ~',
+      'ineffective dns-firewall',
+    ]);
+  });
+
+  it('ends at the first rule that matches', () => {
+    expect(behindNat().endpoint('vpce-ec2', 'ec2').firewall('ALLOW *.amazonaws.com', 'BLOCK *').path('a', 'ec2')).toBe(
+      'private vpce-ec2',
+    );
+    expect(behindNat().endpoint('vpce-ec2', 'ec2').firewall('BLOCK amazonaws.com').path('a', 'ec2')).toBe(
+      'private vpce-ec2',
+    );
+  });
+
+  /** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-rule-settings.html */
+  it('looks at every name of a chain of CNAMEs, unless a rule trusts the rest', () => {
+    const net = (type: string) =>
+      behindNat()
+        .endpoint('vpce-ec2', 'ec2', { privateDns: false })
+        .zone(ec2Name, ['main'], [`${ec2Name} ${type} ${own}`])
+        .firewall(`ALLOW ${ec2Name}`, 'BLOCK *');
+    const trusting = net('CNAME');
+    for (const { FirewallRules } of trusting.sections.firewallRules)
+      for (const rule of FirewallRules) rule.FirewallDomainRedirectionAction = 'TRUST_REDIRECTION_DOMAIN';
+
+    expect(net('CNAME').path('a', 'ec2')).toBe('unreachable (dns-blocked) ~');
+    expect(net('CNAME').findings('dns-firewall-block')).toContain('warning dns-firewall-block rslvr-frg-1 ec2');
+    expect(trusting.path('a', 'ec2')).toBe('private vpce-ec2');
+    expect(net('ALIAS').path('a', 'ec2')).toBe('private vpce-ec2');
+  });
+
+  it('that does what AWS has added since is not to be guessed', () => {
+    expect(behindNat().endpoint('vpce-ec2', 'ec2').firewall('QUARANTINE *').path('a', 'ec2')).toBe(
+      'unknown (unrecognised) ~',
+    );
+  });
+});
