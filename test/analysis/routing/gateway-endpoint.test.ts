@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { behindNat, world } from '../../support/world.ts';
+
+/** @see https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html */
+describe('a gateway endpoint', () => {
+  it('on the main table says nothing about a subnet with a table of its own', () => {
+    expect(behindNat().gateway('vpce-s3', 's3', ['main-main']).path('a', 's3')).toBe(
+      'public nat-main (route-table-not-associated)',
+    );
+  });
+
+  it('on the main table serves a subnet without a table of its own', () => {
+    const net = world().route('main-main', '0.0.0.0/0', 'nat-main').subnet('a', { routes: null });
+
+    expect(net.gateway('vpce-s3', 's3', ['main-main']).path('a', 's3')).toBe('private vpce-s3');
+  });
+
+  it("is not another VPC's main table", () => {
+    const net = behindNat().vpc('other', '10.9.0.0/16').subnet('b', { routes: null });
+
+    expect(net.gateway('vpce-s3', 's3', ['other-main']).path('b', 's3')).toBe('unreachable (no-route)');
+  });
+
+  it('loses the addresses that a more specific route takes', () => {
+    const net = behindNat().gateway('vpce-s3', 's3', ['a']).route('a', '52.216.0.0/18', 'tgw-1');
+
+    expect(net.path('a', 's3')).toBe(
+      'split [transit tgw-1: 52.216.0.0/18] [private vpce-s3: 3.5.0.0/19 16.15.176.0/20 …]',
+    );
+  });
+
+  it('keeps its addresses from a shorter route', () => {
+    expect(behindNat().gateway('vpce-s3', 's3', ['a']).route('a', '52.0.0.0/8', 'tgw-1').path('a', 's3')).toBe(
+      'private vpce-s3',
+    );
+  });
+
+  it('loses to a static route of the same destination', () => {
+    const net = behindNat().gateway('vpce-s3', 's3', ['a']).route('a', '52.216.0.0/15', 'nat-main');
+
+    expect(net.path('a', 's3')).toBe(
+      'split [public nat-main: 52.216.0.0/15] [private vpce-s3: 3.5.0.0/19 16.15.176.0/20 …]',
+    );
+  });
+
+  it('whose route is a blackhole drops, and nothing falls through to NAT', () => {
+    expect(behindNat().gateway('vpce-s3', 's3', []).route('a', 'pl-s3', 'vpce-s3 blackhole').path('a', 's3')).toBe(
+      'unreachable vpce-s3 (blackhole) ~',
+    );
+  });
+
+  it('is not what another kind of endpoint is, whatever routes lead there', () => {
+    const net = behindNat()
+      .endpoint('vpce-x', 's3', { type: 'Tunnel', privateDns: false })
+      .route('a', 'pl-s3', 'vpce-x');
+
+    expect(net.path('a', 's3')).toBe('unknown (unrecognised)');
+  });
+
+  it('behind the NAT gateway is private, with a toll', () => {
+    expect(behindNat().gateway('vpce-s3', 's3', ['public']).path('a', 's3')).toBe('private vpce-s3 <nat-main ~');
+  });
+
+  it('is told by the name of its list: one id is S3 here and DynamoDB there', () => {
+    const net = behindNat().gateway('vpce-dynamodb', 'dynamodb', ['a']);
+    for (const list of net.sections.managedPrefixLists)
+      list.PrefixListId = list.PrefixListId === 'pl-s3' ? 'pl-0' : 'pl-s3';
+    for (const list of net.sections.prefixListEntries)
+      list.PrefixListId = list.PrefixListId === 'pl-s3' ? 'pl-0' : 'pl-s3';
+    net.route('a', 'pl-s3', 'vpce-dynamodb');
+
+    expect([net.path('a', 'dynamodb'), net.path('a', 's3')]).toEqual([
+      'private vpce-dynamodb',
+      'public nat-main (no-endpoint)',
+    ]);
+  });
+
+  it('for DynamoDB does not carry DynamoDB Streams', () => {
+    const net = behindNat().gateway('vpce-dynamodb', 'dynamodb', ['a']);
+
+    expect([net.path('a', 'dynamodb'), net.path('a', 'dynamodb-streams')]).toEqual([
+      'private vpce-dynamodb',
+      'public nat-main (no-endpoint)',
+    ]);
+  });
+
+  it('leaves the EC2 API alone', () => {
+    expect(behindNat().gateway('vpce-s3', 's3', ['a']).path('a', 'ec2')).toBe('public nat-main (no-endpoint)');
+  });
+
+  it('that is not available takes nothing', () => {
+    expect(behindNat().gateway('vpce-s3', 's3', ['a'], 'failed').path('a', 's3')).toBe(
+      'unreachable vpce-s3 (endpoint-not-available)',
+    );
+  });
+
+  it('and a customer list over the same addresses are decided by AWS at random', () => {
+    const net = behindNat()
+      .gateway('vpce-s3', 's3', ['a'])
+      .list('pl-own', '3.5.0.0/19', '16.15.176.0/20', '52.216.0.0/15', '54.231.0.0/16')
+      .route('a', 'pl-own', 'tgw-1');
+
+    expect(net.path('a', 's3')).toBe('unknown (ambiguous-route)');
+  });
+
+  it('is not in the presence of its list: the target decides', () => {
+    expect(
+      world()
+        .subnet('a', { routes: { 'pl-s3': 'nat-main' } })
+        .path('a', 's3'),
+    ).toBe('public nat-main (no-endpoint)');
+  });
+
+  it('in a VPC of another account is known by its route', () => {
+    const net = behindNat().route('a', 'pl-s3', 'vpce-s3');
+    for (const vpc of net.sections.vpcs) vpc.OwnerId = '999988887777';
+
+    expect([net.path('a', 's3'), net.path('a', 'ec2')]).toEqual([
+      'private vpce-s3',
+      'unknown (not-visible-to-participant)',
+    ]);
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { world } from '../../support/world.ts';
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html */
+describe('IPv6', () => {
+  it('of an IPv4-only name goes by NAT64, past the IPv4 route of the subnet', () => {
+    const net = world()
+      .subnet('a', { ipv6Only: true, dns64: true, ipv6: '2600:1f18::/64', routes: { '64:ff9b::/96': 'nat-main' } })
+      .gateway('vpce-s3', 's3', ['a']);
+
+    expect(net.path('a', 's3', 's3.us-east-1.amazonaws.com', 'ipv6')).toBe('public nat-main (ipv4-only-endpoint) ~');
+    expect(net.path('a', 's3', 's3.us-east-1.amazonaws.com', 'ipv4')).toBe('no such path');
+  });
+
+  it('is no business of an IPv4-only endpoint', () => {
+    const net = world()
+      .subnet('a', { ipv6Only: true, ipv6: '2600:1f18::/64', routes: { '::/0': 'eigw-1' } })
+      .subnet('b')
+      .endpoint('vpce-ec2', 'ec2', { subnets: ['b'] });
+
+    expect(net.path('a', 'ec2', undefined, 'ipv6')).toBe('public eigw-1 (ipv4-only-endpoint)');
+  });
+
+  it('and IPv4 never influence one another', () => {
+    const net = world()
+      .subnet('a', { ipv6: '2600:1f18::/64', routes: { '0.0.0.0/0': 'nat-main', '::/0': 'eigw-1' } })
+      .gateway('vpce-s3', 's3', ['a']);
+
+    expect([net.path('a', 's3'), net.path('a', 's3', undefined, 'ipv6')]).toEqual([
+      'private vpce-s3',
+      'public eigw-1 (ipv4-only-endpoint)',
+    ]);
+  });
+
+  it('to a NAT gateway outside 64:ff9b::/96 is a dead end', () => {
+    const net = world().subnet('a', { ipv6: '2600:1f18::/64', routes: { '::/0': 'nat-main' } });
+
+    expect(net.path('a', 'ec2', undefined, 'ipv6')).toBe('unreachable nat-main (nat-dead-end)');
+  });
+
+  it('by DNS64 may go by a list that was not read', () => {
+    const net = world()
+      .list('pl-six', '2001:db8::/32')
+      .subnet('a', {
+        ipv6Only: true,
+        ipv6: '2600:1f18:1:1::/64',
+        dns64: true,
+        routes: { '64:ff9b::/96': 'nat-main', 'pl-six': 'tgw-1' },
+      });
+    net.sections.prefixListEntries.pop();
+
+    expect(net.path('a', 's3', 's3.us-east-1.amazonaws.com', 'ipv6')).toBe('unknown (unread-facts) ~');
+  });
+});
