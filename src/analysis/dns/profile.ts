@@ -52,12 +52,21 @@ const endpointOf = (network: Network, profile: ProfileAssociation, id: string): 
     : found(...endpointCandidates(endpoint, names, profile));
 };
 
+/** Rule groups are screened by, logs only written. */
+const answersNothing = /:(?:firewall-rule-group|resolver-query-log-config)\//;
+
+/** AWS adds kinds of resource; what such a one answers is not known here. */
+const unknownKind = (profile: ProfileAssociation, arn: string): Doubt =>
+  notListed('profileResourceAssociations', 'route53profiles:ListProfileResourceAssociations', arn, may(profile));
+
 const resourceOf = (network: Network, vpc: Vpc, profile: ProfileAssociation, arn: string): Found => {
   const id = resourceId(arn);
   if (arn.includes(':hostedzone/')) return zoneOf(vpc, profile, id);
   if (arn.includes(':resolver-rule/')) return ruleOf(vpc, profile, id);
 
-  return arn.includes(':vpc-endpoint/') ? endpointOf(network, profile, id) : found();
+  if (arn.includes(':vpc-endpoint/')) return endpointOf(network, profile, id);
+
+  return answersNothing.test(arn) ? found() : missed(unknownKind(profile, arn));
 };
 
 /** The zones, rules and endpoints that a Profile brings to a VPC. */

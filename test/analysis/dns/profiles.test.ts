@@ -94,4 +94,15 @@ describe('several Profiles of one VPC', () => {
 
     expect([net.path('a', 'ec2'), changing.path('a', 'ec2')]).toEqual(['private vpce-one ~', 'private vpce-one ~']);
   });
+
+  it('that hold a kind of resource that nobody knows make nothing private', () => {
+    const holding = (kind: string) =>
+      behindNat()
+        .endpoint('vpce-ec2', 'ec2')
+        .profile('rp-1', [`arn:aws:route53resolver:us-east-1:111122223333:${kind}/x-1`])
+        .path('a', 'ec2');
+
+    expect(holding('resolver-query-log-config')).toBe('private vpce-ec2');
+    expect(holding('answer-policy')).toBe('unknown (unread-facts) ~');
+  });
 });
