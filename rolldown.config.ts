@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'rolldown';
+import { buildName } from './scripts/bundle/build-name.ts';
 import { plainCommonJs } from './scripts/bundle/plain-commonjs.ts';
 import { thirdPartyLicenses } from './scripts/bundle/third-party-licenses.ts';
 import { withReplacements } from './scripts/bundle/with-replacements.ts';
 
 export default defineConfig({
-  input: { main: 'src/cli/main.ts' },
+  input: { main: 'src/cli/main.ts', 'compile-cache': 'src/cli/compile-cache.ts' },
   platform: 'node',
   // The entry itself holds what other chunks share: a file of its own would be one more to load.
   preserveEntrySignatures: 'allow-extension',
@@ -15,11 +16,13 @@ export default defineConfig({
     alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') },
   },
   tsconfig: 'tsconfig.json',
-  plugins: [withReplacements, plainCommonJs, thirdPartyLicenses()],
+  plugins: [withReplacements, plainCommonJs, thirdPartyLicenses(), buildName],
   output: {
     dir: 'dist',
     // Node loads CommonJS at once, and without its loader of modules: a third of what help takes.
     format: 'cjs',
+    // Code that Node finds compiled cannot import.
+    dynamicImportInCjs: false,
     cleanDir: true,
     minify: true,
     comments: false,

@@ -5,11 +5,14 @@ export interface Command {
   readonly label: string;
   readonly argv: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Done before each run, and not timed. */
+  readonly before?: () => void;
 }
 
-const runOnce = ({ label, argv, env }: Command): Promise<number> =>
+const runOnce = ({ label, argv, env, before }: Command): Promise<number> =>
   new Promise((resolve, reject) => {
     const [file = '', ...args] = argv;
+    before?.();
     const start = performance.now();
     const child = spawn(file, args, { stdio: 'ignore', env: { ...process.env, ...env } });
     child.on('error', reject);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-require('node:module').enableCompileCache?.();
+require('../dist/compile-cache.cjs').enableCompileCache(process.env);
 require('../dist/main.cjs')
   .run(process.argv.slice(2), process, process.env)
   .then((code) => {

@@ -75,7 +75,7 @@ describe('the package', () => {
   });
 
   it('prints its help from the entry alone, and reads saved facts without the SDK', () => {
-    expect([...loadedBy('--help')].sort()).toEqual(['main.cjs', 'rolldown-runtime.cjs']);
+    expect([...loadedBy('--help')].sort()).toEqual(['compile-cache.cjs', 'main.cjs', 'rolldown-runtime.cjs']);
     expect(loadedBy('--region', 'us-east-1')).toEqual(expect.arrayContaining(['aws.cjs', 'engine.cjs']));
     for (const args of [['--demo'], ['--snapshot', 'absent.json'], ['--aws-cli', 'absent'], ['collect-script']])
       expect(loadedBy(...args)).not.toContain('aws.cjs');
