@@ -36,7 +36,7 @@ const doorsOf = ({ network, family, isTranslated }: Call, endpoint: Endpoint, ho
   const known = isUnread(interfaces) ? [] : endpoint.interfaceIds.flatMap((id) => interfaces.get(id) ?? []);
   const doors = known.flatMap((one) =>
     one[addressFamily].map((address) => {
-      const subnet = network.subnets.get(one.subnetId ?? '') ?? null;
+      const subnet = network.subnet(one.subnetId ?? '', one.vpcId) ?? null;
 
       return { address: withinSubnet(address, subnet, addressFamily), subnet, doubts: [] };
     }),
@@ -47,7 +47,7 @@ const doorsOf = ({ network, family, isTranslated }: Call, endpoint: Endpoint, ho
   const doubts = isUnread(interfaces) ? [notRead(interfaces, `the addresses of ${endpoint.id} are not known`)] : [];
 
   return endpoint.subnetIds
-    .flatMap((id) => network.subnets.get(id) ?? [])
+    .flatMap((id) => network.subnet(id, endpoint.vpcId) ?? [])
     .flatMap((subnet) => {
       const cidr = cidrsIn(subnet, addressFamily)[0];
 

@@ -91,7 +91,7 @@ const openDoors: Readonly<Record<Family, WeakMap<Endpoint, boolean>>> = { ipv4: 
 const hasOpenDoors = (vpc: Vpc, endpoint: Endpoint, family: Family): boolean => {
   const present = openDoors[family].get(endpoint);
   if (present !== undefined) return present;
-  const doors = vpc.subnets.filter(({ id }) => endpoint.subnetIds.includes(id));
+  const doors = endpoint.subnetIds.flatMap((id) => vpc.subnetsById.get(id) ?? []);
   const areOpen = doors.every(
     ({ networkAcl }) => networkAcl === null || isUnread(networkAcl) || isOpen(networkAcl, family),
   );

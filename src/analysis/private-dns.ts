@@ -106,18 +106,36 @@ const switchedOff = (endpoint: Endpoint, resolutions: readonly Resolution[]): Ju
   return judgement('off');
 };
 
+type Leads = ReadonlyMap<Endpoint, readonly Resolution[]>;
+
+const leadsByName = new WeakMap<Network, Map<string, Leads>>();
+
+/** What a name answers all over the network, by the endpoints that it leads to: asked once, whoever offers the name. */
+const leadsOf = (network: Network, name: string, family: Family): Leads => {
+  const byName = leadsByName.get(network) ?? new Map<string, Leads>();
+  leadsByName.set(network, byName);
+  const key = `${family} ${name}`;
+  const present = byName.get(key);
+  if (present !== undefined) return present;
+
+  const leads = new Map<Endpoint, Resolution[]>();
+  for (const vpc of network.vpcs.values()) {
+    const resolution = resolve(network, vpc, name, family);
+    for (const endpoint of new Set(endpointsIn(resolution.answer)))
+      leads.set(endpoint, [...(leads.get(endpoint) ?? []), resolution]);
+  }
+  byName.set(key, leads);
+
+  return leads;
+};
+
 /** A hub's: its names lead other VPCs to it, by a zone or a Profile that its own VPC has no part in. */
 const elsewhere = (network: Network, { vpc, names, endpoint }: Subject): Judgement | null => {
-  let found: Judgement | null = null;
-  for (const other of network.vpcs.values())
-    for (const name of other === vpc ? [] : names) {
-      const resolution = resolve(network, other, name, familyOf(endpoint, name));
-      if (!endpointsIn(resolution.answer).includes(endpoint)) continue;
-      found = covered(isCertain(resolution));
-      if (found.status === 'covered-elsewhere') return found;
-    }
+  const found = names
+    .flatMap((name) => leadsOf(network, name, familyOf(endpoint, name)).get(endpoint) ?? [])
+    .filter((resolution) => resolution.vpc !== vpc);
 
-  return found;
+  return found.length === 0 ? null : covered(found.some(isCertain));
 };
 
 const namesOf = (scope: Scope, endpoint: Endpoint) =>

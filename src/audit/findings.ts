@@ -6,18 +6,14 @@ import { pageOf } from '../rules/page.ts';
 import type { AuditedScope, Rule, Severity, Violation } from '../rules/rule.ts';
 import type { Finding, RuleOutcome } from './report.ts';
 
-/** Made of ids alone, so that it survives every change of name, message and order. */
-const fingerprint = (
-  rule: Rule,
-  { account, region }: Scope,
-  { vpc, resource, service = '', detail = '' }: Violation,
-): string =>
-  hash('sha256', `${rule.id}\n${account ?? ''}\n${region}\n${vpc.id}\n${resource}\n${service}\n${detail}`).slice(0, 32);
+/** Made of ids alone, so that it survives every change of name, message and order. `place` is of the rule and the scope. */
+const fingerprint = (place: string, { vpc, resource, service = '', detail = '' }: Violation): string =>
+  hash('sha256', `${place}\n${vpc.id}\n${resource}\n${service}\n${detail}`).slice(0, 32);
 
 const routeTableOf = ({ subnet }: Violation): string | undefined =>
   subnet === undefined || isUnread(subnet.routeTable) ? undefined : subnet.routeTable.id;
 
-const findingOf = (rule: Rule, scope: Scope, violation: Violation): Finding => ({
+const findingOf = (rule: Rule, scope: Scope, place: string, violation: Violation): Finding => ({
   rule: rule.id,
   severity: violation.severity ?? rule.severity,
   account: scope.account,
@@ -28,7 +24,7 @@ const findingOf = (rule: Rule, scope: Scope, violation: Violation): Finding => (
   service: violation.service ?? null,
   message: violation.message,
   remedy: violation.remedy,
-  fingerprint: fingerprint(rule, scope, violation),
+  fingerprint: fingerprint(place, violation),
   confidence: violation.confidence ?? 'certain',
 });
 
@@ -52,8 +48,11 @@ export const findingsOf = (
 ): readonly Finding[] => {
   const found: Finding[] = [];
   for (const rule of rules)
-    for (const audited of scopes)
-      for (const violation of rule.check(audited, network)) found.push(findingOf(rule, audited.scope, violation));
+    for (const audited of scopes) {
+      const { scope } = audited;
+      const place = `${rule.id}\n${scope.account ?? ''}\n${scope.region}`;
+      for (const violation of rule.check(audited, network)) found.push(findingOf(rule, scope, place, violation));
+    }
 
   return found.sort(inOrder);
 };

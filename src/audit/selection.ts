@@ -14,7 +14,8 @@ export interface Selection {
 }
 
 const assertKnown = (kind: string, flag: string, asked: readonly string[], known: Iterable<string>): void => {
-  const ids = [...known];
+  if (asked.length === 0) return;
+  const ids = [...new Set(known)];
   const missing = asked.find((id) => !ids.includes(id));
   if (missing === undefined) return;
 
@@ -29,6 +30,10 @@ const assertKnown = (kind: string, flag: string, asked: readonly string[], known
   );
 };
 
+function* subnetIdsOf({ scopes }: Network): Generator<string> {
+  for (const { vpcs } of scopes) for (const { subnets } of vpcs) for (const { id } of subnets) yield id;
+}
+
 export const assertSelectable = (network: Network, { vpcs, subnets }: Selection): void => {
   if (network.scopes.length === 0)
     throw new Failure(
@@ -36,7 +41,7 @@ export const assertSelectable = (network: Network, { vpcs, subnets }: Selection)
       'There is nothing to audit: collect them again, with --region.',
     );
   assertKnown('VPC', '--vpc', vpcs, network.vpcs.keys());
-  assertKnown('subnet', '--subnet', subnets, network.subnets.keys());
+  assertKnown('subnet', '--subnet', subnets, subnetIdsOf(network));
 };
 
 export const selectedIn = (

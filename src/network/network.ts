@@ -18,10 +18,11 @@ export type { Vpc } from './vpc.ts';
 export interface Network {
   readonly scopes: readonly Scope[];
   readonly vpcs: ReadonlyMap<string, Vpc>;
-  readonly subnets: ReadonlyMap<string, Subnet>;
   /** Of every scope: a hub's endpoint may answer for a VPC elsewhere. */
   readonly endpoints: ReadonlyMap<string, Endpoint>;
   readonly transit: Transit;
+  /** Found fastest in the VPC that it is said to be in; undefined where no scope has it. */
+  subnet(id: string, vpcId: string | null): Subnet | undefined;
 }
 
 const gapLookup = ({ gaps }: ScopeSnapshot): GapOf => {
@@ -47,12 +48,19 @@ export const networkOf = (snapshot: Snapshot): Network => {
     .map((scope) => ({ ...scope, gaps: [...scope.gaps, ...untold(scope)] }))
     .map((scope) => ({ snapshot: scope, gapOf: gapLookup(scope) }));
   const scopes = sources.map(({ snapshot: scope, gapOf }) => scopeOf(scope, gapOf));
-  const vpcs = scopes.flatMap((scope) => scope.vpcs);
+  const all = scopes.flatMap((scope) => scope.vpcs);
+  const vpcs = byId(all, (vpc) => [vpc]);
+  let subnets: ReadonlyMap<string, Subnet> | undefined;
+  // Rarely asked for, and of a large account it takes long to make.
+  const anywhere = (id: string): Subnet | undefined => {
+    subnets ??= byId(all, (vpc) => vpc.subnets);
+    return subnets.get(id);
+  };
 
   return {
     scopes,
-    vpcs: byId(vpcs, (vpc) => [vpc]),
-    subnets: byId(vpcs, ({ subnets }) => subnets),
+    vpcs,
+    subnet: (id, vpcId) => vpcs.get(vpcId ?? '')?.subnetsById.get(id) ?? anywhere(id),
     endpoints: new Map(scopes.flatMap(({ endpoints }) => (isUnread(endpoints) ? [] : [...endpoints]))),
     transit: transit(sources),
   };

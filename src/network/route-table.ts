@@ -71,7 +71,7 @@ const gatewayKind = (id: string, hasPrefixList: boolean): TargetKind => {
   return 'unrecognised';
 };
 
-const freshTarget = (record: RouteRecord): Target => {
+const targetOf = (record: RouteRecord): Target => {
   const gateway = record.GatewayId;
   if (gateway) return { kind: gatewayKind(gateway, record.DestinationPrefixListId !== undefined), id: gateway };
   if (record.NatGatewayId) return { kind: 'nat-gateway', id: record.NatGatewayId };
@@ -133,52 +133,35 @@ const destinationOf = ({
   DestinationIpv6CidrBlock,
 }: RouteRecord): string => DestinationPrefixListId ?? DestinationCidrBlock ?? DestinationIpv6CidrBlock ?? '';
 
+type RouteReader = (record: RouteRecord) => Route;
+
 /**
- * One table's destinations are mostly another's too: each text is read once. `parseCidr` is pure,
- * so that nobody can tell.
+ * One table's routes are mostly another's too, and nothing in them says which table they are of: what reads the same
+ * is one object, and a destination is parsed once.
  */
-const cidrReader = (): ((text: string) => Cidr | null) => {
-  const known = new Map<string, Cidr | null>();
+const routeReader = (): RouteReader => {
+  const latest = new Map<string, Route>();
 
-  return (text) => {
-    const present = known.get(text);
-    if (present !== undefined) return present;
-    const cidr = parseCidr(text) ?? null;
-    known.set(text, cidr);
-
-    return cidr;
-  };
-};
-
-/** Tables hold hundreds of routes to a handful of targets: one object stands for each. */
-const routesOf = (records: readonly RouteRecord[], cidrOf: (text: string) => Cidr | null): Route[] => {
-  const byCidr = new Map<string, Target>();
-  const byList = new Map<string, Target>();
-  let latest: Target | undefined;
-  const targetOf = (record: RouteRecord, hasList: boolean): Target => {
-    const id = targetId(record);
-    if (!hasList && latest?.id === id) return latest;
-    const known = hasList ? byList : byCidr;
-    const target = known.get(id) ?? freshTarget(record);
-    known.set(id, target);
-    if (!hasList) latest = target;
-
-    return target;
-  };
-
-  return records.map((record) => {
+  return (record) => {
     const destination = destinationOf(record);
-    const hasList = record.DestinationPrefixListId !== undefined;
+    const prefixListId = record.DestinationPrefixListId ?? null;
+    const state = stateOf(record.State);
+    const origin = originOf(record.Origin);
+    const known = latest.get(destination);
+    const isSame =
+      known !== undefined &&
+      known.state === state &&
+      known.origin === origin &&
+      known.target.id === targetId(record) &&
+      known.prefixListId === prefixListId;
+    if (isSame) return known;
 
-    return {
-      cidr: hasList ? null : cidrOf(destination),
-      prefixListId: record.DestinationPrefixListId ?? null,
-      destination,
-      target: targetOf(record, hasList),
-      state: stateOf(record.State),
-      origin: originOf(record.Origin),
-    };
-  });
+    const cidr = prefixListId === null ? (known?.cidr ?? parseCidr(destination) ?? null) : null;
+    const route = { cidr, prefixListId, destination, target: targetOf(record), state, origin };
+    latest.set(destination, route);
+
+    return route;
+  };
 };
 
 type AssociationRecord = NonNullable<RecordOf<'routeTables'>['Associations']>[number];
@@ -186,7 +169,7 @@ type AssociationRecord = NonNullable<RecordOf<'routeTables'>['Associations']>[nu
 const isInForce = ({ AssociationState }: AssociationRecord): boolean =>
   AssociationState?.State === undefined || AssociationState.State === 'associated';
 
-const routeTable = (record: RecordOf<'routeTables'>, cidrOf: (text: string) => Cidr | null): RouteTable => {
+const routeTable = (record: RecordOf<'routeTables'>, routeOf: RouteReader): RouteTable => {
   const associations = (record.Associations ?? []).filter(isInForce);
 
   return {
@@ -195,14 +178,14 @@ const routeTable = (record: RecordOf<'routeTables'>, cidrOf: (text: string) => C
     vpcId: record.VpcId ?? null,
     isMain: associations.some(({ Main, GatewayId }) => Main === true && GatewayId === undefined),
     subnetIds: associations.flatMap(({ SubnetId }) => SubnetId ?? []),
-    routes: routesOf(record.Routes ?? [], cidrOf),
+    routes: (record.Routes ?? []).map(routeOf),
   };
 };
 
 export const routeTables = (records: readonly RecordOf<'routeTables'>[]): ReadonlyMap<string, RouteTable> => {
-  const cidrOf = cidrReader();
+  const routeOf = routeReader();
   const tables = new Map<string, RouteTable>();
-  for (const record of records) tables.set(record.RouteTableId, routeTable(record, cidrOf));
+  for (const record of records) tables.set(record.RouteTableId, routeTable(record, routeOf));
 
   return tables;
 };

@@ -1,6 +1,5 @@
 import { groupBy } from '../group-by.ts';
 import { type Cidr, parseCidr } from '../net/cidr.ts';
-import { by } from '../order.ts';
 import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
 import type { NetworkAcl } from './access.ts';
 import { ipv6CidrsOf } from './cidrs.ts';
@@ -112,8 +111,11 @@ const fallbackIn = ({ networkAcls }: Scope, gapOf: GapOf) => {
 const anyVpc = '';
 
 /** By the ids that tables and ACLs list: of one VPC, as an index of all subnets of an account is slow to ask. */
-const handOut = (drafts: readonly Draft[], tables: readonly RouteTable[], acls: readonly NetworkAcl[]): void => {
-  const byId = new Map(drafts.map((draft) => [draft.id, draft]));
+const handOut = (
+  byId: ReadonlyMap<string, Draft>,
+  tables: readonly RouteTable[],
+  acls: readonly NetworkAcl[],
+): void => {
   for (const table of tables)
     for (const id of table.subnetIds) {
       const draft = byId.get(id);
@@ -134,7 +136,7 @@ export const subnetsOf = (
   vpcs: readonly Vpc[],
   { sections }: ScopeSnapshot,
   gapOf: GapOf,
-): ReadonlyMap<Vpc, readonly Subnet[]> => {
+): ReadonlyMap<Vpc, ReadonlyMap<string, Subnet>> => {
   const records = groupBy(sections.subnets ?? [], ({ VpcId }) => VpcId);
   const tables = groupBy(valuesOf(scope.routeTables), ({ vpcId }) => vpcId ?? anyVpc);
   const acls = groupBy(valuesOf(scope.networkAcls), ({ vpcId }) => vpcId ?? anyVpc);
@@ -144,14 +146,14 @@ export const subnetsOf = (
   ];
   const interfacesOf = interfacesBySubnet(scope);
   const fallbackOf = fallbackIn(scope, gapOf);
-  const byVpc = new Map<Vpc, readonly Subnet[]>();
+  const byVpc = new Map<Vpc, ReadonlyMap<string, Subnet>>();
   for (const vpc of vpcs) {
     const fallback = fallbackOf(vpc);
-    const drafts = (records.get(vpc.id) ?? []).map((record) =>
-      draftOf(vpc, record, interfacesOf(record.SubnetId), fallback),
-    );
+    const drafts = new Map<string, Draft>();
+    for (const record of records.get(vpc.id) ?? [])
+      drafts.set(record.SubnetId, draftOf(vpc, record, interfacesOf(record.SubnetId), fallback));
     handOut(drafts, inVpc(tables, vpc.id), inVpc(acls, vpc.id));
-    byVpc.set(vpc, drafts.sort(by(({ id }) => id)));
+    byVpc.set(vpc, drafts);
   }
 
   return byVpc;

@@ -29,6 +29,7 @@ export interface Vpc {
   readonly dnsHostnames: Known<boolean>;
   readonly dnsServers: Known<DnsServers>;
   readonly subnets: readonly Subnet[];
+  readonly subnetsById: ReadonlyMap<string, Subnet>;
   readonly routeTables: readonly RouteTable[];
   readonly mainTable: RouteTable | null;
   readonly endpoints: Known<readonly Endpoint[]>;
@@ -85,7 +86,8 @@ const valuesOf = <T>(known: Known<ReadonlyMap<string, T>>): Iterable<T> => (isUn
 
 const byId = by(({ id }: { readonly id: string }) => id);
 
-type Draft = Omit<Vpc, 'subnets'> & { subnets: readonly Subnet[] };
+/** A VPC before its subnets, which point back at it. */
+type Draft = Omit<Vpc, 'subnets' | 'subnetsById'> & { -readonly [K in 'subnets' | 'subnetsById']: Vpc[K] };
 
 export const vpcsOf = (scope: Scope, snapshot: ScopeSnapshot, gapOf: GapOf): Vpc[] => {
   const attribute = attributeLookup(snapshot, gapOf);
@@ -108,6 +110,7 @@ export const vpcsOf = (scope: Scope, snapshot: ScopeSnapshot, gapOf: GapOf): Vpc
       dnsHostnames: attribute(record.VpcId, 'EnableDnsHostnames'),
       dnsServers: dnsServers(record.DhcpOptionsId),
       subnets: [],
+      subnetsById: new Map(),
       routeTables: own,
       mainTable: own.find(({ isMain }) => isMain) ?? null,
       endpoints: isUnread(scope.endpoints) ? scope.endpoints : (endpoints.get(record.VpcId) ?? []).sort(byId),
@@ -115,7 +118,10 @@ export const vpcsOf = (scope: Scope, snapshot: ScopeSnapshot, gapOf: GapOf): Vpc
     };
   });
   const subnets = subnetsOf(scope, vpcs, snapshot, gapOf);
-  for (const vpc of vpcs) vpc.subnets = subnets.get(vpc) ?? [];
+  for (const vpc of vpcs) {
+    vpc.subnetsById = subnets.get(vpc) ?? vpc.subnetsById;
+    vpc.subnets = [...vpc.subnetsById.values()].sort(byId);
+  }
 
   return vpcs.sort(byId);
 };

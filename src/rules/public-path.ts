@@ -28,10 +28,10 @@ export const publicPath: Rule = {
     const tablesOf = sharedTables(faults);
     for (const fault of faults) {
       const { service, confidence } = fault;
-      const ways = waysOf(fault, exitOf);
+      const said = `reaches ${serviceTitle(service)} in public ${waysOf(fault, exitOf)}`;
 
       yield* inEach(fault, {
-        message: (subnet) => `${named(subnet)} reaches ${serviceTitle(service)} in public ${ways}`,
+        message: (subnet) => `${named(subnet)} ${said}`,
         remedy: makeAllPrivate(fault, tablesOf),
         confidence,
       });

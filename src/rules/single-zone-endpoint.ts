@@ -34,7 +34,7 @@ export const singleZoneEndpoint: Rule = {
       const zones = zonesOf(vpc.subnets).filter((zone) => !isOutsideRegion(zone));
       if (isUnread(vpc.endpoints) || vpc.isShared || zones.length < 2) continue;
       for (const endpoint of vpc.endpoints.filter(isInterface)) {
-        const own = zonesOf(endpoint.subnetIds.map((id) => network.subnets.get(id)));
+        const own = zonesOf(endpoint.subnetIds.map((id) => network.subnet(id, vpc.id)));
         if (own.length !== 1) continue;
 
         const offered = offeredZones(vpc, endpoint.serviceName);

@@ -23,7 +23,7 @@ const madeOf: Readonly<Record<string, Readonly<Record<string, readonly Section[]
   network: {
     scopes: [],
     vpcs: ['vpcs'],
-    subnets: ['subnets'],
+    subnet: ['subnets'],
     endpoints: ['vpcEndpoints'],
     transit: [
       'transitGatewayAttachments',
@@ -69,6 +69,7 @@ const madeOf: Readonly<Record<string, Readonly<Record<string, readonly Section[]
     dnsHostnames: ['vpcAttributes'],
     dnsServers: ['dhcpOptions'],
     subnets: ['subnets'],
+    subnetsById: ['subnets'],
     routeTables: ['routeTables'],
     mainTable: ['routeTables'],
     endpoints: ['vpcEndpoints'],
@@ -123,6 +124,8 @@ const watched = <T extends object>(facts: T, read: (sections: readonly Section[]
     const value: unknown = Reflect.get(target, key);
     if (typeof value === 'function' && target instanceof Map)
       return key === 'get' ? (id: unknown) => watch(target.get(id)) : value.bind(watchedMap(target));
+    if (typeof value === 'function' && kindOf(target) !== undefined)
+      return (...args: unknown[]) => watch(value.apply(target, args));
     const own = Reflect.getOwnPropertyDescriptor(target, key);
 
     // What is frozen is a record's own: a proxy may not stand in for it, and it leads nowhere.
@@ -184,7 +187,7 @@ const factsOf = (unread: Section | null): Record<string, readonly object[]> => {
     network: [network],
     scope: network.scopes,
     vpc: [...network.vpcs.values()],
-    subnet: [...network.subnets.values()],
+    subnet: network.scopes.flatMap(({ vpcs }) => vpcs.flatMap(({ subnets }) => subnets)),
   };
 };
 

@@ -13,12 +13,26 @@ export type Lead =
 
 const endpointId = /(?:^|[.*])(vpce-[0-9a-z]+)/;
 
+const ownNameIndexes = new WeakMap<Network, ReadonlyMap<string, Endpoint>>();
+
+const ownNameIndex = (network: Network): ReadonlyMap<string, Endpoint> => {
+  const present = ownNameIndexes.get(network);
+  if (present !== undefined) return present;
+
+  const index = new Map<string, Endpoint>();
+  for (const endpoint of network.endpoints.values())
+    for (const name of endpoint.ownNames) if (!index.has(name)) index.set(name, endpoint);
+  ownNameIndexes.set(network, index);
+
+  return index;
+};
+
 /** The endpoint whose own name `name` is, by the id in it. */
 export const endpointNamed = (
   network: Network,
   name: string,
 ): { readonly id: string; readonly endpoint: Endpoint | null } | null => {
-  const exact = [...network.endpoints.values()].find(({ ownNames }) => ownNames.includes(name));
+  const exact = ownNameIndex(network).get(name);
   if (exact !== undefined) return { id: exact.id, endpoint: exact };
 
   const id = endpointId.exec(name)?.[1];

@@ -41,7 +41,7 @@ export const toFirewallEndpoint = (step: Step, onward: Onward): Stretch[] => {
     return dropped(step, arrived, 'endpoint-not-available', `the endpoint is ${endpoint.state}`);
   if (trail.visited.has(id)) return dropped(step, arrived, 'routing-loop', 'the packet comes back to it');
 
-  const subnet = step.walk.network.subnets.get(endpoint.subnetIds[0] ?? '') ?? null;
+  const subnet = step.walk.network.subnet(endpoint.subnetIds[0] ?? '', endpoint.vpcId) ?? null;
   const next = crossing(visiting(arrived, id), { kind: 'firewall-endpoint', id });
 
   return onByTable(

@@ -83,7 +83,7 @@ const transitEnd = (step: Step, trail: Trail, because: string): Stretch[] =>
 
 /** Packets enter the attached VPC by the attachment's subnet of their zone, whose table decides. */
 const enterVpc = (step: Step, attachment: TransitAttachment, vpc: Vpc, trail: Trail, onward: Onward): Stretch[] => {
-  const subnets = (attachment.subnetIds ?? []).flatMap((id) => step.walk.network.subnets.get(id) ?? []);
+  const subnets = (attachment.subnetIds ?? []).flatMap((id) => step.walk.network.subnet(id, vpc.id) ?? []);
   const subnet = subnets.find(({ zone }) => zone === step.walk.origin.zone) ?? subnets[0];
   if (subnet === undefined || isUnread(subnet.routeTable))
     return transitEnd(step, trail, `the tables of ${vpc.id} behind ${attachment.id} were not read`);
@@ -127,10 +127,10 @@ const followRoute = (step: Step, tableId: string, route: TransitRoute | undefine
 };
 
 const servesZone = (step: Step, attachment: TransitAttachment): boolean => {
-  const { subnetIds } = attachment;
+  const { subnetIds, resourceId } = attachment;
   const source = step.subnet;
   if (subnetIds === null || source === null) return true;
-  const zones = subnetIds.flatMap((id) => step.walk.network.subnets.get(id)?.zone ?? []);
+  const zones = subnetIds.flatMap((id) => step.walk.network.subnet(id, resourceId)?.zone ?? []);
 
   return zones.length === 0 || source.zone === null || zones.includes(source.zone) || isOutsideRegion(source.zone);
 };

@@ -21,7 +21,7 @@ import {
 
 const tableOfNat = (step: Step, nat: NatGateway): { table: Known<RouteTable> | null; subnet: Subnet | null } => {
   if (nat.subnetId !== null) {
-    const subnet = step.walk.network.subnets.get(nat.subnetId);
+    const subnet = step.walk.network.subnet(nat.subnetId, nat.vpcId);
 
     return { table: subnet?.routeTable ?? null, subnet: subnet ?? null };
   }
@@ -150,7 +150,7 @@ export const toInterface = (step: Step, onward: Onward): Stretch[] => {
   if (isStopped(step, found)) return dropped(step, arrived, 'nat-dead-end', `${found.instanceId} is not running`);
   if (step.trail.visited.has(found.id)) return dropped(step, arrived, 'routing-loop', 'the packet comes back to it');
 
-  const subnet = step.walk.network.subnets.get(found.subnetId ?? '') ?? null;
+  const subnet = step.walk.network.subnet(found.subnetId ?? '', found.vpcId) ?? null;
   const outer = step.trail.translator;
   const crossed = outer === null ? arrived : crossing(arrived, { kind: outer.kind, id: outer.id });
   const next: Trail =
