@@ -6,14 +6,32 @@ import { pageOf } from '../rules/page.ts';
 import type { AuditedScope, Rule, Severity, Violation } from '../rules/rule.ts';
 import type { Finding, RuleOutcome } from './report.ts';
 
-/** Made of ids alone, so that it survives every change of name, message and order. `place` is of the rule and the scope. */
-const fingerprint = (place: string, { vpc, resource, service = '', detail = '' }: Violation): string =>
-  hash('sha256', `${place}\n${vpc.id}\n${resource}\n${service}\n${detail}`).slice(0, 32);
+type Fingerprint = (violation: Violation) => string;
+
+/**
+ * Made of ids alone, so that it survives every change of name, message and order. The resource stands in it as it is:
+ * what one rule finds in a VPC comes together, a thousand times over, and all but the resource is hashed once for all.
+ */
+const fingerprintOf = (rule: Rule, { account, region }: Scope): Fingerprint => {
+  let latest: Pick<Violation, 'vpc' | 'service' | 'detail'> | undefined;
+  let shared = '';
+
+  return (violation) => {
+    const { vpc, resource, service, detail } = violation;
+    if (latest === undefined || latest.vpc !== vpc || latest.service !== service || latest.detail !== detail) {
+      const ids = [rule.id, account ?? '', region, vpc.id, service ?? '', detail ?? ''];
+      shared = hash('sha256', ids.join('\n')).slice(0, 16);
+      latest = violation;
+    }
+
+    return `${shared}:${resource}`;
+  };
+};
 
 const routeTableOf = ({ subnet }: Violation): string | undefined =>
   subnet === undefined || isUnread(subnet.routeTable) ? undefined : subnet.routeTable.id;
 
-const findingOf = (rule: Rule, scope: Scope, place: string, violation: Violation): Finding => ({
+const findingOf = (rule: Rule, scope: Scope, violation: Violation, fingerprint: string): Finding => ({
   rule: rule.id,
   severity: violation.severity ?? rule.severity,
   account: scope.account,
@@ -24,7 +42,7 @@ const findingOf = (rule: Rule, scope: Scope, place: string, violation: Violation
   service: violation.service ?? null,
   message: violation.message,
   remedy: violation.remedy,
-  fingerprint: fingerprint(place, violation),
+  fingerprint,
   confidence: violation.confidence ?? 'certain',
 });
 
@@ -50,8 +68,9 @@ export const findingsOf = (
   for (const rule of rules)
     for (const audited of scopes) {
       const { scope } = audited;
-      const place = `${rule.id}\n${scope.account ?? ''}\n${scope.region}`;
-      for (const violation of rule.check(audited, network)) found.push(findingOf(rule, scope, place, violation));
+      const fingerprint = fingerprintOf(rule, scope);
+      for (const violation of rule.check(audited, network))
+        found.push(findingOf(rule, scope, violation, fingerprint(violation)));
     }
 
   return found.sort(inOrder);

@@ -202,7 +202,7 @@ describe.each(Object.entries(cases))('%s', (id, { fires, says, silent }) => {
       .report()
       .findings.filter(({ rule }) => rule === id)) {
       expect(finding.remedy).toMatch(/(vpc|vpce|subnet|rtb|sg|acl|rslvr|tgw-attach|Z|rp)-?[a-z0-9-]+/);
-      expect(finding.fingerprint).toMatch(/^[0-9a-f]{32}$/);
+      expect(finding.fingerprint).toMatch(/^[0-9a-f]{16}:./);
     }
   });
 
