@@ -108,6 +108,16 @@ describe(rule, () => {
     expect(remedyOf({}, ['ipv4', 'ipv6'])).not.toContain('dualstack');
   });
 
+  it('asks for an endpoint of IPv6 where all subnets have nothing else', () => {
+    const net = world().subnet('a', { ipv6: '2600:1f18:1:1::/64', ipv6Only: true, routes: { '::/0': 'eigw-1' } });
+    net.sections.subnets = net.sections.subnets.filter(({ SubnetId }) => SubnetId === 'subnet-a');
+    for (const offered of net.sections.vpcEndpointServices) offered.SupportedIpAddressTypes = ['ipv4', 'ipv6'];
+
+    expect(net.says(rule, 'subnet-a', 'ec2')[1]).toContain(
+      ' --subnet-ids subnet-a --ip-address-type ipv6 --dns-options DnsRecordIpType=ipv6 --private-dns-enabled ',
+    );
+  });
+
   it('asks for private DNS only where the service has a name to switch on', () => {
     const [finding] = behindNat().report(['dynamodb-streams']).findings;
 

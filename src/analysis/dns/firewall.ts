@@ -1,7 +1,7 @@
 import type { Family } from '../../net/cidr.ts';
 import type { FirewallGroup, FirewallRule } from '../../network/dns-firewall.ts';
 import type { Scope } from '../../network/network.ts';
-import { isUnread, type Known } from '../../network/unread.ts';
+import { isUnread, type Known, type Unread } from '../../network/unread.ts';
 import { type Doubt, likely, notRead } from '../doubt.ts';
 import { firewallPatterns, managedListsSpareAws } from '../likely-facts.ts';
 import type { Hop } from '../path.ts';
@@ -23,15 +23,11 @@ const matches = (pattern: string, name: string): boolean => {
 };
 
 /** Lists that AWS manages cannot be read by anyone; a list that was refused is another matter. */
-const doubtOf = (scope: Scope, { action, domains }: FirewallRule): Doubt[] => {
-  if (action !== 'BLOCK' || !isUnread(domains)) return [];
-  const wasRefused = scope.gaps.some(
+const wasRefused = ({ gaps }: Scope, { unread }: Unread): boolean =>
+  gaps.some(
     ({ section, resource }) =>
-      section === 'firewallDomains' && (resource === undefined || resource === domains.unread.resource),
+      section === 'firewallDomains' && (resource === undefined || resource === unread.resource),
   );
-
-  return [wasRefused ? notRead(domains, 'its list may block this name') : likely(managedListsSpareAws)];
-};
 
 export const untouched: Screening = {
   blockedBy: null,
@@ -41,6 +37,19 @@ export const untouched: Screening = {
 };
 
 const permits = new Set(['ALLOW', 'ALERT']);
+
+/** What a rule that nobody could read may do to the name: stop it, or let it pass before a later rule stops it. */
+interface Unseen {
+  readonly stops: Doubt[];
+  readonly passes: Doubt[];
+}
+
+const noteUnseen = ({ stops, passes }: Unseen, scope: Scope, action: string, domains: Unread): void => {
+  const isRefused = wasRefused(scope, domains);
+  if (permits.has(action)) {
+    if (isRefused) passes.push(notRead(domains, 'its list may let this name pass'));
+  } else stops.push(isRefused ? notRead(domains, 'its list may block this name') : likely(managedListsSpareAws));
+};
 
 /**
  * The first rule that matches ends it: groups by priority, then rules by priority.
@@ -55,17 +64,17 @@ export const screen = (
 ): Screening => {
   if (isUnread(groups)) return { ...untouched, doubts: [notRead(groups, 'DNS Firewall may block this name')] };
 
-  const doubts: Doubt[] = [];
+  const unseen: Unseen = { stops: [], passes: [] };
   const queryType = family === 'ipv4' ? 'A' : 'AAAA';
   for (const { id, rules } of groups) {
     if (isUnread(rules)) {
-      doubts.push(notRead(rules, `rule group ${id} may block this name`));
+      unseen.stops.push(notRead(rules, `rule group ${id} may block this name`));
       continue;
     }
     for (const rule of rules) {
       if (rule.queryType !== null && rule.queryType !== queryType) continue;
       if (isUnread(rule.domains)) {
-        doubts.push(...doubtOf(scope, rule));
+        noteUnseen(unseen, scope, rule.action, rule.domains);
         continue;
       }
       const pattern = rule.domains.find((one) => matches(one, name));
@@ -77,17 +86,17 @@ export const screen = (
           ...untouched,
           isTrusted: rule.trustsRedirection,
           hops: [{ at: id, does: 'permits', because }],
-          doubts,
+          doubts: unseen.stops,
         };
 
       return {
         ...untouched,
         blockedBy: rule,
         hops: [{ at: id, does: 'denies', because }],
-        doubts: [...doubts, likely(firewallPatterns)],
+        doubts: [...unseen.stops, ...unseen.passes, likely(firewallPatterns)],
       };
     }
   }
 
-  return { ...untouched, doubts };
+  return { ...untouched, doubts: unseen.stops };
 };

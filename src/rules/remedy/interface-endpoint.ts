@@ -13,16 +13,21 @@ const offerOf = ({ scope: { endpointServices } }: Vpc, serviceName: string | und
 /** Takes the IPv4 interface of an endpoint. */
 const isPlace = ({ isIpv6Only, zone }: Subnet): boolean => !isIpv6Only && (zone === null || !isOutsideRegion(zone));
 
+/** Clients of either family can reach an endpoint there. */
+const isDualStack = ({ isIpv6Only, ipv6Cidrs }: Subnet): boolean => !isIpv6Only && ipv6Cidrs.length > 0;
+
 const perZone = new WeakMap<Vpc, readonly Subnet[]>();
 
-/** One subnet a zone, the first by id. */
+/** One subnet a zone, the first by id; of both families where there is one. */
 const subnetPerZone = (vpc: Vpc): readonly Subnet[] => {
   const known = perZone.get(vpc);
   if (known !== undefined) return known;
   const byZone = new Map<string | null, Subnet>();
   const places = vpc.subnets.filter(isPlace);
-  for (const subnet of places.length === 0 ? vpc.subnets : places)
-    if (!byZone.has(subnet.zone)) byZone.set(subnet.zone, subnet);
+  for (const subnet of places.length === 0 ? vpc.subnets : places) {
+    const chosen = byZone.get(subnet.zone);
+    if (chosen === undefined || (!isDualStack(chosen) && isDualStack(subnet))) byZone.set(subnet.zone, subnet);
+  }
   const chosen = [...byZone.values()];
   perZone.set(vpc, chosen);
 
@@ -38,10 +43,13 @@ const placesFor = (vpc: Vpc, zones: readonly string[]): readonly Subnet[] => {
 };
 
 /** Clients that speak IPv6 ask for IPv6 addresses: an endpoint has them where all its subnets do. */
-const addressType = (subnets: readonly Subnet[], types: readonly string[]): string =>
-  subnets.length > 0 && types.includes('ipv6') && subnets.every(({ ipv6Cidrs }) => ipv6Cidrs.length > 0)
-    ? ' --ip-address-type dualstack --dns-options DnsRecordIpType=dualstack'
-    : '';
+const addressType = (subnets: readonly Subnet[], types: readonly string[]): string => {
+  const speakIpv6 = subnets.length > 0 && subnets.every(({ ipv6Cidrs }) => ipv6Cidrs.length > 0);
+  if (!speakIpv6 || !types.includes('ipv6')) return '';
+  const type = subnets.every(({ isIpv6Only }) => isIpv6Only) ? 'ipv6' : 'dualstack';
+
+  return ` --ip-address-type ${type} --dns-options DnsRecordIpType=${type}`;
+};
 
 /**
  * AWS refuses private DNS where a service has no private name; nearly all have one. Without a group

@@ -46,4 +46,17 @@ describe('DNS Firewall', () => {
       'unknown (unrecognised) ~',
     );
   });
+
+  it('that blocks after a list that was refused may let the name pass', () => {
+    const net = behindNat().endpoint('vpce-ec2', 'ec2').firewall('ALLOW *.amazonaws.com', 'BLOCK *');
+    const blocked = net.sections.firewallDomains.slice(1);
+    net.unread('firewallDomains', 'route53resolver:ListFirewallDomains');
+    net.sections.firewallDomains = blocked;
+    const found = net.report().paths.find(({ service, primary }) => service === 'ec2' && primary);
+
+    expect(found).toMatchObject({
+      verdict: 'unreachable',
+      doubts: expect.arrayContaining([expect.stringContaining('its list may let this name pass')]),
+    });
+  });
 });
