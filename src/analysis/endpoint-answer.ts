@@ -7,10 +7,11 @@ import { type ClientAccess, clientAccess, groupAccess } from './access/client.ts
 import { type Caller, endpointAccess, rangesOfSubnet } from './access/endpoint.ts';
 import { destinationOfAddresses } from './destination.ts';
 import { type Doubt, likely, notRead } from './doubt.ts';
-import { blockSparesEndpoints, returnRoute } from './likely-facts.ts';
+import { blockSparesEndpoints } from './likely-facts.ts';
 import { originOf } from './origin.ts';
 import type { Piece } from './outcome.ts';
 import type { Fate, Hop } from './path.ts';
+import { returnDoubts } from './return-route.ts';
 import { embedded } from './routing/nat64.ts';
 import { emptyTrail, pastTranslator, type Stretch, type Trail } from './routing/trail.ts';
 import { walkFrom } from './routing/walk.ts';
@@ -121,21 +122,6 @@ const astray = (endpoint: Endpoint, ranges: Ranges, fate: Fate, trail: Trail): P
   };
 };
 
-const returnDoubts = (call: Call, door: Door, home: Vpc): Doubt[] => {
-  const { subnet, family } = call;
-  const table = door.subnet?.routeTable;
-  if (home.id === subnet.vpc.id || table === undefined || isUnread(table)) return [];
-  const hasWayBack = rangesOfSubnet(subnet, family).every((range) =>
-    table.routes.some(
-      ({ cidr, prefixListId }) => prefixListId !== null || (cidr?.family === family && covers(cidr, range)),
-    ),
-  );
-  if (hasWayBack) return [];
-  const doubt = likely(returnRoute);
-
-  return [{ ...doubt, text: `${doubt.text}; ${table.id} has no route back to ${subnet.id}` }];
-};
-
 const callerOf = (call: Call, home: Vpc, trail: Trail): Caller => {
   const { subnet, family, isTranslated } = call;
   const isDirect = trail.translator === null;
@@ -175,7 +161,7 @@ const atTheDoor = (call: Call, endpoint: Endpoint, home: Vpc, door: Door, { rang
     ...door.doubts,
     ...clients.doubts,
     ...entry.doubts,
-    ...returnDoubts(call, door, home),
+    ...(home.id === call.subnet.vpc.id ? [] : returnDoubts(call.subnet, call.family, door.subnet)),
   ];
   if (entry.denied !== null)
     return { ...dead(ranges, trail, entry.denied.reason, entry.denied.hop, doubts), cause: cause(entry.denied.reason) };

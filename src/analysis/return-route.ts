@@ -1,0 +1,29 @@
+import { type Cidr, covers, type Family, type Range } from '../net/cidr.ts';
+import type { Subnet } from '../network/network.ts';
+import type { Route } from '../network/route-table.ts';
+import { isUnread } from '../network/unread.ts';
+import { rangesOfSubnet } from './access/endpoint.ts';
+import { type Doubt, likely } from './doubt.ts';
+import { returnRoute } from './likely-facts.ts';
+import { listOf } from './routing/choice.ts';
+
+/** Of a list that was not read, nothing is known to be in it. */
+const destinationsOf = ({ cidr, prefixListId }: Route, { vpc }: Subnet): readonly Cidr[] => {
+  if (prefixListId === null) return cidr === null ? [] : [cidr];
+  const list = listOf(vpc.scope, prefixListId);
+
+  return isUnread(list) || list === null || isUnread(list.cidrs) ? [] : list.cidrs;
+};
+
+/** What an endpoint in another VPC says goes back by the route table of its own subnet, `from`. */
+export const returnDoubts = (client: Subnet, family: Family, from: Subnet | null): Doubt[] => {
+  if (from === null || isUnread(from.routeTable)) return [];
+  const { id, routes } = from.routeTable;
+  const leadsTo = (route: Route, range: Range): boolean =>
+    route.state !== 'blackhole' &&
+    destinationsOf(route, from).some((cidr) => cidr.family === family && covers(cidr, range));
+  if (rangesOfSubnet(client, family).every((range) => routes.some((route) => leadsTo(route, range)))) return [];
+  const doubt = likely(returnRoute);
+
+  return [{ ...doubt, text: `${doubt.text}; ${id} has no route back to ${client.id}` }];
+};
