@@ -1,3 +1,4 @@
+import { memoize, memoizePair } from '../memoize.ts';
 import { cidrsOf, type Family, parseCidr, type Range } from '../net/cidr.ts';
 import { type Ranges, subtract, union } from '../net/ranges.ts';
 import type { Scope } from '../network/network.ts';
@@ -104,12 +105,11 @@ const freshDestination = (scope: Scope, service: Service, family: Family): Desti
   return { id: listIds.join(' '), family, ranges: union(lists.flatMap(entriesOf)), listIds, service, doubts };
 };
 
-const known = new WeakMap<Scope, Map<string, Destination>>();
+const knownIn = memoize((_scope: Scope) => new Map<string, Destination>());
 
 /** The same object for every VPC of a scope. */
 export const destinationOf = (scope: Scope, service: Service, family: Family): Destination => {
-  const byService = known.get(scope) ?? new Map<string, Destination>();
-  known.set(scope, byService);
+  const byService = knownIn(scope);
   const key = `${service.id} ${family}`;
   const destination = byService.get(key) ?? freshDestination(scope, service, family);
   byService.set(key, destination);
@@ -127,14 +127,8 @@ export const destinationOfAddresses = (addresses: readonly string[], family: Fam
   doubts: [],
 });
 
-const spaces: Readonly<Record<Family, WeakMap<Scope, Ranges>>> = { ipv4: new WeakMap(), ipv6: new WeakMap() };
-
 /** All addresses that any service's destination may hold here: public space, and whatever AWS lists besides. */
-export const serviceSpace = (scope: Scope, family: Family): Ranges => {
-  const present = spaces[family].get(scope);
-  if (present !== undefined) return present;
-  const space = union([...publicSpace[family], ...managedLists(scope, family).flatMap(entriesOf)]);
-  spaces[family].set(scope, space);
-
-  return space;
-};
+export const serviceSpace = memoizePair(
+  (scope: Scope, family: Family): Ranges =>
+    union([...publicSpace[family], ...managedLists(scope, family).flatMap(entriesOf)]),
+);

@@ -1,3 +1,4 @@
+import { memoize } from '../memoize.ts';
 import type { Unread } from '../network/unread.ts';
 import type { Gap, Section } from '../snapshot/schema.ts';
 import type { LikelyFact } from './likely-facts.ts';
@@ -7,18 +8,13 @@ export type Doubt =
   | { readonly kind: 'unread'; readonly gap: Gap; readonly text: string }
   | { readonly kind: 'likely'; readonly fact: LikelyFact; readonly text: string };
 
-const likelyDoubts = new WeakMap<LikelyFact, Doubt>();
-
-export const likely = (fact: LikelyFact): Doubt => {
-  const doubt = likelyDoubts.get(fact) ?? {
+export const likely = memoize(
+  (fact: LikelyFact): Doubt => ({
     kind: 'likely',
     fact,
     text: `${fact.standing === 'likely' ? 'likely, not stated by AWS' : 'not verified'}: ${fact.statement}`,
-  };
-  likelyDoubts.set(fact, doubt);
-
-  return doubt;
-};
+  }),
+);
 
 /** `could` completes the sentence: what the missing fact might change. */
 export const notRead = ({ unread }: Unread, could: string): Doubt => ({

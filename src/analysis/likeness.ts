@@ -1,3 +1,4 @@
+import { memoize } from '../memoize.ts';
 import type { Family } from '../net/cidr.ts';
 import type { Endpoint, Network, Subnet, Vpc } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
@@ -10,14 +11,9 @@ import { exposureOf } from './origin.ts';
 import { isOutsideRegion } from './routing/gateway-endpoint.ts';
 import type { Exposure } from './routing/trail.ts';
 
-const carrierTables = new WeakMap<RouteTable, boolean>();
-
-const hasCarrierRoute = (table: RouteTable): boolean => {
-  const known = carrierTables.get(table) ?? table.routes.some(({ target }) => target.kind === 'carrier-gateway');
-  carrierTables.set(table, known);
-
-  return known;
-};
+const hasCarrierRoute = memoize(({ routes }: RouteTable): boolean =>
+  routes.some(({ target }) => target.kind === 'carrier-gateway'),
+);
 
 /** Exclusions from Block Public Access and carrier addresses are a subnet's own; all else subnets share. */
 const ownTraits = ({ vpc, id }: Subnet, table: RouteTable): string => {
@@ -27,20 +23,14 @@ const ownTraits = ({ vpc, id }: Subnet, table: RouteTable): string => {
   return isExcluded || hasCarrierRoute(table) ? id : '';
 };
 
-const zoneSensitive = new WeakMap<Network, boolean>();
-
 /** Only transit gateway attachments and regional NAT gateways in manual mode care about zones. */
-const zonesMatter = (network: Network): boolean => {
-  const known =
-    zoneSensitive.get(network) ??
-    (!network.transit.isEmpty ||
-      network.scopes.some(
-        ({ natGateways }) => !isUnread(natGateways) && [...natGateways.values()].some(({ isManual }) => isManual),
-      ));
-  zoneSensitive.set(network, known);
-
-  return known;
-};
+const zonesMatter = memoize(
+  ({ transit, scopes }: Network): boolean =>
+    !transit.isEmpty ||
+    scopes.some(
+      ({ natGateways }) => !isUnread(natGateways) && [...natGateways.values()].some(({ isManual }) => isManual),
+    ),
+);
 
 const zoneTrait = (network: Network, { zone }: Subnet): string =>
   zone !== null && (zonesMatter(network) || isOutsideRegion(zone)) ? zone : '';

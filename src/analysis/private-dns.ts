@@ -1,3 +1,4 @@
+import { memoize } from '../memoize.ts';
 import type { Family } from '../net/cidr.ts';
 import type { Endpoint, Network, Scope, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
@@ -108,12 +109,11 @@ const switchedOff = (endpoint: Endpoint, resolutions: readonly Resolution[]): Ju
 
 type Leads = ReadonlyMap<Endpoint, readonly Resolution[]>;
 
-const leadsByName = new WeakMap<Network, Map<string, Leads>>();
+const leadsIn = memoize((_network: Network) => new Map<string, Leads>());
 
 /** What a name answers all over the network, by the endpoints that it leads to: asked once, whoever offers the name. */
 const leadsOf = (network: Network, name: string, family: Family): Leads => {
-  const byName = leadsByName.get(network) ?? new Map<string, Leads>();
-  leadsByName.set(network, byName);
+  const byName = leadsIn(network);
   const key = `${family} ${name}`;
   const present = byName.get(key);
   if (present !== undefined) return present;

@@ -1,3 +1,4 @@
+import { memoize } from '../memoize.ts';
 import type { Family } from '../net/cidr.ts';
 import { intersect, subtract } from '../net/ranges.ts';
 import type { Network, Scope, Subnet } from '../network/network.ts';
@@ -27,16 +28,14 @@ export interface Errand {
 }
 
 /** By scope: accounts that share a VPC see the same tables, and not the same behind them. */
-const walks = new WeakMap<Scope, Map<string, readonly Stretch[]>>();
+const walksIn = memoize((_scope: Scope) => new Map<string, readonly Stretch[]>());
 
 const walkOnce = (
   { network, subnet, destination, isTranslated }: Errand,
   origin: Origin,
   table: RouteTable,
 ): readonly Stretch[] => {
-  const { scope } = subnet.vpc;
-  const known = walks.get(scope) ?? new Map<string, readonly Stretch[]>();
-  walks.set(scope, known);
+  const known = walksIn(subnet.vpc.scope);
   const key = `${destination.id} ${destination.family} ${isTranslated} ${wayTraits(network, subnet, table)}`;
   const present = known.get(key);
   if (present !== undefined) return present;
@@ -107,15 +106,13 @@ const freshPieces = (errand: Errand, table: RouteTable): readonly Piece[] => {
   );
 };
 
-const shared = new WeakMap<Scope, Map<string, readonly Piece[]>>();
+const piecesIn = memoize((_scope: Scope) => new Map<string, readonly Piece[]>());
 
 /** `likeness` is the key under which alike subnets share the answer; names of one service share it too. */
 const piecesFrom = (errand: Errand, table: RouteTable, likeness: string | null): readonly Piece[] => {
   if (likeness === null || errand.isTranslated) return freshPieces(errand, table);
   const { service, destination, family } = errand;
-  const { scope } = errand.subnet.vpc;
-  const known = shared.get(scope) ?? new Map<string, readonly Piece[]>();
-  shared.set(scope, known);
+  const known = piecesIn(errand.subnet.vpc.scope);
   const key = `${service.id} ${destination.id} ${family} ${likeness}`;
   const pieces = known.get(key) ?? freshPieces(errand, table);
   known.set(key, pieces);

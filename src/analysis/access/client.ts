@@ -1,3 +1,4 @@
+import { memoizePair } from '../../memoize.ts';
 import type { Family } from '../../net/cidr.ts';
 import { intersect, type Ranges, subtract, union } from '../../net/ranges.ts';
 import type { SecurityGroup } from '../../network/access.ts';
@@ -55,20 +56,10 @@ const groupsOf = (scope: Scope, ids: readonly string[]): readonly SecurityGroup[
     ? []
     : ids.flatMap((id) => (isUnread(scope.securityGroups) ? [] : (scope.securityGroups.get(id) ?? [])));
 
-const hasRestrictiveGroup: Readonly<Record<Family, WeakMap<Scope, boolean>>> = {
-  ipv4: new WeakMap(),
-  ipv6: new WeakMap(),
-};
-
-const mayRestrict = (scope: Scope, family: Family): boolean => {
-  if (isUnread(scope.securityGroups)) return false;
-  const present = hasRestrictiveGroup[family].get(scope);
-  if (present !== undefined) return present;
-  const found = [...scope.securityGroups.values()].some((group) => !isOpenOut(group, family));
-  hasRestrictiveGroup[family].set(scope, found);
-
-  return found;
-};
+const mayRestrict = memoizePair(
+  ({ securityGroups }: Scope, family: Family): boolean =>
+    !isUnread(securityGroups) && [...securityGroups.values()].some((group) => !isOpenOut(group, family)),
+);
 
 /** Facts about groups that are missing and could show every client of the subnet to be blocked. */
 const groupDoubts = ({ vpc: { scope }, interfaces }: Subnet, family: Family): Doubt[] => {

@@ -1,3 +1,4 @@
+import { memoizePair } from '../../memoize.ts';
 import { type Family, parseCidr } from '../../net/cidr.ts';
 import { intersect, type Ranges, subtract, union } from '../../net/ranges.ts';
 import type { AclEntry, NetworkAcl } from '../../network/access.ts';
@@ -14,16 +15,11 @@ export const https: Ports = { from: 443, to: 443 };
 /** What Linux clients use by default; an ACL that lets none of them back in cuts every connection. */
 export const ephemeral: Ports = { from: 32_768, to: 60_999 };
 
-const entryRanges = new WeakMap<AclEntry, Ranges>();
+const rangesOf = memoizePair(({ cidr: text }: AclEntry, family: Family): Ranges => {
+  const cidr = parseCidr(text);
 
-const rangesOf = (entry: AclEntry, family: Family): Ranges => {
-  const cidr = parseCidr(entry.cidr);
-  if (cidr?.family !== family) return [];
-  const ranges = entryRanges.get(entry) ?? [{ first: cidr.first, last: cidr.last }];
-  entryRanges.set(entry, ranges);
-
-  return ranges;
-};
+  return cidr?.family === family ? [{ first: cidr.first, last: cidr.last }] : [];
+});
 
 const allowedAt = (entries: readonly AclEntry[], ranges: Ranges, port: number, family: Family): Ranges => {
   let undecided = ranges;
@@ -76,8 +72,6 @@ export const aclAllows = (
   return { some: union(sets.flat()), all: sets.reduce(intersect, ranges) };
 };
 
-const opens: Readonly<Record<Family, WeakMap<NetworkAcl, boolean>>> = { ipv4: new WeakMap(), ipv6: new WeakMap() };
-
 const everything: Readonly<Record<Family, string>> = { ipv4: '0.0.0.0/0', ipv6: '::/0' };
 
 const opensAtOnce = ({ entries }: NetworkAcl, egress: boolean, family: Family): boolean => {
@@ -87,11 +81,6 @@ const opensAtOnce = ({ entries }: NetworkAcl, egress: boolean, family: Family): 
 };
 
 /** The first rule each way lets everything through: by far the commonest ACL, and free to recognise. */
-export const isOpen = (acl: NetworkAcl, family: Family): boolean => {
-  const present = opens[family].get(acl);
-  if (present !== undefined) return present;
-  const open = opensAtOnce(acl, true, family) && opensAtOnce(acl, false, family);
-  opens[family].set(acl, open);
-
-  return open;
-};
+export const isOpen = memoizePair(
+  (acl: NetworkAcl, family: Family): boolean => opensAtOnce(acl, true, family) && opensAtOnce(acl, false, family),
+);

@@ -1,3 +1,4 @@
+import { memoize } from '../../memoize.ts';
 import type { Family } from '../../net/cidr.ts';
 import type { Endpoint, Network, Vpc } from '../../network/network.ts';
 import type { RecordSet } from '../../network/resolver.ts';
@@ -13,26 +14,20 @@ export type Lead =
 
 const endpointId = /(?:^|[.*])(vpce-[0-9a-z]+)/;
 
-const ownNameIndexes = new WeakMap<Network, ReadonlyMap<string, Endpoint>>();
-
-const ownNameIndex = (network: Network): ReadonlyMap<string, Endpoint> => {
-  const present = ownNameIndexes.get(network);
-  if (present !== undefined) return present;
-
+const endpointsByOwnName = memoize(({ endpoints }: Network): ReadonlyMap<string, Endpoint> => {
   const index = new Map<string, Endpoint>();
-  for (const endpoint of network.endpoints.values())
+  for (const endpoint of endpoints.values())
     for (const name of endpoint.ownNames) if (!index.has(name)) index.set(name, endpoint);
-  ownNameIndexes.set(network, index);
 
   return index;
-};
+});
 
 /** The endpoint whose own name `name` is, by the id in it. */
 export const endpointNamed = (
   network: Network,
   name: string,
 ): { readonly id: string; readonly endpoint: Endpoint | null } | null => {
-  const exact = ownNameIndex(network).get(name);
+  const exact = endpointsByOwnName(network).get(name);
   if (exact !== undefined) return { id: exact.id, endpoint: exact };
 
   const id = endpointId.exec(name)?.[1];
@@ -61,12 +56,7 @@ export const answerOfOwnName = (endpoint: Endpoint | null, family: Family): Answ
     ? { kind: 'none', reason: 'dns-no-answer' }
     : answerOfEndpoint(endpoint);
 
-const addressIndexes = new WeakMap<Network, ReadonlyMap<string, readonly Endpoint[]>>();
-
-const addressIndex = (network: Network): ReadonlyMap<string, readonly Endpoint[]> => {
-  const present = addressIndexes.get(network);
-  if (present !== undefined) return present;
-
+const endpointsByAddress = memoize((network: Network): ReadonlyMap<string, readonly Endpoint[]> => {
   const index = new Map<string, Endpoint[]>();
   for (const endpoint of network.endpoints.values()) {
     const interfaces = network.vpcs.get(endpoint.vpcId)?.scope.networkInterfaces;
@@ -77,14 +67,13 @@ const addressIndex = (network: Network): ReadonlyMap<string, readonly Endpoint[]
         index.set(address, [...(index.get(address) ?? []), endpoint]);
     }
   }
-  addressIndexes.set(network, index);
 
   return index;
-};
+});
 
 /** Private addresses repeat between VPCs: an address inside the asking VPC is that VPC's. */
 const endpointAt = (network: Network, vpc: Vpc, address: string): Endpoint | null => {
-  const all = addressIndex(network).get(address) ?? [];
+  const all = endpointsByAddress(network).get(address) ?? [];
   const own = holds(vpc, address);
   const found = all.filter(({ vpcId }) => (own ? vpcId === vpc.id : vpcId !== vpc.id));
 

@@ -1,3 +1,4 @@
+import { memoize } from '../../memoize.ts';
 import type { Family } from '../../net/cidr.ts';
 import type { Network, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
@@ -170,15 +171,14 @@ const asked = (network: Network, vpc: Vpc, name: string, family: Family): Reply 
   }
 };
 
-const resolutions = new WeakMap<Network, Map<Vpc, Map<string, Resolution>>>();
+const resolutionsIn = memoize((_network: Network) => new Map<Vpc, Map<string, Resolution>>());
 
 /**
  * What clients in a VPC get for a name: which resolver they ask, what DNS Firewall lets through,
  * which rule or zone matches longest, and what it says. Asked once a (VPC, name, family).
  */
 export const resolve = (network: Network, vpc: Vpc, name: string, family: Family): Resolution => {
-  const byVpc = resolutions.get(network) ?? new Map<Vpc, Map<string, Resolution>>();
-  resolutions.set(network, byVpc);
+  const byVpc = resolutionsIn(network);
   const byName = byVpc.get(vpc) ?? new Map<string, Resolution>();
   byVpc.set(vpc, byName);
   const key = `${family} ${name}`;

@@ -1,3 +1,4 @@
+import { memoize } from '../../memoize.ts';
 import { type Cidr, type Family, overlaps } from '../../net/cidr.ts';
 import { type PrefixEntry, type PrefixMap, prefixMap } from '../../net/prefix-map.ts';
 import type { Ranges } from '../../net/ranges.ts';
@@ -36,20 +37,15 @@ const textOf = ({ destination, target }: Route): string => `${destination} ${tar
 /** Among equals the same one comes first, whatever order AWS lists them in. */
 const byText = by(textOf);
 
-const unrivalled = new WeakMap<Route, Choice>();
-
 /** One object a route: addresses that share it can be told to do so at a glance. */
-const onlyChoice = (route: Route): Choice => {
-  const choice = unrivalled.get(route) ?? {
+const onlyChoice = memoize(
+  (route: Route): Choice => ({
     route,
     lists: route.prefixListId === null ? [] : [route],
     rivals: [],
     isUnsureTie: false,
-  };
-  unrivalled.set(route, choice);
-
-  return choice;
-};
+  }),
+);
 
 const choose = (candidates: readonly Route[]): Choice | undefined => {
   const [first, ...others] = [...candidates].sort((a, b) => rankOf(a) - rankOf(b) || byText(a, b));

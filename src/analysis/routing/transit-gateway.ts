@@ -1,3 +1,4 @@
+import { memoize } from '../../memoize.ts';
 import type { Cidr, Family } from '../../net/cidr.ts';
 import { byValue, type PrefixEntry, type PrefixMap, prefixMap } from '../../net/prefix-map.ts';
 import type { Scope, Vpc } from '../../network/network.ts';
@@ -54,12 +55,11 @@ interface Compiled extends Readonly<Record<Family, PrefixMap<TransitRoute> | nul
   readonly hasSystemRoutes: boolean;
 }
 
-const compiledTables = new WeakMap<Scope, Map<readonly TransitRoute[], Compiled>>();
+const compiledIn = memoize((_scope: Scope) => new Map<readonly TransitRoute[], Compiled>());
 
 /** Once a table and an account that reads its prefix lists: a hub's has thousands of routes and hundreds of spokes. */
 const compiled = (routes: readonly TransitRoute[], scope: Scope): Compiled => {
-  const known = compiledTables.get(scope) ?? new Map<readonly TransitRoute[], Compiled>();
-  compiledTables.set(scope, known);
+  const known = compiledIn(scope);
   const table = known.get(routes) ?? {
     ipv4: compile(routes, scope, 'ipv4'),
     ipv6: compile(routes, scope, 'ipv6'),

@@ -1,4 +1,5 @@
 import { isOutsideRegion } from '../../analysis/routing/gateway-endpoint.ts';
+import { memoize } from '../../memoize.ts';
 import type { Endpoint, Subnet, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import type { Service } from '../../services/service.ts';
@@ -16,23 +17,17 @@ const isPlace = ({ isIpv6Only, zone }: Subnet): boolean => !isIpv6Only && (zone 
 /** Clients of either family can reach an endpoint there. */
 const isDualStack = ({ isIpv6Only, ipv6Cidrs }: Subnet): boolean => !isIpv6Only && ipv6Cidrs.length > 0;
 
-const perZone = new WeakMap<Vpc, readonly Subnet[]>();
-
 /** One subnet a zone, the first by id; of both families where there is one. */
-const subnetPerZone = (vpc: Vpc): readonly Subnet[] => {
-  const known = perZone.get(vpc);
-  if (known !== undefined) return known;
+const subnetPerZone = memoize((vpc: Vpc): readonly Subnet[] => {
   const byZone = new Map<string | null, Subnet>();
   const places = vpc.subnets.filter(isPlace);
   for (const subnet of places.length === 0 ? vpc.subnets : places) {
     const chosen = byZone.get(subnet.zone);
     if (chosen === undefined || (!isDualStack(chosen) && isDualStack(subnet))) byZone.set(subnet.zone, subnet);
   }
-  const chosen = [...byZone.values()];
-  perZone.set(vpc, chosen);
 
-  return chosen;
-};
+  return [...byZone.values()];
+});
 
 /** In every zone of the VPC where the service takes an endpoint. */
 const placesFor = (vpc: Vpc, zones: readonly string[]): readonly Subnet[] => {
