@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'rolldown';
-import { buildName } from './scripts/bundle/build-name.ts';
 import { plainCommonJs } from './scripts/bundle/plain-commonjs.ts';
 import { thirdPartyLicenses } from './scripts/bundle/third-party-licenses.ts';
 import { withReplacements } from './scripts/bundle/with-replacements.ts';
@@ -16,7 +15,7 @@ export default defineConfig({
     alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') },
   },
   tsconfig: 'tsconfig.json',
-  plugins: [withReplacements, plainCommonJs, thirdPartyLicenses(), buildName],
+  plugins: [withReplacements, plainCommonJs, thirdPartyLicenses()],
   output: {
     dir: 'dist',
     // Node loads CommonJS at once, and without its loader of modules: a third of what help takes.
@@ -25,6 +24,8 @@ export default defineConfig({
     dynamicImportInCjs: false,
     cleanDir: true,
     minify: true,
+    // Text of one byte a character is read, and compiled, in less time.
+    charset: 'ascii',
     comments: false,
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name].cjs',

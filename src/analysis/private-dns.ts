@@ -121,8 +121,11 @@ const leadsOf = (network: Network, name: string, family: Family): Leads => {
   const leads = new Map<Endpoint, Resolution[]>();
   for (const vpc of network.vpcs.values()) {
     const resolution = resolve(network, vpc, name, family);
-    for (const endpoint of new Set(endpointsIn(resolution.answer)))
-      leads.set(endpoint, [...(leads.get(endpoint) ?? []), resolution]);
+    for (const endpoint of new Set(endpointsIn(resolution.answer))) {
+      const known = leads.get(endpoint);
+      if (known === undefined) leads.set(endpoint, [resolution]);
+      else known.push(resolution);
+    }
   }
   byName.set(key, leads);
 

@@ -10,16 +10,13 @@ interface CompileCache {
 
 const { enableCompileCache: native }: typeof module & CompileCache = module;
 
-/** The bundle writes what it is made of here: code compiled of another must not be taken for this one's. */
-const build = '<build>';
-
 /**
  * Lets a later run find the code that this one compiles, which is a third of what a live audit takes. Node does so
  * itself from 22 on; for Node 20 there is a stand-in. Without a folder of the user's own, nothing is kept.
  */
 export const enableCompileCache = (env: Environment): void => {
   if (env.NODE_DISABLE_COMPILE_CACHE) return;
-  const folder = privateFolder(build, env);
+  const folder = privateFolder(env);
   if (folder === undefined) return;
 
   if (native) native(folder);

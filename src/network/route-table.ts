@@ -111,22 +111,6 @@ const originOf = (origin: string | undefined): RouteOrigin => {
   }
 };
 
-/** One target a route, in one of these fields. */
-const targetId = (record: RouteRecord): string =>
-  record.GatewayId ||
-  record.NatGatewayId ||
-  record.TransitGatewayId ||
-  record.VpcPeeringConnectionId ||
-  record.NetworkInterfaceId ||
-  record.InstanceId ||
-  record.EgressOnlyInternetGatewayId ||
-  record.CarrierGatewayId ||
-  record.LocalGatewayId ||
-  record.CoreNetworkArn ||
-  record.OdbNetworkArn ||
-  record.IpAddress ||
-  '';
-
 const destinationOf = ({
   DestinationPrefixListId,
   DestinationCidrBlock,
@@ -145,6 +129,7 @@ const routeReader = (): RouteReader => {
   return (record) => {
     const destination = destinationOf(record);
     const prefixListId = record.DestinationPrefixListId ?? null;
+    const target = targetOf(record);
     const state = stateOf(record.State);
     const origin = originOf(record.Origin);
     const known = latest.get(destination);
@@ -152,12 +137,13 @@ const routeReader = (): RouteReader => {
       known !== undefined &&
       known.state === state &&
       known.origin === origin &&
-      known.target.id === targetId(record) &&
+      known.target.id === target.id &&
+      known.target.kind === target.kind &&
       known.prefixListId === prefixListId;
     if (isSame) return known;
 
     const cidr = prefixListId === null ? (known?.cidr ?? parseCidr(destination) ?? null) : null;
-    const route = { cidr, prefixListId, destination, target: targetOf(record), state, origin };
+    const route = { cidr, prefixListId, destination, target, state, origin };
     latest.set(destination, route);
 
     return route;

@@ -1,5 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -7,45 +19,90 @@ import { privateFolder } from '../../src/cli/compile-cache/private-folder.ts';
 import { buildPackage } from '../support/built-package.ts';
 
 const linux = process.platform === 'linux';
+const root = process.getuid?.() === 0;
 let cache = '';
 
 beforeEach(() => {
   cache = mkdtempSync(join(tmpdir(), 'cache-'));
 });
 
+/** What stands below a folder, as paths from it. */
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => lstatSync(join(folder, path)).isFile());
+
 describe.runIf(linux)('the folder for compiled code', () => {
-  const folderOf = (name: string) => privateFolder(name, { XDG_CACHE_HOME: cache });
+  const folderIn = (XDG_CACHE_HOME: string) => privateFolder({ XDG_CACHE_HOME });
 
   it('is the user’s own', () => {
-    expect(folderOf('one')).toBe(join(cache, 'vpce-audit', 'one'));
-    expect(statSync(join(cache, 'vpce-audit', 'one')).mode & 0o777).toBe(0o700);
+    expect(folderIn(join(cache, 'new'))).toBe(join(cache, 'new', 'vpce-audit'));
+    expect(statSync(join(cache, 'new', 'vpce-audit')).mode & 0o777).toBe(0o700);
   });
 
-  it('takes the place of another build’s', () => {
-    folderOf('one');
-    folderOf('two');
+  it('leaves alone what stands there', () => {
+    mkdirSync(join(cache, 'vpce-audit'));
+    writeFileSync(join(cache, 'vpce-audit', 'mine'), 'mine');
 
-    expect(readdirSync(join(cache, 'vpce-audit'))).toEqual(['two']);
+    expect(folderIn(cache)).toBe(join(cache, 'vpce-audit'));
+    expect(filesIn(cache)).toEqual(['vpce-audit/mine']);
   });
 
-  it('keeps what an earlier run left', () => {
-    writeFileSync(join(folderOf('one') ?? '', 'main.cjs'), 'compiled');
-    folderOf('one');
+  it.each([0o777, 0o770, 0o702, 0o1777])('is not one that others can write: mode %o', (mode) => {
+    mkdirSync(join(cache, 'vpce-audit'));
+    chmodSync(join(cache, 'vpce-audit'), mode);
 
-    expect(readdirSync(join(cache, 'vpce-audit', 'one'))).toEqual(['main.cjs']);
+    expect(folderIn(cache)).toBeUndefined();
   });
 
-  it.each([0o777, 0o770, 0o702])('is not one that others can write: mode %o', (mode) => {
-    mkdirSync(join(cache, 'vpce-audit', 'one'), { recursive: true });
-    chmodSync(join(cache, 'vpce-audit', 'one'), mode);
+  it('is not one that others can put another in the place of', () => {
+    mkdirSync(join(cache, 'open', 'vpce-audit'), { recursive: true });
+    chmodSync(join(cache, 'open'), 0o777);
 
-    expect(folderOf('one')).toBeUndefined();
+    expect(folderIn(join(cache, 'open'))).toBeUndefined();
+  });
+
+  it('may lie where only its owner can take a folder away', () => {
+    mkdirSync(join(cache, 'sticky'));
+    chmodSync(join(cache, 'sticky'), 0o1777);
+
+    expect(folderIn(join(cache, 'sticky'))).toBe(join(cache, 'sticky', 'vpce-audit'));
+  });
+
+  it('is where a link of the user’s leads, whoever changes the link', () => {
+    mkdirSync(join(cache, 'real'));
+    symlinkSync(join(cache, 'real'), join(cache, 'link'));
+
+    expect(folderIn(join(cache, 'link'))).toBe(join(cache, 'real', 'vpce-audit'));
+  });
+
+  it.runIf(root)('is not in the home of somebody else, and leaves nothing there', () => {
+    mkdirSync(join(cache, 'home'));
+    chownSync(join(cache, 'home'), 4242, 4242);
+
+    expect(folderIn(join(cache, 'home', '.cache'))).toBeUndefined();
+    expect(readdirSync(join(cache, 'home'))).toEqual([]);
+  });
+
+  it('is not a link', () => {
+    mkdirSync(join(cache, 'real'));
+    symlinkSync(join(cache, 'real'), join(cache, 'vpce-audit'));
+
+    expect(folderIn(cache)).toBeUndefined();
   });
 
   it('is none where it cannot be made', () => {
     writeFileSync(join(cache, 'file'), '');
 
-    expect(privateFolder('one', { XDG_CACHE_HOME: join(cache, 'file') })).toBeUndefined();
+    expect(folderIn(join(cache, 'file'))).toBeUndefined();
+  });
+
+  it('is never in the folder that the program is run in', () => {
+    const home = process.env.HOME;
+    process.env.HOME = '';
+    try {
+      expect([privateFolder({}), privateFolder({ XDG_CACHE_HOME: '.' })]).toEqual([undefined, undefined]);
+    } finally {
+      process.env.HOME = home;
+    }
   });
 });
 
@@ -56,8 +113,10 @@ describe.runIf(linux)('the program', () => {
     built = await buildPackage();
   }, 60_000);
 
-  const demo = (env: Readonly<Record<string, string>> = {}) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(built, 'bin', 'vpce-audit.js'), '--demo'], {
+  const bin = (from = built) => join(from, 'bin', 'vpce-audit.js');
+
+  const node = (args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
       env: { XDG_CACHE_HOME: cache, ...env },
       encoding: 'utf8',
     });
@@ -65,38 +124,61 @@ describe.runIf(linux)('the program', () => {
     return { status, stdout, stderr };
   };
 
-  const keptFiles = () =>
-    readdirSync(cache, { recursive: true, encoding: 'utf8' })
-      .map((path) => join(cache, path))
-      .filter((path) => statSync(path).isFile());
+  const demo = (env: Readonly<Record<string, string>> = {}) => node([bin(), '--demo'], env);
+
+  const kept = () => filesIn(cache).map((path) => join(cache, path));
+  const times = () => kept().map((file) => [file, statSync(file).mtimeMs]);
 
   it('says the same when it finds its code compiled', () => {
     const first = demo();
-    const kept = keptFiles().map((file) => [file, statSync(file).mtimeMs]);
+    const made = times();
 
     expect(first).toMatchObject({ status: 1, stderr: '' });
-    expect(kept.length).toBeGreaterThan(2);
+    expect(made.length).toBeGreaterThan(2);
     expect(demo()).toEqual(first);
-    expect(keptFiles().map((file) => [file, statSync(file).mtimeMs])).toEqual(kept);
+    expect(times()).toEqual(made);
   });
 
   it.each([
-    ['damaged', (code: Buffer) => code.fill(0x5a, code.length >> 2, (code.length >> 2) + 500)],
+    ['damaged', (code: Buffer) => code.fill(0x5a, code.length - 500)],
     ['cut short', (code: Buffer) => code.subarray(0, code.length >> 1)],
     ['emptied', () => Buffer.alloc(0)],
     ['all zeros', (code: Buffer) => code.fill(0)],
     ['of something else', () => Buffer.from('{"not":"code"}')],
   ])('compiles again what is %s', (_title, harm) => {
     const first = demo();
-    for (const file of keptFiles()) writeFileSync(file, harm(readFileSync(file)));
+    for (const file of kept()) writeFileSync(file, harm(readFileSync(file)));
 
     expect(demo()).toEqual(first);
     expect(demo()).toEqual(first);
   });
 
+  it('runs what is installed, however like the former it is', () => {
+    const copy = join(cache, 'install');
+    cpSync(built, copy, { recursive: true });
+    expect(node([bin(copy), '--demo']).stdout).toContain('Cake-VPC');
+
+    const file = join(copy, 'dist', 'demo.cjs');
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('Cake-VPC', 'Pear-VPC'));
+    expect(node([bin(copy), '--demo']).stdout).toContain('Pear-VPC');
+  });
+
+  it('leaves the modules of others to Node', () => {
+    const agent = join(cache, 'agent.cjs');
+    for (const name of ['a', 'b']) {
+      mkdirSync(join(cache, name));
+      writeFileSync(join(cache, name, 'index.cjs'), `#!/usr/bin/env node\nexports.name = '${name}';`);
+    }
+    const names = "[require('./a/index.cjs').name, require('./b/index.cjs').name]";
+    writeFileSync(agent, `process.once('exit', () => process.stderr.write(${names}.join()))`);
+    const watched = () => node(['--require', agent, bin(), '--version']).stderr;
+
+    expect([watched(), watched()]).toEqual(['a,b', 'a,b']);
+  });
+
   it('keeps nothing where it is told not to', () => {
     expect(demo({ NODE_DISABLE_COMPILE_CACHE: '1' })).toMatchObject({ status: 1, stderr: '' });
-    expect(keptFiles()).toEqual([]);
+    expect(kept()).toEqual([]);
   });
 
   it('runs without a place to keep it', () => {

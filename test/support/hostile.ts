@@ -95,9 +95,24 @@ export const hostileReport: fc.Arbitrary<Report> = fc
       ],
       endpoints: [{ ...place, endpointId: n, serviceName: name, state: reason }],
       findings: [
-        { ...place, resource: id, message, remedy, fingerprint: '1f' },
-        { ...place, resource: n, message: name, remedy, rule: 'nat-detour', severity: 'warning', fingerprint: '2e' },
-        { ...place, resource: name, message: n, remedy: name, accepted: { by, reason: why }, fingerprint: '3d' },
+        { ...place, resource: id, message, remedy, fingerprint: `1f:${id}` },
+        {
+          ...place,
+          resource: n,
+          message: name,
+          remedy,
+          rule: 'nat-detour',
+          severity: 'warning',
+          fingerprint: `2e:${n}`,
+        },
+        {
+          ...place,
+          resource: name,
+          message: n,
+          remedy: name,
+          accepted: { by, reason: why },
+          fingerprint: `3d:${name}`,
+        },
       ],
       gaps: [{ account: a, region: r, reason, resource: n }],
     });
