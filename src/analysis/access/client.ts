@@ -9,7 +9,7 @@ import { type Doubt, likely, notRead } from '../doubt.ts';
 import { ephemeralPorts, unlistedAclPasses } from '../likely-facts.ts';
 import type { Hop } from '../path.ts';
 import { aclAllows, ephemeral, https, isOpen } from './network-acl.ts';
-import { admitted, isOpenOut } from './security-group.ts';
+import { admitted, unlistedGroup, isOpenOut, unseenList } from './security-group.ts';
 
 /** What a subnet's own security groups and network ACL keep from going out, or from coming back. */
 interface Barrier {
@@ -70,23 +70,38 @@ const groupDoubts = ({ vpc: { scope }, interfaces }: Subnet, family: Family): Do
   return [];
 };
 
-/** Addresses that no client of the subnet may call; `trustedGroups` are those the target is a member of. */
-const blockedByGroups = (subnet: Subnet, ranges: Ranges, family: Family, trustedGroups: readonly string[]): Ranges => {
+interface Held {
+  /** Addresses that no client of the subnet may call. */
+  readonly ranges: Ranges;
+  readonly doubts: readonly Doubt[];
+}
+
+const nothing: Held = { ranges: [], doubts: [] };
+
+/** `trustedGroups` are those the target is a member of. */
+const heldByGroups = (subnet: Subnet, ranges: Ranges, family: Family, trustedGroups: readonly string[]): Held => {
   const { scope } = subnet.vpc;
+  const { securityGroups } = scope;
   const clients = clientsIn(subnet);
-  if (clients.length === 0 || !subnet.hasAllInterfaces || isUnread(scope.securityGroups)) return [];
+  if (clients.length === 0 || !subnet.hasAllInterfaces || isUnread(securityGroups)) return nothing;
 
   let open: Ranges = [];
+  const unseen: Doubt[] = [];
   for (const { securityGroupIds } of clients) {
     const groups = groupsOf(scope, securityGroupIds);
-    if (groups.length < securityGroupIds.length || groups.some((group) => isOpenOut(group, family))) return [];
+    if (groups.some((group) => isOpenOut(group, family))) return nothing;
 
     const out = admitted(scope, groups, 'egress', family);
-    if (out.unreadLists.length > 0 || trustedGroups.some((id) => out.groupIds.has(id))) return [];
+    if (trustedGroups.some((id) => out.groupIds.has(id))) return nothing;
     open = union([...open, ...out.ranges]);
+    const unlisted = securityGroupIds.filter((id) => !securityGroups.has(id));
+    unseen.push(...unlisted.map((id) => unlistedGroup(id, 'it may not let the clients out')));
+    unseen.push(...out.unreadLists.map((id) => unseenList(scope, id, 'it may not hold these addresses')));
   }
+  const held = subtract(ranges, open);
+  if (held.length === 0) return nothing;
 
-  return subtract(ranges, open);
+  return unseen.length === 0 ? { ranges: held, doubts: [] } : { ranges: [], doubts: unseen };
 };
 
 const aclBarrier = (subnet: Subnet, ranges: Ranges, family: Family): { barriers: Barrier[]; doubts: Doubt[] } => {
@@ -120,7 +135,7 @@ export const groupAccess = (
   family: Family,
   trustedGroups: readonly string[] = [],
 ): ClientAccess => {
-  const blocked = blockedByGroups(subnet, ranges, family, trustedGroups);
+  const { ranges: blocked, doubts } = heldByGroups(subnet, ranges, family, trustedGroups);
   const because = 'no security group of any interface lets HTTPS out to these addresses';
 
   return {
@@ -128,7 +143,7 @@ export const groupAccess = (
       blocked.length === 0
         ? []
         : [{ ranges: blocked, reason: 'security-group', hop: { at: subnet.id, does: 'denies', because } }],
-    doubts: groupDoubts(subnet, family),
+    doubts: [...groupDoubts(subnet, family), ...doubts],
   };
 };
 

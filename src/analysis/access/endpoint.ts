@@ -3,12 +3,12 @@ import { includes, intersect, type Ranges, union } from '../../net/ranges.ts';
 import type { NetworkAcl } from '../../network/access.ts';
 import type { Endpoint, Scope, Subnet } from '../../network/network.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
-import { type Doubt, likely, notListed, notRead } from '../doubt.ts';
+import { type Doubt, likely, notRead } from '../doubt.ts';
 import { defaultGroupAdmits, ephemeralPorts, memberOfGroup, unlistedAclPasses } from '../likely-facts.ts';
 import type { Hop } from '../path.ts';
 import { clientsIn } from './client.ts';
 import { aclAllows, ephemeral, https, isOpen } from './network-acl.ts';
-import { type Admitted, admitted } from './security-group.ts';
+import { type Admitted, admitted, unlistedGroup, unseenList } from './security-group.ts';
 
 export interface Entry {
   /** Null: let in. */
@@ -70,11 +70,7 @@ const groupsAdmit = (scope: Scope, endpoint: Endpoint, caller: Caller): Entry =>
     return letIn([], [notRead(securityGroups, `${ids.join(', ')} may not let the clients in`)]);
 
   const unlisted = ids.find((id) => !securityGroups.has(id));
-  if (unlisted !== undefined)
-    return letIn(
-      [],
-      [notListed('securityGroups', 'ec2:DescribeSecurityGroups', unlisted, 'it may not let the clients in')],
-    );
+  if (unlisted !== undefined) return letIn([], [unlistedGroup(unlisted, 'it may not let the clients in')]);
 
   const { ranges, groupIds, unreadLists } = openingOf(scope, endpoint, caller.family);
   const open = intersect(caller.ranges, ranges);
@@ -85,8 +81,11 @@ const groupsAdmit = (scope: Scope, endpoint: Endpoint, caller: Caller): Entry =>
   if (membership === 'all') return letIn([hop]);
   if (membership === 'unread' && isUnread(caller.subnet.interfaces))
     return letIn([hop], [notRead(caller.subnet.interfaces, `clients may not be in ${[...groupIds].join(', ')}`)]);
-  if (unreadLists.length > 0 && isUnread(scope.prefixLists))
-    return letIn([hop], [notRead(scope.prefixLists, `${unreadLists.join(', ')} may not hold the clients`)]);
+  if (unreadLists.length > 0)
+    return letIn(
+      [hop],
+      unreadLists.map((id) => unseenList(scope, id, `${id} may not hold the clients`)),
+    );
   if (open.length > 0 || membership === 'some')
     return letIn([{ ...hop, because: 'lets HTTPS in from part of the subnet' }], [likely(memberOfGroup)]);
 

@@ -3,6 +3,7 @@ import { type Ranges, union } from '../../net/ranges.ts';
 import type { Permission, SecurityGroup } from '../../network/access.ts';
 import type { Scope } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
+import { type Doubt, notListed, notRead } from '../doubt.ts';
 
 /** What a set of groups lets through on port 443 in one direction: groups add up. */
 export interface Admitted {
@@ -12,6 +13,21 @@ export interface Admitted {
   /** Prefix lists whose entries were not read. */
   readonly unreadLists: readonly string[];
 }
+
+/** Why a list that a group names does not tell who is in it. */
+export const unseenList = ({ prefixLists }: Scope, id: string, could: string): Doubt => {
+  const list = isUnread(prefixLists) ? prefixLists : prefixLists.get(id);
+  if (list === undefined) return notListed('managedPrefixLists', 'ec2:DescribeManagedPrefixLists', id, could);
+  if (isUnread(list)) return notRead(list, could);
+
+  return isUnread(list.cidrs)
+    ? notRead(list.cidrs, could)
+    : notListed('prefixListEntries', 'ec2:GetManagedPrefixListEntries', id, could);
+};
+
+/** Why a group that an interface names does not tell what it lets through. */
+export const unlistedGroup = (id: string, could: string): Doubt =>
+  notListed('securityGroups', 'ec2:DescribeSecurityGroups', id, could);
 
 const forHttps = ({ fromPort, toPort }: Permission): boolean => fromPort <= 443 && 443 <= toPort;
 

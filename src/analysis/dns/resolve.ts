@@ -17,6 +17,7 @@ import { deciderOf, matching, orderDoubts, victory } from './order.ts';
 import { answerOfOwnName, endpointNamed } from './records.ts';
 import { before, type Question, type Reply, reply } from './reply.ts';
 import { askedBy, type View } from './view.ts';
+import { namesBelow, withBelow } from './wildcard.ts';
 
 const remembered = { inside: new WeakMap<Vpc, Candidates>(), inbound: new WeakMap<Vpc, Candidates>() };
 
@@ -94,7 +95,7 @@ const usable = (
   return { matches: matches.filter((one) => !isZone(one)), doubts: [likely(hostnamesOffDisablesZones)] };
 };
 
-const inView = (question: Question, view: View): Reply => {
+const ofOneName = (question: Question, view: View): Reply => {
   const { vpc } = view;
   const { network, name, family, depth } = question;
   if (depth > 8)
@@ -129,6 +130,17 @@ const inView = (question: Question, view: View): Reply => {
   const isTrusted = question.isTrusted || screening.isTrusted;
 
   return before({ hops: screening.hops, doubts: general }, fromBest({ ...question, isTrusted }, view, matches));
+};
+
+const inView = (question: Question, view: View): Reply => {
+  const whole = ofOneName(question, view);
+  if (!question.name.startsWith('*.') || question.depth > 8) return whole;
+  const below = namesBelow(candidatesIn(question.network, view), question.name);
+
+  return withBelow(
+    whole,
+    below.map((name) => [name, inView({ ...question, name, depth: question.depth + 1 }, view)] as const),
+  );
 };
 
 const unknownServers = (question: Question, vpc: Vpc, servers: readonly string[]): Reply => {

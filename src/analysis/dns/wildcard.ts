@@ -1,0 +1,59 @@
+import { isUnread } from '../../network/unread.ts';
+import type { Answer } from './answer.ts';
+import type { Candidate } from './candidate.ts';
+import type { Candidates } from './candidates.ts';
+import { isWithin, zoneDomainOf } from './domain.ts';
+import type { Reply } from './reply.ts';
+
+const namesOf = ({ domain, source }: Candidate): readonly string[] =>
+  source.kind === 'zone' && !isUnread(source.zone.records)
+    ? [domain, ...source.zone.records.map(({ name }) => name)]
+    : [domain];
+
+const screened = ({ firewallGroups }: Candidates): readonly string[] =>
+  (isUnread(firewallGroups) ? [] : firewallGroups)
+    .flatMap(({ rules }) => (isUnread(rules) ? [] : rules))
+    .flatMap(({ domains }) => (isUnread(domains) ? [] : domains));
+
+/**
+ * A wildcard is many names. Those below it that a rule, zone, record or firewall list speaks of need not go its way:
+ * the longest match decides for each.
+ */
+export const namesBelow = (candidates: Candidates, name: string): readonly string[] => {
+  const domain = zoneDomainOf(name);
+  if (domain === name) return [];
+  const spoken = [...candidates.byDomain.values()]
+    .flat()
+    .filter((one) => isWithin(one.domain, domain) || isWithin(domain, one.domain))
+    .flatMap(namesOf);
+
+  return [...new Set([...spoken, ...screened(candidates)])]
+    .filter((one) => one !== name && one !== domain && isWithin(one, domain))
+    .sort();
+};
+
+const textOf = (answer: Answer): string =>
+  answer.kind === 'endpoints'
+    ? answer.endpoints.map(({ id }) => id).join(' ')
+    : answer.kind === 'several'
+      ? answer.answers.map(textOf).join(' or ')
+      : JSON.stringify(answer);
+
+/** What a wildcard comes to, given what names below it do. */
+export const withBelow = (whole: Reply, below: readonly (readonly [string, Reply])[]): Reply => {
+  const apart = new Map(below.map(([name, one]) => [textOf(one.answer), [name, one] as const]));
+  apart.delete(textOf(whole.answer));
+  const others = [...apart.values()];
+  const [first] = others;
+  if (first === undefined) return whole;
+
+  return {
+    answer: { kind: 'several', answers: [whole.answer, ...others.map(([, { answer }]) => answer)] },
+    decidedBy: first[1].decidedBy,
+    hops: [
+      ...whole.hops,
+      ...others.flatMap(([name, { hops }]) => hops.map((hop) => ({ ...hop, because: `${name}: ${hop.because}` }))),
+    ],
+    doubts: [...whole.doubts, ...others.flatMap(([, { doubts }]) => doubts)],
+  };
+};
