@@ -44,6 +44,9 @@ export const manyVpcs = (): Snapshot => {
     SubnetIds: [...attached(id)],
     State: 'available',
   }));
+  sections.transitGatewayPrefixListReferences = [
+    { TransitGatewayRouteTableId: 'tgw-rtb-1', TransitGatewayPrefixListReferences: [] },
+  ];
   sections.transitGatewayRoutes = [
     {
       TransitGatewayRouteTableId: 'tgw-rtb-1',

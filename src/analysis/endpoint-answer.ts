@@ -6,7 +6,7 @@ import { isUnread } from '../network/unread.ts';
 import { type ClientAccess, clientAccess, groupAccess } from './access/client.ts';
 import { type Caller, endpointAccess, rangesOfSubnet } from './access/endpoint.ts';
 import { destinationOfAddresses } from './destination.ts';
-import { type Doubt, likely, notRead } from './doubt.ts';
+import { type Doubt, likely, notListed, notRead } from './doubt.ts';
 import { blockSparesEndpoints } from './likely-facts.ts';
 import { originOf } from './origin.ts';
 import type { Piece } from './outcome.ts';
@@ -45,7 +45,11 @@ const doorsOf = ({ network, family, isTranslated }: Call, endpoint: Endpoint, ho
   // One that has addresses of the other family only is no door.
   if (known.some(({ ipv4, ipv6 }) => ipv4.length + ipv6.length > 0)) return doors;
 
-  const doubts = isUnread(interfaces) ? [notRead(interfaces, `the addresses of ${endpoint.id} are not known`)] : [];
+  const could = `the addresses of ${endpoint.id} are not known`;
+  const missing = endpoint.interfaceIds[0] ?? endpoint.id;
+  const doubts = isUnread(interfaces)
+    ? [notRead(interfaces, could)]
+    : [notListed('networkInterfaces', 'ec2:DescribeNetworkInterfaces', missing, could)];
 
   return endpoint.subnetIds
     .flatMap((id) => network.subnet(id, endpoint.vpcId) ?? [])

@@ -212,6 +212,12 @@ export const enforcedExitPasses = fact(
   'vpc/latest/userguide/vpc-encryption-controls.html',
   'a gateway, peering connection or firewall endpoint that VPC encryption controls in enforce mode do not exclude, but that a route uses, passes traffic',
 );
+export const otherS3HostsInList = fact(
+  'other-s3-hosts-in-list',
+  'unverified',
+  'vpc/latest/privatelink/vpc-endpoints-s3.html',
+  "names of S3 Control and of access points resolve into the Region's prefix list of S3, and its gateway endpoint takes them",
+);
 /** Every fact above, for the page of the documentation that lists them. */
 export const likelyFacts: readonly LikelyFact[] = [
   blackholeDrops,
@@ -246,4 +252,5 @@ export const likelyFacts: readonly LikelyFact[] = [
   memberOfGroup,
   shadowingEndpoint,
   enforcedExitPasses,
+  otherS3HostsInList,
 ];

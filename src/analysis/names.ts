@@ -7,7 +7,7 @@ import type { Resolution } from './dns/answer.ts';
 import { hasRecord } from './dns/private-names.ts';
 import { resolve } from './dns/resolve.ts';
 import { type Doubt, likely } from './doubt.ts';
-import { accountHostInList, globalHostInList } from './likely-facts.ts';
+import { accountHostInList, globalHostInList, otherS3HostsInList } from './likely-facts.ts';
 import type { Outcome } from './path.ts';
 
 /** A name of a service as one VPC's clients meet it: computed once, used by every subnet. */
@@ -62,7 +62,10 @@ const nameDoubts = (service: Service, name: string, destination: Destination): r
   if (destination.listIds.length === 0) return [];
   if (service.id === 'dynamodb' && /(^|\.)ddb\./.test(name)) return [likely(accountHostInList)];
 
-  return service.id === 's3' && /(^|\*\.)s3\.amazonaws\.com$/.test(name) ? [likely(globalHostInList)] : [];
+  if (service.id !== 's3') return [];
+  if (/(^|\.)s3-(control|accesspoint|outposts)\./.test(name)) return [likely(otherS3HostsInList)];
+
+  return /(^|\*\.)s3\.amazonaws\.com$/.test(name) ? [likely(globalHostInList)] : [];
 };
 
 /** Names with one signature come to the same from everywhere: clients get the same answer, for the same reasons. */

@@ -48,9 +48,20 @@ const walkOnce = (
   return stretches;
 };
 
+/** Its addresses are known one by one, and not only as anything public. */
+const isListed = ({ listIds, doubts }: Destination): boolean => listIds.length > 0 && doubts.length === 0;
+
+/** A VPC that took a service's addresses for its own CIDR keeps what is sent there. Of other services nobody has any. */
+const inside = ({ ranges, trail }: Pick<Stretch, 'ranges' | 'trail'>): Piece => ({
+  ranges,
+  hops: trail.hops,
+  doubts: trail.doubts,
+  cause: null,
+  fate: { verdict: 'unreachable', via: null, through: [], reason: 'local-route' },
+});
+
 const judged = (errand: Errand, table: RouteTable, { ranges, end, trail }: Stretch): Piece[] => {
-  // No AWS service has an address inside a customer's VPC: what is routed there is not the service.
-  if ('local' in end) return [];
+  if ('local' in end) return isListed(errand.destination) ? [inside({ ranges, trail })] : [];
   const { fate } = end;
   const { hops } = trail;
   const { destination, subnet, service, family, isTranslated } = errand;

@@ -53,7 +53,9 @@ const withCommand = ([first, ...rest]: readonly string[]): readonly string[] => 
 
 const usageFailure = (error: CommanderError, argv: readonly string[]): Failure => {
   const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  const hint = suggestion?.replace(/^\((.*)\)$/, '$1') ?? `See vpce-audit ${helpTopic(error, argv)}--help.`;
+  // An option of another command is suggested in its own place.
+  const isUseful = suggestion !== undefined && !message.includes(`'${/(--\S+)\?/.exec(suggestion)?.[1]}'`);
+  const hint = isUseful ? suggestion.replace(/^\((.*)\)$/, '$1') : `See vpce-audit ${helpTopic(error, argv)}--help.`;
   return new Failure(message, hint, { cause: error });
 };
 

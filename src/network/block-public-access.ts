@@ -6,9 +6,15 @@ import { type GapOf, type Known, unread } from './unread.ts';
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html
  */
-export type BlockMode = 'off' | 'block-bidirectional' | 'block-ingress' | 'unrecognised';
+export type BlockMode =
+  | 'off'
+  | 'block-bidirectional'
+  | 'block-ingress'
+  /** Added by AWS since, or changing at the time: between which modes is not told. */
+  | 'unrecognised';
 
 export interface Exclusion {
+  /** `unrecognised`: as above. */
   readonly mode: 'allow-bidirectional' | 'allow-egress' | 'unrecognised';
   /** A VPC's or a subnet's id. */
   readonly resourceId: string;
@@ -18,19 +24,25 @@ export const blockMode = ({ sections }: ScopeSnapshot, gapOf: GapOf): Known<Bloc
   const options = sections.blockPublicAccessOptions;
   if (options === undefined) return unread(gapOf, 'blockPublicAccessOptions');
 
-  const mode = options[0]?.InternetGatewayBlockMode ?? 'off';
+  const { InternetGatewayBlockMode: mode = 'off', State } = options[0] ?? {};
+  if (!settled.has(State)) return 'unrecognised';
 
   return mode === 'off' || mode === 'block-bidirectional' || mode === 'block-ingress' ? mode : 'unrecognised';
 };
 
-const inForce = new Set([undefined, 'create-complete', 'update-complete', 'update-in-progress']);
+const settled = new Set([undefined, 'default-state', 'update-complete']);
+
+const inForce = new Set([undefined, 'create-complete', 'update-complete']);
+
+const over = new Set(['create-failed', 'delete-complete', 'disable-complete']);
 
 export const exclusions = ({ sections }: ScopeSnapshot, gapOf: GapOf): Known<readonly Exclusion[]> =>
   sections.blockPublicAccessExclusions === undefined
     ? unread(gapOf, 'blockPublicAccessExclusions')
     : sections.blockPublicAccessExclusions
-        .filter(({ State }) => inForce.has(State))
-        .map(({ InternetGatewayExclusionMode: mode, ResourceArn }) => ({
-          mode: mode === 'allow-bidirectional' || mode === 'allow-egress' ? mode : 'unrecognised',
+        .filter(({ State = '' }) => !over.has(State))
+        .map(({ InternetGatewayExclusionMode: mode, ResourceArn, State }) => ({
+          mode:
+            inForce.has(State) && (mode === 'allow-bidirectional' || mode === 'allow-egress') ? mode : 'unrecognised',
           resourceId: (ResourceArn ?? '').split('/').at(-1) ?? '',
         }));

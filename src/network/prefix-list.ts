@@ -1,5 +1,5 @@
 import { type Cidr, type Family, parseCidr } from '../net/cidr.ts';
-import type { ScopeSnapshot } from '../snapshot/schema.ts';
+import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
 import { type GapOf, type Known, unread } from './unread.ts';
 
 export interface PrefixList {
@@ -10,6 +10,11 @@ export interface PrefixList {
   readonly isAwsManaged: boolean;
   readonly cidrs: Known<readonly Cidr[]>;
 }
+
+type ListRecord = RecordOf<'managedPrefixLists'>;
+
+const isAwsManaged = ({ OwnerId, PrefixListName }: ListRecord): boolean =>
+  OwnerId === 'AWS' || PrefixListName?.startsWith('com.amazonaws.') === true;
 
 /** Keyed by id, which means nothing outside its Region: one id is S3 here and DynamoDB there. */
 export const prefixLists = ({ sections }: ScopeSnapshot, gapOf: GapOf): Known<ReadonlyMap<string, PrefixList>> => {
@@ -23,6 +28,13 @@ export const prefixLists = ({ sections }: ScopeSnapshot, gapOf: GapOf): Known<Re
     );
   }
 
+  // Only a customer's list can be empty: of AWS's own the entries were cut away.
+  const known = (record: ListRecord): readonly Cidr[] | undefined => {
+    const cidrs = entries.get(record.PrefixListId);
+
+    return cidrs?.length === 0 && isAwsManaged(record) ? undefined : cidrs;
+  };
+
   return new Map(
     sections.managedPrefixLists.map((record) => [
       record.PrefixListId,
@@ -30,8 +42,8 @@ export const prefixLists = ({ sections }: ScopeSnapshot, gapOf: GapOf): Known<Re
         id: record.PrefixListId,
         name: record.PrefixListName ?? null,
         family: record.AddressFamily?.toLowerCase() === 'ipv6' ? 'ipv6' : 'ipv4',
-        isAwsManaged: record.OwnerId === 'AWS' || record.PrefixListName?.startsWith('com.amazonaws.') === true,
-        cidrs: entries.get(record.PrefixListId) ?? unread(gapOf, 'prefixListEntries', record.PrefixListId),
+        isAwsManaged: isAwsManaged(record),
+        cidrs: known(record) ?? unread(gapOf, 'prefixListEntries', record.PrefixListId),
       },
     ]),
   );

@@ -88,6 +88,9 @@ const ruleAssociationsOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver
         }))
         .sort(by(({ ruleId }) => ruleId));
 
+/** Another one may or may not answer; where nobody is known to, servers are as unknown as any. */
+const answering: ReadonlySet<string | undefined> = new Set([undefined, 'OPERATIONAL', 'UPDATING', 'AUTO_RECOVERING']);
+
 const inboundAddressesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['inboundAddresses'] => {
   if (sections.resolverEndpoints === undefined) return unread(gapOf, 'resolverEndpoints');
 
@@ -95,8 +98,8 @@ const inboundAddressesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver
     (sections.resolverEndpointIpAddresses ?? []).map((record) => [record.ResolverEndpointId, record.IpAddresses]),
   );
   const found: InboundAddress[] = [];
-  for (const { Id, Direction, HostVPCId } of sections.resolverEndpoints) {
-    if (!Direction?.startsWith('INBOUND') || HostVPCId === undefined) continue;
+  for (const { Id, Direction, HostVPCId, Status } of sections.resolverEndpoints) {
+    if (!Direction?.startsWith('INBOUND') || HostVPCId === undefined || !answering.has(Status)) continue;
 
     const listed = addresses.get(Id);
     if (listed === undefined) return unread(gapOf, 'resolverEndpointIpAddresses', Id);

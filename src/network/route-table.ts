@@ -53,6 +53,8 @@ export interface RouteTable {
   readonly isMain: boolean;
   /** Subnets that are associated by name. Edge associations (gateways, public pools) are not among them. */
   readonly subnetIds: readonly string[];
+  /** Those whose association is on its way in or out, or in a state that AWS has added since. */
+  readonly unsettledSubnetIds: readonly string[];
   readonly routes: readonly Route[];
 }
 
@@ -155,8 +157,13 @@ type AssociationRecord = NonNullable<RecordOf<'routeTables'>['Associations']>[nu
 const isInForce = ({ AssociationState }: AssociationRecord): boolean =>
   AssociationState?.State === undefined || AssociationState.State === 'associated';
 
+const isOver = ({ AssociationState }: AssociationRecord): boolean =>
+  AssociationState?.State === 'disassociated' || AssociationState?.State === 'failed';
+
 const routeTable = (record: RecordOf<'routeTables'>, routeOf: RouteReader): RouteTable => {
-  const associations = (record.Associations ?? []).filter(isInForce);
+  const all = record.Associations ?? [];
+  const associations = all.filter(isInForce);
+  const unsettled = all.filter((one) => !isInForce(one) && !isOver(one));
 
   return {
     id: record.RouteTableId,
@@ -164,6 +171,7 @@ const routeTable = (record: RecordOf<'routeTables'>, routeOf: RouteReader): Rout
     vpcId: record.VpcId ?? null,
     isMain: associations.some(({ Main, GatewayId }) => Main === true && GatewayId === undefined),
     subnetIds: associations.flatMap(({ SubnetId }) => SubnetId ?? []),
+    unsettledSubnetIds: unsettled.flatMap(({ SubnetId }) => SubnetId ?? []),
     routes: (record.Routes ?? []).map(routeOf),
   };
 };

@@ -7,7 +7,7 @@ import { nameOf } from './gateways.ts';
 import type { NetworkInterface } from './network-interface.ts';
 import type { RouteTable } from './route-table.ts';
 import type { Scope } from './scope.ts';
-import { type GapOf, isUnread, type Known, unread } from './unread.ts';
+import { type GapOf, isUnread, type Known, type Unread, unread } from './unread.ts';
 import type { Vpc } from './vpc.ts';
 
 export interface Subnet {
@@ -110,19 +110,39 @@ const fallbackIn = ({ networkAcls }: Scope, gapOf: GapOf) => {
 /** AWS always says of which VPC a table or ACL is; saved facts may not. */
 const anyVpc = '';
 
+/** What AWS said of it does not tell which one it is: a change was on its way, or came between two pages. */
+const unsettled = ({ id }: Draft): Unread => ({
+  unread: {
+    section: 'routeTables',
+    action: 'ec2:DescribeRouteTables',
+    reason: 'the association of the subnet is changing',
+    kind: 'missing',
+    resource: id,
+  },
+});
+
+const giveTables = (byId: ReadonlyMap<string, Draft>, tables: readonly RouteTable[]): void => {
+  for (const table of tables)
+    for (const id of table.subnetIds) {
+      const draft = byId.get(id);
+      if (draft === undefined) continue;
+      draft.routeTable = draft.isExplicit && draft.routeTable !== table ? unsettled(draft) : table;
+      draft.isExplicit = true;
+    }
+  for (const { unsettledSubnetIds } of tables)
+    for (const id of unsettledSubnetIds) {
+      const draft = byId.get(id);
+      if (draft !== undefined) draft.routeTable = unsettled(draft);
+    }
+};
+
 /** By the ids that tables and ACLs list: of one VPC, as an index of all subnets of an account is slow to ask. */
 const handOut = (
   byId: ReadonlyMap<string, Draft>,
   tables: readonly RouteTable[],
   acls: readonly NetworkAcl[],
 ): void => {
-  for (const table of tables)
-    for (const id of table.subnetIds) {
-      const draft = byId.get(id);
-      if (draft === undefined) continue;
-      draft.routeTable = table;
-      draft.isExplicit = true;
-    }
+  giveTables(byId, tables);
   for (const acl of acls)
     for (const id of acl.subnetIds) {
       const draft = byId.get(id);

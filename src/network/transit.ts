@@ -1,6 +1,6 @@
 import { type Cidr, parseCidr } from '../net/cidr.ts';
 import type { ScopeSnapshot } from '../snapshot/schema.ts';
-import { type GapOf, type Known, unread } from './unread.ts';
+import { type GapOf, type Known, type Unread, unread } from './unread.ts';
 
 export interface TransitAttachment {
   readonly id: string;
@@ -36,7 +36,15 @@ export interface Transit {
   attachment(id: string): TransitAttachment | undefined;
   /** Unread where nobody in the snapshot sees the table: only the transit gateway's owner does. */
   routesOf(routeTableId: string): Known<readonly TransitRoute[]>;
+  /** Why it is not known which prefix lists the table refers to; null where it is. */
+  referencesOf(routeTableId: string): Unread | null;
 }
+
+/** A table that is on its way in or out decides nothing for certain. */
+const associationOf = (
+  association: { TransitGatewayRouteTableId?: string | undefined; State?: string | undefined } | undefined,
+): string | undefined =>
+  (association?.State ?? 'associated') === 'associated' ? association?.TransitGatewayRouteTableId : undefined;
 
 const attachmentsIn = ({ sections }: ScopeSnapshot): TransitAttachment[] => {
   const subnets = new Map(
@@ -56,8 +64,7 @@ const attachmentsIn = ({ sections }: ScopeSnapshot): TransitAttachment[] => {
     type: record.ResourceType ?? '',
     resourceId: record.ResourceId ?? '',
     state: (record.State ?? 'available').toLowerCase(),
-    routeTableId:
-      record.Association?.TransitGatewayRouteTableId ?? associated.get(record.TransitGatewayAttachmentId) ?? null,
+    routeTableId: associationOf(record.Association) ?? associated.get(record.TransitGatewayAttachmentId) ?? null,
     subnetIds: subnets.get(record.TransitGatewayAttachmentId) ?? null,
   }));
   const seen = new Set(general.map(({ id }) => id));
@@ -127,12 +134,15 @@ export const transit = (scopes: readonly { readonly snapshot: ScopeSnapshot; rea
   const attachments = new Map<string, TransitAttachment>();
   const byVpc = new Map<string, TransitAttachment>();
   const routes = new Map<string, readonly TransitRoute[]>();
+  const referring = new Set<string>();
 
   for (const { snapshot } of scopes) {
     for (const one of attachmentsIn(snapshot)) {
       const other = attachments.get(one.id);
       attachments.set(one.id, other === undefined ? one : merge(other, one));
     }
+    for (const { TransitGatewayRouteTableId: id } of snapshot.sections.transitGatewayPrefixListReferences ?? [])
+      referring.add(id);
     for (const { TransitGatewayRouteTableId: id, Routes } of snapshot.sections.transitGatewayRoutes ?? []) {
       const searched = Routes.map(transitRoute);
       const expanded = new Set(searched.filter(({ cidr }) => cidr !== null).map(({ prefixListId }) => prefixListId));
@@ -165,5 +175,6 @@ export const transit = (scopes: readonly { readonly snapshot: ScopeSnapshot; rea
       byVpc.get(`${vpcId} ${transitGatewayId}`) ?? (isListed ? null : unread(gapOf, 'transitGatewayAttachments')),
     attachment: (id) => attachments.get(id),
     routesOf: (id) => routes.get(id) ?? unread(gapOf, 'transitGatewayRoutes', id),
+    referencesOf: (id) => (referring.has(id) ? null : unread(gapOf, 'transitGatewayPrefixListReferences', id)),
   };
 };

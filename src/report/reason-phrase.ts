@@ -11,6 +11,7 @@ const phrases: Readonly<Record<string, string>> = {
   'ipv4-only-endpoint': 'the endpoint serves IPv4 only',
   'other-region-endpoint': 'the endpoint serves another Region',
   'no-route': 'the route table has no route there',
+  'local-route': 'the VPC has the addresses of the service in a CIDR of its own',
   blackhole: 'the route leads to something that is gone',
   'no-public-address': 'nothing in the subnet has a public address',
   'dns-no-answer': 'the name has no record where the VPC looks it up',

@@ -5,7 +5,7 @@ import { nearest } from './nearest.ts';
 import type { OfferedService, Service } from './service.ts';
 import { type ServiceContext, serviceOf } from './service-of.ts';
 import { serviceSets } from './sets.ts';
-import { shortIdOf } from './short-id.ts';
+import { isElsewhere, shortIdOf } from './short-id.ts';
 
 export interface ServiceRequest extends ServiceContext {
   /** What the user asked for: ids, aliases, full PrivateLink names, `@sets`, `all`. Empty: the default ones. */
@@ -51,6 +51,7 @@ function idsOf(asked: string, { region, present }: ServiceRequest, known: Readon
   const set = serviceSets.find(({ name }) => name === asked);
   if (set !== undefined) return [...set.services];
 
+  if (isElsewhere(asked, region)) return null;
   const id = shortIdOf(asked, region);
   if (known.has(id)) return [id];
   const alias = aliases.get(id);

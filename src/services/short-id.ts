@@ -23,3 +23,12 @@ export function shortIdOf(serviceName: string, region: string): string {
   const isProduct = at === 2 && vendor === 'aws' && product !== undefined && product !== 'api';
   return (isProduct ? [product, ...tail] : tail).join('.');
 }
+
+/** The full name of a service in another Region. */
+export function isElsewhere(serviceName: string, region: string): boolean {
+  const named = serviceName
+    .split('.')
+    .slice(1, -1)
+    .filter((label) => regionShape.test(label));
+  return named.length > 0 && !named.includes(region);
+}

@@ -9,7 +9,7 @@ import { type Doubt, likely, notRead } from '../doubt.ts';
 import { ephemeralPorts, unlistedAclPasses } from '../likely-facts.ts';
 import type { Hop } from '../path.ts';
 import { aclAllows, ephemeral, https, isOpen } from './network-acl.ts';
-import { admitted, unlistedGroup, isOpenOut, unseenList } from './security-group.ts';
+import { admitted, isOpenOut, unlistedGroup, unseenList } from './security-group.ts';
 
 /** What a subnet's own security groups and network ACL keep from going out, or from coming back. */
 interface Barrier {

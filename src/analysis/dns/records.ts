@@ -22,6 +22,10 @@ const endpointsByOwnName = memoize(({ endpoints }: Network): ReadonlyMap<string,
   return index;
 });
 
+/** AWS lists all of them: another one with the endpoint's id in it answers nothing. */
+const isOwnName = ({ ownNames }: Endpoint, name: string): boolean =>
+  ownNames.length === 0 || ownNames.some((own) => own.startsWith('*.') && name.endsWith(own.slice(1)));
+
 /** The endpoint whose own name `name` is, by the id in it. */
 export const endpointNamed = (
   network: Network,
@@ -32,8 +36,9 @@ export const endpointNamed = (
 
   const id = endpointId.exec(name)?.[1];
   if (id === undefined || !name.includes('.vpce.')) return null;
+  const endpoint = network.endpoints.get(id) ?? null;
 
-  return { id, endpoint: network.endpoints.get(id) ?? null };
+  return { id, endpoint: endpoint !== null && isOwnName(endpoint, name) ? endpoint : null };
 };
 
 export const answerOfEndpoint = (endpoint: Endpoint | null): Answer => {

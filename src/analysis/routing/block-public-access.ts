@@ -34,7 +34,7 @@ export const blockOf = (vpc: Vpc, subnet: Subnet | null, leaving: Leaving): Bloc
   if (mode === 'unrecognised')
     return {
       ruling: 'unrecognised',
-      because: 'VPC Block Public Access is in a mode that is not known here',
+      because: 'VPC Block Public Access is changing, or in a mode that is not known here',
       doubts: [],
     };
   if (mode === 'block-ingress' && leaving !== 'direct') return free;
@@ -52,7 +52,7 @@ export const blockOf = (vpc: Vpc, subnet: Subnet | null, leaving: Leaving): Bloc
   if (exclusion?.mode === 'unrecognised')
     return {
       ruling: 'unrecognised',
-      because: `${line}; an exclusion of ${exclusion.resourceId} is not known here`,
+      because: `${line}; an exclusion of ${exclusion.resourceId} is changing, or not known here`,
       doubts: [],
     };
   const isFree =

@@ -21,7 +21,7 @@ export interface Choice {
 
 export interface CompiledTable {
   readonly map: PrefixMap<Choice>;
-  /** Routes by lists whose entries were not read: they may cover any address. */
+  /** Routes by lists whose entries were not read, or to what is no CIDR and no list: they may cover any address. */
   readonly unreadLists: readonly { readonly route: Route; readonly list: PrefixList | null }[];
 }
 
@@ -98,7 +98,9 @@ export const compileTable = (table: RouteTable, scope: Scope, family: Family, wi
   for (const route of table.routes) {
     if (route.cidr !== null) {
       add(route.cidr, route);
-    } else if (route.prefixListId !== null) {
+    } else if (route.prefixListId === null) {
+      unreadLists.push({ route, list: null });
+    } else {
       const list = listOf(scope, route.prefixListId);
       const found = isUnread(list) ? null : list;
       if (found === null || isUnread(found.cidrs)) unreadLists.push({ route, list: found });

@@ -123,8 +123,16 @@ const followRoute = (step: Step, tableId: string, route: TransitRoute | undefine
       `attachment ${next?.id ?? ''} of type ${next?.type ?? 'unknown'}, whose network the facts do not cover`,
     );
 
+  if (!carries(attachment)) return unsettled({ ranges: step.ranges, trail }, attachment);
+
   return enterVpc(step, attachment, vpc, trail, onward);
 };
+
+/** One that is being modified goes on to carry what it carried. */
+const carries = ({ state }: TransitAttachment): boolean => state === 'available' || state === 'modifying';
+
+const unsettled = (step: Pick<Step, 'ranges' | 'trail'>, { id, state }: TransitAttachment): Stretch[] =>
+  unknown(step, 'unrecognised', { at: id, does: 'routes', because: `the attachment is ${state}` });
 
 const servesZone = (step: Step, attachment: TransitAttachment): boolean => {
   const { subnetIds, resourceId } = attachment;
@@ -157,6 +165,7 @@ export const toTransitGateway = (step: Step, onward: Onward): Stretch[] => {
       'its attachments were not read',
     );
   if (attachment === null) return transitEnd(step, arrived, `its attachment to ${vpc.id} is not visible here`);
+  if (!carries(attachment)) return unsettled({ ranges: step.ranges, trail: arrived }, attachment);
   if (!servesZone(step, attachment))
     return unreachable(
       { ranges: step.ranges, trail: arrived },
@@ -189,7 +198,11 @@ export const toTransitGateway = (step: Step, onward: Onward): Stretch[] => {
       because: 'a prefix list that it refers to was not read',
     });
 
-  const doubts = compiledTable.hasSystemRoutes ? [likely(transitTranslation)] : [];
+  const hidden = walk.network.transit.referencesOf(attachment.routeTableId);
+  const doubts = [
+    ...(compiledTable.hasSystemRoutes ? [likely(transitTranslation)] : []),
+    ...(hidden === null ? [] : [notRead(hidden, 'a prefix list that the table refers to may lead elsewhere')]),
+  ];
   const outer = arrived.translator;
   const crossed = crossing(arrived, ...(outer === null ? [] : [{ kind: outer.kind, id: outer.id }]), {
     kind: 'transit-gateway',

@@ -132,7 +132,13 @@ const obscured = (
         .filter(({ target }) => target.id !== choice?.route.target.id);
 
 const unreadList = (walk: Walk, position: Position, routes: readonly Route[]): Stretch[] => {
-  const id = routes[0]?.prefixListId ?? '';
+  const id = routes[0]?.prefixListId ?? null;
+  if (id === null)
+    return unknown(position, 'unrecognised', {
+      at: position.table.id,
+      does: 'routes',
+      because: `${routes[0]?.destination || 'a destination that this version does not know'} → ${routes[0]?.target.id}`,
+    });
   const { prefixLists } = position.vpc.scope;
   const cidrs = isUnread(prefixLists) ? prefixLists : prefixLists.get(id)?.cidrs;
   const doubts = cidrs !== undefined && isUnread(cidrs) ? [notRead(cidrs, `${id} may cover these addresses`)] : [];

@@ -39,17 +39,23 @@ const readAccount = (output: SavedOutput, notes: Notes): string | null => {
 /** Zones are named after their Region: `us-west-2a`, `us-west-2-lax-1a`, `us-east-1-wl1-bos-wlz-1`. */
 const regionOf = (zone: string): string | undefined => /^[a-z]+(?:-[a-z]+)+-\d+/.exec(zone)?.[0];
 
-const onlyRegion = ({ subnets }: Sections, folder: string): string => {
+const onlyRegion = ({ subnets }: Sections, folder: string, asked: string | undefined): string => {
   const regions = new Set((subnets ?? []).map(({ AvailabilityZone }) => regionOf(AvailabilityZone ?? '')));
   regions.delete(undefined);
   const [region, other] = [...regions].sort();
+  if (region === undefined && asked !== undefined) return asked;
   if (region === undefined) throw new Failure(`${folder} does not say which Region it is of`, 'Pass --region.');
+  if (asked !== undefined && asked !== region)
+    throw new Failure(
+      `${folder} holds subnets of ${region}, and none of ${asked}`,
+      `Pass --region ${region}, or none.`,
+    );
   if (other === undefined) return region;
   throw new Failure(`${folder} holds subnets of ${region} and of ${other}`, 'Fill one folder for each Region.');
 };
 
 export interface FolderOptions {
-  /** Where the zones of the subnets do not tell, or to overrule them. */
+  /** Where the zones of the subnets do not tell. */
   readonly region?: string | undefined;
 }
 
@@ -69,6 +75,6 @@ export const readAwsCliFolder = (folder: string, { region }: FolderOptions = {})
   const account = caller ?? likelyOwner(sections);
   return {
     schemaVersion: 1,
-    scopes: [{ account, region: region ?? onlyRegion(sections, folder), takenAt: null, sections, gaps }],
+    scopes: [{ account, region: onlyRegion(sections, folder, region), takenAt: null, sections, gaps }],
   };
 };

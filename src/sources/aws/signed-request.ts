@@ -1,6 +1,7 @@
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { HttpResponse, RetryErrorType } from '@smithy/types';
+import { Failure } from '../../failure.ts';
 import type { Session } from './session.ts';
 
 export interface Api {
@@ -67,7 +68,13 @@ const httpRequestOf = (base: URL, { path, headers, ...request }: ApiRequest): Ht
  */
 export const signedSenderOf = async (session: Session, { service, signingName, region }: Api): Promise<Send> => {
   const endpoint = await session.endpointOf(service);
-  const base = new URL(endpoint ?? `https://${session.hostOf(signingName, region)}`);
+  const address = endpoint ?? `https://${session.hostOf(signingName, region)}`;
+  if (!URL.canParse(address))
+    throw new Failure(
+      `The endpoint of ${service} is set to ${JSON.stringify(address)}, which is no URL.`,
+      'Set AWS_ENDPOINT_URL, or the one of the service, to a URL such as https://vpce-0abc.example.com, or unset it.',
+    );
+  const base = new URL(address);
   const { credentials, sha256, handler, retries, signal } = session;
   const signer = new SignatureV4({ service: signingName, region, credentials, sha256 });
 

@@ -216,7 +216,12 @@ describe('a folder of AWS CLI output', () => {
     const folder = folderOf({ 'describe-subnets.json': { Subnets: [subnet(zone)] } });
 
     expect(readAwsCliFolder(folder).scopes[0]?.region).toBe(region);
-    expect(readAwsCliFolder(folder, { region: 'ap-east-1' }).scopes[0]?.region).toBe('ap-east-1');
+    expect(readAwsCliFolder(folder, { region }).scopes[0]?.region).toBe(region);
+    expect(() => readAwsCliFolder(folder, { region: 'ap-east-1' })).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining(`holds subnets of ${region}, and none of ap-east-1`),
+      }),
+    );
   });
 
   it('asks for the Region where the subnets do not tell, and refuses two', () => {

@@ -24,22 +24,26 @@ export const addTransit = (
       State: 'available',
     });
   }
-  if (routes !== null)
-    sections.transitGatewayRoutes.push({
-      TransitGatewayRouteTableId: 'tgw-rtb-1',
-      Routes: Object.entries(routes).map(([DestinationCidrBlock, to]) =>
-        to === 'blackhole'
-          ? { DestinationCidrBlock, State: 'blackhole', Type: 'static' }
-          : {
-              DestinationCidrBlock,
-              State: 'active',
-              Type: 'static',
-              TransitGatewayAttachments: [
-                { TransitGatewayAttachmentId: `tgw-attach-${to}`, ResourceType: 'vpc', ResourceId: `vpc-${to}` },
-              ],
-            },
-      ),
-    });
+  if (routes === null) return;
+  sections.transitGatewayPrefixListReferences.push({
+    TransitGatewayRouteTableId: 'tgw-rtb-1',
+    TransitGatewayPrefixListReferences: [],
+  });
+  sections.transitGatewayRoutes.push({
+    TransitGatewayRouteTableId: 'tgw-rtb-1',
+    Routes: Object.entries(routes).map(([DestinationCidrBlock, to]) =>
+      to === 'blackhole'
+        ? { DestinationCidrBlock, State: 'blackhole', Type: 'static' }
+        : {
+            DestinationCidrBlock,
+            State: 'active',
+            Type: 'static',
+            TransitGatewayAttachments: [
+              { TransitGatewayAttachmentId: `tgw-attach-${to}`, ResourceType: 'vpc', ResourceId: `vpc-${to}` },
+            ],
+          },
+    ),
+  });
 };
 
 export const addPeering = (sections: All, id: string, a: string, b: string): void => {
