@@ -67,6 +67,14 @@ describe('the security group of an endpoint', () => {
     expect(withEndpoint(https('10.0.2.0/28')).path('a', 'ec2')).toBe('private vpce-ec2 ~');
   });
 
+  it('is not known to let in a prefix list that was not read', () => {
+    const net = withEndpoint([
+      { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, PrefixListIds: [{ PrefixListId: 'pl-own' }] },
+    ]);
+
+    expect(net.path('a', 'ec2')).toBe('unknown (unread-facts) ~');
+  });
+
   it('lets in a prefix list of the customer', () => {
     const net = withEndpoint([
       { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, PrefixListIds: [{ PrefixListId: 'pl-own' }] },
@@ -184,6 +192,18 @@ describe('the security groups of clients', () => {
     expect(client(toList).path('a', 's3')).toBe('private vpce-s3');
     expect(client(toList).path('a', 'dynamodb')).toBe('unreachable (security-group)');
     expect(client(toList).path('a', 'ec2')).toBe('unreachable (security-group)');
+  });
+
+  it('are not known to let out to a list, or by a group, that was not read', () => {
+    const toList: Permissions = [
+      { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, PrefixListIds: [{ PrefixListId: 'pl-own' }] },
+    ];
+    const unlisted = client([]);
+    unlisted.sections.securityGroups = unlisted.sections.securityGroups.filter(({ GroupId }) => GroupId !== 'sg-0');
+
+    expect(client(toList).path('a', 's3')).toBe('unknown (unread-facts) ~');
+    expect(unlisted.path('a', 's3')).toBe('unknown (unread-facts) ~');
+    expect(client(toList, https('0.0.0.0/0')).path('a', 's3')).toBe('private vpce-s3');
   });
 
   it('may let out to the group of the endpoint', () => {

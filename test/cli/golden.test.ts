@@ -129,6 +129,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'typo-command': { line: 'explian subnet-1 s3' },
   'typo-flag': { line: '--demo --fromat json' },
+  'flag-of-another-command': { line: 'explain subnet-1 s3 --demo --format json' },
   'typo-format': { line: '--demo --format jsno' },
   'two-sources': { line: '--demo --snapshot facts.json' },
   'argument-missing': { line: 'explain subnet-1' },

@@ -1,3 +1,4 @@
+import { DescribeVpcEndpointsCommand } from '@aws-sdk/client-ec2';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { region, resetAccount, runCli } from './account.ts';
 import { addEc2Endpoint, type CakeVpc, createCakeVpc, ec2Client } from './cake-vpc.ts';
@@ -12,7 +13,8 @@ describe('names that Route 53 and the Resolver of a live account decide', () => 
     const ec2 = ec2Client();
     const cake = await createCakeVpc(ec2);
     const endpointId = await addEc2Endpoint(ec2, cake, 'off');
-    await addHostedZone(cake.vpcId, name('ec2'), `${endpointId}-x1.ec2.${region}.vpce.amazonaws.com`);
+    const { VpcEndpoints } = await ec2.send(new DescribeVpcEndpointsCommand({ VpcEndpointIds: [endpointId] }));
+    await addHostedZone(cake.vpcId, name('ec2'), VpcEndpoints?.[0]?.DnsEntries?.[0]?.DnsName ?? '');
 
     const { ec2: path, endpoints } = await auditOf(cake);
 

@@ -63,6 +63,16 @@ describe('a snapshot that neither holds a section nor accounts for it', () => {
     expect(audit(holding(sections), options).gaps).toEqual([]);
   });
 
+  it('may not leave out what its other records are in', () => {
+    const { sections } = structuredClone(scopeOf(demoSnapshot()));
+    const told = (more: Parameters<typeof holding>[0]) =>
+      audit(holding({ ...sections, ...more }), options).gaps.map(({ section }) => section);
+
+    expect(told({ vpcs: [] })).toContain('vpcs');
+    expect(told({ subnets: [] })).toContain('subnets');
+    expect(told({ subnets: sections.subnets?.slice(1) ?? [] })).toContain('subnets');
+  });
+
   it('does not pass for a DNS Firewall whose lists are the secret of AWS', () => {
     const { sections } = structuredClone(scopeOf(demoSnapshot()));
     const vpcId = sections.vpcs?.[0]?.VpcId ?? '';

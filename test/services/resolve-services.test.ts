@@ -37,6 +37,11 @@ test.each([
   expect(idsOf({ requested: [asked] })).toEqual([id]);
 });
 
+test('a full name of another Region is no service of this one', () => {
+  expect(idsOf({ requested: ['com.amazonaws.eu-west-1.s3'] })).toMatchObject({ unknown: 'com.amazonaws.eu-west-1.s3' });
+  expect(idsOf({ requested: ['com.amazonaws.us-east-1.s3'] })).toEqual(['s3']);
+});
+
 test('a service that the Region offers by the name of an alias is that service', () => {
   expect(idsOf({ requested: ['firehose'], offered: offer('firehose', 'kinesis-firehose') })).toEqual(['firehose']);
 });

@@ -91,6 +91,35 @@ describe('a hub with central endpoints', () => {
     ]);
   });
 
+  it('is no DNS server while its inbound endpoint may not answer', () => {
+    const net = hub()
+      .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h'] })
+      .inbound('hub', '10.1.1.9')
+      .dns('main', '10.1.1.9');
+    for (const endpoint of net.sections.resolverEndpoints) endpoint.Status = 'DELETING';
+
+    expect(net.path('a', 'ec2')).toBe('unknown (custom-dns-server)');
+  });
+
+  it('is not reached by a name that its endpoint does not have', () => {
+    const net = hub()
+      .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
+      .zone(ec2Name, ['main'], [`${ec2Name} ALIAS ${own.replace('-x1', '-x2')}`]);
+
+    expect(net.path('a', 'ec2')).toBe('unknown (endpoint-not-visible)');
+  });
+
+  it('is not known to be reached where its interfaces are not listed', () => {
+    const net = hub()
+      .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
+      .zone(ec2Name, ['main'], [`${ec2Name} ALIAS ${own}`]);
+    net.sections.networkInterfaces = net.sections.networkInterfaces.filter(
+      ({ InterfaceType }) => InterfaceType !== 'vpc_endpoint',
+    );
+
+    expect(net.path('a', 'ec2')).toBe('unknown (unread-facts) ~');
+  });
+
   it('is not the DNS server of a VPC that has the address itself, nor one of two that do', () => {
     const twin = behindNat()
       .vpc('twin', '10.0.0.0/16')

@@ -26,6 +26,24 @@ describe('VPC Block Public Access', () => {
     expect(blocked('block-bidirectional').gateway('vpce-s3', 's3', ['a']).path('a', 's3')).toBe('private vpce-s3 ~');
   });
 
+  it('is not to be guessed while it changes', () => {
+    const changing = blocked('block-bidirectional');
+    changing.sections.blockPublicAccessOptions = [
+      { InternetGatewayBlockMode: 'block-bidirectional', State: 'update-in-progress' },
+    ];
+    const excluded = (State: string) => {
+      const net = blocked('block-bidirectional', { mode: 'allow-egress', of: 'subnet-public' });
+      for (const exclusion of net.sections.blockPublicAccessExclusions) exclusion.State = State;
+
+      return net.path('a', 's3');
+    };
+
+    expect(changing.path('a', 's3')).toMatch(/^unknown/);
+    expect(excluded('delete-in-progress')).toMatch(/^unknown/);
+    expect(excluded('suspended')).toMatch(/^unknown/);
+    expect(excluded('delete-complete')).toBe('unreachable nat-main (block-public-access)');
+  });
+
   it("lets NAT through where the NAT gateway's subnet is excluded for egress", () => {
     expect(blocked('block-bidirectional', { mode: 'allow-egress', of: 'subnet-public' }).path('a', 's3')).toBe(
       'public nat-main (no-endpoint) ~',

@@ -30,6 +30,23 @@ describe('a transit gateway', () => {
       .subnet('hub-tgw', { vpc: 'hub', cidr: '10.1.1.0/24', routes: hubRoutes })
       .transit({ main: ['t1', 't2'], hub: ['hub-tgw'] }, { '0.0.0.0/0': 'hub' });
 
+  it.each(['pendingAcceptance', 'pending', 'initiating', 'revolving'])('is no way for certain while %s', (State) => {
+    for (const id of ['tgw-attach-main', 'tgw-attach-hub']) {
+      const net = hub({ '0.0.0.0/0': 'nat-hub' });
+      for (const attachment of net.sections.transitGatewayAttachments)
+        if (attachment.TransitGatewayAttachmentId === id) attachment.State = State;
+
+      expect(net.path('a', 's3')).toMatch(/^unknown.*\(unrecognised\)/);
+    }
+  });
+
+  it('whose prefix lists were not read may lead elsewhere', () => {
+    const net = hub({ '0.0.0.0/0': 'nat-hub' });
+    net.sections.transitGatewayPrefixListReferences = [];
+
+    expect(net.path('a', 's3')).toBe('public nat-hub <tgw-1 (no-endpoint) ~');
+  });
+
   it('to central egress is public, with the gateways it crosses', () => {
     expect(hub({ '0.0.0.0/0': 'nat-hub' }).path('a', 's3')).toBe('public nat-hub <tgw-1 (no-endpoint)');
   });

@@ -121,6 +121,13 @@ it('says that nothing listens at the endpoint', async () => {
   expect(hint).toContain('AWS_ENDPOINT_URL');
 });
 
+it.each(['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_STS'])('refuses an endpoint that is no URL: %s', async (variable) => {
+  const { message, hint } = await failureIn({ ...keys, [variable]: 'foo' }, { regions: ['us-east-1'] });
+
+  expect(message).toContain('"foo"');
+  expect(hint).toContain('AWS_ENDPOINT_URL');
+});
+
 it('refuses what cannot be the name of a Region', async () => {
   const { message } = await failureIn(keys, { regions: ['us east/1'] });
 
