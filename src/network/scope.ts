@@ -7,6 +7,7 @@ import { type NetworkInterface, networkInterface } from './network-interface.ts'
 import { type PrefixList, prefixLists } from './prefix-list.ts';
 import { type Resolver, resolver } from './resolver.ts';
 import { type RouteTable, routeTables } from './route-table.ts';
+import { unlisted } from './unlisted.ts';
 import { type GapOf, type Known, unread } from './unread.ts';
 import { type Vpc, vpcsOf } from './vpc.ts';
 
@@ -151,6 +152,7 @@ export const scopeOf = (snapshot: ScopeSnapshot, gapOf: GapOf): Scope => {
   const scope: Draft = { ...facts, vpcs: [] };
 
   scope.vpcs = vpcsOf(scope, snapshot, gapOf);
+  scope.gaps = [...snapshot.gaps, ...unlisted(scope, snapshot)];
 
   return scope;
 };

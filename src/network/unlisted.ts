@@ -1,0 +1,38 @@
+import type { Gap, ScopeSnapshot, Section } from '../snapshot/schema.ts';
+import type { Scope } from './scope.ts';
+import { isUnread } from './unread.ts';
+
+const gap = (section: Section, action: string, id: string): Gap => ({
+  section,
+  action,
+  reason: `it does not list ${id}, which others are in`,
+  kind: 'missing',
+});
+
+function* unlistedVpcs({ vpcs }: Scope, { sections }: ScopeSnapshot): Generator<string> {
+  const { subnets = [] } = sections;
+  if (sections.vpcs === undefined || vpcs.reduce((sum, vpc) => sum + vpc.subnets.length, 0) === subnets.length) return;
+  const known = new Set(vpcs.map(({ id }) => id));
+  for (const { VpcId } of subnets) if (VpcId !== undefined && !known.has(VpcId)) yield VpcId;
+}
+
+const gone = new Set(['deleting', 'deleted', 'failed']);
+
+/** Of a shared VPC its participants see less: what is not theirs is missing from their lists by right. */
+function* unlistedSubnets({ vpcs, natGateways }: Scope, { sections }: ScopeSnapshot): Generator<string> {
+  if (sections.subnets === undefined) return;
+  const own = vpcs.filter(({ isShared }) => !isShared);
+  for (const { routeTables, subnetsById } of own)
+    for (const { subnetIds } of routeTables) for (const id of subnetIds) if (!subnetsById.has(id)) yield id;
+
+  const byId = new Map(own.map((vpc) => [vpc.id, vpc]));
+  for (const { subnetId, vpcId, state } of isUnread(natGateways) ? [] : natGateways.values())
+    if (subnetId !== null && !gone.has(state) && byId.get(vpcId ?? '')?.subnetsById.has(subnetId) === false)
+      yield subnetId;
+}
+
+/** What other records of the account stand in, and its lists leave out: they were not read to the end. */
+export const unlisted = (scope: Scope, snapshot: ScopeSnapshot): readonly Gap[] => [
+  ...[...new Set(unlistedVpcs(scope, snapshot))].map((id) => gap('vpcs', 'ec2:DescribeVpcs', id)),
+  ...[...new Set(unlistedSubnets(scope, snapshot))].map((id) => gap('subnets', 'ec2:DescribeSubnets', id)),
+];
