@@ -27,6 +27,8 @@ export interface RecordSet {
   readonly type: string;
   /** Set where a routing policy picks one of several record sets of the same name. */
   readonly setIdentifier: string | null;
+  /** Answers some places on earth alone; a record for all others is of no place. */
+  readonly isOfPlace: boolean;
   readonly aliasTarget: string | null;
   readonly values: readonly string[];
 }
@@ -118,6 +120,7 @@ const recordSet = (record: RecordSetRecord): RecordSet => ({
   name: normalName(record.Name),
   type: record.Type ?? '',
   setIdentifier: record.SetIdentifier ?? null,
+  isOfPlace: record.GeoLocation !== undefined && record.GeoLocation.CountryCode !== '*',
   aliasTarget: record.AliasTarget?.DNSName ? normalName(record.AliasTarget.DNSName) : null,
   values: (record.ResourceRecords ?? [])
     .flatMap(({ Value }) => Value ?? [])

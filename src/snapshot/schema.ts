@@ -399,6 +399,7 @@ const resourceRecordSets = z.looseObject({
       Type: text,
       SetIdentifier: text,
       AliasTarget: z.optional(z.looseObject({ DNSName: text, HostedZoneId: text })),
+      GeoLocation: z.optional(z.looseObject({ CountryCode: text })),
       ResourceRecords: list(z.looseObject({ Value: text })),
     }),
   ),

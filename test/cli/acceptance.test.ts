@@ -56,7 +56,9 @@ describe('a baseline', () => {
     const again = await vpceAudit('baseline', '--demo', '--reason', 'second', '-o', file);
     const reasons = JSON.parse(readFileSync(file, 'utf8')).accepted.map((entry: { reason: string }) => entry.reason);
 
-    expect(again.stderr).toBe(`vpce-audit: ${file} accepts 14 findings: 6 as they were, 8 written anew\n`);
+    expect(again.stderr).toBe(
+      `vpce-audit: ${file} accepts 14 findings: 6 as they were, 8 written anew; --reason and --expires are for new entries alone\n`,
+    );
     expect(reasons.filter((reason: string) => reason === 'first')).toHaveLength(6);
   });
 

@@ -122,6 +122,9 @@ const isDelegated = (records: readonly RecordSet[], name: string, domain: string
     ({ type, name: owner }) => type === 'NS' && owner !== domain && (name === owner || name.endsWith(`.${owner}`)),
   );
 
+/** Where records are for some places on earth, and none for the rest. */
+const elsewhere: Lead = { kind: 'answer', answer: { kind: 'none', reason: 'dns-no-answer' } };
+
 /**
  * What a zone answers for a name: the record sets of the closest owner. Several where a routing
  * policy picks one. Empty: the zone has nothing, and nobody else is asked.
@@ -138,7 +141,9 @@ export const leadsIn = (
   const owner = ownerOf(name, new Set(records.map((record) => record.name)));
   if (owner === null) return [];
 
-  return records
-    .filter((record) => record.name === owner && types[family].has(record.type))
-    .map((record) => leadOf(network, vpc, record, family));
+  const found = records.filter((record) => record.name === owner && types[family].has(record.type));
+  const leads = found.map((record) => leadOf(network, vpc, record, family));
+  const isForAll = found.some(({ isOfPlace }) => !isOfPlace);
+
+  return found.length === 0 || isForAll ? leads : [...leads, elsewhere];
 };

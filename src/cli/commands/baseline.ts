@@ -42,7 +42,7 @@ export const runBaseline = async (flags: BaselineFlags, context: Context): Promi
   });
 
   await deliver(baselineText(baseline), { output }, context);
-  if (!flags.quiet) await notify([summaryOf(baseline, previous, output)], context);
+  if (!flags.quiet) await notify([summaryOf(baseline, previous, output) + termsHint(flags, previous)], context);
   return report.summary.complete ? exitCodes.clean : exitCodes.incomplete;
 };
 
@@ -55,6 +55,12 @@ const refusePast = (expires: string | undefined): void => {
 
 const readPrevious = (file: string): Baseline | undefined =>
   file === '-' || !existsSync(file) ? undefined : parseBaseline(readText(file), file);
+
+/** What an earlier reader wrote of an entry is not this run's to overwrite. */
+const termsHint = ({ reason, expires }: BaselineFlags, previous: Baseline | undefined): string =>
+  previous !== undefined && (reason !== undefined || expires !== undefined)
+    ? '; --reason and --expires are for new entries alone'
+    : '';
 
 const summaryOf = ({ accepted }: Baseline, previous: Baseline | undefined, file: string): string => {
   const before = new Set(previous?.accepted.map((entry) => JSON.stringify(entry)));

@@ -147,4 +147,24 @@ describe('a private hosted zone', () => {
     expect(net.path('a', 'ec2')).toBe('unreachable (endpoint-not-available)');
     expect(net.findings('stale-zone-record')).toEqual(['warning stale-zone-record Z1 ec2']);
   });
+
+  /** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy-geo.html */
+  it('that answers some places alone may not answer', () => {
+    const placed = (...countries: readonly string[]) => {
+      const net = behindNat().endpoint('vpce-ec2', 'ec2', { privateDns: false });
+      net.zone(
+        ec2Name,
+        ['main'],
+        countries.map(() => `${ec2Name} ALIAS ${own}`),
+      );
+      for (const { ResourceRecordSets } of net.sections.resourceRecordSets)
+        for (const [i, CountryCode] of countries.entries())
+          Object.assign(ResourceRecordSets[i + 1] ?? {}, { SetIdentifier: CountryCode, GeoLocation: { CountryCode } });
+
+      return net.path('a', 'ec2');
+    };
+
+    expect(placed('DE')).toMatch(/^split \[unreachable/);
+    expect(placed('DE', '*')).toBe('private vpce-ec2');
+  });
 });
