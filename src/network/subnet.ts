@@ -121,11 +121,16 @@ const unsettled = ({ id }: Draft): Unread => ({
   },
 });
 
-const giveTables = (byId: ReadonlyMap<string, Draft>, tables: readonly RouteTable[]): void => {
+/** Returns the ids that no list of subnets shows. */
+const giveTables = (byId: ReadonlyMap<string, Draft>, tables: readonly RouteTable[]): string[] => {
+  const unlisted: string[] = [];
   for (const table of tables)
     for (const id of table.subnetIds) {
       const draft = byId.get(id);
-      if (draft === undefined) continue;
+      if (draft === undefined) {
+        if (table.vpcId !== null) unlisted.push(id);
+        continue;
+      }
       draft.routeTable = draft.isExplicit && draft.routeTable !== table ? unsettled(draft) : table;
       draft.isExplicit = true;
     }
@@ -134,15 +139,11 @@ const giveTables = (byId: ReadonlyMap<string, Draft>, tables: readonly RouteTabl
       const draft = byId.get(id);
       if (draft !== undefined) draft.routeTable = unsettled(draft);
     }
+
+  return unlisted;
 };
 
-/** By the ids that tables and ACLs list: of one VPC, as an index of all subnets of an account is slow to ask. */
-const handOut = (
-  byId: ReadonlyMap<string, Draft>,
-  tables: readonly RouteTable[],
-  acls: readonly NetworkAcl[],
-): void => {
-  giveTables(byId, tables);
+const giveAcls = (byId: ReadonlyMap<string, Draft>, acls: readonly NetworkAcl[]): void => {
   for (const acl of acls)
     for (const id of acl.subnetIds) {
       const draft = byId.get(id);
@@ -150,13 +151,19 @@ const handOut = (
     }
 };
 
-/** The subnets of each of `vpcs`, by id. */
+interface VpcSubnets {
+  readonly byId: ReadonlyMap<string, Subnet>;
+  /** Named by route tables of the VPC, and in no list of subnets. */
+  readonly unlisted: readonly string[];
+}
+
+/** By the ids that tables and ACLs list: of one VPC, as an index of all subnets of an account is slow to ask. */
 export const subnetsOf = (
   scope: Scope,
   vpcs: readonly Vpc[],
   { sections }: ScopeSnapshot,
   gapOf: GapOf,
-): ReadonlyMap<Vpc, ReadonlyMap<string, Subnet>> => {
+): ReadonlyMap<Vpc, VpcSubnets> => {
   const records = groupBy(sections.subnets ?? [], ({ VpcId }) => VpcId);
   const tables = groupBy(valuesOf(scope.routeTables), ({ vpcId }) => vpcId ?? anyVpc);
   const acls = groupBy(valuesOf(scope.networkAcls), ({ vpcId }) => vpcId ?? anyVpc);
@@ -166,14 +173,15 @@ export const subnetsOf = (
   ];
   const interfacesOf = interfacesBySubnet(scope);
   const fallbackOf = fallbackIn(scope, gapOf);
-  const byVpc = new Map<Vpc, ReadonlyMap<string, Subnet>>();
+  const byVpc = new Map<Vpc, VpcSubnets>();
   for (const vpc of vpcs) {
     const fallback = fallbackOf(vpc);
     const drafts = new Map<string, Draft>();
     for (const record of records.get(vpc.id) ?? [])
       drafts.set(record.SubnetId, draftOf(vpc, record, interfacesOf(record.SubnetId), fallback));
-    handOut(drafts, inVpc(tables, vpc.id), inVpc(acls, vpc.id));
-    byVpc.set(vpc, drafts);
+    const unlisted = giveTables(drafts, inVpc(tables, vpc.id));
+    giveAcls(drafts, inVpc(acls, vpc.id));
+    byVpc.set(vpc, { byId: drafts, unlisted });
   }
 
   return byVpc;

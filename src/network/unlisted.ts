@@ -22,8 +22,7 @@ const gone = new Set(['deleting', 'deleted', 'failed']);
 function* unlistedSubnets({ vpcs, natGateways }: Scope, { sections }: ScopeSnapshot): Generator<string> {
   if (sections.subnets === undefined) return;
   const own = vpcs.filter(({ isShared }) => !isShared);
-  for (const { routeTables, subnetsById } of own)
-    for (const { subnetIds } of routeTables) for (const id of subnetIds) if (!subnetsById.has(id)) yield id;
+  for (const { unlistedSubnetIds } of own) yield* unlistedSubnetIds;
 
   const byId = new Map(own.map((vpc) => [vpc.id, vpc]));
   for (const { subnetId, vpcId, state } of isUnread(natGateways) ? [] : natGateways.values())

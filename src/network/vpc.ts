@@ -30,6 +30,8 @@ export interface Vpc {
   readonly dnsServers: Known<DnsServers>;
   readonly subnets: readonly Subnet[];
   readonly subnetsById: ReadonlyMap<string, Subnet>;
+  /** Named by its route tables, and in no list of subnets. */
+  readonly unlistedSubnetIds: readonly string[];
   readonly routeTables: readonly RouteTable[];
   readonly mainTable: RouteTable | null;
   readonly endpoints: Known<readonly Endpoint[]>;
@@ -87,7 +89,7 @@ const valuesOf = <T>(known: Known<ReadonlyMap<string, T>>): Iterable<T> => (isUn
 const byId = by(({ id }: { readonly id: string }) => id);
 
 /** A VPC before its subnets, which point back at it. */
-type Draft = Omit<Vpc, 'subnets' | 'subnetsById'> & { -readonly [K in 'subnets' | 'subnetsById']: Vpc[K] };
+type Draft = { -readonly [K in keyof Vpc]: Vpc[K] };
 
 export const vpcsOf = (scope: Scope, snapshot: ScopeSnapshot, gapOf: GapOf): Vpc[] => {
   const attribute = attributeLookup(snapshot, gapOf);
@@ -111,6 +113,7 @@ export const vpcsOf = (scope: Scope, snapshot: ScopeSnapshot, gapOf: GapOf): Vpc
       dnsServers: dnsServers(record.DhcpOptionsId),
       subnets: [],
       subnetsById: new Map(),
+      unlistedSubnetIds: [],
       routeTables: own,
       mainTable: own.find(({ isMain }) => isMain) ?? null,
       endpoints: isUnread(scope.endpoints) ? scope.endpoints : (endpoints.get(record.VpcId) ?? []).sort(byId),
@@ -119,7 +122,10 @@ export const vpcsOf = (scope: Scope, snapshot: ScopeSnapshot, gapOf: GapOf): Vpc
   });
   const subnets = subnetsOf(scope, vpcs, snapshot, gapOf);
   for (const vpc of vpcs) {
-    vpc.subnetsById = subnets.get(vpc) ?? vpc.subnetsById;
+    const own = subnets.get(vpc);
+    if (own === undefined) continue;
+    vpc.subnetsById = own.byId;
+    vpc.unlistedSubnetIds = own.unlisted;
     vpc.subnets = [...vpc.subnetsById.values()].sort(byId);
   }
 

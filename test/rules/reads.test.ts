@@ -70,6 +70,7 @@ const madeOf: Readonly<Record<string, Readonly<Record<string, readonly Section[]
     dnsServers: ['dhcpOptions'],
     subnets: ['subnets'],
     subnetsById: ['subnets'],
+    unlistedSubnetIds: ['routeTables', 'subnets'],
     routeTables: ['routeTables'],
     mainTable: ['routeTables'],
     endpoints: ['vpcEndpoints'],
