@@ -35,21 +35,24 @@ const doorsOf = ({ network, family, isTranslated }: Call, endpoint: Endpoint, ho
   const interfaces = home.scope.networkInterfaces;
   const addressFamily = isTranslated ? 'ipv4' : family;
   const known = isUnread(interfaces) ? [] : endpoint.interfaceIds.flatMap((id) => interfaces.get(id) ?? []);
+  const could = `the addresses of ${endpoint.id} are not known`;
+  const missing = isUnread(interfaces) ? undefined : endpoint.interfaceIds.find((id) => !interfaces.has(id));
+  const unlisted = (id: string): Doubt => notListed('networkInterfaces', 'ec2:DescribeNetworkInterfaces', id, could);
   const doors = known.flatMap((one) =>
     one[addressFamily].map((address) => {
       const subnet = network.subnet(one.subnetId ?? '', one.vpcId) ?? null;
 
-      return { address: withinSubnet(address, subnet, addressFamily), subnet, doubts: [] };
+      return {
+        address: withinSubnet(address, subnet, addressFamily),
+        subnet,
+        doubts: missing === undefined ? [] : [unlisted(missing)],
+      };
     }),
   );
   // One that has addresses of the other family only is no door.
   if (known.some(({ ipv4, ipv6 }) => ipv4.length + ipv6.length > 0)) return doors;
 
-  const could = `the addresses of ${endpoint.id} are not known`;
-  const missing = endpoint.interfaceIds[0] ?? endpoint.id;
-  const doubts = isUnread(interfaces)
-    ? [notRead(interfaces, could)]
-    : [notListed('networkInterfaces', 'ec2:DescribeNetworkInterfaces', missing, could)];
+  const doubts = [isUnread(interfaces) ? notRead(interfaces, could) : unlisted(missing ?? endpoint.id)];
 
   return endpoint.subnetIds
     .flatMap((id) => network.subnet(id, endpoint.vpcId) ?? [])

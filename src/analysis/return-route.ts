@@ -5,14 +5,13 @@ import { isUnread } from '../network/unread.ts';
 import { rangesOfSubnet } from './access/endpoint.ts';
 import { type Doubt, likely } from './doubt.ts';
 import { returnRoute } from './likely-facts.ts';
-import { listOf } from './routing/choice.ts';
+import { listEntries } from './list-entries.ts';
 
 /** Of a list that was not read, nothing is known to be in it. */
 const destinationsOf = ({ cidr, prefixListId }: Route, { vpc }: Subnet): readonly Cidr[] => {
-  if (prefixListId === null) return cidr === null ? [] : [cidr];
-  const list = listOf(vpc.scope, prefixListId);
+  if (prefixListId !== null) return listEntries(vpc.scope, prefixListId) ?? [];
 
-  return isUnread(list) || list === null || isUnread(list.cidrs) ? [] : list.cidrs;
+  return cidr === null ? [] : [cidr];
 };
 
 /** What an endpoint in another VPC says goes back by the route table of its own subnet, `from`. */

@@ -9,11 +9,19 @@ const gap = (section: Section, action: string, id: string): Gap => ({
   kind: 'missing',
 });
 
+interface InVpc {
+  readonly VpcId?: string | undefined;
+}
+
+/** Every VPC has a route table, its main one. */
 function* unlistedVpcs({ vpcs }: Scope, { sections }: ScopeSnapshot): Generator<string> {
-  const { subnets = [] } = sections;
-  if (sections.vpcs === undefined || vpcs.reduce((sum, vpc) => sum + vpc.subnets.length, 0) === subnets.length) return;
+  if (sections.vpcs === undefined) return;
   const known = new Set(vpcs.map(({ id }) => id));
-  for (const { VpcId } of subnets) if (VpcId !== undefined && !known.has(VpcId)) yield VpcId;
+  const { routeTables = [], natGateways = [], vpcEndpoints = [], subnets = [] } = sections;
+  const isWhole = vpcs.reduce((sum, vpc) => sum + vpc.subnets.length, 0) === subnets.length;
+  const others: (readonly InVpc[])[] = [routeTables, natGateways, vpcEndpoints, isWhole ? [] : subnets];
+  for (const records of others)
+    for (const { VpcId } of records) if (VpcId !== undefined && !known.has(VpcId)) yield VpcId;
 }
 
 const gone = new Set(['deleting', 'deleted', 'failed']);

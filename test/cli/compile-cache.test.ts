@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -179,6 +180,16 @@ describe.runIf(linux)('the program', () => {
   it('keeps nothing where it is told not to', () => {
     expect(demo({ NODE_DISABLE_COMPILE_CACHE: '1' })).toMatchObject({ status: 1, stderr: '' });
     expect(kept()).toEqual([]);
+  });
+
+  it('ends as it would, where the place to keep it is taken', () => {
+    demo();
+    for (const name of readdirSync(join(cache, 'vpce-audit'))) {
+      rmSync(join(cache, 'vpce-audit', name), { recursive: true });
+      writeFileSync(join(cache, 'vpce-audit', name), '');
+    }
+
+    expect(demo()).toMatchObject({ status: 1, stderr: '' });
   });
 
   it('runs without a place to keep it', () => {

@@ -69,6 +69,7 @@ describe('a snapshot that neither holds a section nor accounts for it', () => {
       audit(holding({ ...sections, ...more }), options).gaps.map(({ section }) => section);
 
     expect(told({ vpcs: [] })).toContain('vpcs');
+    expect(told({ vpcs: [], subnets: [] })).toContain('vpcs');
     expect(told({ subnets: [] })).toContain('subnets');
     expect(told({ subnets: sections.subnets?.slice(1) ?? [] })).toContain('subnets');
   });

@@ -7,9 +7,10 @@ import type { NetworkInterface } from '../../network/network-interface.ts';
 import { isUnread } from '../../network/unread.ts';
 import { type Doubt, likely, notRead } from '../doubt.ts';
 import { ephemeralPorts, unlistedAclPasses } from '../likely-facts.ts';
+import { unseenList } from '../list-entries.ts';
 import type { Hop } from '../path.ts';
 import { aclAllows, ephemeral, https, isOpen } from './network-acl.ts';
-import { admitted, isOpenOut, unlistedGroup, unseenList } from './security-group.ts';
+import { admitted, isOpenOut, unlistedGroup } from './security-group.ts';
 
 /** What a subnet's own security groups and network ACL keep from going out, or from coming back. */
 interface Barrier {

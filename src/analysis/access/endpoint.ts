@@ -5,10 +5,11 @@ import type { Endpoint, Scope, Subnet } from '../../network/network.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
 import { type Doubt, likely, notRead } from '../doubt.ts';
 import { defaultGroupAdmits, ephemeralPorts, memberOfGroup, unlistedAclPasses } from '../likely-facts.ts';
+import { unseenList } from '../list-entries.ts';
 import type { Hop } from '../path.ts';
 import { clientsIn } from './client.ts';
 import { aclAllows, ephemeral, https, isOpen } from './network-acl.ts';
-import { type Admitted, admitted, unlistedGroup, unseenList } from './security-group.ts';
+import { type Admitted, admitted, unlistedGroup } from './security-group.ts';
 
 export interface Entry {
   /** Null: let in. */

@@ -2,8 +2,8 @@ import { cidrsOf, type Family } from '../../net/cidr.ts';
 import { type Ranges, union } from '../../net/ranges.ts';
 import type { Permission, SecurityGroup } from '../../network/access.ts';
 import type { Scope } from '../../network/network.ts';
-import { isUnread } from '../../network/unread.ts';
-import { type Doubt, notListed, notRead } from '../doubt.ts';
+import { type Doubt, notListed } from '../doubt.ts';
+import { listEntries } from '../list-entries.ts';
 
 /** What a set of groups lets through on port 443 in one direction: groups add up. */
 export interface Admitted {
@@ -14,33 +14,11 @@ export interface Admitted {
   readonly unreadLists: readonly string[];
 }
 
-/** Why a list that a group names does not tell who is in it. */
-export const unseenList = ({ prefixLists }: Scope, id: string, could: string): Doubt => {
-  const list = isUnread(prefixLists) ? prefixLists : prefixLists.get(id);
-  if (list === undefined) return notListed('managedPrefixLists', 'ec2:DescribeManagedPrefixLists', id, could);
-  if (isUnread(list)) return notRead(list, could);
-
-  return isUnread(list.cidrs)
-    ? notRead(list.cidrs, could)
-    : notListed('prefixListEntries', 'ec2:GetManagedPrefixListEntries', id, could);
-};
-
 /** Why a group that an interface names does not tell what it lets through. */
 export const unlistedGroup = (id: string, could: string): Doubt =>
   notListed('securityGroups', 'ec2:DescribeSecurityGroups', id, could);
 
 const forHttps = ({ fromPort, toPort }: Permission): boolean => fromPort <= 443 && 443 <= toPort;
-
-const listCidrs = (
-  scope: Scope,
-  id: string,
-  family: Family,
-): readonly { first: Ranges[number]['first']; last: Ranges[number]['last'] }[] | null => {
-  const list = isUnread(scope.prefixLists) ? undefined : scope.prefixLists.get(id);
-  if (list === undefined || isUnread(list.cidrs)) return null;
-
-  return list.cidrs.filter((cidr) => cidr.family === family);
-};
 
 export const admitted = (
   scope: Scope,
@@ -51,7 +29,7 @@ export const admitted = (
   const permissions = groups.flatMap((group) => group[direction]).filter(forHttps);
   const lists = permissions
     .flatMap(({ prefixListIds }) => prefixListIds)
-    .map((id) => ({ id, cidrs: listCidrs(scope, id, family) }));
+    .map((id) => ({ id, cidrs: listEntries(scope, id)?.filter((cidr) => cidr.family === family) ?? null }));
 
   return {
     ranges: union([

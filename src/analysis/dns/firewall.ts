@@ -38,17 +38,12 @@ export const untouched: Screening = {
 
 const permits = new Set(['ALLOW', 'ALERT']);
 
-/** What a rule that nobody could read may do to the name: stop it, or let it pass before a later rule stops it. */
-interface Unseen {
-  readonly stops: Doubt[];
-  readonly passes: Doubt[];
-}
-
-const noteUnseen = ({ stops, passes }: Unseen, scope: Scope, action: string, domains: Unread): void => {
+/** What a rule may do whose list nobody could read. AWS's own lists name no AWS service, to block it or to let it pass. */
+const unseenRule = (scope: Scope, action: string, domains: Unread): Doubt[] => {
   const isRefused = wasRefused(scope, domains);
-  if (permits.has(action)) {
-    if (isRefused) passes.push(notRead(domains, 'its list may let this name pass'));
-  } else stops.push(isRefused ? notRead(domains, 'its list may block this name') : likely(managedListsSpareAws));
+  if (permits.has(action)) return isRefused ? [notRead(domains, 'its list may let this name pass')] : [];
+
+  return [isRefused ? notRead(domains, 'its list may block this name') : likely(managedListsSpareAws)];
 };
 
 /**
@@ -64,17 +59,19 @@ export const screen = (
 ): Screening => {
   if (isUnread(groups)) return { ...untouched, doubts: [notRead(groups, 'DNS Firewall may block this name')] };
 
-  const unseen: Unseen = { stops: [], passes: [] };
+  const stops: Doubt[] = [];
+  // Of no matter but where a later rule stops the name.
+  const passes: Doubt[] = [];
   const queryType = family === 'ipv4' ? 'A' : 'AAAA';
   for (const { id, rules } of groups) {
     if (isUnread(rules)) {
-      unseen.stops.push(notRead(rules, `rule group ${id} may block this name`));
+      stops.push(notRead(rules, `rule group ${id} may block this name`));
       continue;
     }
     for (const rule of rules) {
       if (rule.queryType !== null && rule.queryType !== queryType) continue;
       if (isUnread(rule.domains)) {
-        noteUnseen(unseen, scope, rule.action, rule.domains);
+        (permits.has(rule.action) ? passes : stops).push(...unseenRule(scope, rule.action, rule.domains));
         continue;
       }
       const pattern = rule.domains.find((one) => matches(one, name));
@@ -86,17 +83,17 @@ export const screen = (
           ...untouched,
           isTrusted: rule.trustsRedirection,
           hops: [{ at: id, does: 'permits', because }],
-          doubts: unseen.stops,
+          doubts: stops,
         };
 
       return {
         ...untouched,
         blockedBy: rule,
         hops: [{ at: id, does: 'denies', because }],
-        doubts: [...unseen.stops, ...unseen.passes, likely(firewallPatterns)],
+        doubts: [...stops, ...passes, likely(firewallPatterns)],
       };
     }
   }
 
-  return { ...untouched, doubts: unseen.stops };
+  return { ...untouched, doubts: stops };
 };

@@ -23,7 +23,7 @@ const endpointsByOwnName = memoize(({ endpoints }: Network): ReadonlyMap<string,
 });
 
 /** AWS lists all of them: another one with the endpoint's id in it answers nothing. */
-const isOwnName = ({ ownNames }: Endpoint, name: string): boolean =>
+const hasOwnName = ({ ownNames }: Endpoint, name: string): boolean =>
   ownNames.length === 0 || ownNames.some((own) => own.startsWith('*.') && name.endsWith(own.slice(1)));
 
 /** The endpoint whose own name `name` is, by the id in it. */
@@ -38,7 +38,7 @@ export const endpointNamed = (
   if (id === undefined || !name.includes('.vpce.')) return null;
   const endpoint = network.endpoints.get(id) ?? null;
 
-  return { id, endpoint: endpoint !== null && isOwnName(endpoint, name) ? endpoint : null };
+  return { id, endpoint: endpoint !== null && hasOwnName(endpoint, name) ? endpoint : null };
 };
 
 export const answerOfEndpoint = (endpoint: Endpoint | null): Answer => {

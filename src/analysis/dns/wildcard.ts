@@ -39,13 +39,14 @@ const textOf = (answer: Answer): string =>
       ? answer.answers.map(textOf).join(' or ')
       : JSON.stringify(answer);
 
-/** What a wildcard comes to, given what names below it do. */
+/** What a wildcard comes to, given what names below it do; a doubt about one of them is one about the whole. */
 export const withBelow = (whole: Reply, below: readonly (readonly [string, Reply])[]): Reply => {
   const apart = new Map(below.map(([name, one]) => [textOf(one.answer), [name, one] as const]));
   apart.delete(textOf(whole.answer));
   const others = [...apart.values()];
   const [first] = others;
-  if (first === undefined) return whole;
+  const doubts = [...whole.doubts, ...below.flatMap(([, one]) => one.doubts)];
+  if (first === undefined) return { ...whole, doubts };
 
   return {
     answer: { kind: 'several', answers: [whole.answer, ...others.map(([, { answer }]) => answer)] },
@@ -54,6 +55,6 @@ export const withBelow = (whole: Reply, below: readonly (readonly [string, Reply
       ...whole.hops,
       ...others.flatMap(([name, { hops }]) => hops.map((hop) => ({ ...hop, because: `${name}: ${hop.because}` }))),
     ],
-    doubts: [...whole.doubts, ...others.flatMap(([, { doubts }]) => doubts)],
+    doubts,
   };
 };

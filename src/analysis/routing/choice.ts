@@ -5,8 +5,9 @@ import type { Ranges } from '../../net/ranges.ts';
 import type { Scope } from '../../network/network.ts';
 import type { PrefixList } from '../../network/prefix-list.ts';
 import type { Route, RouteOrigin, RouteTable } from '../../network/route-table.ts';
-import { isUnread, type Known } from '../../network/unread.ts';
+import { isUnread } from '../../network/unread.ts';
 import { by } from '../../order.ts';
+import { listOf } from '../list-entries.ts';
 
 /** The route that a stretch of addresses takes by a table, and what makes that less than certain. */
 export interface Choice {
@@ -73,9 +74,6 @@ const nest = (inner: Choice, outer: Choice): Choice => {
 
   return { ...inner, lists, rivals };
 };
-
-export const listOf = (scope: Scope, id: string): Known<PrefixList | null> =>
-  isUnread(scope.prefixLists) ? scope.prefixLists : (scope.prefixLists.get(id) ?? null);
 
 /**
  * The table as far as it concerns the addresses of `within`: most routes of a large one lead to

@@ -6,7 +6,7 @@ import type { TransitAttachment, TransitRoute } from '../../network/transit.ts';
 import { isUnread } from '../../network/unread.ts';
 import { type Doubt, likely, notRead } from '../doubt.ts';
 import { parentZoneAttached, transitTranslation } from '../likely-facts.ts';
-import { listOf } from './choice.ts';
+import { listEntries } from '../list-entries.ts';
 import { isOutsideRegion } from './gateway-endpoint.ts';
 import {
   crossing,
@@ -26,12 +26,8 @@ import {
 /** At the same destination static routes win, then references to prefix lists, then propagated ones. */
 const rankOf = (route: TransitRoute): number => (route.prefixListId !== null ? 1 : route.type === 'static' ? 0 : 2);
 
-const cidrsOf = (scope: Scope, route: TransitRoute): readonly Cidr[] | null => {
-  if (route.cidr !== null) return [route.cidr];
-  const list = listOf(scope, route.prefixListId ?? '');
-
-  return isUnread(list) || list === null || isUnread(list.cidrs) ? null : list.cidrs;
-};
+const cidrsOf = (scope: Scope, route: TransitRoute): readonly Cidr[] | null =>
+  route.cidr === null ? listEntries(scope, route.prefixListId ?? '') : [route.cidr];
 
 /** Null: a prefix list that the table refers to was not read. */
 const compile = (routes: readonly TransitRoute[], scope: Scope, family: Family): PrefixMap<TransitRoute> | null => {

@@ -28,6 +28,15 @@ const readKept = (file: string, source: Buffer): Buffer | undefined => {
   }
 };
 
+/** After a full disk, or in a folder that is gone: the next run compiles again. */
+const discard = (file: string): void => {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // Then there is nothing of it.
+  }
+};
+
 /** Written under another name first: a run at the same time must find all of it or nothing. */
 const keep = ({ file, source, script }: Compiled): void => {
   const unfinished = `${file}.${process.pid}`;
@@ -36,8 +45,7 @@ const keep = ({ file, source, script }: Compiled): void => {
     writeFileSync(unfinished, asKept(source, script.createCachedData()));
     renameSync(unfinished, file);
   } catch {
-    // A full disk or a folder that is gone: the next run compiles again.
-    rmSync(unfinished, { force: true });
+    discard(unfinished);
   }
 };
 

@@ -120,6 +120,15 @@ describe('a hub with central endpoints', () => {
     expect(net.path('a', 'ec2')).toBe('unknown (unread-facts) ~');
   });
 
+  it('is not known to be reached where only some of its interfaces are listed', () => {
+    const net = hub()
+      .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
+      .zone(ec2Name, ['main'], [`${ec2Name} ALIAS ${own}`]);
+    for (const endpoint of net.sections.vpcEndpoints) endpoint.NetworkInterfaceIds?.push('eni-elsewhere');
+
+    expect(net.path('a', 'ec2')).toBe('unknown (unread-facts) ~');
+  });
+
   it('is not the DNS server of a VPC that has the address itself, nor one of two that do', () => {
     const twin = behindNat()
       .vpc('twin', '10.0.0.0/16')

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hub } from '../../support/hub.ts';
 import { behindNat } from '../../support/world.ts';
 
 const registries = 'dkr.ecr.us-east-1.amazonaws.com';
@@ -35,6 +36,17 @@ describe('a wildcard that an endpoint answers', () => {
 
   it('is not private for a name that DNS Firewall blocks', () => {
     expect(net().firewall(`BLOCK ${own}`).path('a', 'ecr.dkr')).toMatch(/^split \[unreachable/);
+  });
+
+  it('is as doubtful as any name below it', () => {
+    const forwarded = hub()
+      .endpoint('vpce-dkr', 'ecr.dkr', { vpc: 'hub', subnets: ['h'] })
+      .zone(registries, ['main'], [`*.${registries} ALIAS vpce-dkr-x1.ecr.dkr.us-east-1.vpce.amazonaws.com`])
+      .inbound('hub', '10.1.1.9');
+    const sure = forwarded.path('a', 'ecr.dkr');
+    forwarded.rule('rslvr-rr-1', own, 'FORWARD', ['10.1.1.9']);
+
+    expect([sure, forwarded.path('a', 'ecr.dkr')]).toEqual(['private vpce-dkr <tgw-1', 'private vpce-dkr <tgw-1 ~']);
   });
 
   it('goes one way where a longer zone leads to the same endpoint', () => {
