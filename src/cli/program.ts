@@ -15,7 +15,9 @@ type Choose = (task: Task) => void;
 export const createProgram = (choose: Choose, output: OutputConfiguration): Command => {
   const program = new Command('vpce-audit')
     .configureOutput(output)
-    .description('Which subnets still reach AWS services in public, and why: VPC endpoints, routes and private DNS.')
+    .description(
+      'Which subnets still reach AWS services over public addresses, and why: VPC endpoints, routes and private DNS.',
+    )
     .usage('[command] [options]')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help; after a command, help on that command')

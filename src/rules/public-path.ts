@@ -18,7 +18,7 @@ const exitOf = ({ via, through }: Outcome): string =>
  */
 export const publicPath: Rule = {
   id: 'public-path',
-  title: 'A subnet reaches an AWS service in public',
+  title: 'A subnet reaches an AWS service over public addresses',
   severity: 'error',
   category: 'exposure',
   needs: pathSections,
@@ -28,7 +28,7 @@ export const publicPath: Rule = {
     const tablesOf = sharedTables(faults);
     for (const fault of faults) {
       const { service, confidence } = fault;
-      const said = `reaches ${serviceTitle(service)} in public ${waysOf(fault, exitOf)}`;
+      const said = `reaches ${serviceTitle(service)} publicly ${waysOf(fault, exitOf)}`;
 
       yield* inEach(fault, {
         message: (subnet) => `${named(subnet)} ${said}`,

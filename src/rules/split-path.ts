@@ -18,7 +18,7 @@ const isExposed = ({ outcome: { parts } }: Path): boolean => parts.some(({ verdi
 
 /**
  * A route for some of a service's addresses sends them another way than the rest: requests fail or
- * leave in public depending on which address DNS happened to answer.
+ * leave over public addresses depending on which address DNS happened to answer.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html#gateway-endpoint-routing
  */

@@ -8,7 +8,7 @@ const speaker = (names: readonly ServiceName[], { resolution }: ServiceResolutio
 
 /**
  * An endpoint covers the names it lists and no others. Older SDKs, FIPS settings and hard-coded
- * URLs dial names beside them, which still lead out in public.
+ * URLs dial names beside them, which still lead out over public addresses.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
  */

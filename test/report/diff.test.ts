@@ -29,7 +29,7 @@ describe('a difference in words', () => {
           subnet-a s3 s3.dualstack.us-east-1.amazonaws.com
 
       new findings
-        error public-path: subnet-a reaches S3 in public through nat-main: rtb-a is
+        error public-path: subnet-a reaches S3 publicly through nat-main: rtb-a is
           not associated with gateway endpoint vpce-s3
         warning idle-gateway-endpoint: No route table of vpc-main leads to gateway
           endpoint vpce-s3 for com.amazonaws.us-east-1.s3

@@ -35,13 +35,13 @@ describe('github', () => {
         { resource: 'subnet-a', message: 'a is public' },
         { resource: 'subnet-b', message: 'b is public' },
       ],
-      rules: [{ title: 'Leaves in public' }],
+      rules: [{ title: 'Leaves publicly' }],
     });
 
     expect(commandsOf(report)).toEqual([
       {
         kind: 'error',
-        properties: ['title=Leaves in public (public-path)'],
+        properties: ['title=Leaves publicly (public-path)'],
         message: 'Create a gateway endpoint for s3 in vpc-main\n- a is public\n- b is public',
       },
       { kind: 'warning', properties: ['title=nat-detour'], message: 'Route it\n- rtb-a pays' },

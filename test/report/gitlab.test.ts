@@ -22,7 +22,7 @@ describe('gitlab', () => {
   it('writes an issue a finding', () => {
     expect(issuesOf(reportOf({ findings: [{ fingerprint: 'f00d' }] }))).toEqual([
       {
-        description: 'subnet-app reaches s3 in public through nat-main. Create a gateway endpoint for s3 in vpc-main.',
+        description: 'subnet-app reaches s3 publicly through nat-main. Create a gateway endpoint for s3 in vpc-main.',
         check_name: 'public-path',
         fingerprint: 'f00d',
         severity: 'critical',

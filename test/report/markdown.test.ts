@@ -25,8 +25,8 @@ describe('markdown', () => {
   it('says the verdict first, then what to do, and folds where', () => {
     const report = reportOf({
       paths: [{}, { service: 'dynamodb', verdict: 'private', via: gatewayEndpoint('vpce-1') }],
-      findings: [{}, { resource: 'subnet-b', message: 'subnet-b reaches s3 in public', confidence: 'likely' }],
-      rules: [{ title: 'Leaves in public', page: 'https://example.com/public-path' }],
+      findings: [{}, { resource: 'subnet-b', message: 'subnet-b reaches s3 publicly', confidence: 'likely' }],
+      rules: [{ title: 'Leaves publicly', page: 'https://example.com/public-path' }],
     });
 
     expect(textOf(report)).toBe(`<!-- vpce-audit -->
@@ -37,12 +37,12 @@ describe('markdown', () => {
 
 ### 🔴 Create a gateway endpoint for \`s3\` in vpc-main
 
-[\`public-path\`](https://example.com/public-path) (error) — Leaves in public
+[\`public-path\`](https://example.com/public-path) (error) — Leaves publicly
 
 <details><summary>2 findings</summary>
 
-- \`subnet-app\` (\`111122223333\` \`ap-northeast-2\`): subnet-app reaches \`s3\` in public through nat-main
-- \`subnet-b\` (\`111122223333\` \`ap-northeast-2\`), likely: subnet-b reaches \`s3\` in public
+- \`subnet-app\` (\`111122223333\` \`ap-northeast-2\`): subnet-app reaches \`s3\` publicly through nat-main
+- \`subnet-b\` (\`111122223333\` \`ap-northeast-2\`), likely: subnet-b reaches \`s3\` publicly
 
 </details>
 

@@ -24,7 +24,7 @@ describe('ocsf', () => {
         {},
         { severity: 'note', confidence: 'likely', service: null, accepted: { by: 'baseline', reason: 'legacy' } },
       ],
-      rules: [{ title: 'Leaves in public', category: 'exposure', page: 'https://example.com/public-path' }],
+      rules: [{ title: 'Leaves publicly', category: 'exposure', page: 'https://example.com/public-path' }],
       gaps: [{}, { resource: 'pl-1', kind: 'failed' }],
     });
 
@@ -32,7 +32,7 @@ describe('ocsf', () => {
   });
 
   it('says what failed, where, how gravely, and what to do', () => {
-    const [event] = eventsOf(reportOf({ findings: [{ fingerprint: 'f00d' }], rules: [{ title: 'Leaves in public' }] }));
+    const [event] = eventsOf(reportOf({ findings: [{ fingerprint: 'f00d' }], rules: [{ title: 'Leaves publicly' }] }));
 
     expect(event).toMatchObject({
       class_uid: 2003,
@@ -42,8 +42,8 @@ describe('ocsf', () => {
       severity_id: 4,
       status_id: 1,
       time: Date.parse('2026-11-02T03:04:05Z'),
-      message: 'subnet-app reaches s3 in public through nat-main',
-      finding_info: { uid: 'f00d', title: 'Leaves in public' },
+      message: 'subnet-app reaches s3 publicly through nat-main',
+      finding_info: { uid: 'f00d', title: 'Leaves publicly' },
       compliance: { control: 'public-path', status_id: 3, status: 'Fail' },
       remediation: { desc: 'Create a gateway endpoint for s3 in vpc-main' },
       resources: [

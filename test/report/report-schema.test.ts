@@ -50,7 +50,7 @@ const rule: Required<RuleOutcome> = {
   outcome: 'inconclusive',
   findings: 1,
   gaps: ['ec2:DescribeNatGateways'],
-  title: 'Traffic leaves in public',
+  title: 'Traffic leaves publicly',
   severity: 'error',
   category: 'exposure',
   help: 'Why it matters.',

@@ -16,7 +16,7 @@ describe('sarif', () => {
     const report = reportOf({
       findings: [{}, { resource: 'subnet-b', accepted: { by: 'baseline', reason: 'legacy', expires: '2027-01-31' } }],
       rules: [
-        { title: 'Leaves in public', severity: 'error', category: 'exposure', page: 'https://example.com/public-path' },
+        { title: 'Leaves publicly', severity: 'error', category: 'exposure', page: 'https://example.com/public-path' },
       ],
       gaps: [{}],
     });
@@ -26,7 +26,7 @@ describe('sarif', () => {
 
   it('describes each rule, with its level, tags, help and page', () => {
     const rule = {
-      title: 'Leaves in public',
+      title: 'Leaves publicly',
       severity: 'error',
       category: 'exposure',
       help: 'Costs.\n\nAnd is seen.',
@@ -36,8 +36,8 @@ describe('sarif', () => {
     expect(runOf(report).tool?.driver.rules).toEqual([
       {
         id: 'public-path',
-        shortDescription: { text: 'Leaves in public' },
-        fullDescription: { text: 'Leaves in public' },
+        shortDescription: { text: 'Leaves publicly' },
+        fullDescription: { text: 'Leaves publicly' },
         help: { text: 'Costs.\n\nAnd is seen.\n\nhttps://example.com/public-path' },
         helpUri: 'https://example.com/public-path',
         defaultConfiguration: { level: 'error' },
@@ -64,7 +64,7 @@ describe('sarif', () => {
       ruleIndex: 0,
       level: 'warning',
       message: {
-        text: 'subnet-app reaches s3 in public through nat-main. Create a gateway endpoint for s3 in vpc-main.',
+        text: 'subnet-app reaches s3 publicly through nat-main. Create a gateway endpoint for s3 in vpc-main.',
       },
       locations: [
         {

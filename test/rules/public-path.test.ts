@@ -10,7 +10,7 @@ describe(rule, () => {
 
     expect(net.findings(rule)).toEqual(['error public-path subnet-a s3']);
     expect(net.says(rule, 'subnet-a', 's3')).toEqual([
-      'subnet-a reaches S3 in public through nat-main: vpc-main has no endpoint for it',
+      'subnet-a reaches S3 publicly through nat-main: vpc-main has no endpoint for it',
       'Create a gateway endpoint for S3 in vpc-main for rtb-a (it costs nothing): aws ec2 create-vpc-endpoint --vpc-id vpc-main --service-name com.amazonaws.us-east-1.s3 --route-table-ids rtb-a --region us-east-1',
     ]);
   });
@@ -35,7 +35,7 @@ describe(rule, () => {
 
     expect(net.findings(rule).filter((line) => line.endsWith(' s3'))).toEqual(['error public-path subnet-b s3']);
     expect(net.says(rule, 'subnet-b', 's3')).toEqual([
-      'subnet-b reaches S3 in public through nat-main: rtb-b is not associated with gateway endpoint vpce-s3',
+      'subnet-b reaches S3 publicly through nat-main: rtb-b is not associated with gateway endpoint vpce-s3',
       'Associate rtb-b with gateway endpoint vpce-s3: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --add-route-table-ids rtb-b --region us-east-1',
     ]);
   });
@@ -64,7 +64,7 @@ describe(rule, () => {
     const net = world().subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '::/0': 'eigw-1' } });
 
     expect(net.says(rule, 'subnet-a', 's3')).toEqual([
-      'subnet-a reaches S3 in public through eigw-1 (s3.dualstack.us-east-1.amazonaws.com over IPv6): vpc-main has no endpoint for it',
+      'subnet-a reaches S3 publicly through eigw-1 (s3.dualstack.us-east-1.amazonaws.com over IPv6): vpc-main has no endpoint for it',
       'Create a gateway endpoint for S3 in vpc-main for rtb-a (it costs nothing): aws ec2 create-vpc-endpoint --vpc-id vpc-main --service-name com.amazonaws.us-east-1.s3 --route-table-ids rtb-a --ip-address-type dualstack --region us-east-1',
     ]);
   });
@@ -76,10 +76,10 @@ describe(rule, () => {
     });
 
     expect(net.says(rule, 'subnet-a', 'ec2')[0]).toBe(
-      'subnet-a reaches the EC2 API in public through nat-main (ec2.us-east-1.amazonaws.com over IPv4) and through eigw-1 (ec2.us-east-1.api.aws over IPv6): vpc-main has no endpoint for it',
+      'subnet-a reaches the EC2 API publicly through nat-main (ec2.us-east-1.amazonaws.com over IPv4) and through eigw-1 (ec2.us-east-1.api.aws over IPv6): vpc-main has no endpoint for it',
     );
     expect(net.endpoint('vpce-s3', 's3').says(rule, 'subnet-a', 's3')[0]).toBe(
-      'subnet-a reaches S3 in public through eigw-1 (s3.dualstack.us-east-1.amazonaws.com over IPv6): vpce-s3 has no IPv6 addresses; through nat-main (s3.amazonaws.com over IPv4, *.s3.amazonaws.com over IPv4): vpce-s3 does not answer s3.amazonaws.com',
+      'subnet-a reaches S3 publicly through eigw-1 (s3.dualstack.us-east-1.amazonaws.com over IPv6): vpce-s3 has no IPv6 addresses; through nat-main (s3.amazonaws.com over IPv4, *.s3.amazonaws.com over IPv4): vpce-s3 does not answer s3.amazonaws.com',
     );
   });
 

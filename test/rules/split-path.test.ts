@@ -5,7 +5,7 @@ const rule = 'split-path';
 const withGateway = () => behindNat().gateway('vpce-s3', 's3', ['a']);
 
 describe(rule, () => {
-  it('fires where some addresses of S3 leave in public', () => {
+  it('fires where some addresses of S3 leave publicly', () => {
     const net = withGateway().route('a', '52.216.0.0/18', 'nat-main');
 
     expect(net.findings(rule)).toEqual(['error split-path subnet-a s3']);

@@ -110,7 +110,7 @@ export const findingOf = (spec: Partial<Finding>): Finding => {
     ...vpc,
     resource,
     service,
-    message: `${resource} reaches ${service} in public through nat-main`,
+    message: `${resource} reaches ${service} publicly through nat-main`,
     remedy: `Create a gateway endpoint for ${service} in vpc-main`,
     fingerprint: `${rule}:${resource}:${service}`,
     confidence: 'certain',

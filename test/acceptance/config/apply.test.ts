@@ -4,7 +4,7 @@ import { parseConfig } from '../../../src/acceptance/config/parse.ts';
 import { tagIndex } from '../../../src/acceptance/tags/tag-index.ts';
 import { behindNat } from '../../support/world.ts';
 
-/** Subnets `public` and `a` leave in public; private DNS of `vpce-ec2` is off. */
+/** Subnets `public` and `a` leave publicly; private DNS of `vpce-ec2` is off. */
 const net = () => {
   const built = behindNat().endpoint('vpce-ec2', 'ec2', { privateDns: false });
   const [vpc] = built.sections.vpcs;

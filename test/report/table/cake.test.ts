@@ -42,14 +42,14 @@ const cake = reportOf({
     {
       ...vpc,
       resource: two.subnetId,
-      message: `${two.subnetId} (Cake-Private-2) reaches s3 in public through nat-07a3c5e91d6f2b840`,
+      message: `${two.subnetId} (Cake-Private-2) reaches s3 publicly through nat-07a3c5e91d6f2b840`,
       remedy: 'Associate rtb-03d95b7e60fa1c284 with vpce-0a7d3f1c9b25e8460',
     },
     {
       ...vpc,
       resource: one.subnetId,
       service: 'ec2',
-      message: `${one.subnetId} (Cake-Private-1) reaches ec2 in public through nat-07a3c5e91d6f2b840`,
+      message: `${one.subnetId} (Cake-Private-1) reaches ec2 publicly through nat-07a3c5e91d6f2b840`,
       remedy: privateDns,
     },
     { ...vpc, resource: two.subnetId, service: 'ec2', message: 'likewise', remedy: privateDns },
@@ -82,14 +82,14 @@ describe('the table of the Cake VPC', () => {
 findings
 
   error public-path × 2
-    subnet-0c93e71b4fa2d6058 (Cake-Private-1) reaches ec2 in
-    public through nat-07a3c5e91d6f2b840
+    subnet-0c93e71b4fa2d6058 (Cake-Private-1) reaches ec2
+    publicly through nat-07a3c5e91d6f2b840
     Likewise subnet-0d5b82f6c13ea7494 (Cake-Private-2)
     → Turn on private DNS of vpce-09e4b7d2a5c81f360
 
   error public-path
-    subnet-0d5b82f6c13ea7494 (Cake-Private-2) reaches s3 in
-    public through nat-07a3c5e91d6f2b840
+    subnet-0d5b82f6c13ea7494 (Cake-Private-2) reaches s3
+    publicly through nat-07a3c5e91d6f2b840
     → Associate rtb-03d95b7e60fa1c284 with
       vpce-0a7d3f1c9b25e8460
 
@@ -124,13 +124,13 @@ checked
 findings
 
   error public-path × 2
-    subnet-0c93e71b4fa2d6058 (Cake-Private-1) reaches ec2 in public through
+    subnet-0c93e71b4fa2d6058 (Cake-Private-1) reaches ec2 publicly through
     nat-07a3c5e91d6f2b840
     Likewise subnet-0d5b82f6c13ea7494 (Cake-Private-2)
     → Turn on private DNS of vpce-09e4b7d2a5c81f360
 
   error public-path
-    subnet-0d5b82f6c13ea7494 (Cake-Private-2) reaches s3 in public through
+    subnet-0d5b82f6c13ea7494 (Cake-Private-2) reaches s3 publicly through
     nat-07a3c5e91d6f2b840
     → Associate rtb-03d95b7e60fa1c284 with vpce-0a7d3f1c9b25e8460
 
@@ -164,12 +164,12 @@ checked
 findings
 
   error public-path × 2
-    subnet-0c93e71b4fa2d6058 (Cake-Private-1) reaches ec2 in public through nat-07a3c5e91d6f2b840
+    subnet-0c93e71b4fa2d6058 (Cake-Private-1) reaches ec2 publicly through nat-07a3c5e91d6f2b840
     Likewise subnet-0d5b82f6c13ea7494 (Cake-Private-2)
     → Turn on private DNS of vpce-09e4b7d2a5c81f360
 
   error public-path
-    subnet-0d5b82f6c13ea7494 (Cake-Private-2) reaches s3 in public through nat-07a3c5e91d6f2b840
+    subnet-0d5b82f6c13ea7494 (Cake-Private-2) reaches s3 publicly through nat-07a3c5e91d6f2b840
     → Associate rtb-03d95b7e60fa1c284 with vpce-0a7d3f1c9b25e8460
 
   warning private-dns-off
@@ -189,12 +189,12 @@ checked
     expect(table(cake, { columns: 120, color: false, detail: 'quiet' })).toBe(`findings
 
   error public-path × 2
-    subnet-0c93e71b4fa2d6058 (Cake-Private-1) reaches ec2 in public through nat-07a3c5e91d6f2b840
+    subnet-0c93e71b4fa2d6058 (Cake-Private-1) reaches ec2 publicly through nat-07a3c5e91d6f2b840
     Likewise subnet-0d5b82f6c13ea7494 (Cake-Private-2)
     → Turn on private DNS of vpce-09e4b7d2a5c81f360
 
   error public-path
-    subnet-0d5b82f6c13ea7494 (Cake-Private-2) reaches s3 in public through nat-07a3c5e91d6f2b840
+    subnet-0d5b82f6c13ea7494 (Cake-Private-2) reaches s3 publicly through nat-07a3c5e91d6f2b840
     → Associate rtb-03d95b7e60fa1c284 with vpce-0a7d3f1c9b25e8460
 
   warning private-dns-off
