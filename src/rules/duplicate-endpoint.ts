@@ -1,5 +1,5 @@
 import type { Endpoint } from '../network/network.ts';
-import { isUnread } from '../network/unread.ts';
+import { ownEndpoints } from './own-endpoints.ts';
 import type { Rule } from './rule.ts';
 import { named } from './wording.ts';
 
@@ -27,22 +27,19 @@ export const duplicateEndpoint: Rule = {
   category: 'cost',
   needs: ['vpcs', 'vpcEndpoints'],
 
-  *check({ vpcs }) {
-    for (const vpc of vpcs) {
-      if (isUnread(vpc.endpoints) || vpc.isShared) continue;
-      for (const endpoint of vpc.endpoints) {
-        if (endpoint.type !== 'interface' || endpoint.health !== 'usable') continue;
-        if (endpoint.privateDnsEnabled || endpoint.requesterManaged) continue;
-        const rival = rivals(vpc.endpoints, endpoint);
-        if (rival === undefined) continue;
+  *check(audited) {
+    for (const { vpc, endpoint, siblings } of ownEndpoints(audited)) {
+      if (endpoint.type !== 'interface' || endpoint.health !== 'usable') continue;
+      if (endpoint.privateDnsEnabled || endpoint.requesterManaged) continue;
+      const rival = rivals(siblings, endpoint);
+      if (rival === undefined) continue;
 
-        yield {
-          vpc,
-          resource: endpoint.id,
-          message: `${named(endpoint)} stands beside ${named(rival)} for the same ${endpoint.serviceName}, which has the name: nobody finds it without its own vpce name`,
-          remedy: `Delete ${endpoint.id} unless clients dial it by its own name: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ${endpoint.id} --region ${vpc.scope.region}`,
-        };
-      }
+      yield {
+        vpc,
+        resource: endpoint.id,
+        message: `${named(endpoint)} stands beside ${named(rival)} for the same ${endpoint.serviceName}, which has the name: nobody finds it without its own vpce name`,
+        remedy: `Delete ${endpoint.id} unless clients dial it by its own name: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ${endpoint.id} --region ${vpc.scope.region}`,
+      };
     }
   },
 };

@@ -1,4 +1,4 @@
-import { isUnread } from '../network/unread.ts';
+import { ownEndpoints } from './own-endpoints.ts';
 import { revive } from './remedy/endpoint-state.ts';
 import type { Rule } from './rule.ts';
 import { named } from './wording.ts';
@@ -16,20 +16,17 @@ export const endpointNotAvailable: Rule = {
   category: 'routing',
   needs: ['vpcs', 'vpcEndpoints'],
 
-  *check({ vpcs }) {
-    for (const vpc of vpcs) {
-      if (isUnread(vpc.endpoints) || vpc.isShared) continue;
-      for (const endpoint of vpc.endpoints) {
-        if (endpoint.health !== 'unusable' || endpoint.requesterManaged || endpoint.state.toLowerCase() === 'deleted')
-          continue;
+  *check(audited) {
+    for (const { vpc, endpoint } of ownEndpoints(audited)) {
+      if (endpoint.health !== 'unusable' || endpoint.requesterManaged || endpoint.state.toLowerCase() === 'deleted')
+        continue;
 
-        yield {
-          vpc,
-          resource: endpoint.id,
-          message: `${named(endpoint)} for ${endpoint.serviceName} is ${endpoint.state}: nothing goes through it`,
-          remedy: revive(endpoint),
-        };
-      }
+      yield {
+        vpc,
+        resource: endpoint.id,
+        message: `${named(endpoint)} for ${endpoint.serviceName} is ${endpoint.state}: nothing goes through it`,
+        remedy: revive(endpoint),
+      };
     }
   },
 };

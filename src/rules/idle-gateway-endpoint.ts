@@ -1,5 +1,6 @@
 import type { Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
+import { ownEndpoints } from './own-endpoints.ts';
 import { associate } from './remedy/gateway-endpoint.ts';
 import type { Rule } from './rule.ts';
 import { named } from './wording.ts';
@@ -26,21 +27,18 @@ export const idleGatewayEndpoint: Rule = {
   category: 'routing',
   needs: ['vpcs', 'subnets', 'routeTables', 'vpcEndpoints'],
 
-  *check({ vpcs, scope }) {
-    if (isUnread(scope.routeTables)) return;
-    for (const vpc of vpcs) {
-      if (isUnread(vpc.endpoints) || vpc.isShared) continue;
-      for (const endpoint of vpc.endpoints) {
-        if (endpoint.type !== 'gateway' || endpoint.health !== 'usable' || isRouted(vpc, endpoint.id)) continue;
+  *check(audited) {
+    if (isUnread(audited.scope.routeTables)) return;
+    for (const { vpc, endpoint } of ownEndpoints(audited)) {
+      if (endpoint.type !== 'gateway' || endpoint.health !== 'usable' || isRouted(vpc, endpoint.id)) continue;
 
-        const tables = tablesInUse(vpc);
-        yield {
-          vpc,
-          resource: endpoint.id,
-          message: `No route table of ${named(vpc)} leads to gateway endpoint ${named(endpoint)} for ${endpoint.serviceName}`,
-          remedy: tables.length === 0 ? `Delete ${endpoint.id}` : associate(vpc, endpoint.id, tables),
-        };
-      }
+      const tables = tablesInUse(vpc);
+      yield {
+        vpc,
+        resource: endpoint.id,
+        message: `No route table of ${named(vpc)} leads to gateway endpoint ${named(endpoint)} for ${endpoint.serviceName}`,
+        remedy: tables.length === 0 ? `Delete ${endpoint.id}` : associate(vpc, endpoint.id, tables),
+      };
     }
   },
 };

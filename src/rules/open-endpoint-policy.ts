@@ -1,4 +1,5 @@
 import { isUnread } from '../network/unread.ts';
+import { ownEndpoints } from './own-endpoints.ts';
 import { isOpenPolicy } from './policy.ts';
 import type { Rule } from './rule.ts';
 import { named } from './wording.ts';
@@ -16,26 +17,23 @@ export const openEndpointPolicy: Rule = {
   category: 'access',
   needs: ['vpcs', 'vpcEndpoints', 'vpcEndpointServices'],
 
-  *check({ vpcs, scope }) {
+  *check(audited) {
+    const { scope } = audited;
     const services = isUnread(scope.endpointServices) ? [] : scope.endpointServices;
     const hasNoPolicy = new Set(
       services.filter(({ takesPolicy }) => !takesPolicy).map(({ serviceName }) => serviceName),
     );
-    for (const vpc of vpcs) {
-      if (isUnread(vpc.endpoints) || vpc.isShared) continue;
-      for (const endpoint of vpc.endpoints) {
-        if (endpoint.health !== 'usable' || endpoint.requesterManaged || hasNoPolicy.has(endpoint.serviceName))
-          continue;
-        if (endpoint.type !== 'gateway' && endpoint.type !== 'interface') continue;
-        if (endpoint.policy === null || !isOpenPolicy(endpoint.policy)) continue;
+    for (const { vpc, endpoint } of ownEndpoints(audited)) {
+      if (endpoint.health !== 'usable' || endpoint.requesterManaged || hasNoPolicy.has(endpoint.serviceName)) continue;
+      if (endpoint.type !== 'gateway' && endpoint.type !== 'interface') continue;
+      if (endpoint.policy === null || !isOpenPolicy(endpoint.policy)) continue;
 
-        yield {
-          vpc,
-          resource: endpoint.id,
-          message: `The policy of ${named(endpoint)} for ${endpoint.serviceName} lets everybody do everything`,
-          remedy: `Limit the policy of ${endpoint.id} to your own organization and resources: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpoint.id} --policy-document file://policy.json --region ${scope.region}`,
-        };
-      }
+      yield {
+        vpc,
+        resource: endpoint.id,
+        message: `The policy of ${named(endpoint)} for ${endpoint.serviceName} lets everybody do everything`,
+        remedy: `Limit the policy of ${endpoint.id} to your own organization and resources: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpoint.id} --policy-document file://policy.json --region ${scope.region}`,
+      };
     }
   },
 };

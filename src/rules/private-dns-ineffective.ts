@@ -1,4 +1,5 @@
 import type { Endpoint, Vpc } from '../network/network.ts';
+import { ownPrivateDns } from './own-endpoints.ts';
 import { gatewayOf } from './remedy/gateway-endpoint.ts';
 import { enableDnsAttributes } from './remedy/private-dns.ts';
 import type { Rule } from './rule.ts';
@@ -48,12 +49,8 @@ export const privateDnsIneffective: Rule = {
   category: 'dns',
   needs: dnsSections,
 
-  *check({ privateDns }, network) {
-    for (const { endpoint, status, reasons, names } of privateDns) {
-      const vpc = network.vpcs.get(endpoint.vpcId);
-      if (status !== 'ineffective' || vpc === undefined || vpc.isShared || endpoint.requesterManaged) continue;
-      if (endpoint.health !== 'usable') continue;
-
+  *check(audited, network) {
+    for (const { vpc, endpoint, reasons, names } of ownPrivateDns(audited, network, 'ineffective')) {
       yield {
         vpc,
         resource: endpoint.id,

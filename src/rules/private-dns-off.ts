@@ -1,5 +1,6 @@
 import type { PrivateDns } from '../analysis/private-dns.ts';
 import type { Vpc } from '../network/network.ts';
+import { ownPrivateDns } from './own-endpoints.ts';
 import { gatewayOf } from './remedy/gateway-endpoint.ts';
 import { enableInboundDns, enableOpenDns, enablePrivateDns } from './remedy/private-dns.ts';
 import type { Rule } from './rule.ts';
@@ -22,13 +23,9 @@ export const privateDnsOff: Rule = {
   category: 'dns',
   needs: dnsSections,
 
-  *check({ privateDns }, network) {
-    for (const one of privateDns) {
-      const { endpoint, status, names } = one;
-      const vpc = network.vpcs.get(endpoint.vpcId);
-      if (status !== 'off' || vpc === undefined || vpc.isShared || endpoint.requesterManaged) continue;
-      if (endpoint.health !== 'usable') continue;
-
+  *check(audited, network) {
+    for (const one of ownPrivateDns(audited, network, 'off')) {
+      const { vpc, endpoint, names } = one;
       const isBesideGateway = gatewayOf(vpc, [endpoint.serviceName]) !== undefined;
       yield {
         vpc,

@@ -1,6 +1,6 @@
 import { isOutsideRegion } from '../analysis/routing/gateway-endpoint.ts';
-import type { Endpoint, Subnet } from '../network/network.ts';
-import { isUnread } from '../network/unread.ts';
+import type { Subnet } from '../network/network.ts';
+import { ownEndpoints } from './own-endpoints.ts';
 import { addZones, offeredZones } from './remedy/interface-endpoint.ts';
 import type { Rule } from './rule.ts';
 import { list, named } from './wording.ts';
@@ -11,9 +11,6 @@ const zonesOf = (subnets: Iterable<Subnet | undefined>): readonly string[] => {
 
   return [...zones].sort();
 };
-
-const isInterface = ({ type, health, requesterManaged }: Endpoint): boolean =>
-  type === 'interface' && health === 'usable' && !requesterManaged;
 
 /**
  * An interface endpoint in one zone serves the whole VPC until that zone has a bad day; then every
@@ -28,26 +25,24 @@ export const singleZoneEndpoint: Rule = {
   category: 'resilience',
   needs: ['vpcs', 'subnets', 'vpcEndpoints', 'vpcEndpointServices'],
 
-  *check({ vpcs }, network) {
-    for (const vpc of vpcs) {
+  *check(audited, network) {
+    for (const { vpc, endpoint } of ownEndpoints(audited)) {
+      if (endpoint.type !== 'interface' || endpoint.health !== 'usable' || endpoint.requesterManaged) continue;
+      const own = zonesOf(endpoint.subnetIds.map((id) => network.subnet(id, vpc.id)));
+      if (own.length !== 1) continue;
+
       // Interface endpoints stand in the zones of the Region proper: a Local Zone is no place to put one.
       const zones = zonesOf(vpc.subnets).filter((zone) => !isOutsideRegion(zone));
-      if (isUnread(vpc.endpoints) || vpc.isShared || zones.length < 2) continue;
-      for (const endpoint of vpc.endpoints.filter(isInterface)) {
-        const own = zonesOf(endpoint.subnetIds.map((id) => network.subnet(id, vpc.id)));
-        if (own.length !== 1) continue;
+      const offered = offeredZones(vpc, endpoint.serviceName);
+      const others = zones.filter((zone) => !own.includes(zone) && (offered.length === 0 || offered.includes(zone)));
+      if (zones.length < 2 || others.length === 0) continue;
 
-        const offered = offeredZones(vpc, endpoint.serviceName);
-        const others = zones.filter((zone) => !own.includes(zone) && (offered.length === 0 || offered.includes(zone)));
-        if (others.length === 0) continue;
-
-        yield {
-          vpc,
-          resource: endpoint.id,
-          message: `${named(endpoint)} for ${endpoint.serviceName} stands in ${own[0]} alone; ${named(vpc)} also has subnets in ${list(others)}`,
-          remedy: addZones(vpc, endpoint, others),
-        };
-      }
+      yield {
+        vpc,
+        resource: endpoint.id,
+        message: `${named(endpoint)} for ${endpoint.serviceName} stands in ${own[0]} alone; ${named(vpc)} also has subnets in ${list(others)}`,
+        remedy: addZones(vpc, endpoint, others),
+      };
     }
   },
 };
