@@ -1,10 +1,10 @@
 /** Writes every generated file; with `--check` says which are out of date instead, and fails. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { outputs as assumptions } from './generate/assumptions.ts';
 import { outputs as baselineSchema } from './generate/baseline-schema.ts';
 import { outputs as cakeVpc } from './generate/cake-vpc.ts';
 import { outputs as configSchema } from './generate/config-schema.ts';
-import { outputs as likelyFacts } from './generate/likely-facts.ts';
 import type { Output } from './generate/output.ts';
 import { outputs as reportSchema } from './generate/report-schema.ts';
 import { outputs as ruleIndex } from './generate/rule-index.ts';
@@ -17,7 +17,7 @@ const generators: readonly (() => readonly Output[])[] = [
   baselineSchema,
   cakeVpc,
   ruleIndex,
-  likelyFacts,
+  assumptions,
 ];
 
 const isCurrent = ({ path, text }: Output): boolean => {

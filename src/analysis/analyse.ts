@@ -5,8 +5,8 @@ import type { Resolution } from './dns/answer.ts';
 import { resolve } from './dns/resolve.ts';
 import { lookupsIn } from './names.ts';
 import type { PathGroup } from './path.ts';
+import { pathGroups } from './path-groups.ts';
 import { type PrivateDns, privateDnsIn } from './private-dns.ts';
-import { pathGroups } from './trace.ts';
 
 export interface ServiceResolution {
   readonly service: Service;

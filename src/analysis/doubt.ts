@@ -1,20 +1,29 @@
-import { memoize } from '../memoize.ts';
 import type { Unread } from '../network/unread.ts';
 import type { Gap, Section } from '../snapshot/schema.ts';
-import type { LikelyFact } from './likely-facts.ts';
+import { type AssumptionId, assumptions } from './assumptions.ts';
 
 /** Something that could overturn a verdict: a fact that was not read, or one that AWS does not state outright. */
 export type Doubt =
   | { readonly kind: 'unread'; readonly gap: Gap; readonly text: string }
-  | { readonly kind: 'likely'; readonly fact: LikelyFact; readonly text: string };
+  | { readonly kind: 'assumed'; readonly assumption: AssumptionId; readonly text: string };
 
-export const likely = memoize(
-  (fact: LikelyFact): Doubt => ({
-    kind: 'likely',
-    fact,
-    text: `${fact.standing === 'likely' ? 'likely, not stated by AWS' : 'not verified'}: ${fact.statement}`,
-  }),
-);
+const assumed = new Map<AssumptionId, Doubt>();
+
+/** The doubt of a verdict that rests on something AWS does not state; one object an assumption. */
+export const assume = (assumption: AssumptionId): Doubt => {
+  const known = assumed.get(assumption);
+  if (known !== undefined) return known;
+
+  const { standing, statement } = assumptions[assumption];
+  const doubt: Doubt = {
+    kind: 'assumed',
+    assumption,
+    text: `${standing === 'likely' ? 'likely, not stated by AWS' : 'not verified'}: ${statement}`,
+  };
+  assumed.set(assumption, doubt);
+
+  return doubt;
+};
 
 /** `could` completes the sentence: what the missing fact might change. */
 export const notRead = ({ unread }: Unread, could: string): Doubt => ({

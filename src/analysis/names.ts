@@ -6,8 +6,7 @@ import { type Destination, destinationOf } from './destination.ts';
 import type { Resolution } from './dns/answer.ts';
 import { hasRecord } from './dns/private-names.ts';
 import { resolve } from './dns/resolve.ts';
-import { type Doubt, likely } from './doubt.ts';
-import { accountHostInList, globalHostInList, otherS3HostsInList } from './likely-facts.ts';
+import { assume, type Doubt } from './doubt.ts';
 import type { Outcome } from './path.ts';
 
 /** A name of a service as one VPC's clients meet it: computed once, used by every subnet. */
@@ -60,12 +59,12 @@ const translated = (names: readonly ServiceName[]): ServiceName[] =>
 /** Names that AWS does not promise to keep inside the service's prefix list. */
 const nameDoubts = (service: Service, name: string, destination: Destination): readonly Doubt[] => {
   if (destination.listIds.length === 0) return [];
-  if (service.id === 'dynamodb' && /(^|\.)ddb\./.test(name)) return [likely(accountHostInList)];
+  if (service.id === 'dynamodb' && /(^|\.)ddb\./.test(name)) return [assume('account-host-in-list')];
 
   if (service.id !== 's3') return [];
-  if (/(^|\.)s3-(control|accesspoint|outposts)\./.test(name)) return [likely(otherS3HostsInList)];
+  if (/(^|\.)s3-(control|accesspoint|outposts)\./.test(name)) return [assume('other-s3-hosts-in-list')];
 
-  return /(^|\*\.)s3\.amazonaws\.com$/.test(name) ? [likely(globalHostInList)] : [];
+  return /(^|\*\.)s3\.amazonaws\.com$/.test(name) ? [assume('global-host-in-list')] : [];
 };
 
 /** Names with one signature come to the same from everywhere: clients get the same answer, for the same reasons. */

@@ -1,6 +1,6 @@
 import type { Subnet } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
-import type { Exposure, Origin } from './routing/trail.ts';
+import type { Exposure, Origin } from './routing/trace-state.ts';
 
 /** Any interface with a public address will do; an empty subnet is what its launches would be. */
 export const exposureOf = ({ interfaces, hasAllInterfaces, mapPublicIp }: Subnet): Exposure => {

@@ -6,7 +6,7 @@ import type { Doubt } from './doubt.ts';
 export type VerdictKind = 'private' | 'public' | 'transit' | 'split' | 'unreachable' | 'unknown';
 
 /** A resource that carries, crosses or drops a packet. */
-export interface Carrier {
+export interface NextHop {
   readonly kind: string;
   readonly id: string;
 }
@@ -19,20 +19,20 @@ export interface Hop {
 }
 
 /** What becomes of some of a name's addresses. */
-export interface Fate {
+export interface Disposition {
   readonly verdict: Exclude<VerdictKind, 'split'>;
-  readonly via: Carrier | null;
+  readonly via: NextHop | null;
   /** What is crossed before `via` and matters to cost or trust, in order. */
-  readonly through: readonly Carrier[];
+  readonly through: readonly NextHop[];
   readonly reason: string | null;
 }
 
-export interface Part extends Fate {
+export interface Part extends Disposition {
   readonly cidrs: readonly string[];
 }
 
 /** What a path comes to. Shared by every subnet it is the same for. */
-export interface Outcome extends Omit<Fate, 'verdict'> {
+export interface Outcome extends Omit<Disposition, 'verdict'> {
   readonly verdict: VerdictKind;
   /** Non-empty exactly where the verdict is `split`. */
   readonly parts: readonly Part[];

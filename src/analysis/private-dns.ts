@@ -67,7 +67,7 @@ const judgement = (status: PrivateDnsStatus, ...reasons: readonly string[]): Jud
 });
 
 /** Nobody can tell what clients get. That a rule forwards them past the VPC's own zones is plain, whatever they get there. */
-const isOpen = ({ answer, doubts }: Resolution): boolean =>
+const isUndecided = ({ answer, doubts }: Resolution): boolean =>
   answer.kind === 'unknown' && (answer.reason !== 'forwarded-dns' || doubts.some(forbidsPrivate));
 
 /** No fact is missing that could overturn it. */
@@ -80,7 +80,7 @@ const switchedOn = (endpoint: Endpoint, resolutions: readonly Resolution[]): Jud
   if (lost.length > 0) {
     const reasons = lost.map((resolution) => defeatOf(resolution, endpoint));
 
-    return judgement(lost.every(isOpen) ? 'unknown' : 'ineffective', ...reasons);
+    return judgement(lost.every(isUndecided) ? 'unknown' : 'ineffective', ...reasons);
   }
   if (resolutions.length === 0 || !resolutions.every(isCertain)) return judgement('unknown', 'unread-facts');
 
@@ -107,35 +107,35 @@ const switchedOff = (endpoint: Endpoint, resolutions: readonly Resolution[]): Ju
   return judgement('off');
 };
 
-type Leads = ReadonlyMap<Endpoint, readonly Resolution[]>;
+type ResolutionsByEndpoint = ReadonlyMap<Endpoint, readonly Resolution[]>;
 
-const leadsIn = memoize((_network: Network) => new Map<string, Leads>());
+const resolutionsByName = memoize((_network: Network) => new Map<string, ResolutionsByEndpoint>());
 
 /** What a name answers all over the network, by the endpoints that it leads to: asked once, whoever offers the name. */
-const leadsOf = (network: Network, name: string, family: Family): Leads => {
-  const byName = leadsIn(network);
+const resolutionsLeadingTo = (network: Network, name: string, family: Family): ResolutionsByEndpoint => {
+  const byName = resolutionsByName(network);
   const key = `${family} ${name}`;
   const present = byName.get(key);
   if (present !== undefined) return present;
 
-  const leads = new Map<Endpoint, Resolution[]>();
+  const byEndpoint = new Map<Endpoint, Resolution[]>();
   for (const vpc of network.vpcs.values()) {
     const resolution = resolve(network, vpc, name, family);
     for (const endpoint of new Set(endpointsIn(resolution.answer))) {
-      const known = leads.get(endpoint);
-      if (known === undefined) leads.set(endpoint, [resolution]);
+      const known = byEndpoint.get(endpoint);
+      if (known === undefined) byEndpoint.set(endpoint, [resolution]);
       else known.push(resolution);
     }
   }
-  byName.set(key, leads);
+  byName.set(key, byEndpoint);
 
-  return leads;
+  return byEndpoint;
 };
 
 /** A hub's: its names lead other VPCs to it, by a zone or a Profile that its own VPC has no part in. */
 const elsewhere = (network: Network, { vpc, names, endpoint }: Subject): Judgement | null => {
   const found = names
-    .flatMap((name) => leadsOf(network, name, familyOf(endpoint, name)).get(endpoint) ?? [])
+    .flatMap((name) => resolutionsLeadingTo(network, name, familyOf(endpoint, name)).get(endpoint) ?? [])
     .filter((resolution) => resolution.vpc !== vpc);
 
   return found.length === 0 ? null : covered(found.some(isCertain));

@@ -3,8 +3,7 @@ import type { Subnet } from '../network/network.ts';
 import type { Route } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
 import { rangesOfSubnet } from './access/endpoint.ts';
-import { type Doubt, likely } from './doubt.ts';
-import { returnRoute } from './likely-facts.ts';
+import { assume, type Doubt } from './doubt.ts';
 import { listEntries } from './list-entries.ts';
 
 /** Of a list that was not read, nothing is known to be in it. */
@@ -22,7 +21,7 @@ export const returnDoubts = (client: Subnet, family: Family, from: Subnet | null
     route.state !== 'blackhole' &&
     destinationsOf(route, from).some((cidr) => cidr.family === family && covers(cidr, range));
   if (rangesOfSubnet(client, family).every((range) => routes.some((route) => leadsTo(route, range)))) return [];
-  const doubt = likely(returnRoute);
+  const doubt = assume('return-route');
 
   return [{ ...doubt, text: `${doubt.text}; ${id} has no route back to ${client.id}` }];
 };

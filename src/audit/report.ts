@@ -1,4 +1,4 @@
-import type { Carrier, Hop, Part, VerdictKind } from '../analysis/path.ts';
+import type { Hop, NextHop, Part, VerdictKind } from '../analysis/path.ts';
 import type { PrivateDnsStatus } from '../analysis/private-dns.ts';
 import type { Category, Confidence, Severity } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/schema.ts';
@@ -44,8 +44,8 @@ export interface ReportPath {
   readonly primary: boolean;
   readonly family: 'ipv4' | 'ipv6';
   readonly verdict: VerdictKind;
-  readonly via: Carrier | null;
-  readonly through: readonly Carrier[];
+  readonly via: NextHop | null;
+  readonly through: readonly NextHop[];
   readonly reason: string | null;
   readonly parts: readonly Part[];
   readonly hops: readonly Hop[];

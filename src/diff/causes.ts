@@ -17,9 +17,9 @@ const namedBy = ({ before, after }: PathPair): ReadonlySet<string> => {
   for (const path of [before, after]) {
     if (path === undefined) continue;
     const { subnetId, vpcId, via, through, parts, hops, doubts } = path;
-    const carriers = [via, ...through, ...parts.flatMap((part) => [part.via, ...part.through])];
+    const nextHops = [via, ...through, ...parts.flatMap((part) => [part.via, ...part.through])];
     const texts = [...hops.flatMap(({ at, because }) => [at, because]), ...doubts];
-    for (const id of [subnetId, vpcId, ...carriers.flatMap((carrier) => carrier?.id ?? [])]) named.add(id);
+    for (const id of [subnetId, vpcId, ...nextHops.flatMap((nextHop) => nextHop?.id ?? [])]) named.add(id);
     for (const text of texts) {
       for (const word of wordsOf(text)) named.add(word);
       if (text.includes(accountWide)) named.add(accountWide);

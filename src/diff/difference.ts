@@ -22,12 +22,12 @@ type PathKey = Pick<
 
 /** A path that one side does not have is null there. */
 export interface PathChange extends PathKey {
-  readonly before: PathFate | null;
-  readonly after: PathFate | null;
+  readonly before: PathDisposition | null;
+  readonly after: PathDisposition | null;
   readonly causes: readonly Cause[];
 }
 
-export type PathFate = Pick<ReportPath, 'verdict' | 'via' | 'through' | 'reason' | 'parts'>;
+export type PathDisposition = Pick<ReportPath, 'verdict' | 'via' | 'through' | 'reason' | 'parts'>;
 
 /** The change of one resource, in AWS's own words where there are none better: `route pl-1 → vpce-1 removed`. */
 export interface Cause {

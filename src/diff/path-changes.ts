@@ -1,6 +1,6 @@
 import type { Report, ReportPath } from '../audit.ts';
 import type { PathPair } from './causes.ts';
-import type { Cause, PathChange, PathFate } from './difference.ts';
+import type { Cause, PathChange, PathDisposition } from './difference.ts';
 import type { ResourceChange } from './resource-change.ts';
 
 /** Also the order: the primary name of a service comes first. */
@@ -11,7 +11,7 @@ const keyOf = ({ account, region, vpcId, subnetId, service, primary, name, famil
 const verdictOf = ({ verdict, via, parts }: Pick<ReportPath, 'verdict' | 'via' | 'parts'>): string =>
   JSON.stringify([verdict, via?.kind, parts.map((part) => `${part.verdict} ${part.via?.kind}`).sort()]);
 
-const fateOf = (path: ReportPath | undefined): PathFate | null => {
+const dispositionOf = (path: ReportPath | undefined): PathDisposition | null => {
   if (path === undefined) return null;
   const { verdict, via, through, reason, parts } = path;
 
@@ -44,8 +44,8 @@ export const pathChanges = (
 
     return {
       ...{ account, region, vpcId, vpcName, subnetId, subnetName, service, name, primary, family },
-      before: fateOf(pair.before),
-      after: fateOf(pair.after),
+      before: dispositionOf(pair.before),
+      after: dispositionOf(pair.after),
       causes: causesOf(pair).map(asCause),
     };
   });

@@ -3,12 +3,12 @@
  * Positions of one family compare with `<`; the two families never meet.
  */
 export type Family = 'ipv4' | 'ipv6';
-export type Position = number | bigint;
+export type AddressValue = number | bigint;
 
 /** A run of addresses, both ends included. */
 export interface Range {
-  readonly first: Position;
-  readonly last: Position;
+  readonly first: AddressValue;
+  readonly last: AddressValue;
 }
 
 export interface Cidr extends Range {
@@ -155,7 +155,7 @@ const formatIpv6 = (value: bigint): string => {
   return `${whole.slice(0, Math.max(at - 1, 0))}::${whole.slice(at + longest.length + 1)}`;
 };
 
-export const formatAddress = (value: Position): string =>
+export const formatAddress = (value: AddressValue): string =>
   typeof value === 'bigint' ? formatIpv6(value) : formatIpv4(value);
 
 export const formatCidr = (cidr: Cidr): string => `${formatAddress(cidr.first)}/${cidr.length}`;

@@ -1,5 +1,5 @@
 import { groupBy } from '../group-by.ts';
-import type { Cidr, Position, Range } from './cidr.ts';
+import type { AddressValue, Cidr, Range } from './cidr.ts';
 import { predecessor, type Ranges, successor, union } from './ranges.ts';
 
 /** A stretch of addresses that one entry wins by longest prefix. */
@@ -34,15 +34,15 @@ export const prefixMap = <T>(
   combine: (inner: T, outer: T) => T = (inner) => inner,
 ): PrefixMap<T> => {
   const segments: Segment<T>[] = [];
-  const open: { last: Position; value: T }[] = [];
-  let from: Position = 0;
+  const open: { last: AddressValue; value: T }[] = [];
+  let from: AddressValue = 0;
 
-  const emitTo = (last: Position): void => {
+  const emitTo = (last: AddressValue): void => {
     const top = open.at(-1);
     if (top !== undefined && from <= last) segments.push({ first: from, last, value: top.value });
     from = successor(last);
   };
-  const closeBefore = (position: Position): void => {
+  const closeBefore = (position: AddressValue): void => {
     for (let top = open.at(-1); top !== undefined && top.last < position; top = open.at(-1)) {
       emitTo(top.last);
       open.pop();
@@ -64,7 +64,7 @@ export const prefixMap = <T>(
   return segments;
 };
 
-const firstSegmentAt = <T>(map: PrefixMap<T>, position: Position): number => {
+const firstSegmentAt = <T>(map: PrefixMap<T>, position: AddressValue): number => {
   let low = 0;
   let high = map.length;
   while (low < high) {

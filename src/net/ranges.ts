@@ -1,12 +1,12 @@
-import { type Cidr, formatCidr, type Position, type Range } from './cidr.ts';
+import { type AddressValue, type Cidr, formatCidr, type Range } from './cidr.ts';
 
 /** Sorted, disjoint and never touching: one set of addresses has one such list. */
 export type Ranges = readonly Range[];
 
-export const successor = (position: Position): Position =>
+export const successor = (position: AddressValue): AddressValue =>
   typeof position === 'bigint' ? position + 1n : position + 1;
 
-export const predecessor = (position: Position): Position =>
+export const predecessor = (position: AddressValue): AddressValue =>
   typeof position === 'bigint' ? position - 1n : position - 1;
 
 const compare = (a: Range, b: Range): number => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0);
@@ -63,7 +63,7 @@ export const subtract = (a: Ranges, b: Ranges): Ranges => {
 
 export const includes = (outer: Ranges, inner: Ranges): boolean => subtract(inner, outer).length === 0;
 
-const largestBlock = (first: Position, last: Position): Cidr => {
+const largestBlock = (first: AddressValue, last: AddressValue): Cidr => {
   const big = typeof first === 'bigint';
   const bits = big ? 128 : 32;
   const start = BigInt(first);

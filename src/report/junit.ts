@@ -52,7 +52,7 @@ const rulesOf = ({ rules, findings }: Report): Outcome[] => {
   return [...rules, ...[...others].map((id): Outcome => ({ id, outcome: 'checked', gaps: [] }))];
 };
 
-const fateOf = ({ verdict, via, reason }: Pick<ReportPath, 'verdict' | 'via' | 'reason'>): string =>
+const dispositionOf = ({ verdict, via, reason }: Pick<ReportPath, 'verdict' | 'via' | 'reason'>): string =>
   `${verdict}${via === null ? '' : ` through ${via.id}`}${reason === null ? '' : `: ${reason}`}`;
 
 const pathCase = (path: ReportPath, findings: readonly Finding[]): TestCase => {
@@ -63,7 +63,7 @@ const pathCase = (path: ReportPath, findings: readonly Finding[]): TestCase => {
     unknown: path.verdict === 'unknown' ? `cannot be told: ${path.reason ?? 'no reason given'}` : null,
     partly: part === undefined ? null : `cannot be told for some of its addresses: ${part.reason ?? 'no reason given'}`,
     findings,
-    output: [path, ...path.parts].map(fateOf).join('; '),
+    output: [path, ...path.parts].map(dispositionOf).join('; '),
   });
 };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Cidr, covers, type Position, parseCidr } from '../../src/net/cidr.ts';
+import { type AddressValue, type Cidr, covers, parseCidr } from '../../src/net/cidr.ts';
 import { divide, type PrefixEntry, prefixMap } from '../../src/net/prefix-map.ts';
 import { successor, union } from '../../src/net/ranges.ts';
 
@@ -23,7 +23,7 @@ const entriesOf = (texts: readonly string[]): PrefixEntry<string>[] => {
 };
 
 /** The reference: look at every entry, keep the longest. */
-const naive = (entries: readonly PrefixEntry<string>[], position: Position): string | undefined => {
+const naive = (entries: readonly PrefixEntry<string>[], position: AddressValue): string | undefined => {
   let best: PrefixEntry<string> | undefined;
   for (const entry of entries) {
     if (
@@ -52,10 +52,10 @@ describe('longest prefix match over a set', () => {
       fc.property(fc.array(some, { maxLength: 12 }), (texts) => {
         const entries = entriesOf(texts);
         const pieces = [...divide(prefixMap(entries), union([rangeOf(whole)]))];
-        let next: Position = rangeOf(whole).first;
+        let next: AddressValue = rangeOf(whole).first;
         for (const { first, last, value } of pieces) {
           expect(first).toBe(next);
-          for (let at: Position = first; at <= last; at = successor(at)) expect(naive(entries, at)).toBe(value);
+          for (let at: AddressValue = first; at <= last; at = successor(at)) expect(naive(entries, at)).toBe(value);
           next = successor(last);
         }
         expect(next).toBe(successor(rangeOf(whole).last));

@@ -74,10 +74,10 @@ describe('junit', () => {
   });
 
   it('says of a split path what becomes of each part, and that of some nothing can be said', async () => {
-    const fate = { via: null, through: [], reason: null, cidrs: ['52.216.0.0/15'] };
+    const disposition = { via: null, through: [], reason: null, cidrs: ['52.216.0.0/15'] };
     const parts = [
-      { ...fate, verdict: 'public', via: nat('nat-main'), reason: 'no-endpoint' },
-      { ...fate, verdict: 'unknown', reason: 'unread-facts' },
+      { ...disposition, verdict: 'public', via: nat('nat-main'), reason: 'no-endpoint' },
+      { ...disposition, verdict: 'unknown', reason: 'unread-facts' },
     ] as const;
     const split = (findings: Parameters<typeof reportOf>[0]['findings'] = []) =>
       reportOf({ paths: [{ verdict: 'split', parts }], rules: [], findings, complete: false });

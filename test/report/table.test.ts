@@ -43,10 +43,10 @@ describe('the matrix', () => {
   });
 
   it('says what a split path is split into', () => {
-    const fate = { via: null, through: [], reason: null, cidrs: ['3.5.0.0/16'] };
+    const disposition = { via: null, through: [], reason: null, cidrs: ['3.5.0.0/16'] };
     const parts = [
-      { ...fate, verdict: 'private' as const },
-      { ...fate, verdict: 'public' as const },
+      { ...disposition, verdict: 'private' as const },
+      { ...disposition, verdict: 'public' as const },
     ];
 
     expect(draw(reportOf({ paths: [{ verdict: 'split', parts }] }))).toContain('≠ split private + public');

@@ -5,11 +5,10 @@ import type { SecurityGroup } from '../../network/access.ts';
 import type { Scope, Subnet } from '../../network/network.ts';
 import type { NetworkInterface } from '../../network/network-interface.ts';
 import { isUnread } from '../../network/unread.ts';
-import { type Doubt, likely, notRead } from '../doubt.ts';
-import { ephemeralPorts, unlistedAclPasses } from '../likely-facts.ts';
-import { unseenList } from '../list-entries.ts';
+import { assume, type Doubt, notRead } from '../doubt.ts';
+import { unreadListDoubt } from '../list-entries.ts';
 import type { Hop } from '../path.ts';
-import { aclAllows, ephemeral, https, isOpen } from './network-acl.ts';
+import { aclAllows, ephemeral, https, isOpenAcl } from './network-acl.ts';
 import { admitted, isOpenOut, unlistedGroup } from './security-group.ts';
 
 /** What a subnet's own security groups and network ACL keep from going out, or from coming back. */
@@ -97,7 +96,7 @@ const heldByGroups = (subnet: Subnet, ranges: Ranges, family: Family, trustedGro
     open = union([...open, ...out.ranges]);
     const unlisted = securityGroupIds.filter((id) => !securityGroups.has(id));
     unseen.push(...unlisted.map((id) => unlistedGroup(id, 'it may not let the clients out')));
-    unseen.push(...out.unreadLists.map((id) => unseenList(scope, id, 'it may not hold these addresses')));
+    unseen.push(...out.unreadLists.map((id) => unreadListDoubt(scope, id, 'it may not hold these addresses')));
   }
   const held = subtract(ranges, open);
   if (held.length === 0) return nothing;
@@ -108,8 +107,8 @@ const heldByGroups = (subnet: Subnet, ranges: Ranges, family: Family, trustedGro
 const aclBarrier = (subnet: Subnet, ranges: Ranges, family: Family): { barriers: Barrier[]; doubts: Doubt[] } => {
   const acl = subnet.networkAcl;
   if (isUnread(acl)) return { barriers: [], doubts: [notRead(acl, 'a network ACL may block the subnet')] };
-  if (acl === null) return { barriers: [], doubts: [likely(unlistedAclPasses)] };
-  if (isOpen(acl, family)) return { barriers: [], doubts: [] };
+  if (acl === null) return { barriers: [], doubts: [assume('unlisted-acl-passes')] };
+  if (isOpenAcl(acl, family)) return { barriers: [], doubts: [] };
 
   const out = aclAllows(acl, 'egress', ranges, https, family).some;
   const back = aclAllows(acl, 'ingress', out, ephemeral, family);
@@ -121,7 +120,7 @@ const aclBarrier = (subnet: Subnet, ranges: Ranges, family: Family): { barriers:
       : 'lets no replies of these addresses back in';
 
   return {
-    doubts: isPartial ? [likely(ephemeralPorts)] : [],
+    doubts: isPartial ? [assume('ephemeral-ports')] : [],
     barriers:
       blocked.length === 0
         ? []
@@ -167,7 +166,7 @@ const isOpenClient = (subnet: Subnet, { securityGroupIds }: NetworkInterface, fa
 /** Nothing of the subnet's own can hold a call back: the cheap question, and for most subnets the last one. */
 export const isUnhindered = (subnet: Subnet, family: Family): boolean => {
   const acl = subnet.networkAcl;
-  if (!isUnread(acl) && acl !== null && !isOpen(acl, family)) return false;
+  if (!isUnread(acl) && acl !== null && !isOpenAcl(acl, family)) return false;
   if (isUnread(subnet.interfaces) || isUnread(subnet.vpc.scope.securityGroups) || !subnet.hasAllInterfaces) return true;
   const clients = clientsIn(subnet);
 

@@ -3,12 +3,11 @@ import { includes, intersect, type Ranges, union } from '../../net/ranges.ts';
 import type { NetworkAcl } from '../../network/access.ts';
 import type { Endpoint, Scope, Subnet } from '../../network/network.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
-import { type Doubt, likely, notRead } from '../doubt.ts';
-import { defaultGroupAdmits, ephemeralPorts, memberOfGroup, unlistedAclPasses } from '../likely-facts.ts';
-import { unseenList } from '../list-entries.ts';
+import { assume, type Doubt, notRead } from '../doubt.ts';
+import { unreadListDoubt } from '../list-entries.ts';
 import type { Hop } from '../path.ts';
 import { clientsIn } from './client.ts';
-import { aclAllows, ephemeral, https, isOpen } from './network-acl.ts';
+import { aclAllows, ephemeral, https, isOpenAcl } from './network-acl.ts';
 import { type Admitted, admitted, unlistedGroup } from './security-group.ts';
 
 export interface Entry {
@@ -19,7 +18,7 @@ export interface Entry {
 }
 
 /** Who knocks: a subnet's clients, with the addresses they have on arrival. */
-export interface Caller {
+export interface EndpointClient {
   readonly subnet: Subnet;
   readonly ranges: Ranges;
   readonly family: Family;
@@ -30,7 +29,7 @@ export interface Caller {
 const letIn = (hops: readonly Hop[], doubts: readonly Doubt[] = []): Entry => ({ denied: null, hops, doubts });
 
 const byMembership = (
-  { subnet, keepsGroups }: Caller,
+  { subnet, keepsGroups }: EndpointClient,
   groupIds: ReadonlySet<string>,
 ): 'all' | 'some' | 'none' | 'unread' => {
   if (groupIds.size === 0 || !keepsGroups) return 'none';
@@ -63,32 +62,32 @@ export const admitsAll = (scope: Scope, endpoint: Endpoint, ranges: Ranges, fami
   ranges.every((range) => openingOf(scope, endpoint, family).ranges.some((open) => covers(open, range)));
 
 /** Whether the endpoint's security groups let HTTPS in from the caller. */
-const groupsAdmit = (scope: Scope, endpoint: Endpoint, caller: Caller): Entry => {
+const groupsAdmit = (scope: Scope, endpoint: Endpoint, client: EndpointClient): Entry => {
   const { securityGroups } = scope;
   const ids = endpoint.securityGroupIds;
-  if (ids.length === 0) return letIn([], [likely(defaultGroupAdmits)]);
+  if (ids.length === 0) return letIn([], [assume('default-group-admits')]);
   if (isUnread(securityGroups))
     return letIn([], [notRead(securityGroups, `${ids.join(', ')} may not let the clients in`)]);
 
   const unlisted = ids.find((id) => !securityGroups.has(id));
   if (unlisted !== undefined) return letIn([], [unlistedGroup(unlisted, 'it may not let the clients in')]);
 
-  const { ranges, groupIds, unreadLists } = openingOf(scope, endpoint, caller.family);
-  const open = intersect(caller.ranges, ranges);
+  const { ranges, groupIds, unreadLists } = openingOf(scope, endpoint, client.family);
+  const open = intersect(client.ranges, ranges);
   const hop: Hop = { at: ids.join(', '), does: 'permits', because: 'lets HTTPS in from the subnet' };
-  if (includes(open, caller.ranges)) return letIn([hop]);
+  if (includes(open, client.ranges)) return letIn([hop]);
 
-  const membership = byMembership(caller, groupIds);
+  const membership = byMembership(client, groupIds);
   if (membership === 'all') return letIn([hop]);
-  if (membership === 'unread' && isUnread(caller.subnet.interfaces))
-    return letIn([hop], [notRead(caller.subnet.interfaces, `clients may not be in ${[...groupIds].join(', ')}`)]);
+  if (membership === 'unread' && isUnread(client.subnet.interfaces))
+    return letIn([hop], [notRead(client.subnet.interfaces, `clients may not be in ${[...groupIds].join(', ')}`)]);
   if (unreadLists.length > 0)
     return letIn(
       [hop],
-      unreadLists.map((id) => unseenList(scope, id, `${id} may not hold the clients`)),
+      unreadLists.map((id) => unreadListDoubt(scope, id, `${id} may not hold the clients`)),
     );
   if (open.length > 0 || membership === 'some')
-    return letIn([{ ...hop, because: 'lets HTTPS in from part of the subnet' }], [likely(memberOfGroup)]);
+    return letIn([{ ...hop, because: 'lets HTTPS in from part of the subnet' }], [assume('member-of-group')]);
 
   return {
     denied: {
@@ -103,8 +102,8 @@ const groupsAdmit = (scope: Scope, endpoint: Endpoint, caller: Caller): Entry =>
 /** One subnet's ACL, crossed by a call in one direction and by its replies in the other. */
 const crossAcl = (acl: Known<NetworkAcl | null>, call: 'ingress' | 'egress', peer: Ranges, family: Family): Entry => {
   if (isUnread(acl)) return letIn([], [notRead(acl, 'a network ACL may block the way to the endpoint')]);
-  if (acl === null) return letIn([], [likely(unlistedAclPasses)]);
-  if (isOpen(acl, family)) return letIn([]);
+  if (acl === null) return letIn([], [assume('unlisted-acl-passes')]);
+  if (isOpenAcl(acl, family)) return letIn([]);
 
   const there = aclAllows(acl, call, peer, https, family).some;
   const back = aclAllows(acl, call === 'egress' ? 'ingress' : 'egress', there, ephemeral, family);
@@ -124,8 +123,8 @@ const crossAcl = (acl: Known<NetworkAcl | null>, call: 'ingress' | 'egress', pee
     };
 
   const doubts = [
-    ...(includes(back.some, peer) ? [] : [likely(memberOfGroup)]),
-    ...(includes(back.all, back.some) ? [] : [likely(ephemeralPorts)]),
+    ...(includes(back.some, peer) ? [] : [assume('member-of-group')]),
+    ...(includes(back.all, back.some) ? [] : [assume('ephemeral-ports')]),
   ];
 
   return letIn([], doubts);
@@ -140,16 +139,18 @@ const crossAcl = (acl: Known<NetworkAcl | null>, call: 'ingress' | 'egress', pee
 export const endpointAccess = (
   scope: Scope,
   endpoint: Endpoint,
-  door: { readonly subnet: Subnet | null; readonly ranges: Ranges },
-  caller: Caller,
+  entrance: { readonly subnet: Subnet | null; readonly ranges: Ranges },
+  client: EndpointClient,
 ): Entry => {
-  const group = groupsAdmit(scope, endpoint, caller);
-  if (group.denied !== null || door.subnet?.id === caller.subnet.id) return group;
+  const group = groupsAdmit(scope, endpoint, client);
+  if (group.denied !== null || entrance.subnet?.id === client.subnet.id) return group;
 
-  const leaving = crossAcl(caller.subnet.networkAcl, 'egress', door.ranges, caller.family);
+  const leaving = crossAcl(client.subnet.networkAcl, 'egress', entrance.ranges, client.family);
   if (leaving.denied !== null) return leaving;
   const entering =
-    door.subnet === null ? letIn([]) : crossAcl(door.subnet.networkAcl, 'ingress', caller.ranges, caller.family);
+    entrance.subnet === null
+      ? letIn([])
+      : crossAcl(entrance.subnet.networkAcl, 'ingress', client.ranges, client.family);
   if (entering.denied !== null) return entering;
 
   return letIn(group.hops, [...group.doubts, ...leaving.doubts, ...entering.doubts]);

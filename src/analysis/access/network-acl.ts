@@ -81,6 +81,6 @@ const opensAtOnce = ({ entries }: NetworkAcl, egress: boolean, family: Family): 
 };
 
 /** The first rule each way lets everything through: by far the commonest ACL, and free to recognise. */
-export const isOpen = memoizePair(
+export const isOpenAcl = memoizePair(
   (acl: NetworkAcl, family: Family): boolean => opensAtOnce(acl, true, family) && opensAtOnce(acl, false, family),
 );

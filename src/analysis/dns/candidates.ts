@@ -3,12 +3,11 @@ import type { FirewallGroup } from '../../network/dns-firewall.ts';
 import { outOfForce } from '../../network/in-force.ts';
 import type { Endpoint, Network, Vpc } from '../../network/network.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
-import { type Doubt, likely, notListed, notRead } from '../doubt.ts';
-import { shadowingEndpoint } from '../likely-facts.ts';
+import { assume, type Doubt, notListed, notRead } from '../doubt.ts';
 import { type Candidate, endpointCandidates } from './candidate.ts';
 import { zoneDomainOf } from './domain.ts';
 import { privateNames } from './private-names.ts';
-import { firewallGroupsOf, profileCandidates, profilesOf } from './profile.ts';
+import { firewallGroupsOf, profileCandidates, profilesInEffect } from './profile.ts';
 import type { View } from './view.ts';
 
 export interface Candidates {
@@ -111,7 +110,7 @@ const shadowsOf = ({ endpoints, scope }: Vpc): Candidates['shadows'] => {
 export const candidatesOf = (network: Network, view: View): Candidates => {
   const { vpc } = view;
   const doubts: Doubt[] = [];
-  const profiles = profilesOf(vpc, doubts);
+  const profiles = profilesInEffect(vpc, doubts);
   const viaProfiles = profiles.map((profile) => profileCandidates(network, vpc, profile));
   doubts.push(...viaProfiles.flatMap((one) => one.doubts));
   const endpoints = ownEndpoints(view, doubts);
@@ -127,7 +126,7 @@ export const candidatesOf = (network: Network, view: View): Candidates => {
 };
 
 export const shadowDoubt = ({ endpoint }: Candidates['shadows'][number]): Doubt => {
-  const doubt = likely(shadowingEndpoint);
+  const doubt = assume('shadowing-endpoint');
 
   return { ...doubt, text: `${doubt.text} (${endpoint.id})` };
 };

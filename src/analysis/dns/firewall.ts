@@ -2,11 +2,10 @@ import type { Family } from '../../net/cidr.ts';
 import type { FirewallGroup, FirewallRule } from '../../network/dns-firewall.ts';
 import type { Scope } from '../../network/network.ts';
 import { isUnread, type Known, type Unread } from '../../network/unread.ts';
-import { type Doubt, likely, notRead } from '../doubt.ts';
-import { firewallPatterns, managedListsSpareAws } from '../likely-facts.ts';
+import { assume, type Doubt, notRead } from '../doubt.ts';
 import type { Hop } from '../path.ts';
 
-export interface Screening {
+export interface FirewallResult {
   /** The rule that stops it, or does something that AWS has added since. */
   readonly blockedBy: FirewallRule | null;
   /** Lets the names that a CNAME leads on to pass too. */
@@ -29,7 +28,7 @@ const wasRefused = ({ gaps }: Scope, { unread }: Unread): boolean =>
       section === 'firewallDomains' && (resource === undefined || resource === unread.resource),
   );
 
-export const untouched: Screening = {
+export const unfiltered: FirewallResult = {
   blockedBy: null,
   isTrusted: false,
   hops: [],
@@ -39,11 +38,11 @@ export const untouched: Screening = {
 const permits = new Set(['ALLOW', 'ALERT']);
 
 /** What a rule may do whose list nobody could read. AWS's own lists name no AWS service, to block it or to let it pass. */
-const unseenRule = (scope: Scope, action: string, domains: Unread): Doubt[] => {
+const unreadRuleDoubts = (scope: Scope, action: string, domains: Unread): Doubt[] => {
   const isRefused = wasRefused(scope, domains);
   if (permits.has(action)) return isRefused ? [notRead(domains, 'its list may let this name pass')] : [];
 
-  return [isRefused ? notRead(domains, 'its list may block this name') : likely(managedListsSpareAws)];
+  return [isRefused ? notRead(domains, 'its list may block this name') : assume('managed-lists-spare-aws')];
 };
 
 /**
@@ -51,13 +50,13 @@ const unseenRule = (scope: Scope, action: string, domains: Unread): Doubt[] => {
  *
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall.html
  */
-export const screen = (
+export const evaluateFirewall = (
   scope: Scope,
   groups: Known<readonly FirewallGroup[]>,
   name: string,
   family: Family,
-): Screening => {
-  if (isUnread(groups)) return { ...untouched, doubts: [notRead(groups, 'DNS Firewall may block this name')] };
+): FirewallResult => {
+  if (isUnread(groups)) return { ...unfiltered, doubts: [notRead(groups, 'DNS Firewall may block this name')] };
 
   const stops: Doubt[] = [];
   // Of no matter but where a later rule stops the name.
@@ -71,7 +70,7 @@ export const screen = (
     for (const rule of rules) {
       if (rule.queryType !== null && rule.queryType !== queryType) continue;
       if (isUnread(rule.domains)) {
-        (permits.has(rule.action) ? passes : stops).push(...unseenRule(scope, rule.action, rule.domains));
+        (permits.has(rule.action) ? passes : stops).push(...unreadRuleDoubts(scope, rule.action, rule.domains));
         continue;
       }
       const pattern = rule.domains.find((one) => matches(one, name));
@@ -80,20 +79,20 @@ export const screen = (
       const because = `rule ${rule.priority} of ${id}: ${rule.action} ${pattern}`;
       if (permits.has(rule.action))
         return {
-          ...untouched,
+          ...unfiltered,
           isTrusted: rule.trustsRedirection,
           hops: [{ at: id, does: 'permits', because }],
           doubts: stops,
         };
 
       return {
-        ...untouched,
+        ...unfiltered,
         blockedBy: rule,
         hops: [{ at: id, does: 'denies', because }],
-        doubts: [...stops, ...passes, likely(firewallPatterns)],
+        doubts: [...stops, ...passes, assume('firewall-patterns')],
       };
     }
   }
 
-  return { ...untouched, doubts: stops };
+  return { ...unfiltered, doubts: stops };
 };

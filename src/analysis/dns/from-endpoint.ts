@@ -1,5 +1,4 @@
-import { likely } from '../doubt.ts';
-import { noIpv6Record, zoneOwnsItsNames } from '../likely-facts.ts';
+import { assume } from '../doubt.ts';
 import type { Candidate } from './candidate.ts';
 import { isWithin, ownerOf } from './domain.ts';
 import { hasRecord } from './private-names.ts';
@@ -11,8 +10,8 @@ export const fromEndpoint = ({ name, family }: Question, candidate: Candidate): 
   if (candidate.source.kind !== 'endpoint') return { answer: noAnswer, doubts: [] };
   const { endpoint, names } = candidate.source;
   const owner = ownerOf(name, new Set(names.filter((one) => isWithin(one, candidate.domain))));
-  if (owner === null) return { answer: noAnswer, doubts: [likely(zoneOwnsItsNames)] };
-  if (!hasRecord(endpoint, owner, family)) return { answer: noAnswer, doubts: [likely(noIpv6Record)] };
+  if (owner === null) return { answer: noAnswer, doubts: [assume('zone-owns-its-names')] };
+  if (!hasRecord(endpoint, owner, family)) return { answer: noAnswer, doubts: [assume('no-ipv6-record')] };
   // AWS does not say what such an endpoint answers in the VPCs of a Profile.
   if (candidate.profile !== null && (!endpoint.privateDnsEnabled || endpoint.inboundResolverOnly))
     return { answer: { kind: 'unknown', reason: 'unrecognised' }, doubts: [] };

@@ -1,7 +1,6 @@
 import { inForce } from '../../network/in-force.ts';
 import { isUnread } from '../../network/unread.ts';
-import { likely, notRead } from '../doubt.ts';
-import { inboundResolverView } from '../likely-facts.ts';
+import { assume, notRead } from '../doubt.ts';
 import type { Hop } from '../path.ts';
 import type { Candidate } from './candidate.ts';
 import { deciderOf } from './order.ts';
@@ -53,5 +52,5 @@ export const fromRule = (
     because: `forwarded to ${targets}, the inbound Resolver endpoint of ${host.id}`,
   };
 
-  return before({ hops: [hop], doubts: [likely(inboundResolverView)] }, next);
+  return before({ hops: [hop], doubts: [assume('inbound-resolver-view')] }, next);
 };

@@ -1,11 +1,10 @@
 import { isUnread } from '../../network/unread.ts';
-import { likely } from '../doubt.ts';
-import { zoneOwnsItsNames } from '../likely-facts.ts';
+import { assume } from '../doubt.ts';
 import type { Hop } from '../path.ts';
 import type { Answer, Decider } from './answer.ts';
 import type { Candidate } from './candidate.ts';
 import { deciderOf } from './order.ts';
-import { leadsIn } from './records.ts';
+import { recordTargetsIn } from './records.ts';
 import { type Ask, before, noAnswer, type Question, type Reply, reply } from './reply.ts';
 import type { View } from './view.ts';
 
@@ -29,23 +28,25 @@ export const fromZone = (question: Question, view: View, candidate: Candidate, a
       },
     ]);
 
-  const leads = leadsIn(
+  const targets = recordTargetsIn(
     question.network,
     view.vpc,
     { records: zone.records, domain: zone.domain },
     question.name,
     question.family,
   );
-  if (leads.length === 0)
+  if (targets.length === 0)
     return reply(
       noAnswer,
       decidedBy,
       [{ at: zone.id, does: 'drops', because: `it owns ${question.name} and has no record for it` }],
-      [likely(zoneOwnsItsNames)],
+      [assume('zone-owns-its-names')],
     );
 
-  const replies = leads.map((lead) =>
-    lead.kind === 'answer' ? reply(lead.answer, decidedBy, []) : follow(question, view, lead.name, decidedBy, ask),
+  const replies = targets.map((target) =>
+    target.kind === 'answer'
+      ? reply(target.answer, decidedBy, [])
+      : follow(question, view, target.name, decidedBy, ask),
   );
 
   return reply(

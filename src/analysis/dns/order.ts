@@ -1,6 +1,5 @@
 import type { ProfileAssociation } from '../../network/profiles.ts';
-import { type Doubt, likely } from '../doubt.ts';
-import { endpointZoneRanksAsZone, localBeatsProfile, profileOrder } from '../likely-facts.ts';
+import { assume, type Doubt } from '../doubt.ts';
 import type { Decider } from './answer.ts';
 import type { Candidate } from './candidate.ts';
 import type { Candidates } from './candidates.ts';
@@ -34,14 +33,14 @@ const isAhead = (one: ProfileAssociation, other: ProfileAssociation): boolean =>
 export const orderDoubts = (winner: Candidate, others: readonly Candidate[]): Doubt[] => {
   const doubts: Doubt[] = [];
   const forwarders = others.filter(({ source }) => source.kind === 'rule' && source.rule.type !== 'SYSTEM');
-  if (winner.source.kind === 'endpoint' && forwarders.length > 0) doubts.push(likely(endpointZoneRanksAsZone));
+  if (winner.source.kind === 'endpoint' && forwarders.length > 0) doubts.push(assume('endpoint-zone-ranks-as-zone'));
   if (winner.source.kind === 'rule' && others.some(({ source }) => source.kind === 'endpoint'))
-    doubts.push(likely(endpointZoneRanksAsZone));
+    doubts.push(assume('endpoint-zone-ranks-as-zone'));
   if (winner.profile === null && others.some(({ profile, domain }) => profile !== null && domain === winner.domain))
-    doubts.push(likely(localBeatsProfile));
+    doubts.push(assume('local-beats-profile'));
   const { profile: first } = winner;
   if (first !== null && others.some(({ profile }) => profile !== null && profile !== first && !isAhead(first, profile)))
-    doubts.push(likely(profileOrder));
+    doubts.push(assume('profile-order'));
 
   return doubts;
 };
@@ -60,7 +59,7 @@ const describe = ({ source, domain, profile }: Candidate): string => {
   }
 };
 
-export const victory = (winner: Candidate, others: readonly Candidate[]): string =>
+export const describeWinner = (winner: Candidate, others: readonly Candidate[]): string =>
   others.length === 0 ? describe(winner) : `${describe(winner)} wins over ${others.map(describe).join(', ')}`;
 
 export const deciderOf = ({ source, domain, profile }: Candidate): Decider => {

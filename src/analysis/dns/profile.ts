@@ -80,7 +80,7 @@ export const profileCandidates = (network: Network, vpc: Vpc, profile: ProfileAs
 const byPriority = (a: ProfileAssociation, b: ProfileAssociation): number => (a.priority ?? 0) - (b.priority ?? 0);
 
 /** The Profiles of a VPC, the first to be asked first. */
-export const profilesOf = (vpc: Vpc, doubts: Doubt[]): readonly ProfileAssociation[] => {
+export const profilesInEffect = (vpc: Vpc, doubts: Doubt[]): readonly ProfileAssociation[] => {
   const { profiles } = vpc.scope.resolver;
   if (isUnread(profiles)) {
     doubts.push(notRead(profiles, 'a Route 53 Profile may answer this name'));

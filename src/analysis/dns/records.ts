@@ -8,7 +8,7 @@ import type { Answer } from './answer.ts';
 import { ownerOf } from './domain.ts';
 
 /** What a record leads to: addresses or an endpoint at once, or another name to ask. */
-export type Lead =
+export type RecordTarget =
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'name'; readonly name: string };
 
@@ -99,7 +99,7 @@ const answerOfValues = (network: Network, vpc: Vpc, values: readonly string[]): 
 };
 
 /** The resolver asks anew for what a CNAME names; an alias is followed inside Route 53. */
-const leadOf = (network: Network, vpc: Vpc, record: RecordSet, family: Family): Lead => {
+const recordTargetOf = (network: Network, vpc: Vpc, record: RecordSet, family: Family): RecordTarget => {
   if (record.type === 'CNAME' && record.aliasTarget === null && record.values[0] !== undefined)
     return { kind: 'name', name: record.values[0] };
   if (record.aliasTarget === null) return { kind: 'answer', answer: answerOfValues(network, vpc, record.values) };
@@ -123,27 +123,27 @@ const isDelegated = (records: readonly RecordSet[], name: string, domain: string
   );
 
 /** Where records are for some places on earth, and none for the rest. */
-const elsewhere: Lead = { kind: 'answer', answer: { kind: 'none', reason: 'dns-no-answer' } };
+const elsewhere: RecordTarget = { kind: 'answer', answer: { kind: 'none', reason: 'dns-no-answer' } };
 
 /**
  * What a zone answers for a name: the record sets of the closest owner. Several where a routing
  * policy picks one. Empty: the zone has nothing, and nobody else is asked.
  */
-export const leadsIn = (
+export const recordTargetsIn = (
   network: Network,
   vpc: Vpc,
   { records, domain }: { readonly records: readonly RecordSet[]; readonly domain: string },
   name: string,
   family: Family,
-): readonly Lead[] => {
+): readonly RecordTarget[] => {
   if (isDelegated(records, name, domain))
     return [{ kind: 'answer', answer: { kind: 'unknown', reason: 'forwarded-dns' } }];
   const owner = ownerOf(name, new Set(records.map((record) => record.name)));
   if (owner === null) return [];
 
   const found = records.filter((record) => record.name === owner && types[family].has(record.type));
-  const leads = found.map((record) => leadOf(network, vpc, record, family));
+  const targets = found.map((record) => recordTargetOf(network, vpc, record, family));
   const isForAll = found.some(({ isOfPlace }) => !isOfPlace);
 
-  return found.length === 0 || isForAll ? leads : [...leads, elsewhere];
+  return found.length === 0 || isForAll ? targets : [...targets, elsewhere];
 };

@@ -2,21 +2,20 @@ import { memoize } from '../../memoize.ts';
 import type { Family } from '../../net/cidr.ts';
 import type { Network, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
-import { type Doubt, distinct, likely, notRead } from '../doubt.ts';
-import { hostnamesOffDisablesZones, systemRuleKeepsZones } from '../likely-facts.ts';
+import { assume, type Doubt, distinct, notRead } from '../doubt.ts';
 import type { Hop } from '../path.ts';
 import type { Decider, Resolution } from './answer.ts';
 import type { Candidate } from './candidate.ts';
 import { type Candidates, candidatesOf, shadowDoubt } from './candidates.ts';
 import { isWithin } from './domain.ts';
-import { screen, untouched } from './firewall.ts';
+import { evaluateFirewall, unfiltered } from './firewall.ts';
 import { fromEndpoint } from './from-endpoint.ts';
 import { fromRule } from './from-rule.ts';
 import { fromZone } from './from-zone.ts';
-import { deciderOf, matching, orderDoubts, victory } from './order.ts';
+import { deciderOf, describeWinner, matching, orderDoubts } from './order.ts';
 import { answerOfOwnName, endpointNamed } from './records.ts';
 import { before, type Question, type Reply, reply } from './reply.ts';
-import { askedBy, type View } from './view.ts';
+import { clientResolverOf, type View } from './view.ts';
 import { namesBelow, withBelow } from './wildcard.ts';
 
 const remembered = { inside: new WeakMap<Vpc, Candidates>(), inbound: new WeakMap<Vpc, Candidates>() };
@@ -50,7 +49,7 @@ const fromZones = (question: Question, view: View, matches: readonly Candidate[]
   const zones = matches.filter(isZone);
   const next = fromBest(question, view, zones);
 
-  return zones.length === 0 ? next : { ...next, doubts: [...next.doubts, likely(systemRuleKeepsZones)] };
+  return zones.length === 0 ? next : { ...next, doubts: [...next.doubts, assume('system-rule-keeps-zones')] };
 };
 
 const fromBest = (question: Question, view: View, matches: readonly Candidate[]): Reply => {
@@ -59,7 +58,7 @@ const fromBest = (question: Question, view: View, matches: readonly Candidate[])
 
   const decidedBy = deciderOf(winner);
   const chosen = {
-    hops: [{ at: decidedBy.id, does: 'answers', because: victory(winner, others) } as const],
+    hops: [{ at: decidedBy.id, does: 'answers', because: describeWinner(winner, others) } as const],
     doubts: orderDoubts(winner, others),
   };
   switch (winner.source.kind) {
@@ -92,7 +91,7 @@ const usable = (
       doubts: [notRead(vpc.dnsHostnames, 'private zones are out of use where enableDnsHostnames is off')],
     };
 
-  return { matches: matches.filter((one) => !isZone(one)), doubts: [likely(hostnamesOffDisablesZones)] };
+  return { matches: matches.filter((one) => !isZone(one)), doubts: [assume('hostnames-off-disables-zones')] };
 };
 
 const ofOneName = (question: Question, view: View): Reply => {
@@ -108,28 +107,30 @@ const ofOneName = (question: Question, view: View): Reply => {
     ]);
 
   const candidates = candidatesIn(network, view);
-  const screening = question.isTrusted ? untouched : screen(vpc.scope, candidates.firewallGroups, name, family);
+  const firewall = question.isTrusted
+    ? unfiltered
+    : evaluateFirewall(vpc.scope, candidates.firewallGroups, name, family);
   const { matches, doubts } = usable(vpc, matching(candidates, name));
   const general: Doubt[] = [
     ...(isUnread(vpc.dnsSupport) ? [notRead(vpc.dnsSupport, 'the resolver may be switched off')] : []),
     ...candidates.doubts,
-    ...screening.doubts,
+    ...firewall.doubts,
     ...candidates.shadows.filter(({ domain }) => isWithin(name, domain)).map(shadowDoubt),
     ...doubts,
   ];
-  if (screening.blockedBy !== null)
+  if (firewall.blockedBy !== null)
     return reply(
-      screening.blockedBy.action === 'BLOCK'
+      firewall.blockedBy.action === 'BLOCK'
         ? { kind: 'none', reason: 'dns-blocked' }
         : { kind: 'unknown', reason: 'unrecognised' },
-      { kind: 'dns-firewall', id: screening.blockedBy.groupId, domain: null },
-      screening.hops,
+      { kind: 'dns-firewall', id: firewall.blockedBy.groupId, domain: null },
+      firewall.hops,
       general,
     );
 
-  const isTrusted = question.isTrusted || screening.isTrusted;
+  const isTrusted = question.isTrusted || firewall.isTrusted;
 
-  return before({ hops: screening.hops, doubts: general }, fromBest({ ...question, isTrusted }, view, matches));
+  return before({ hops: firewall.hops, doubts: general }, fromBest({ ...question, isTrusted }, view, matches));
 };
 
 const inView = (question: Question, view: View): Reply => {
@@ -161,9 +162,9 @@ const unknownServers = (question: Question, vpc: Vpc, servers: readonly string[]
   ]);
 };
 
-const asked = (network: Network, vpc: Vpc, name: string, family: Family): Reply => {
+const resolveFresh = (network: Network, vpc: Vpc, name: string, family: Family): Reply => {
   const question = { network, name, family, depth: 0, isTrusted: false };
-  const server = askedBy(network, vpc);
+  const server = clientResolverOf(network, vpc);
   switch (server.kind) {
     case 'nobody':
       return reply({ kind: 'unknown', reason: 'no-dns-server' }, { kind: 'dhcp-options', id: vpc.id, domain: null }, [
@@ -197,7 +198,7 @@ export const resolve = (network: Network, vpc: Vpc, name: string, family: Family
   const present = byName.get(key);
   if (present !== undefined) return present;
 
-  const { answer, decidedBy, hops, doubts } = asked(network, vpc, name, family);
+  const { answer, decidedBy, hops, doubts } = resolveFresh(network, vpc, name, family);
   const resolution = { vpc, name, family, answer, decidedBy, hops, doubts: distinct(doubts) };
   byName.set(key, resolution);
 

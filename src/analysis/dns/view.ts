@@ -3,8 +3,7 @@ import type { Network, Vpc } from '../../network/network.ts';
 import type { InboundAddress } from '../../network/resolver.ts';
 import { isUnread } from '../../network/unread.ts';
 import { holds } from '../../network/vpc.ts';
-import { type Doubt, likely, notRead } from '../doubt.ts';
-import { inboundResolverView } from '../likely-facts.ts';
+import { assume, type Doubt, notRead } from '../doubt.ts';
 
 /** Whose resolver answers, and by which door the query came in. */
 export interface View {
@@ -13,7 +12,7 @@ export interface View {
   readonly isInbound: boolean;
 }
 
-export type Asked =
+export type ClientResolver =
   | { readonly kind: 'view'; readonly view: View; readonly because: string; readonly doubts: readonly Doubt[] }
   | { readonly kind: 'nobody'; readonly because: string }
   | { readonly kind: 'custom'; readonly servers: readonly string[]; readonly doubts: readonly Doubt[] };
@@ -52,7 +51,7 @@ export const inboundHost = (network: Network, vpc: Vpc, servers: readonly string
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html
  */
-export const askedBy = (network: Network, vpc: Vpc): Asked => {
+export const clientResolverOf = (network: Network, vpc: Vpc): ClientResolver => {
   const servers = vpc.dnsServers;
   if (isUnread(servers))
     return {
@@ -78,7 +77,7 @@ export const askedBy = (network: Network, vpc: Vpc): Asked => {
       kind: 'view',
       view: { vpc: host, isInbound: true },
       because: `DHCP options: ${servers.join(', ')}, the inbound Resolver endpoint of ${host.id}`,
-      doubts: [likely(inboundResolverView)],
+      doubts: [assume('inbound-resolver-view')],
     };
 
   const { inboundAddresses } = vpc.scope.resolver;

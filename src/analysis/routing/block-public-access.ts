@@ -1,8 +1,7 @@
 import type { Exclusion } from '../../network/block-public-access.ts';
 import type { Subnet, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
-import { type Doubt, likely, notRead } from '../doubt.ts';
-import { exclusionCoversNat } from '../likely-facts.ts';
+import { assume, type Doubt, notRead } from '../doubt.ts';
 
 export interface Block {
   /** `unrecognised`: a mode that AWS has added since. */
@@ -13,7 +12,7 @@ export interface Block {
 }
 
 /** How a packet would leave: by a NAT or egress-only gateway, or straight from an interface, a NAT instance's too. */
-export type Leaving = 'translated' | 'egress-only' | 'direct';
+export type EgressKind = 'translated' | 'egress-only' | 'direct';
 
 const exclusionOf = (exclusions: readonly Exclusion[], vpc: Vpc, subnet: Subnet | null): Exclusion | undefined =>
   exclusions.find(({ resourceId }) => resourceId === subnet?.id) ??
@@ -27,7 +26,7 @@ const free: Block = { ruling: 'passes', because: null, doubts: [] };
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html
  */
-export const blockOf = (vpc: Vpc, subnet: Subnet | null, leaving: Leaving): Block => {
+export const blockOf = (vpc: Vpc, subnet: Subnet | null, egressKind: EgressKind): Block => {
   const mode = vpc.scope.blockMode;
   if (isUnread(mode)) return { ...free, doubts: [notRead(mode, 'VPC Block Public Access could stop this path')] };
   if (mode === 'off') return free;
@@ -37,7 +36,7 @@ export const blockOf = (vpc: Vpc, subnet: Subnet | null, leaving: Leaving): Bloc
       because: 'VPC Block Public Access is changing, or in a mode that is not known here',
       doubts: [],
     };
-  if (mode === 'block-ingress' && leaving !== 'direct') return free;
+  if (mode === 'block-ingress' && egressKind !== 'direct') return free;
 
   const exclusions = vpc.scope.blockExclusions;
   const line = `VPC Block Public Access is ${mode}`;
@@ -67,6 +66,6 @@ export const blockOf = (vpc: Vpc, subnet: Subnet | null, leaving: Leaving): Bloc
   return {
     ruling: 'passes',
     because: `${line}; ${exclusion.mode} of ${exclusion.resourceId} lets it pass`,
-    doubts: leaving === 'translated' ? [likely(exclusionCoversNat)] : [],
+    doubts: egressKind === 'translated' ? [assume('exclusion-covers-nat')] : [],
   };
 };

@@ -7,7 +7,7 @@ import type { PrefixList } from '../../network/prefix-list.ts';
 import type { Route, RouteOrigin, RouteTable } from '../../network/route-table.ts';
 import { isUnread } from '../../network/unread.ts';
 import { by } from '../../order.ts';
-import { listOf } from '../list-entries.ts';
+import { prefixListOf } from '../list-entries.ts';
 
 /** The route that a stretch of addresses takes by a table, and what makes that less than certain. */
 export interface Choice {
@@ -99,7 +99,7 @@ export const compileTable = (table: RouteTable, scope: Scope, family: Family, wi
     } else if (route.prefixListId === null) {
       unreadLists.push({ route, list: null });
     } else {
-      const list = listOf(scope, route.prefixListId);
+      const list = prefixListOf(scope, route.prefixListId);
       const found = isUnread(list) ? null : list;
       if (found === null || isUnread(found.cidrs)) unreadLists.push({ route, list: found });
       else for (const cidr of found.cidrs) add(cidr, route);

@@ -1,6 +1,5 @@
-import { likely } from '../doubt.ts';
-import { enforcedExitPasses } from '../likely-facts.ts';
-import { type Step, withDoubts, withHops } from './trail.ts';
+import { assume } from '../doubt.ts';
+import { type Step, withDoubts, withHops } from './trace-state.ts';
 
 /** What enforcement knows each target as; null: it knows no exclusion for it. Other targets it leaves alone. */
 const exclusions: Readonly<Record<string, string | null>> = {
@@ -20,12 +19,12 @@ const exclusions: Readonly<Record<string, string | null>> = {
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html
  */
 export const underEncryptionControls = (step: Step): Step => {
-  const { vpc, route, trail } = step;
+  const { vpc, route, trace } = step;
   const kind = exclusions[route.target.kind];
   if (vpc.encryptionControls === null || kind === undefined) return step;
   if (kind === null || !vpc.encryptionControls.excluded.has(kind))
-    return { ...step, trail: withDoubts(trail, likely(enforcedExitPasses)) };
+    return { ...step, trace: withDoubts(trace, assume('enforced-exit-passes')) };
   const because = `encryption controls enforce; ${kind} is excluded`;
 
-  return { ...step, trail: withHops(trail, { at: vpc.id, does: 'permits', because }) };
+  return { ...step, trace: withHops(trace, { at: vpc.id, does: 'permits', because }) };
 };

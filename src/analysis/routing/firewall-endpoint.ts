@@ -1,8 +1,7 @@
 import { isUnread } from '../../network/unread.ts';
-import { likely, notRead } from '../doubt.ts';
-import { applianceReturns } from '../likely-facts.ts';
-import { dropped, notListed, onByTable, routed } from './onward.ts';
-import { crossing, type Onward, type Step, type Stretch, unknown, visiting, withDoubts } from './trail.ts';
+import { assume, notRead } from '../doubt.ts';
+import { dropped, followTable, routed, unlistedTarget } from './next-table.ts';
+import { crossing, type NextTable, type Step, type TraceResult, unknown, visiting, withDoubts } from './trace-state.ts';
 
 /**
  * A Gateway Load Balancer or Network Firewall endpoint: what passes inspection goes on by the
@@ -10,8 +9,8 @@ import { crossing, type Onward, type Step, type Stretch, unknown, visiting, with
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html#route-tables-appliance-routing
  */
-export const toFirewallEndpoint = (step: Step, onward: Onward): Stretch[] => {
-  const { route, vpc, trail } = step;
+export const toFirewallEndpoint = (step: Step, nextTable: NextTable): TraceResult[] => {
+  const { route, vpc, trace } = step;
   const { id } = route.target;
   const arrived = routed(step);
   const endpoints = vpc.scope.endpoints;
@@ -19,7 +18,7 @@ export const toFirewallEndpoint = (step: Step, onward: Onward): Stretch[] => {
     return unknown(
       {
         ranges: step.ranges,
-        trail: withDoubts(arrived, notRead(endpoints, 'where the firewall endpoint stands is not known')),
+        trace: withDoubts(arrived, notRead(endpoints, 'where the firewall endpoint stands is not known')),
       },
       'unread-facts',
       {
@@ -30,24 +29,24 @@ export const toFirewallEndpoint = (step: Step, onward: Onward): Stretch[] => {
     );
 
   const endpoint = endpoints.get(id);
-  if (endpoint === undefined) return notListed(step, arrived);
+  if (endpoint === undefined) return unlistedTarget(step, arrived);
   if (endpoint.type !== 'gateway-load-balancer')
-    return unknown({ ranges: step.ranges, trail: arrived }, 'unrecognised', {
+    return unknown({ ranges: step.ranges, trace: arrived }, 'unrecognised', {
       at: id,
       does: 'routes',
       because: `an endpoint of type ${endpoint.rawType} as a route target`,
     });
   if (endpoint.health === 'unusable')
     return dropped(step, arrived, 'endpoint-not-available', `the endpoint is ${endpoint.state}`);
-  if (trail.visited.has(id)) return dropped(step, arrived, 'routing-loop', 'the packet comes back to it');
+  if (trace.visited.has(id)) return dropped(step, arrived, 'routing-loop', 'the packet comes back to it');
 
   const subnet = step.walk.network.subnet(endpoint.subnetIds[0] ?? '', endpoint.vpcId) ?? null;
   const next = crossing(visiting(arrived, id), { kind: 'firewall-endpoint', id });
 
-  return onByTable(
+  return followTable(
     step,
-    withDoubts(next, likely(applianceReturns)),
+    withDoubts(next, assume('appliance-returns')),
     { table: subnet?.routeTable ?? null, subnet },
-    onward,
+    nextTable,
   );
 };

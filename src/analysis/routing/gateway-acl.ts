@@ -1,9 +1,9 @@
 import { intersect, type Ranges, subtract, union } from '../../net/ranges.ts';
 import type { Subnet } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
-import { aclAllows, https, isOpen } from '../access/network-acl.ts';
+import { aclAllows, https, isOpenAcl } from '../access/network-acl.ts';
 import { type Doubt, notRead } from '../doubt.ts';
-import type { Step } from './trail.ts';
+import type { Step } from './trace-state.ts';
 
 export interface Passage {
   readonly passed: Ranges;
@@ -32,7 +32,7 @@ export const throughAcl = ({ ranges, vpc, walk }: Step, subnet: Subnet | null): 
       aclId: '',
       doubts: [notRead(acl, "the network ACL of the NAT gateway's subnet may block it")],
     };
-  if (isOpen(acl, walk.family)) return { passed: ranges, held: [], aclId: acl.id, doubts: [] };
+  if (isOpenAcl(acl, walk.family)) return { passed: ranges, held: [], aclId: acl.id, doubts: [] };
 
   const clients = union([...vpc.cidrs[walk.family], ...walk.origin.vpc.cidrs[walk.family]]);
   const canCall =

@@ -1,8 +1,16 @@
 import type { Endpoint } from '../../network/network.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
-import { type Doubt, likely, notRead } from '../doubt.ts';
-import { blockSparesEndpoints, natReachesGatewayEndpoint, zoneOutsideRegion } from '../likely-facts.ts';
-import { ended, pastTranslator, type Step, type Stretch, unknown, unreachable, withDoubts, withHops } from './trail.ts';
+import { assume, type Doubt, notRead } from '../doubt.ts';
+import {
+  ended,
+  pastSourceNat,
+  type Step,
+  type TraceResult,
+  unknown,
+  unreachable,
+  withDoubts,
+  withHops,
+} from './trace-state.ts';
 
 const endpointOf = ({ vpc }: Step, id: string): Known<Endpoint | null> =>
   isUnread(vpc.scope.endpoints) ? vpc.scope.endpoints : (vpc.scope.endpoints.get(id) ?? null);
@@ -17,10 +25,10 @@ export const isOutsideRegion = (zone: string): boolean => {
   return known;
 };
 
-const doubtsOf = ({ vpc, walk, trail }: Step): Doubt[] => [
-  ...(trail.translator === null ? [] : [likely(natReachesGatewayEndpoint)]),
-  ...(isUnread(vpc.scope.blockMode) || vpc.scope.blockMode === 'off' ? [] : [likely(blockSparesEndpoints)]),
-  ...(walk.origin.zone !== null && isOutsideRegion(walk.origin.zone) ? [likely(zoneOutsideRegion)] : []),
+const doubtsOf = ({ vpc, walk, trace }: Step): Doubt[] => [
+  ...(trace.sourceNat === null ? [] : [assume('nat-reaches-gateway-endpoint')]),
+  ...(isUnread(vpc.scope.blockMode) || vpc.scope.blockMode === 'off' ? [] : [assume('block-spares-endpoints')]),
+  ...(walk.origin.zone !== null && isOutsideRegion(walk.origin.zone) ? [assume('zone-outside-region')] : []),
 ];
 
 /**
@@ -29,14 +37,14 @@ const doubtsOf = ({ vpc, walk, trail }: Step): Doubt[] => [
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html
  */
-export const toGatewayEndpoint = (step: Step): Stretch[] => {
-  const { route, table, vpc, trail } = step;
+export const toGatewayEndpoint = (step: Step): TraceResult[] => {
+  const { route, table, vpc, trace } = step;
   const { id } = route.target;
   const via = { kind: 'gateway-endpoint', id };
-  const arrived = withHops(trail, { at: table.id, does: 'routes', because: `${route.destination} → ${id}` });
-  if (trail.hasCrossedTransit && trail.translator === null)
+  const arrived = withHops(trace, { at: table.id, does: 'routes', because: `${route.destination} → ${id}` });
+  if (trace.hasCrossedTransit && trace.sourceNat === null)
     return unreachable(
-      { ranges: step.ranges, trail: arrived },
+      { ranges: step.ranges, trace: arrived },
       'gateway-endpoint-not-transitive',
       {
         at: id,
@@ -47,7 +55,7 @@ export const toGatewayEndpoint = (step: Step): Stretch[] => {
     );
 
   const found = endpointOf(step, id);
-  const here = withDoubts(pastTranslator(arrived), ...doubtsOf(step));
+  const here = withDoubts(pastSourceNat(arrived), ...doubtsOf(step));
   const delivered = {
     verdict: 'private',
     via,
@@ -56,19 +64,19 @@ export const toGatewayEndpoint = (step: Step): Stretch[] => {
   } as const;
   if (isUnread(found))
     return ended(
-      { ranges: step.ranges, trail: withDoubts(here, notRead(found, 'the endpoint may not be available')) },
+      { ranges: step.ranges, trace: withDoubts(here, notRead(found, 'the endpoint may not be available')) },
       delivered,
     );
   if (found === null)
     return vpc.isShared
-      ? ended({ ranges: step.ranges, trail: here }, delivered)
-      : unknown({ ranges: step.ranges, trail: here }, 'unrecognised', {
+      ? ended({ ranges: step.ranges, trace: here }, delivered)
+      : unknown({ ranges: step.ranges, trace: here }, 'unrecognised', {
           at: id,
           does: 'drops',
           because: 'no endpoint of this id is listed',
         });
   if (found.type !== 'gateway')
-    return unknown({ ranges: step.ranges, trail: arrived }, 'unrecognised', {
+    return unknown({ ranges: step.ranges, trace: arrived }, 'unrecognised', {
       at: id,
       does: 'routes',
       because: `an endpoint of type ${found.rawType} as the target of a prefix list`,
@@ -76,16 +84,16 @@ export const toGatewayEndpoint = (step: Step): Stretch[] => {
 
   switch (found.health) {
     case 'usable':
-      return ended({ ranges: step.ranges, trail: here }, delivered);
+      return ended({ ranges: step.ranges, trace: here }, delivered);
     case 'unusable':
       return unreachable(
-        { ranges: step.ranges, trail: here },
+        { ranges: step.ranges, trace: here },
         'endpoint-not-available',
         { at: id, does: 'drops', because: `the endpoint is ${found.state}` },
         via,
       );
     case 'changing':
-      return unknown({ ranges: step.ranges, trail: here }, 'endpoint-not-available', {
+      return unknown({ ranges: step.ranges, trace: here }, 'endpoint-not-available', {
         at: id,
         does: 'drops',
         because: `the endpoint is ${found.state}`,

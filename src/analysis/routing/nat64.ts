@@ -1,16 +1,15 @@
-import { type Position as Address, parseCidr } from '../../net/cidr.ts';
+import { type AddressValue, parseCidr } from '../../net/cidr.ts';
 import type { Ranges } from '../../net/ranges.ts';
-import { likely } from '../doubt.ts';
-import { nat64Route } from '../likely-facts.ts';
-import { type Onward, type Step, type Stretch, withDoubts } from './trail.ts';
+import { assume } from '../doubt.ts';
+import { type NextTable, type Step, type TraceResult, withDoubts } from './trace-state.ts';
 import { toNatGateway } from './translators.ts';
 
 const prefix = parseCidr('64:ff9b::/96');
 
 const wellKnown = prefix === undefined ? 0n : BigInt(prefix.first);
 
-const embed = (address: Address): bigint => wellKnown + BigInt(address);
-const extract = (address: Address): number => Number(BigInt(address) - wellKnown);
+const embed = (address: AddressValue): bigint => wellKnown + BigInt(address);
+const extract = (address: AddressValue): number => Number(BigInt(address) - wellKnown);
 
 /** IPv4 addresses as DNS64 answers them. */
 export const embedded = (ranges: Ranges): Ranges =>
@@ -29,7 +28,7 @@ const isEmbedded = (ranges: Ranges): boolean =>
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html
  */
-export const nat64Bridge = (step: Step, onward: Onward): Stretch[] | null => {
+export const nat64Bridge = (step: Step, nextTable: NextTable): TraceResult[] | null => {
   if (step.walk.family !== 'ipv6' || !isEmbedded(step.ranges)) return null;
 
   const walk = {
@@ -39,7 +38,7 @@ export const nat64Bridge = (step: Step, onward: Onward): Stretch[] | null => {
   };
 
   return toNatGateway(
-    { ...step, walk, ranges: extracted(step.ranges), trail: withDoubts(step.trail, likely(nat64Route)) },
-    onward,
+    { ...step, walk, ranges: extracted(step.ranges), trace: withDoubts(step.trace, assume('nat64-route')) },
+    nextTable,
   );
 };

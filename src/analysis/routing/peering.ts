@@ -1,6 +1,6 @@
 import { covers } from '../../net/cidr.ts';
 import { isUnread } from '../../network/unread.ts';
-import { crossing, type Step, type Stretch, unknown, unreachable, withHops } from './trail.ts';
+import { crossing, type Step, type TraceResult, unknown, unreachable, withHops } from './trace-state.ts';
 
 /**
  * A peering connection carries what is addressed to the peer VPC and nothing beyond it: no
@@ -8,11 +8,11 @@ import { crossing, type Step, type Stretch, unknown, unreachable, withHops } fro
  *
  * @see https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html
  */
-export const toPeering = (step: Step): Stretch[] => {
+export const toPeering = (step: Step): TraceResult[] => {
   const { route, table, vpc, walk } = step;
   const { id } = route.target;
   const via = { kind: 'peering-connection', id };
-  const arrived = withHops(step.trail, { at: table.id, does: 'routes', because: `${route.destination} → ${id}` });
+  const arrived = withHops(step.trace, { at: table.id, does: 'routes', because: `${route.destination} → ${id}` });
   const { peerings } = vpc.scope;
   const peering = isUnread(peerings) ? undefined : peerings.get(id);
   const peer = walk.network.vpcs.get(peering?.vpcIds.find((vpcId) => vpcId !== vpc.id) ?? '');
@@ -20,17 +20,17 @@ export const toPeering = (step: Step): Stretch[] => {
     peer !== undefined && step.ranges.every((range) => peer.cidrs[walk.family].some((cidr) => covers(cidr, range)));
   if (peering?.isActive === true && isInside)
     return [
-      { ranges: step.ranges, end: { local: peer }, trail: { ...crossing(arrived, via), hasCrossedTransit: true } },
+      { ranges: step.ranges, end: { local: peer }, trace: { ...crossing(arrived, via), hasCrossedTransit: true } },
     ];
   if (walk.destination.service === null && peer === undefined && peering?.isActive !== false)
-    return unknown({ ranges: step.ranges, trail: arrived }, 'unread-facts', {
+    return unknown({ ranges: step.ranges, trace: arrived }, 'unread-facts', {
       at: id,
       does: 'routes',
       because: 'the peer VPC is not among the facts',
     });
 
   return unreachable(
-    { ranges: step.ranges, trail: arrived },
+    { ranges: step.ranges, trace: arrived },
     'peering-not-transitive',
     {
       at: id,

@@ -4,24 +4,23 @@ import { byValue, type PrefixEntry, type PrefixMap, prefixMap } from '../../net/
 import type { Scope, Vpc } from '../../network/network.ts';
 import type { TransitAttachment, TransitRoute } from '../../network/transit.ts';
 import { isUnread } from '../../network/unread.ts';
-import { type Doubt, likely, notRead } from '../doubt.ts';
-import { parentZoneAttached, transitTranslation } from '../likely-facts.ts';
+import { assume, type Doubt, notRead } from '../doubt.ts';
 import { listEntries } from '../list-entries.ts';
 import { isOutsideRegion } from './gateway-endpoint.ts';
 import {
   crossing,
   ended,
-  type Onward,
-  pastTranslator,
+  type NextTable,
+  pastSourceNat,
   type Step,
-  type Stretch,
-  type Trail,
+  type TraceResult,
+  type TraceState,
   unknown,
   unreachable,
   visiting,
   withDoubts,
   withHops,
-} from './trail.ts';
+} from './trace-state.ts';
 
 /** At the same destination static routes win, then references to prefix lists, then propagated ones. */
 const rankOf = (route: TransitRoute): number => (route.prefixListId !== null ? 1 : route.type === 'static' ? 0 : 2);
@@ -66,9 +65,9 @@ const compiled = (routes: readonly TransitRoute[], scope: Scope): Compiled => {
   return table;
 };
 
-const transitEnd = (step: Step, trail: Trail, because: string): Stretch[] =>
+const transitEnd = (step: Step, trace: TraceState, because: string): TraceResult[] =>
   ended(
-    { ranges: step.ranges, trail: pastTranslator(trail) },
+    { ranges: step.ranges, trace: pastSourceNat(trace) },
     {
       verdict: 'transit',
       via: { kind: 'transit-gateway', id: step.route.target.id },
@@ -78,16 +77,27 @@ const transitEnd = (step: Step, trail: Trail, because: string): Stretch[] =>
   );
 
 /** Packets enter the attached VPC by the attachment's subnet of their zone, whose table decides. */
-const enterVpc = (step: Step, attachment: TransitAttachment, vpc: Vpc, trail: Trail, onward: Onward): Stretch[] => {
+const enterVpc = (
+  step: Step,
+  attachment: TransitAttachment,
+  vpc: Vpc,
+  trace: TraceState,
+  nextTable: NextTable,
+): TraceResult[] => {
   const subnets = (attachment.subnetIds ?? []).flatMap((id) => step.walk.network.subnet(id, vpc.id) ?? []);
   const subnet = subnets.find(({ zone }) => zone === step.walk.origin.zone) ?? subnets[0];
   if (subnet === undefined || isUnread(subnet.routeTable))
-    return transitEnd(step, trail, `the tables of ${vpc.id} behind ${attachment.id} were not read`);
+    return transitEnd(step, trace, `the tables of ${vpc.id} behind ${attachment.id} were not read`);
 
-  return onward(step.walk, { vpc, subnet, table: subnet.routeTable, ranges: step.ranges, trail });
+  return nextTable(step.walk, { vpc, subnet, table: subnet.routeTable, ranges: step.ranges, trace });
 };
 
-const followRoute = (step: Step, tableId: string, route: TransitRoute | undefined, onward: Onward): Stretch[] => {
+const followRoute = (
+  step: Step,
+  tableId: string,
+  route: TransitRoute | undefined,
+  nextTable: NextTable,
+): TraceResult[] => {
   const { network } = step.walk;
   if (route === undefined)
     return unreachable(
@@ -106,7 +116,7 @@ const followRoute = (step: Step, tableId: string, route: TransitRoute | undefine
 
   const [next] = route.attachments;
   const attachment = network.transit.attachment(next?.id ?? '');
-  const trail = withHops(step.trail, {
+  const trace = withHops(step.trace, {
     at: tableId,
     does: 'routes',
     because: `${route.destination} → ${next?.id ?? 'an attachment that is not named'}`,
@@ -115,19 +125,19 @@ const followRoute = (step: Step, tableId: string, route: TransitRoute | undefine
   if (route.attachments.length !== 1 || next?.type !== 'vpc' || attachment === undefined || vpc === undefined)
     return transitEnd(
       step,
-      trail,
+      trace,
       `attachment ${next?.id ?? ''} of type ${next?.type ?? 'unknown'}, whose network the facts do not cover`,
     );
 
-  if (!carries(attachment)) return unsettled({ ranges: step.ranges, trail }, attachment);
+  if (!carries(attachment)) return unsettled({ ranges: step.ranges, trace }, attachment);
 
-  return enterVpc(step, attachment, vpc, trail, onward);
+  return enterVpc(step, attachment, vpc, trace, nextTable);
 };
 
 /** One that is being modified goes on to carry what it carried. */
 const carries = ({ state }: TransitAttachment): boolean => state === 'available' || state === 'modifying';
 
-const unsettled = (step: Pick<Step, 'ranges' | 'trail'>, { id, state }: TransitAttachment): Stretch[] =>
+const unsettled = (step: Pick<Step, 'ranges' | 'trace'>, { id, state }: TransitAttachment): TraceResult[] =>
   unknown(step, 'unrecognised', { at: id, does: 'routes', because: `the attachment is ${state}` });
 
 const servesZone = (step: Step, attachment: TransitAttachment): boolean => {
@@ -140,7 +150,7 @@ const servesZone = (step: Step, attachment: TransitAttachment): boolean => {
 };
 
 const zoneDoubts = ({ subnet }: Step): Doubt[] =>
-  subnet !== null && subnet.zone !== null && isOutsideRegion(subnet.zone) ? [likely(parentZoneAttached)] : [];
+  subnet !== null && subnet.zone !== null && isOutsideRegion(subnet.zone) ? [assume('parent-zone-attached')] : [];
 
 /**
  * A transit gateway, as far as its tables can be seen: the attachment needs a subnet in the
@@ -148,11 +158,11 @@ const zoneDoubts = ({ subnet }: Step): Doubt[] =>
  *
  * @see https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html
  */
-export const toTransitGateway = (step: Step, onward: Onward): Stretch[] => {
+export const toTransitGateway = (step: Step, nextTable: NextTable): TraceResult[] => {
   const { route, vpc, walk, table } = step;
   const { id } = route.target;
   const line = { at: table.id, does: 'routes', because: `${route.destination} → ${id}` } as const;
-  const arrived = withHops(withDoubts(step.trail, ...zoneDoubts(step)), line);
+  const arrived = withHops(withDoubts(step.trace, ...zoneDoubts(step)), line);
   const attachment = walk.network.transit.attachmentOf(vpc.id, id);
   if (isUnread(attachment))
     return transitEnd(
@@ -161,10 +171,10 @@ export const toTransitGateway = (step: Step, onward: Onward): Stretch[] => {
       'its attachments were not read',
     );
   if (attachment === null) return transitEnd(step, arrived, `its attachment to ${vpc.id} is not visible here`);
-  if (!carries(attachment)) return unsettled({ ranges: step.ranges, trail: arrived }, attachment);
+  if (!carries(attachment)) return unsettled({ ranges: step.ranges, trace: arrived }, attachment);
   if (!servesZone(step, attachment))
     return unreachable(
-      { ranges: step.ranges, trail: arrived },
+      { ranges: step.ranges, trace: arrived },
       'attachment-zone-gap',
       {
         at: attachment.id,
@@ -176,7 +186,7 @@ export const toTransitGateway = (step: Step, onward: Onward): Stretch[] => {
   if (attachment.routeTableId === null)
     return transitEnd(step, arrived, 'only the owner of the transit gateway sees its route tables');
   if (arrived.visited.has(attachment.routeTableId))
-    return unreachable({ ranges: step.ranges, trail: arrived }, 'routing-loop', {
+    return unreachable({ ranges: step.ranges, trace: arrived }, 'routing-loop', {
       at: attachment.routeTableId,
       does: 'drops',
       because: 'the packet comes back to it',
@@ -188,7 +198,7 @@ export const toTransitGateway = (step: Step, onward: Onward): Stretch[] => {
   const compiledTable = compiled(routes, vpc.scope);
   const map = compiledTable[walk.family];
   if (map === null)
-    return unknown({ ranges: step.ranges, trail: arrived }, 'unread-facts', {
+    return unknown({ ranges: step.ranges, trace: arrived }, 'unread-facts', {
       at: attachment.routeTableId,
       does: 'routes',
       because: 'a prefix list that it refers to was not read',
@@ -196,23 +206,23 @@ export const toTransitGateway = (step: Step, onward: Onward): Stretch[] => {
 
   const hidden = walk.network.transit.referencesOf(attachment.routeTableId);
   const doubts = [
-    ...(compiledTable.hasSystemRoutes ? [likely(transitTranslation)] : []),
+    ...(compiledTable.hasSystemRoutes ? [assume('transit-translation')] : []),
     ...(hidden === null ? [] : [notRead(hidden, 'a prefix list that the table refers to may lead elsewhere')]),
   ];
-  const outer = arrived.translator;
+  const outer = arrived.sourceNat;
   const crossed = crossing(arrived, ...(outer === null ? [] : [{ kind: outer.kind, id: outer.id }]), {
     kind: 'transit-gateway',
     id,
   });
-  const inside: Trail = withDoubts(
-    { ...visiting(crossed, attachment.routeTableId), translator: null, hasCrossedTransit: true },
+  const inside: TraceState = withDoubts(
+    { ...visiting(crossed, attachment.routeTableId), sourceNat: null, hasCrossedTransit: true },
     ...doubts,
   );
 
   return [...byValue(map, step.ranges)].flatMap(([value, ranges]) => {
     const isStillHere = value === undefined || value.isBlackhole || value.attachments[0]?.type !== 'vpc';
-    const trail = isStillHere ? withDoubts(arrived, ...doubts) : inside;
+    const trace = isStillHere ? withDoubts(arrived, ...doubts) : inside;
 
-    return followRoute({ ...step, ranges, trail }, attachment.routeTableId ?? '', value, onward);
+    return followRoute({ ...step, ranges, trace }, attachment.routeTableId ?? '', value, nextTable);
   });
 };

@@ -3,21 +3,20 @@ import type { Subnet } from '../../network/network.ts';
 import type { NetworkInterface } from '../../network/network-interface.ts';
 import type { RouteTable } from '../../network/route-table.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
-import { likely, notRead } from '../doubt.ts';
-import { applianceReturns, forwarderPasses, natStillPasses } from '../likely-facts.ts';
+import { assume, notRead } from '../doubt.ts';
 import { throughAcl } from './gateway-acl.ts';
-import { dropped, notListed, onByTable, routed } from './onward.ts';
+import { dropped, followTable, routed, unlistedTarget } from './next-table.ts';
 import {
   crossing,
-  type Onward,
+  type NextTable,
   type Step,
-  type Stretch,
-  type Trail,
+  type TraceResult,
+  type TraceState,
   unknown,
   unreachable,
   visiting,
   withDoubts,
-} from './trail.ts';
+} from './trace-state.ts';
 
 const tableOfNat = (step: Step, nat: NatGateway): { table: Known<RouteTable> | null; subnet: Subnet | null } => {
   if (nat.subnetId !== null) {
@@ -41,15 +40,15 @@ const servesZone = (nat: NatGateway, { zone, zoneId }: Step['walk']['origin']): 
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
  */
-export const toNatGateway = (step: Step, onward: Onward): Stretch[] => {
-  const { route, vpc, trail, walk } = step;
+export const toNatGateway = (step: Step, nextTable: NextTable): TraceResult[] => {
+  const { route, vpc, trace, walk } = step;
   const gateways = vpc.scope.natGateways;
   const arrived = routed(step);
   if (isUnread(gateways))
     return unknown(
       {
         ranges: step.ranges,
-        trail: withDoubts(arrived, notRead(gateways, 'where the NAT gateway leads is not known')),
+        trace: withDoubts(arrived, notRead(gateways, 'where the NAT gateway leads is not known')),
       },
       'unread-facts',
       {
@@ -60,12 +59,12 @@ export const toNatGateway = (step: Step, onward: Onward): Stretch[] => {
     );
 
   const nat = gateways.get(route.target.id);
-  if (nat === undefined) return notListed(step, arrived);
-  if (trail.visited.has(nat.id)) return dropped(step, arrived, 'nat-dead-end', 'its own subnet routes back to it');
+  if (nat === undefined) return unlistedTarget(step, arrived);
+  if (trace.visited.has(nat.id)) return dropped(step, arrived, 'nat-dead-end', 'its own subnet routes back to it');
   if (nat.state === 'failed' || nat.state === 'deleted' || nat.state === 'pending')
     return dropped(step, arrived, 'nat-dead-end', `the NAT gateway is ${nat.state}`);
   if (nat.state !== 'available' && nat.state !== 'deleting')
-    return unknown({ ranges: step.ranges, trail: arrived }, 'unrecognised', {
+    return unknown({ ranges: step.ranges, trace: arrived }, 'unrecognised', {
       at: nat.id,
       does: 'routes',
       because: `the NAT gateway is ${nat.state}`,
@@ -80,19 +79,22 @@ export const toNatGateway = (step: Step, onward: Onward): Stretch[] => {
   if (walk.family === 'ipv6')
     return dropped(step, arrived, 'nat-dead-end', 'a NAT gateway carries IPv6 only to 64:ff9b::/96');
 
-  const outer = trail.translator;
-  const onTrail: Trail = {
+  const outer = trace.sourceNat;
+  const translated: TraceState = {
     ...(outer === null ? arrived : crossing(arrived, { kind: outer.kind, id: outer.id })),
-    translator: { kind: 'nat-gateway', id: nat.id, isPublic: !nat.isPrivate },
+    sourceNat: { kind: 'nat-gateway', id: nat.id, isPublic: !nat.isPrivate },
   };
-  const next = withDoubts(visiting(onTrail, nat.id), ...(nat.state === 'deleting' ? [likely(natStillPasses)] : []));
+  const next = withDoubts(
+    visiting(translated, nat.id),
+    ...(nat.state === 'deleting' ? [assume('nat-still-passes')] : []),
+  );
 
   const way = tableOfNat(step, nat);
   const { passed, held, aclId, doubts } = throughAcl(step, way.subnet);
   const stopped =
     held.length === 0
       ? []
-      : unreachable({ ranges: held, trail: arrived }, 'network-acl', {
+      : unreachable({ ranges: held, trace: arrived }, 'network-acl', {
           at: aclId,
           does: 'denies',
           because: `the network ACL of ${way.subnet?.id} does not let HTTPS through ${nat.id}`,
@@ -100,7 +102,7 @@ export const toNatGateway = (step: Step, onward: Onward): Stretch[] => {
 
   return passed.length === 0
     ? stopped
-    : [...stopped, ...onByTable({ ...step, ranges: passed }, withDoubts(next, ...doubts), way, onward)];
+    : [...stopped, ...followTable({ ...step, ranges: passed }, withDoubts(next, ...doubts), way, nextTable)];
 };
 
 const interfaceOf = (step: Step): Known<NetworkInterface | null> => {
@@ -126,12 +128,12 @@ const isStopped = (step: Step, { instanceId }: NetworkInterface): boolean => {
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html
  */
-export const toInterface = (step: Step, onward: Onward): Stretch[] => {
+export const toInterface = (step: Step, nextTable: NextTable): TraceResult[] => {
   const arrived = routed(step);
   const found = interfaceOf(step);
   if (isUnread(found))
     return unknown(
-      { ranges: step.ranges, trail: withDoubts(arrived, notRead(found, 'what the interface does is not known')) },
+      { ranges: step.ranges, trace: withDoubts(arrived, notRead(found, 'what the interface does is not known')) },
       'unread-facts',
       {
         at: step.route.target.id,
@@ -139,7 +141,7 @@ export const toInterface = (step: Step, onward: Onward): Stretch[] => {
         because: 'network interfaces were not read',
       },
     );
-  if (found === null) return notListed(step, arrived);
+  if (found === null) return unlistedTarget(step, arrived);
   if (found.sourceDestCheck)
     return dropped(
       step,
@@ -148,21 +150,21 @@ export const toInterface = (step: Step, onward: Onward): Stretch[] => {
       `${found.id} has source/destination check on and forwards nothing`,
     );
   if (isStopped(step, found)) return dropped(step, arrived, 'nat-dead-end', `${found.instanceId} is not running`);
-  if (step.trail.visited.has(found.id)) return dropped(step, arrived, 'routing-loop', 'the packet comes back to it');
+  if (step.trace.visited.has(found.id)) return dropped(step, arrived, 'routing-loop', 'the packet comes back to it');
 
   const subnet = step.walk.network.subnet(found.subnetId ?? '', found.vpcId) ?? null;
-  const outer = step.trail.translator;
+  const outer = step.trace.sourceNat;
   const crossed = outer === null ? arrived : crossing(arrived, { kind: outer.kind, id: outer.id });
-  const next: Trail =
+  const next: TraceState =
     found.publicIp === null
       ? crossing(arrived, { kind: 'appliance', id: found.id })
-      : { ...crossed, translator: { kind: 'nat-instance', id: found.id, isPublic: true } };
-  const fact = found.publicIp === null ? applianceReturns : forwarderPasses;
+      : { ...crossed, sourceNat: { kind: 'nat-instance', id: found.id, isPublic: true } };
+  const fact = found.publicIp === null ? 'appliance-returns' : 'forwarder-passes';
 
-  return onByTable(
+  return followTable(
     step,
-    withDoubts(visiting(next, found.id), likely(fact)),
+    withDoubts(visiting(next, found.id), assume(fact)),
     { table: subnet?.routeTable ?? null, subnet },
-    onward,
+    nextTable,
   );
 };

@@ -3,8 +3,7 @@ import { byValue } from '../../net/prefix-map.ts';
 import type { Route, RouteTable } from '../../network/route-table.ts';
 import { isUnread } from '../../network/unread.ts';
 import { serviceSpace } from '../destination.ts';
-import { likely, notRead } from '../doubt.ts';
-import { advertisedRank, blackholeDrops, oracleNetworkEndsHere } from '../likely-facts.ts';
+import { assume, notRead } from '../doubt.ts';
 import { type Choice, type CompiledTable, compileTable } from './choice.ts';
 import { underEncryptionControls } from './encryption-controls.ts';
 import { toCarrierGateway, toEgressOnlyGateway, toInternetGateway, toOtherNetwork } from './exits.ts';
@@ -12,18 +11,18 @@ import { toFirewallEndpoint } from './firewall-endpoint.ts';
 import { toGatewayEndpoint } from './gateway-endpoint.ts';
 import { nat64Bridge } from './nat64.ts';
 import { toPeering } from './peering.ts';
-import type { Onward, Position, Step, Stretch, Walk } from './trail.ts';
-import { unknown, unreachable, withDoubts, withHops } from './trail.ts';
+import type { NextTable, RoutingPosition, Step, TraceResult, Walk } from './trace-state.ts';
+import { unknown, unreachable, withDoubts, withHops } from './trace-state.ts';
 import { toTransitGateway } from './transit-gateway.ts';
 import { toInterface, toNatGateway } from './translators.ts';
 
-const take = (step: Step, onward: Onward): Stretch[] => {
+const take = (step: Step, nextTable: NextTable): TraceResult[] => {
   const { route, table } = step;
   const line = `${route.destination} → ${route.target.id}`;
   const hop = { at: table.id, does: 'routes', because: line } as const;
   if (route.state === 'blackhole')
     return unreachable(
-      { ranges: step.ranges, trail: withDoubts(step.trail, likely(blackholeDrops)) },
+      { ranges: step.ranges, trace: withDoubts(step.trace, assume('blackhole-drops')) },
       'blackhole',
       {
         at: table.id,
@@ -42,13 +41,13 @@ const take = (step: Step, onward: Onward): Stretch[] => {
         {
           ranges: step.ranges,
           end: { local: step.vpc },
-          trail: withHops(step.trail, { ...hop, because: `${route.destination} → local` }),
+          trace: withHops(step.trace, { ...hop, because: `${route.destination} → local` }),
         },
       ];
     case 'gateway-endpoint':
       return toGatewayEndpoint(step);
     case 'nat-gateway':
-      return nat64Bridge(allowed, onward) ?? toNatGateway(allowed, onward);
+      return nat64Bridge(allowed, nextTable) ?? toNatGateway(allowed, nextTable);
     case 'internet-gateway':
       return toInternetGateway(allowed);
     case 'egress-only-internet-gateway':
@@ -56,12 +55,12 @@ const take = (step: Step, onward: Onward): Stretch[] => {
     case 'carrier-gateway':
       return toCarrierGateway(step);
     case 'firewall-endpoint':
-      return toFirewallEndpoint(allowed, onward);
+      return toFirewallEndpoint(allowed, nextTable);
     case 'network-interface':
     case 'instance':
-      return toInterface(step, onward);
+      return toInterface(step, nextTable);
     case 'transit-gateway':
-      return toTransitGateway(step, onward);
+      return toTransitGateway(step, nextTable);
     case 'peering-connection':
       return toPeering(allowed);
     case 'virtual-private-gateway':
@@ -70,7 +69,7 @@ const take = (step: Step, onward: Onward): Stretch[] => {
       return toOtherNetwork(allowed, 'to a network that the facts do not cover');
     case 'odb-network':
       return unreachable(
-        { ranges: step.ranges, trail: withDoubts(step.trail, likely(oracleNetworkEndsHere)) },
+        { ranges: step.ranges, trace: withDoubts(step.trace, assume('oracle-network-ends-here')) },
         'no-route',
         {
           ...hop,
@@ -91,7 +90,7 @@ const compiledTables: Readonly<Record<Family, WeakMap<RouteTable, CompiledTable>
 };
 
 /** For the public addresses of services a table is compiled once a family; a few private ones need but a few routes. */
-const compiledFor = ({ destination, family }: Walk, { table, vpc, ranges }: Position): CompiledTable => {
+const compiledFor = ({ destination, family }: Walk, { table, vpc, ranges }: RoutingPosition): CompiledTable => {
   if (destination.service === null || destination.family !== family)
     return compileTable(table, vpc.scope, family, ranges);
   const present = compiledTables[family].get(table);
@@ -105,7 +104,7 @@ const compiledFor = ({ destination, family }: Walk, { table, vpc, ranges }: Posi
 /** Whether a route by a list whose entries are unread could carry addresses of this destination. */
 const mayCover = (
   { destination, family }: Walk,
-  position: Position,
+  position: RoutingPosition,
   { route, list }: CompiledTable['unreadLists'][number],
 ): boolean => {
   if (list !== null) return list.family === family && (!list.isAwsManaged || destination.listIds.includes(list.id));
@@ -120,7 +119,7 @@ const mayCover = (
 
 const obscured = (
   walk: Walk,
-  position: Position,
+  position: RoutingPosition,
   { unreadLists }: CompiledTable,
   choice: Choice | undefined,
 ): readonly Route[] =>
@@ -131,7 +130,7 @@ const obscured = (
         .map(({ route }) => route)
         .filter(({ target }) => target.id !== choice?.route.target.id);
 
-const unreadList = (walk: Walk, position: Position, routes: readonly Route[]): Stretch[] => {
+const unreadList = (walk: Walk, position: RoutingPosition, routes: readonly Route[]): TraceResult[] => {
   const id = routes[0]?.prefixListId ?? null;
   if (id === null)
     return unknown(position, 'unrecognised', {
@@ -144,7 +143,7 @@ const unreadList = (walk: Walk, position: Position, routes: readonly Route[]): S
   const doubts = cidrs !== undefined && isUnread(cidrs) ? [notRead(cidrs, `${id} may cover these addresses`)] : [];
 
   return unknown(
-    { ranges: position.ranges, trail: withDoubts(position.trail, ...walk.destination.doubts, ...doubts) },
+    { ranges: position.ranges, trace: withDoubts(position.trace, ...walk.destination.doubts, ...doubts) },
     'unread-facts',
     {
       at: position.table.id,
@@ -154,7 +153,12 @@ const unreadList = (walk: Walk, position: Position, routes: readonly Route[]): S
   );
 };
 
-const follow = (walk: Walk, position: Position, table: CompiledTable, choice: Choice | undefined): Stretch[] => {
+const follow = (
+  walk: Walk,
+  position: RoutingPosition,
+  table: CompiledTable,
+  choice: Choice | undefined,
+): TraceResult[] => {
   const hidden = obscured(walk, position, table, choice);
   if (hidden.length > 0) return unreadList(walk, position, hidden);
   if (choice === undefined)
@@ -166,19 +170,19 @@ const follow = (walk: Walk, position: Position, table: CompiledTable, choice: Ch
       because: `prefix lists overlap: ${[choice.route, ...choice.rivals].map(({ destination, target }) => `${destination} → ${target.id}`).join(', ')}`,
     });
 
-  const doubts = choice.isUnsureTie ? [likely(advertisedRank)] : [];
+  const doubts = choice.isUnsureTie ? [assume('advertised-rank')] : [];
 
-  const { vpc, subnet, table: own, ranges, trail } = position;
+  const { vpc, subnet, table: own, ranges, trace } = position;
 
   // Spelled out: steps of one shape are made a thousand times a network.
   return take(
-    { walk, route: choice.route, vpc, subnet, table: own, ranges, trail: withDoubts(trail, ...doubts) },
+    { walk, route: choice.route, vpc, subnet, table: own, ranges, trace: withDoubts(trace, ...doubts) },
     walkFrom,
   );
 };
 
 /** Follows every address of `position.ranges` to its end. Addresses that share a route share the work. */
-export const walkFrom: Onward = (walk, position) => {
+export const walkFrom: NextTable = (walk, position) => {
   const table = compiledFor(walk, position);
 
   return [...byValue(table.map, position.ranges)].flatMap(([choice, ranges]) =>

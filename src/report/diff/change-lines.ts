@@ -6,7 +6,7 @@ import { columnsOf, paintOf, type Style } from '../style.ts';
 import { verdictWord } from '../verdict-word.ts';
 
 type PathChange = Difference['paths'][number];
-type Fate = NonNullable<PathChange['before']>;
+type Disposition = NonNullable<PathChange['before']>;
 
 const indent = '  ';
 const shownCauses = 8;
@@ -35,7 +35,7 @@ const causeLines = (causes: PathChange['causes'], style: Style): string[] => {
 };
 
 const pathLines = (group: readonly PathChange[], style: Style): string[] => {
-  const byVerdict = groupBy(group, ({ before, after }) => `${fateText(before)} → ${fateText(after)}`);
+  const byVerdict = groupBy(group, ({ before, after }) => `${dispositionText(before)} → ${dispositionText(after)}`);
   return [...byVerdict].flatMap(([verdicts, paths]) => {
     const names = [...new Set(paths.map(nameOf))];
     const shown = style.detail === 'verbose' ? names : names.slice(0, shownPaths);
@@ -49,11 +49,11 @@ const pathLines = (group: readonly PathChange[], style: Style): string[] => {
   });
 };
 
-const fateText = (fate: Fate | null): string => {
-  if (fate === null) return 'not there';
-  const via = fate.via === null ? '' : ` ${fate.via.id}`;
-  const reason = fate.reason === null ? '' : ` (${fate.reason})`;
-  return verdictWord(fate.verdict) + plain(via + reason);
+const dispositionText = (disposition: Disposition | null): string => {
+  if (disposition === null) return 'not there';
+  const via = disposition.via === null ? '' : ` ${disposition.via.id}`;
+  const reason = disposition.reason === null ? '' : ` (${disposition.reason})`;
+  return verdictWord(disposition.verdict) + plain(via + reason);
 };
 
 const nameOf = ({ subnetId, subnetName, service, name, primary, family }: PathChange): string => {

@@ -5,7 +5,7 @@ import { columnsOf, paintOf, type Style } from '../style.ts';
 import { verdictPaint, verdictWord } from '../verdict-word.ts';
 
 type Hop = ReportPath['hops'][number];
-type Fate = Pick<ReportPath, 'verdict' | 'via' | 'through' | 'reason'>;
+type Disposition = Pick<ReportPath, 'verdict' | 'via' | 'through' | 'reason'>;
 
 const indent = '  ';
 const shownCidrs = 8;
@@ -23,7 +23,7 @@ export const pathLines = (path: ReportPath, style: Style): string[] => {
     ),
     ...told(paint.dim('a DNS lookup answers'), hops.slice(0, lookup)),
     ...told(paint.dim('a packet goes'), hops.slice(lookup)),
-    ...fateLines(path, style).map((line) => indent + line),
+    ...dispositionLines(path, style).map((line) => indent + line),
     ...path.parts.flatMap((part) => partLines(part, style)).map((line) => indent.repeat(2) + line),
     ...doubtLines(path.doubts, style).map((line) => indent + line),
   ];
@@ -59,19 +59,19 @@ const numbered = (hops: readonly Hop[], style: Style): string[][] => {
 const hung = (lead: string, lines: readonly string[], blank = ' '.repeat(lead.length)): string[] =>
   (lines.length > 0 ? lines : ['']).map((line, index) => (index === 0 ? lead : blank) + line);
 
-const fateLines = (fate: Fate, style: Style): string[] => {
-  const color = verdictPaint(fate.verdict, paintOf(style));
-  const word = verdictWord(fate.verdict);
+const dispositionLines = (disposition: Disposition, style: Style): string[] => {
+  const color = verdictPaint(disposition.verdict, paintOf(style));
+  const word = verdictWord(disposition.verdict);
   const room = columnsOf(style) - 3 * indent.length;
-  const [first = '', ...more] = wrap(`${word}${wayOf(fate)}`, room);
-  const reason = fate.reason === null ? [] : wrap(explainedReason(fate.reason), room);
+  const [first = '', ...more] = wrap(`${word}${wayOf(disposition)}`, room);
+  const reason = disposition.reason === null ? [] : wrap(explainedReason(disposition.reason), room);
   return [color.bold(word) + first.slice(word.length), ...[...more, ...reason].map((line) => indent + line)];
 };
 
-const wayOf = ({ via, through }: Fate): string => {
-  const carrier = via ? ` via ${via.kind} ${plain(via.id)}` : '';
+const wayOf = ({ via, through }: Disposition): string => {
+  const nextHop = via ? ` via ${via.kind} ${plain(via.id)}` : '';
   const crossed = through.map(({ kind, id }) => `${kind} ${plain(id)}`).join(', then ');
-  return crossed ? `${carrier}, through ${crossed}` : carrier;
+  return crossed ? `${nextHop}, through ${crossed}` : nextHop;
 };
 
 const partLines = (part: ReportPath['parts'][number], style: Style): string[] => {
@@ -79,7 +79,7 @@ const partLines = (part: ReportPath['parts'][number], style: Style): string[] =>
   const hidden = part.cidrs.length - shown.length;
   const cidrs = shown.join(', ') + (hidden > 0 ? ` … and ${hidden} more` : '');
   const room = columnsOf(style) - 3 * indent.length;
-  return [...fateLines(part, style), ...wrap(cidrs, room).map((line) => indent + paintOf(style).dim(line))];
+  return [...dispositionLines(part, style), ...wrap(cidrs, room).map((line) => indent + paintOf(style).dim(line))];
 };
 
 const doubtLines = (doubts: readonly string[], style: Style): string[] =>

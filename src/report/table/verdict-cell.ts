@@ -14,7 +14,7 @@ export interface VerdictCell {
 const verdictCell = (path: ReportPath): VerdictCell => ({
   verdict: path.verdict,
   word: verdictWord(path.verdict) + (path.confidence === 'likely' && path.verdict !== 'unknown' ? '*' : ''),
-  detail: carriers(path) || splitInto(path) || (path.reason ?? ''),
+  detail: nextHops(path) || splitInto(path) || (path.reason ?? ''),
   reason: path.reason ?? '',
 });
 
@@ -32,8 +32,8 @@ export const sharedCell = (paths: readonly ReportPath[]): VerdictCell | null => 
   };
 };
 
-const carriers = ({ via, through }: ReportPath): string => {
-  const crossed = through.map((carrier) => idOf(carrier.id)).join(', ');
+const nextHops = ({ via, through }: ReportPath): string => {
+  const crossed = through.map((nextHop) => idOf(nextHop.id)).join(', ');
   if (!via) return crossed;
   return crossed ? `${idOf(via.id)} via ${crossed}` : idOf(via.id);
 };

@@ -4,19 +4,18 @@ import type { Endpoint, Network, Subnet, Vpc } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
 import { type ClientAccess, clientAccess, groupAccess } from './access/client.ts';
-import { type Caller, endpointAccess, rangesOfSubnet } from './access/endpoint.ts';
+import { type EndpointClient, endpointAccess, rangesOfSubnet } from './access/endpoint.ts';
+import type { AddressOutcome } from './address-outcome.ts';
 import { destinationOfAddresses } from './destination.ts';
-import { type Doubt, likely, notListed, notRead } from './doubt.ts';
-import { blockSparesEndpoints } from './likely-facts.ts';
+import { assume, type Doubt, notListed, notRead } from './doubt.ts';
 import { originOf } from './origin.ts';
-import type { Piece } from './outcome.ts';
-import type { Fate, Hop } from './path.ts';
+import type { Disposition, Hop } from './path.ts';
 import { returnDoubts } from './return-route.ts';
 import { embedded } from './routing/nat64.ts';
-import { emptyTrail, pastTranslator, type Stretch, type Trail } from './routing/trail.ts';
+import { initialTrace, pastSourceNat, type TraceResult, type TraceState } from './routing/trace-state.ts';
 import { walkFrom } from './routing/walk.ts';
 
-export interface Call {
+export interface EndpointRequest {
   readonly network: Network;
   readonly subnet: Subnet;
   readonly family: Family;
@@ -25,20 +24,24 @@ export interface Call {
 }
 
 /** One address of an endpoint; the whole subnet where its interface is not in the facts. */
-interface Door {
+interface EndpointAddress {
   readonly address: string;
   readonly subnet: Subnet | null;
   readonly doubts: readonly Doubt[];
 }
 
-const doorsOf = ({ network, family, isTranslated }: Call, endpoint: Endpoint, home: Vpc): Door[] => {
+const addressesOf = (
+  { network, family, isTranslated }: EndpointRequest,
+  endpoint: Endpoint,
+  home: Vpc,
+): EndpointAddress[] => {
   const interfaces = home.scope.networkInterfaces;
   const addressFamily = isTranslated ? 'ipv4' : family;
   const known = isUnread(interfaces) ? [] : endpoint.interfaceIds.flatMap((id) => interfaces.get(id) ?? []);
   const could = `the addresses of ${endpoint.id} are not known`;
   const missing = isUnread(interfaces) ? undefined : endpoint.interfaceIds.find((id) => !interfaces.has(id));
   const unlisted = (id: string): Doubt => notListed('networkInterfaces', 'ec2:DescribeNetworkInterfaces', id, could);
-  const doors = known.flatMap((one) =>
+  const addresses = known.flatMap((one) =>
     one[addressFamily].map((address) => {
       const subnet = network.subnet(one.subnetId ?? '', one.vpcId) ?? null;
 
@@ -50,7 +53,7 @@ const doorsOf = ({ network, family, isTranslated }: Call, endpoint: Endpoint, ho
     }),
   );
   // One that has addresses of the other family only is no door.
-  if (known.some(({ ipv4, ipv6 }) => ipv4.length + ipv6.length > 0)) return doors;
+  if (known.some(({ ipv4, ipv6 }) => ipv4.length + ipv6.length > 0)) return addresses;
 
   const doubts = [isUnread(interfaces) ? notRead(interfaces, could) : unlisted(missing ?? endpoint.id)];
 
@@ -76,25 +79,31 @@ const withinSubnet = (address: string, subnet: Subnet | null, family: Family): s
   return formatCidr(stand);
 };
 
-const routesFrom = (call: Call, table: RouteTable, door: Door): readonly Stretch[] => {
-  const { network, subnet, family, isTranslated } = call;
-  const destination = destinationOfAddresses([door.address], isTranslated ? 'ipv4' : family);
+const routesFrom = (request: EndpointRequest, table: RouteTable, entrance: EndpointAddress): readonly TraceResult[] => {
+  const { network, subnet, family, isTranslated } = request;
+  const destination = destinationOfAddresses([entrance.address], isTranslated ? 'ipv4' : family);
   // Inside one subnet no route table is asked.
-  if (door.subnet?.id === subnet.id && !isTranslated)
-    return [{ ranges: destination.ranges, end: { local: subnet.vpc }, trail: emptyTrail }];
+  if (entrance.subnet?.id === subnet.id && !isTranslated)
+    return [{ ranges: destination.ranges, end: { local: subnet.vpc }, trace: initialTrace }];
   const ranges = isTranslated ? embedded(destination.ranges) : destination.ranges;
 
   return walkFrom(
     { network, origin: originOf(subnet), family, destination },
-    { vpc: subnet.vpc, subnet, table, ranges, trail: emptyTrail },
+    { vpc: subnet.vpc, subnet, table, ranges, trace: initialTrace },
   );
 };
 
-const dead = (ranges: Ranges, trail: Trail, reason: string, hop: Hop, doubts: readonly Doubt[] = []): Piece => ({
+const droppedAt = (
+  ranges: Ranges,
+  trace: TraceState,
+  reason: string,
+  hop: Hop,
+  doubts: readonly Doubt[] = [],
+): AddressOutcome => ({
   ranges,
-  fate: { verdict: 'unreachable', via: null, through: trail.through, reason },
-  hops: [...trail.hops, hop],
-  doubts: [...trail.doubts, ...doubts],
+  disposition: { verdict: 'unreachable', via: null, through: trace.through, reason },
+  hops: [...trace.hops, hop],
+  doubts: [...trace.doubts, ...doubts],
   cause: null,
 });
 
@@ -107,20 +116,21 @@ const publicEnds: ReadonlySet<string | null> = new Set([
 ]);
 
 /** A private address that is sent to a NAT or internet gateway gets nowhere: it is never public. */
-const astray = (endpoint: Endpoint, ranges: Ranges, fate: Fate, trail: Trail): Piece => {
+const misrouted = (endpoint: Endpoint, ranges: Ranges, disposition: Disposition, trace: TraceState): AddressOutcome => {
   const cause = { reason: 'no-route-to-endpoint', endpointId: endpoint.id, routeTableId: null, detail: null };
-  const isElsewhere = fate.verdict === 'public' || fate.verdict === 'private' || publicEnds.has(fate.reason);
+  const isElsewhere =
+    disposition.verdict === 'public' || disposition.verdict === 'private' || publicEnds.has(disposition.reason);
   if (!isElsewhere)
     return {
       ranges,
-      fate,
-      hops: trail.hops,
-      doubts: trail.doubts,
-      cause: { ...cause, reason: fate.reason ?? fate.verdict },
+      disposition,
+      hops: trace.hops,
+      doubts: trace.doubts,
+      cause: { ...cause, reason: disposition.reason ?? disposition.verdict },
     };
 
   return {
-    ...dead(ranges, trail, 'no-route-to-endpoint', {
+    ...droppedAt(ranges, trace, 'no-route-to-endpoint', {
       at: endpoint.id,
       does: 'drops',
       because: 'no route leads to its private address',
@@ -129,75 +139,89 @@ const astray = (endpoint: Endpoint, ranges: Ranges, fate: Fate, trail: Trail): P
   };
 };
 
-const callerOf = (call: Call, home: Vpc, trail: Trail): Caller => {
-  const { subnet, family, isTranslated } = call;
-  const isDirect = trail.translator === null;
+const clientOf = (request: EndpointRequest, home: Vpc, trace: TraceState): EndpointClient => {
+  const { subnet, family, isTranslated } = request;
+  const isDirect = trace.sourceNat === null;
 
   return {
     subnet,
     family: isTranslated ? 'ipv4' : family,
     ranges: isDirect ? rangesOfSubnet(subnet, family) : union(subnet.vpc.cidrs.ipv4),
     keepsGroups:
-      isDirect && (home.id === subnet.vpc.id || trail.through.every(({ kind }) => kind !== 'transit-gateway')),
+      isDirect && (home.id === subnet.vpc.id || trace.through.every(({ kind }) => kind !== 'transit-gateway')),
   };
 };
 
 /** Network ACLs stand between subnets: inside one there are only security groups. */
-const clientsOf = (
-  { subnet, family, isTranslated }: Call,
+const clientAccessTo = (
+  { subnet, family, isTranslated }: EndpointRequest,
   endpoint: Endpoint,
-  door: Door,
+  entrance: EndpointAddress,
   ranges: Ranges,
 ): ClientAccess => {
   if (isTranslated) return { barriers: [], doubts: [] };
-  const access = door.subnet?.id === subnet.id ? groupAccess : clientAccess;
+  const access = entrance.subnet?.id === subnet.id ? groupAccess : clientAccess;
 
   return access(subnet, ranges, family, endpoint.securityGroupIds);
 };
 
-const atTheDoor = (call: Call, endpoint: Endpoint, home: Vpc, door: Door, { ranges, trail }: Stretch): Piece => {
-  const clients = clientsOf(call, endpoint, door, ranges);
+const enterEndpoint = (
+  request: EndpointRequest,
+  endpoint: Endpoint,
+  home: Vpc,
+  entrance: EndpointAddress,
+  { ranges, trace }: TraceResult,
+): AddressOutcome => {
+  const clients = clientAccessTo(request, endpoint, entrance, ranges);
   const cause = (reason: string) => ({ reason, endpointId: endpoint.id, routeTableId: null, detail: null });
   const [barrier] = clients.barriers;
   if (barrier !== undefined)
-    return { ...dead(ranges, trail, barrier.reason, barrier.hop), cause: cause(barrier.reason) };
+    return { ...droppedAt(ranges, trace, barrier.reason, barrier.hop), cause: cause(barrier.reason) };
 
-  const entry = endpointAccess(home.scope, endpoint, { subnet: door.subnet, ranges }, callerOf(call, home, trail));
+  const entry = endpointAccess(
+    home.scope,
+    endpoint,
+    { subnet: entrance.subnet, ranges },
+    clientOf(request, home, trace),
+  );
   const doubts = [
-    ...trail.doubts,
-    ...door.doubts,
+    ...trace.doubts,
+    ...entrance.doubts,
     ...clients.doubts,
     ...entry.doubts,
-    ...(home.id === call.subnet.vpc.id ? [] : returnDoubts(call.subnet, call.family, door.subnet)),
+    ...(home.id === request.subnet.vpc.id ? [] : returnDoubts(request.subnet, request.family, entrance.subnet)),
   ];
   if (entry.denied !== null)
-    return { ...dead(ranges, trail, entry.denied.reason, entry.denied.hop, doubts), cause: cause(entry.denied.reason) };
+    return {
+      ...droppedAt(ranges, trace, entry.denied.reason, entry.denied.hop, doubts),
+      cause: cause(entry.denied.reason),
+    };
 
-  const { blockMode } = call.subnet.vpc.scope;
+  const { blockMode } = request.subnet.vpc.scope;
   const isBlocking = !isUnread(blockMode) && blockMode !== 'off';
 
   return {
     ranges,
-    fate: {
+    disposition: {
       verdict: 'private',
       via: { kind: 'interface-endpoint', id: endpoint.id },
-      through: pastTranslator(trail).through,
+      through: pastSourceNat(trace).through,
       reason: null,
     },
     hops: [
-      ...trail.hops,
+      ...trace.hops,
       ...entry.hops,
-      { at: endpoint.id, does: 'delivers', because: `interface endpoint at ${door.address} in ${home.id}` },
+      { at: endpoint.id, does: 'delivers', because: `interface endpoint at ${entrance.address} in ${home.id}` },
     ],
-    doubts: isBlocking ? [...doubts, likely(blockSparesEndpoints)] : doubts,
+    doubts: isBlocking ? [...doubts, assume('block-spares-endpoints')] : doubts,
     cause: null,
   };
 };
 
 /** What stands in for the way to an endpoint whose addresses the facts do not hold. */
-const unseen = ({ id }: Endpoint, reason: string, because: string): Piece => ({
+const unseen = ({ id }: Endpoint, reason: string, because: string): AddressOutcome => ({
   ranges: [],
-  fate: { verdict: 'unknown', via: null, through: [], reason },
+  disposition: { verdict: 'unknown', via: null, through: [], reason },
   hops: [{ at: id, does: 'answers', because }],
   doubts: [],
   cause: null,
@@ -207,26 +231,26 @@ const isListed = ({ scope: { networkInterfaces } }: Vpc, { interfaceIds }: Endpo
   !isUnread(networkInterfaces) && interfaceIds.some((id) => networkInterfaces.has(id));
 
 /** Whether and how a subnet reaches the addresses of an endpoint that its names resolve to. */
-export const toEndpoint = (call: Call, table: RouteTable, endpoint: Endpoint): Piece[] => {
-  const home = call.network.vpcs.get(endpoint.vpcId);
+export const toEndpoint = (request: EndpointRequest, table: RouteTable, endpoint: Endpoint): AddressOutcome[] => {
+  const home = request.network.vpcs.get(endpoint.vpcId);
   if (home === undefined)
     return [unseen(endpoint, 'endpoint-not-visible', `its VPC ${endpoint.vpcId} is not among the facts`)];
-  const doors = doorsOf(call, endpoint, home);
-  if (doors.length === 0 && !isListed(home, endpoint))
+  const addresses = addressesOf(request, endpoint, home);
+  if (addresses.length === 0 && !isListed(home, endpoint))
     return [unseen(endpoint, 'unread-facts', 'none of its addresses is among the facts')];
 
-  return doors.flatMap((door) =>
-    routesFrom(call, table, door).map((stretch) => {
-      if ('fate' in stretch.end) return astray(endpoint, stretch.ranges, stretch.end.fate, stretch.trail);
-      if (stretch.end.local.id !== home.id)
-        return astray(
+  return addresses.flatMap((entrance) =>
+    routesFrom(request, table, entrance).map((result) => {
+      if ('disposition' in result.end) return misrouted(endpoint, result.ranges, result.end.disposition, result.trace);
+      if (result.end.local.id !== home.id)
+        return misrouted(
           endpoint,
-          stretch.ranges,
+          result.ranges,
           { verdict: 'unreachable', via: null, through: [], reason: 'no-route' },
-          stretch.trail,
+          result.trace,
         );
 
-      return atTheDoor(call, endpoint, home, door, stretch);
+      return enterEndpoint(request, endpoint, home, entrance, result);
     }),
   );
 };

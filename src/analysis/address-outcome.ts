@@ -1,25 +1,25 @@
 import { groupBy } from '../group-by.ts';
 import { type Ranges, toCidrs, union } from '../net/ranges.ts';
 import { type Doubt, distinct, forbidsPrivate } from './doubt.ts';
-import type { Cause, Fate, Hop, Outcome, Part } from './path.ts';
+import type { Cause, Disposition, Hop, Outcome, Part } from './path.ts';
 
 /** Some addresses of a name and what becomes of them. */
-export interface Piece {
+export interface AddressOutcome {
   readonly ranges: Ranges;
-  readonly fate: Fate;
+  readonly disposition: Disposition;
   readonly hops: readonly Hop[];
   readonly doubts: readonly Doubt[];
   readonly cause: Cause | null;
 }
 
-const keyOf = ({ verdict, via, through, reason }: Fate): string =>
+const keyOf = ({ verdict, via, through, reason }: Disposition): string =>
   `${verdict} ${via?.kind} ${via?.id} ${reason} ${through.map(({ kind, id }) => `${kind} ${id}`).join(' ')}`;
 
-const merged = (pieces: readonly Piece[]): readonly Piece[] => {
-  if (pieces.length === 1) return pieces;
-  const byFate = groupBy(pieces, ({ fate }) => keyOf(fate));
+const merged = (addressOutcomes: readonly AddressOutcome[]): readonly AddressOutcome[] => {
+  if (addressOutcomes.length === 1) return addressOutcomes;
+  const byDisposition = groupBy(addressOutcomes, ({ disposition }) => keyOf(disposition));
 
-  return [...byFate.values()].flatMap((group) => {
+  return [...byDisposition.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined || group.length === 1) return group;
 
@@ -34,10 +34,10 @@ const merged = (pieces: readonly Piece[]): readonly Piece[] => {
 };
 
 /** A fact that was refused could overturn it: then nobody may call it private. */
-const honest = (piece: Piece): Piece =>
-  piece.fate.verdict === 'private' && piece.doubts.some(forbidsPrivate)
-    ? { ...piece, fate: { verdict: 'unknown', via: null, through: [], reason: 'unread-facts' } }
-    : piece;
+const downgradeUnread = (addressOutcome: AddressOutcome): AddressOutcome =>
+  addressOutcome.disposition.verdict === 'private' && addressOutcome.doubts.some(forbidsPrivate)
+    ? { ...addressOutcome, disposition: { verdict: 'unknown', via: null, through: [], reason: 'unread-facts' } }
+    : addressOutcome;
 
 const distinctHops = (hops: readonly Hop[]): readonly Hop[] => {
   const seen = new Set<string>();
@@ -53,8 +53,8 @@ const distinctHops = (hops: readonly Hop[]): readonly Hop[] => {
 
 const severity = ['public', 'transit', 'unknown', 'unreachable', 'private'] as const;
 
-const byFirstAddress = (a: Piece, b: Piece): number => {
-  const order = severity.indexOf(a.fate.verdict) - severity.indexOf(b.fate.verdict);
+const byFirstAddress = (a: AddressOutcome, b: AddressOutcome): number => {
+  const order = severity.indexOf(a.disposition.verdict) - severity.indexOf(b.disposition.verdict);
   if (order !== 0) return order;
   const left = a.ranges[0]?.first ?? 0;
   const right = b.ranges[0]?.first ?? 0;
@@ -62,14 +62,19 @@ const byFirstAddress = (a: Piece, b: Piece): number => {
   return left < right ? -1 : left > right ? 1 : 0;
 };
 
-const withDoubtsOf = (piece: Piece, before: readonly Doubt[]): Piece =>
-  before.length === 0 && piece.doubts.length < 2 ? piece : { ...piece, doubts: distinct([...before, ...piece.doubts]) };
+const withDoubtsOf = (addressOutcome: AddressOutcome, before: readonly Doubt[]): AddressOutcome =>
+  before.length === 0 && addressOutcome.doubts.length < 2
+    ? addressOutcome
+    : { ...addressOutcome, doubts: distinct([...before, ...addressOutcome.doubts]) };
 
-const partOf = ({ fate, ranges }: Piece): Part => ({ ...fate, cidrs: toCidrs(ranges) });
+const partOf = ({ disposition, ranges }: AddressOutcome): Part => ({ ...disposition, cidrs: toCidrs(ranges) });
 
 const noParts: readonly Part[] = [];
 
-const whole = ({ fate: { verdict, via, through, reason }, doubts, cause }: Piece, hops: readonly Hop[]): Outcome => ({
+const whole = (
+  { disposition: { verdict, via, through, reason }, doubts, cause }: AddressOutcome,
+  hops: readonly Hop[],
+): Outcome => ({
   verdict,
   via,
   through,
@@ -82,10 +87,12 @@ const whole = ({ fate: { verdict, via, through, reason }, doubts, cause }: Piece
 
 /** One verdict where all addresses share a fate; `split` with its parts, the worst first, where they do not. */
 export const outcomeOf = (
-  pieces: readonly Piece[],
+  addressOutcomes: readonly AddressOutcome[],
   before: { readonly hops: readonly Hop[]; readonly doubts: readonly Doubt[] },
 ): Outcome => {
-  const all = merged(pieces.map((piece) => honest(withDoubtsOf(piece, before.doubts))));
+  const all = merged(
+    addressOutcomes.map((addressOutcome) => downgradeUnread(withDoubtsOf(addressOutcome, before.doubts))),
+  );
   const [only, ...others] = all;
   if (only !== undefined && others.length === 0)
     return whole(only, before.hops.length === 0 ? only.hops : [...before.hops, ...only.hops]);

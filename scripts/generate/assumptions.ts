@@ -1,4 +1,4 @@
-import { likelyFacts } from '../../src/analysis/likely-facts.ts';
+import { assumptions } from '../../src/analysis/assumptions.ts';
 import type { Output } from './output.ts';
 
 export const outputs = (): readonly Output[] => [
@@ -10,7 +10,9 @@ export const outputs = (): readonly Output[] => [
       'A verdict that rests on one of these carries it in `doubts`, and has `confidence: likely`. *likely*: the text of AWS',
       'implies it, or independent reports agree. *unverified*: no source was found. Each links to the AWS page that comes closest.',
       '',
-      ...likelyFacts.map(({ id, standing, statement, page }) => `- \`${id}\` (*${standing}*): [${statement}](${page})`),
+      ...Object.entries(assumptions).map(
+        ([id, { standing, statement, page }]) => `- \`${id}\` (*${standing}*): [${statement}](${page})`,
+      ),
     ].join('\n')}\n`,
   },
 ];

@@ -4,7 +4,7 @@ import type { Network, Subnet, Vpc } from '../../network/network.ts';
 import type { Route, RouteTable } from '../../network/route-table.ts';
 import type { Destination } from '../destination.ts';
 import type { Doubt } from '../doubt.ts';
-import type { Carrier, Fate, Hop } from '../path.ts';
+import type { Disposition, Hop, NextHop } from '../path.ts';
 
 /**
  * Whether an internet gateway would pass a packet of this source: it needs a public IPv4 address.
@@ -29,95 +29,98 @@ export interface Walk {
 }
 
 /** What a packet has been through so far. */
-export interface Trail {
+export interface TraceState {
   readonly hops: readonly Hop[];
-  readonly through: readonly Carrier[];
+  readonly through: readonly NextHop[];
   readonly doubts: readonly Doubt[];
   /** The last hop that put its own address on the packet. Null: still the client's. */
-  readonly translator: Translator | null;
+  readonly sourceNat: SourceNat | null;
   /** The packet came into the present VPC over a transit gateway. */
   readonly hasCrossedTransit: boolean;
   readonly visited: ReadonlySet<string>;
 }
 
-interface Translator extends Carrier {
+interface SourceNat extends NextHop {
   /** A private NAT gateway keeps to private addresses: no internet gateway passes them. */
   readonly isPublic: boolean;
 }
 
 /** A packet at the door of a route table. */
-export interface Position {
+export interface RoutingPosition {
   readonly vpc: Vpc;
   /** The subnet whose table it is; null for a table that belongs to a gateway. */
   readonly subnet: Subnet | null;
   readonly table: RouteTable;
   readonly ranges: Ranges;
-  readonly trail: Trail;
+  readonly trace: TraceState;
 }
 
 /** One route, taken. */
-export interface Step extends Position {
+export interface Step extends RoutingPosition {
   readonly walk: Walk;
   readonly route: Route;
 }
 
 /** What became of some addresses. `local`: delivered inside `vpc`; its meaning depends on who asks. */
-export interface Stretch {
+export interface TraceResult {
   readonly ranges: Ranges;
-  readonly end: { readonly fate: Fate } | { readonly local: Vpc };
-  readonly trail: Trail;
+  readonly end: { readonly disposition: Disposition } | { readonly local: Vpc };
+  readonly trace: TraceState;
 }
 
-export type Onward = (walk: Walk, position: Position) => Stretch[];
+export type NextTable = (walk: Walk, position: RoutingPosition) => TraceResult[];
 
-export const emptyTrail: Trail = {
+export const initialTrace: TraceState = {
   hops: [],
   through: [],
   doubts: [],
-  translator: null,
+  sourceNat: null,
   hasCrossedTransit: false,
   visited: new Set(),
 };
 
-export const withHops = (trail: Trail, ...hops: readonly Hop[]): Trail => ({
-  ...trail,
-  hops: [...trail.hops, ...hops],
+export const withHops = (trace: TraceState, ...hops: readonly Hop[]): TraceState => ({
+  ...trace,
+  hops: [...trace.hops, ...hops],
 });
 
-export const withDoubts = (trail: Trail, ...doubts: readonly Doubt[]): Trail =>
-  doubts.length === 0 ? trail : { ...trail, doubts: [...trail.doubts, ...doubts] };
+export const withDoubts = (trace: TraceState, ...doubts: readonly Doubt[]): TraceState =>
+  doubts.length === 0 ? trace : { ...trace, doubts: [...trace.doubts, ...doubts] };
 
-export const crossing = (trail: Trail, ...carriers: readonly Carrier[]): Trail => ({
-  ...trail,
-  through: [...trail.through, ...carriers],
+export const crossing = (trace: TraceState, ...nextHops: readonly NextHop[]): TraceState => ({
+  ...trace,
+  through: [...trace.through, ...nextHops],
 });
 
 /** A translator is named as the exit where it leads out; on the way to anything else it is something crossed. */
-export const pastTranslator = (trail: Trail): Trail =>
-  trail.translator === null ? trail : crossing(trail, { kind: trail.translator.kind, id: trail.translator.id });
+export const pastSourceNat = (trace: TraceState): TraceState =>
+  trace.sourceNat === null ? trace : crossing(trace, { kind: trace.sourceNat.kind, id: trace.sourceNat.id });
 
-export const visiting = (trail: Trail, id: string): Trail => ({ ...trail, visited: new Set([...trail.visited, id]) });
+export const visiting = (trace: TraceState, id: string): TraceState => ({
+  ...trace,
+  visited: new Set([...trace.visited, id]),
+});
 
-type Ending = Omit<Fate, 'through'> & { readonly hop?: Hop };
+type Ending = Omit<Disposition, 'through'> & { readonly hop?: Hop };
 
 /** Ends here, with what was crossed on the way. */
 export const ended = (
-  { ranges, trail }: Pick<Position, 'ranges' | 'trail'>,
+  { ranges, trace }: Pick<RoutingPosition, 'ranges' | 'trace'>,
   { verdict, via, reason, hop }: Ending,
-): Stretch[] => [
+): TraceResult[] => [
   {
     ranges,
-    trail: hop === undefined ? trail : withHops(trail, hop),
-    end: { fate: { verdict, via, through: trail.through, reason } },
+    trace: hop === undefined ? trace : withHops(trace, hop),
+    end: { disposition: { verdict, via, through: trace.through, reason } },
   },
 ];
 
 export const unreachable = (
-  position: Pick<Position, 'ranges' | 'trail'>,
+  position: Pick<RoutingPosition, 'ranges' | 'trace'>,
   reason: string,
   hop: Hop,
-  via: Carrier | null = null,
-): Stretch[] => ended(position, { verdict: 'unreachable', via, reason, hop });
+  via: NextHop | null = null,
+): TraceResult[] => ended(position, { verdict: 'unreachable', via, reason, hop });
 
-export const unknown = (position: Pick<Position, 'ranges' | 'trail'>, reason: string, hop: Hop): Stretch[] =>
+export const unknown = (position: Pick<RoutingPosition, 'ranges' | 'trace'>, reason: string, hop: Hop): TraceResult[] =>
   ended(position, { verdict: 'unknown', via: null, reason, hop });

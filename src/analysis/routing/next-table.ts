@@ -4,22 +4,22 @@ import { isUnread, type Known } from '../../network/unread.ts';
 import { notRead } from '../doubt.ts';
 import type { Hop } from '../path.ts';
 import {
-  type Onward,
+  type NextTable,
   type Step,
-  type Stretch,
-  type Trail,
+  type TraceResult,
+  type TraceState,
   unknown,
   unreachable,
   withDoubts,
   withHops,
-} from './trail.ts';
+} from './trace-state.ts';
 
-export const routed = ({ table, route, trail }: Step): Trail =>
-  withHops(trail, { at: table.id, does: 'routes', because: `${route.destination} → ${route.target.id}` });
+export const routed = ({ table, route, trace }: Step): TraceState =>
+  withHops(trace, { at: table.id, does: 'routes', because: `${route.destination} → ${route.target.id}` });
 
-export const dropped = (step: Step, trail: Trail, reason: string, because: string): Stretch[] =>
+export const dropped = (step: Step, trace: TraceState, reason: string, because: string): TraceResult[] =>
   unreachable(
-    { ranges: step.ranges, trail },
+    { ranges: step.ranges, trace },
     reason,
     { at: step.route.target.id, does: 'drops', because },
     {
@@ -29,27 +29,27 @@ export const dropped = (step: Step, trail: Trail, reason: string, because: strin
   );
 
 /** An object that a route points at and that is not listed: the VPC's owner sees it, or nobody. */
-export const notListed = (step: Step, trail: Trail): Stretch[] =>
-  unknown({ ranges: step.ranges, trail }, step.vpc.isShared ? 'not-visible-to-participant' : 'unread-facts', {
+export const unlistedTarget = (step: Step, trace: TraceState): TraceResult[] =>
+  unknown({ ranges: step.ranges, trace }, step.vpc.isShared ? 'not-visible-to-participant' : 'unread-facts', {
     at: step.route.target.id,
     does: 'routes',
     because: step.vpc.isShared ? 'only the owner of the VPC can describe it' : 'it is not among what was listed',
   });
 
-export const onByTable = (
+export const followTable = (
   step: Step,
-  trail: Trail,
+  trace: TraceState,
   { table, subnet }: { table: Known<RouteTable> | null; subnet: Subnet | null },
-  onward: Onward,
-): Stretch[] => {
+  nextTable: NextTable,
+): TraceResult[] => {
   const hop: Hop = { at: step.route.target.id, does: 'routes', because: 'its own route table was not read' };
-  if (table === null) return unknown({ ranges: step.ranges, trail }, 'unread-facts', hop);
+  if (table === null) return unknown({ ranges: step.ranges, trace }, 'unread-facts', hop);
   if (isUnread(table))
     return unknown(
-      { ranges: step.ranges, trail: withDoubts(trail, notRead(table, 'where it leads is not known')) },
+      { ranges: step.ranges, trace: withDoubts(trace, notRead(table, 'where it leads is not known')) },
       'unread-facts',
       hop,
     );
 
-  return onward(step.walk, { vpc: step.vpc, subnet, table, ranges: step.ranges, trail });
+  return nextTable(step.walk, { vpc: step.vpc, subnet, table, ranges: step.ranges, trace });
 };

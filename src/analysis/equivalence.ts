@@ -5,11 +5,11 @@ import type { RouteTable } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
 import { isUnhindered } from './access/client.ts';
 import { admitsAll, rangesOfSubnet } from './access/endpoint.ts';
-import { isOpen } from './access/network-acl.ts';
+import { isOpenAcl } from './access/network-acl.ts';
 import type { Lookup } from './names.ts';
 import { exposureOf } from './origin.ts';
 import { isOutsideRegion } from './routing/gateway-endpoint.ts';
-import type { Exposure } from './routing/trail.ts';
+import type { Exposure } from './routing/trace-state.ts';
 
 const hasCarrierRoute = memoize(({ routes }: RouteTable): boolean =>
   routes.some(({ target }) => target.kind === 'carrier-gateway'),
@@ -50,7 +50,7 @@ const textFor = (table: RouteTable, exposure: Exposure, zone: string): string =>
 };
 
 /** Where a walk from one subnet must go the way of a walk from another. */
-export const wayTraits = (network: Network, subnet: Subnet, table: RouteTable): string => {
+export const routingKey = (network: Network, subnet: Subnet, table: RouteTable): string => {
   const shared = textFor(table, exposureOf(subnet), zoneTrait(network, subnet));
   const own = ownTraits(subnet, table);
 
@@ -61,13 +61,13 @@ export const wayTraits = (network: Network, subnet: Subnet, table: RouteTable): 
  * Per family a key that is the same for subnets from which packets must go the same way; null for one
  * that has groups or an ACL of its own to judge. Most subnets of a VPC differ in nothing but table and zone.
  */
-export type Likeness = Readonly<Record<Family, string | null>>;
+export type EquivalenceKeys = Readonly<Record<Family, string | null>>;
 
-export const likenessOf = (network: Network, subnet: Subnet): Likeness => {
+export const equivalenceKeysOf = (network: Network, subnet: Subnet): EquivalenceKeys => {
   const table = subnet.routeTable;
   if (isUnread(table)) return { ipv4: null, ipv6: null };
   // Only a subnet without a listed ACL carries the doubt of having none.
-  const way = wayTraits(network, subnet, table);
+  const way = routingKey(network, subnet, table);
   const traits = subnet.networkAcl === null ? `${way} no ACL` : way;
 
   return {
@@ -76,16 +76,16 @@ export const likenessOf = (network: Network, subnet: Subnet): Likeness => {
   };
 };
 
-const openDoors: Readonly<Record<Family, WeakMap<Endpoint, boolean>>> = { ipv4: new WeakMap(), ipv6: new WeakMap() };
+const openAcls: Readonly<Record<Family, WeakMap<Endpoint, boolean>>> = { ipv4: new WeakMap(), ipv6: new WeakMap() };
 
-const hasOpenDoors = (vpc: Vpc, endpoint: Endpoint, family: Family): boolean => {
-  const present = openDoors[family].get(endpoint);
+const hasOpenAcls = (vpc: Vpc, endpoint: Endpoint, family: Family): boolean => {
+  const present = openAcls[family].get(endpoint);
   if (present !== undefined) return present;
-  const doors = endpoint.subnetIds.flatMap((id) => vpc.subnetsById.get(id) ?? []);
-  const areOpen = doors.every(
-    ({ networkAcl }) => networkAcl === null || isUnread(networkAcl) || isOpen(networkAcl, family),
+  const subnets = endpoint.subnetIds.flatMap((id) => vpc.subnetsById.get(id) ?? []);
+  const areOpen = subnets.every(
+    ({ networkAcl }) => networkAcl === null || isUnread(networkAcl) || isOpenAcl(networkAcl, family),
   );
-  openDoors[family].set(endpoint, areOpen);
+  openAcls[family].set(endpoint, areOpen);
 
   return areOpen;
 };
@@ -109,11 +109,11 @@ export const isShareable = (subnet: Subnet, lookup: Lookup): boolean => {
     (endpoint) =>
       endpoint.vpcId === vpc.id &&
       !endpoint.subnetIds.includes(subnet.id) &&
-      hasOpenDoors(vpc, endpoint, family) &&
+      hasOpenAcls(vpc, endpoint, family) &&
       admitsAll(vpc.scope, endpoint, rangesOfSubnet(subnet, family), family),
   );
 };
 
 /** Subnets of one kind have paths of the same names. */
-export const isOneKind = (a: Subnet, b: Subnet): boolean =>
+export const isSameClass = (a: Subnet, b: Subnet): boolean =>
   a.isIpv6Only === b.isIpv6Only && a.dns64 === b.dns64 && a.ipv6Cidrs.length > 0 === b.ipv6Cidrs.length > 0;

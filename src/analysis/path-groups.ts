@@ -3,18 +3,18 @@ import type { Endpoint, Network, Subnet } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
 import type { Service } from '../services/service.ts';
+import { type AddressOutcome, outcomeOf, withoutAddress } from './address-outcome.ts';
 import { destinationOfAddresses, isPublicAddress } from './destination.ts';
 import type { Answer, Resolution } from './dns/answer.ts';
 import { distinct, notRead } from './doubt.ts';
-import { toEndpoint } from './endpoint-answer.ts';
-import { isOneKind, isParticular, isShareable, type Likeness, likenessOf } from './likeness.ts';
+import { type EquivalenceKeys, equivalenceKeysOf, isParticular, isSameClass, isShareable } from './equivalence.ts';
 import { concerns, type Lookup } from './names.ts';
-import { outcomeOf, type Piece, withoutAddress } from './outcome.ts';
 import type { NamedOutcome, Outcome, PathGroup } from './path.ts';
-import { toPublicAddresses } from './public-answer.ts';
+import { toEndpoint } from './to-endpoint.ts';
+import { toPublicAddresses } from './to-public.ts';
 
-interface Trace {
-  readonly likeness: string | null;
+interface PathQuery {
+  readonly equivalence: string | null;
   readonly network: Network;
   readonly subnet: Subnet;
   readonly table: RouteTable;
@@ -22,46 +22,54 @@ interface Trace {
 }
 
 /** An address without a known owner: what lies there is anybody's guess, but not how the packet goes. */
-const toAddresses = ({ network, subnet, table, lookup }: Trace, addresses: readonly string[]): Piece[] => {
+const toAddresses = ({ network, subnet, table, lookup }: PathQuery, addresses: readonly string[]): AddressOutcome[] => {
   const { service } = lookup;
   const family = lookup.resolution.family;
   const destination = destinationOfAddresses(addresses, family);
-  const pieces = toPublicAddresses(
+  const addressOutcomes = toPublicAddresses(
     { network, subnet, service, nameDoubts: lookup.nameDoubts, family, destination, isTranslated: lookup.isTranslated },
     table,
     null,
   );
   const isPublic = addresses.every(isPublicAddress);
-  const fate = (reason: string, verdict: 'unknown' | 'unreachable') =>
+  const disposition = (reason: string, verdict: 'unknown' | 'unreachable') =>
     ({ verdict, via: null, through: [], reason }) as const;
-  const inside = subtract(destination.ranges, union(pieces.flatMap(({ ranges }) => ranges)));
-  const away = pieces.map((piece) => {
-    if (isPublic || piece.fate.verdict === 'transit' || piece.fate.verdict === 'unknown') return piece;
+  const inside = subtract(destination.ranges, union(addressOutcomes.flatMap(({ ranges }) => ranges)));
+  const away = addressOutcomes.map((addressOutcome) => {
+    if (
+      isPublic ||
+      addressOutcome.disposition.verdict === 'transit' ||
+      addressOutcome.disposition.verdict === 'unknown'
+    )
+      return addressOutcome;
 
-    return { ...piece, cause: null, fate: fate('no-route-to-endpoint', 'unreachable') };
+    return { ...addressOutcome, cause: null, disposition: disposition('no-route-to-endpoint', 'unreachable') };
   });
   if (inside.length === 0 && away.length > 0) return away;
 
-  return [...away, { ranges: inside, hops: [], doubts: [], cause: null, fate: fate('unrecognised', 'unknown') }];
+  return [
+    ...away,
+    { ranges: inside, hops: [], doubts: [], cause: null, disposition: disposition('unrecognised', 'unknown') },
+  ];
 };
 
 /** The private DNS of an endpoint tells what it serves; a customer's record may lead a name anywhere. */
 const isForeign = ({ decidedBy }: Resolution, { serviceNames }: Service, { serviceName }: Endpoint): boolean =>
   decidedBy.kind === 'hosted-zone' && !serviceNames.includes(serviceName);
 
-const ofAnotherService = ({ id, serviceName }: Endpoint, service: Service): Piece => ({
+const ofAnotherService = ({ id, serviceName }: Endpoint, service: Service): AddressOutcome => ({
   ranges: [],
   hops: [{ at: id, does: 'answers', because: `an endpoint of ${serviceName}, not known to serve ${service.id}` }],
   doubts: [],
   cause: null,
-  fate: { verdict: 'unknown', via: null, through: [], reason: 'unrecognised' },
+  disposition: { verdict: 'unknown', via: null, through: [], reason: 'unrecognised' },
 });
 
-const piecesOf = (trace: Trace, answer: Answer): readonly Piece[] => {
-  const { network, subnet, table, lookup } = trace;
+const addressOutcomesOf = (query: PathQuery, answer: Answer): readonly AddressOutcome[] => {
+  const { network, subnet, table, lookup } = query;
   const { service, destination, resolution, isTranslated } = lookup;
-  const silent = (verdict: 'unreachable' | 'unknown', reason: string): Piece[] => [
-    { ranges: [], hops: [], doubts: [], cause: null, fate: { verdict, via: null, through: [], reason } },
+  const silent = (verdict: 'unreachable' | 'unknown', reason: string): AddressOutcome[] => [
+    { ranges: [], hops: [], doubts: [], cause: null, disposition: { verdict, via: null, through: [], reason } },
   ];
   switch (answer.kind) {
     case 'public':
@@ -76,7 +84,7 @@ const piecesOf = (trace: Trace, answer: Answer): readonly Piece[] => {
           isTranslated,
         },
         table,
-        trace.likeness,
+        query.equivalence,
       );
     case 'endpoints':
       return answer.endpoints.flatMap((endpoint) =>
@@ -89,9 +97,9 @@ const piecesOf = (trace: Trace, answer: Answer): readonly Piece[] => {
             ),
       );
     case 'addresses':
-      return toAddresses(trace, answer.addresses);
+      return toAddresses(query, answer.addresses);
     case 'several':
-      return answer.answers.flatMap((one) => piecesOf(trace, one));
+      return answer.answers.flatMap((one) => addressOutcomesOf(query, one));
     case 'none':
       return silent('unreachable', answer.reason);
     case 'unknown':
@@ -101,13 +109,13 @@ const piecesOf = (trace: Trace, answer: Answer): readonly Piece[] => {
   }
 };
 
-const judge = (trace: Trace): Outcome => {
-  const { lookup } = trace;
-  const pieces = piecesOf(trace, lookup.resolution.answer);
+const judge = (query: PathQuery): Outcome => {
+  const { lookup } = query;
+  const addressOutcomes = addressOutcomesOf(query, lookup.resolution.answer);
 
   // Without a piece: an address of the VPC's own CIDR in AWS's list, or an endpoint without an address.
-  return pieces.length > 0
-    ? outcomeOf(pieces, lookup.resolution)
+  return addressOutcomes.length > 0
+    ? outcomeOf(addressOutcomes, lookup.resolution)
     : withoutAddress('unreachable', 'no-route', lookup.resolution);
 };
 
@@ -120,19 +128,19 @@ const withoutTable = (subnet: Subnet, lookup: Lookup): Outcome => {
   return withoutAddress('unknown', 'unread-facts', { hops, doubts: distinct([...doubts, ...missing]) });
 };
 
-const outcomeFrom = (network: Network, subnet: Subnet, likeness: Likeness, lookup: Lookup): Outcome => {
+const outcomeFrom = (network: Network, subnet: Subnet, equivalence: EquivalenceKeys, lookup: Lookup): Outcome => {
   const table = subnet.routeTable;
   if (isUnread(table)) return withoutTable(subnet, lookup);
-  const key = likeness[lookup.resolution.family];
-  if (key === null || !isShareable(subnet, lookup)) return judge({ network, subnet, table, lookup, likeness: null });
-  const outcome = lookup.outcomes.get(key) ?? judge({ network, subnet, table, lookup, likeness: key });
+  const key = equivalence[lookup.resolution.family];
+  if (key === null || !isShareable(subnet, lookup)) return judge({ network, subnet, table, lookup, equivalence: null });
+  const outcome = lookup.outcomes.get(key) ?? judge({ network, subnet, table, lookup, equivalence: key });
   lookup.outcomes.set(key, outcome);
 
   return outcome;
 };
 
 /** Null: not all of its names can be shared with subnets that are like it. */
-const sharedKey = (subnet: Subnet, { ipv4, ipv6 }: Likeness, particular: readonly Lookup[]): string | null =>
+const sharedKey = (subnet: Subnet, { ipv4, ipv6 }: EquivalenceKeys, particular: readonly Lookup[]): string | null =>
   (subnet.ipv6Cidrs.length > 0 && ipv6 === null) || !particular.every((lookup) => isShareable(subnet, lookup))
     ? null
     : ipv4;
@@ -140,7 +148,7 @@ const sharedKey = (subnet: Subnet, { ipv4, ipv6 }: Likeness, particular: readonl
 const pathsFrom = (
   network: Network,
   subnet: Subnet,
-  likeness: Likeness,
+  equivalence: EquivalenceKeys,
   lookups: readonly Lookup[],
 ): readonly NamedOutcome[] =>
   lookups
@@ -149,7 +157,7 @@ const pathsFrom = (
       service: lookup.service,
       name: lookup.name,
       family: lookup.name.family,
-      outcome: outcomeFrom(network, subnet, likeness, lookup),
+      outcome: outcomeFrom(network, subnet, equivalence, lookup),
     }));
 
 /** DNS, then routing, then access: what becomes of a VPC's names from these of its subnets. */
@@ -162,10 +170,10 @@ export const pathGroups = (
   const byKey = new Map<string, [Subnet, ...Subnet[]][]>();
   const groups: PathGroup[] = [];
   for (const subnet of subnets) {
-    const likeness = likenessOf(network, subnet);
-    const key = sharedKey(subnet, likeness, particular);
+    const equivalence = equivalenceKeysOf(network, subnet);
+    const key = sharedKey(subnet, equivalence, particular);
     const alike = key === null ? [] : (byKey.get(key) ?? []);
-    const present = alike.find(([first]) => isOneKind(first, subnet));
+    const present = alike.find(([first]) => isSameClass(first, subnet));
     if (present !== undefined) {
       present.push(subnet);
       continue;
@@ -173,7 +181,7 @@ export const pathGroups = (
     const group: [Subnet, ...Subnet[]] = [subnet];
     alike.push(group);
     if (key !== null) byKey.set(key, alike);
-    groups.push({ subnets: group, paths: pathsFrom(network, subnet, likeness, lookups) });
+    groups.push({ subnets: group, paths: pathsFrom(network, subnet, equivalence, lookups) });
   }
 
   return groups;

@@ -1,0 +1,195 @@
+const docs = 'https://docs.aws.amazon.com/';
+
+interface AssumptionText {
+  readonly statement: string;
+  /** `likely`: AWS's text implies it, or independent reports agree. `unverified`: no source was found. */
+  readonly standing: 'likely' | 'unverified';
+  /** The AWS page that comes closest. */
+  readonly page: string;
+}
+
+/**
+ * What the audit relies on and AWS does not state outright. A verdict that rests on one of
+ * these says so: it carries a doubt, and its findings have confidence `likely`.
+ */
+const texts = {
+  'blackhole-drops': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/userguide/VPC_Route_Tables.html`,
+    statement: 'a blackhole route that matches best drops the packet; a shorter prefix does not take over',
+  },
+  'nat-reaches-gateway-endpoint': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/userguide/vpc-nat-gateway.html`,
+    statement: 'a NAT gateway sends through a gateway endpoint that is routed in its own subnet',
+  },
+  'nat64-route': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/userguide/nat-gateway-nat64-dns64.html`,
+    statement:
+      'behind DNS64 the route table of the NAT gateway decides, and the IPv4 prefix-list route of the IPv6-only subnet does not matter',
+  },
+  'exclusion-covers-nat': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/userguide/security-vpc-bpa.html`,
+    statement: 'for a NAT path it is the subnet of the NAT gateway that a Block Public Access exclusion must cover',
+  },
+  'block-spares-endpoints': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/userguide/security-vpc-bpa.html`,
+    statement: 'VPC Block Public Access leaves gateway and interface endpoints alone, as they use no internet gateway',
+  },
+  'account-host-in-list': {
+    standing: 'likely',
+    page: `${docs}amazondynamodb/latest/developerguide/vpc-endpoints-dynamodb.html`,
+    statement: 'account-based DynamoDB names resolve to addresses of the DynamoDB prefix list',
+  },
+  'global-host-in-list': {
+    standing: 'likely',
+    page: `${docs}AmazonS3/latest/userguide/VirtualHosting.html`,
+    statement: "in us-east-1 the global S3 name resolves to addresses of the Region's S3 prefix list",
+  },
+  'hostnames-off-disables-zones': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/privatelink/privatelink-access-aws-services.html`,
+    statement:
+      'with enableDnsHostnames off, private hosted zones and private DNS of endpoints are not used, also when it was switched off later',
+  },
+  'inbound-resolver-view': {
+    standing: 'likely',
+    page: `${docs}Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html`,
+    statement: "an inbound Resolver endpoint answers as its own VPC's resolver would",
+  },
+  'endpoint-zone-ranks-as-zone': {
+    standing: 'likely',
+    page: `${docs}Route53/latest/DeveloperGuide/resolver-overview-forward-vpc-to-network-autodefined-rules.html`,
+    statement:
+      'the zone behind private DNS ranks like any private hosted zone: it beats a forwarding rule for a less specific domain and loses to one for the same',
+  },
+  'zone-owns-its-names': {
+    standing: 'likely',
+    page: `${docs}Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html`,
+    statement:
+      'a private hosted zone that matches a name best and has no record for it answers nothing; the public record is not asked',
+  },
+  'no-ipv6-record': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/privatelink/create-interface-endpoint.html`,
+    statement: 'a private name whose endpoint has no IPv6 address has no AAAA record, and the public one is not asked',
+  },
+  'local-beats-profile': {
+    standing: 'likely',
+    page: `${docs}Route53/latest/DeveloperGuide/profiles.html`,
+    statement: "a VPC's own endpoint, zone or rule beats one of the same domain that comes with a Route 53 Profile",
+  },
+  'profile-order': {
+    standing: 'unverified',
+    page: `${docs}Route53/latest/DeveloperGuide/profiles.html`,
+    statement: 'among several Profiles the most specific domain wins first, and priority only decides between equals',
+  },
+  'system-rule-keeps-zones': {
+    standing: 'likely',
+    page: `${docs}Route53/latest/DeveloperGuide/resolver-overview-forward-vpc-to-network-using-rules.html`,
+    statement: 'a SYSTEM rule leaves the private hosted zones of its domain in force',
+  },
+  'firewall-patterns': {
+    standing: 'likely',
+    page: `${docs}Route53/latest/DeveloperGuide/resolver-dns-firewall-domain-lists.html`,
+    statement: 'in a DNS Firewall list a plain domain matches itself only, *.domain its sub-domains, and * everything',
+  },
+  'managed-lists-spare-aws': {
+    standing: 'likely',
+    page: `${docs}Route53/latest/DeveloperGuide/resolver-dns-firewall-managed-domain-lists.html`,
+    statement: 'managed domain lists and heuristic rules of DNS Firewall do not hold names of AWS services',
+  },
+  'forwarder-passes': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/userguide/VPC_NAT_Instance.html`,
+    statement:
+      'an interface without source/destination check forwards what is sent to it, and translates the source where it has a public address',
+  },
+  'appliance-returns': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/userguide/route-table-options.html`,
+    statement: 'a firewall or appliance in the way passes HTTPS on by the route table of its own subnet',
+  },
+  'zone-outside-region': {
+    standing: 'unverified',
+    page: `${docs}local-zones/latest/ug/how-local-zones-work.html`,
+    statement: 'a gateway endpoint route works from subnets in Local Zones, Wavelength Zones and on Outposts',
+  },
+  'parent-zone-attached': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/tgw/tgw-vpc-attachments.html`,
+    statement:
+      'a subnet in a Local Zone reaches a transit gateway through the attachment of its parent Availability Zone',
+  },
+  'advertised-rank': {
+    standing: 'unverified',
+    page: `${docs}vpc/latest/userguide/dynamic-routing-route-server.html`,
+    statement: 'a route of a VPC Route Server ranks like a propagated one where another has the same destination',
+  },
+  'nat-still-passes': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/userguide/nat-gateway-working-with.html`,
+    statement: 'a NAT gateway that is being deleted may still pass traffic',
+  },
+  'oracle-network-ends-here': {
+    standing: 'likely',
+    page: `${docs}odb/latest/UserGuide/what-is-odb.html`,
+    statement: 'an Oracle Database@AWS network does not carry traffic to AWS services',
+  },
+  'transit-translation': {
+    standing: 'unverified',
+    page: `${docs}vpc/latest/tgw/tgw-nat-routing.html`,
+    statement: 'address translation on a transit gateway attachment does not change what an endpoint behind it accepts',
+  },
+  'return-route': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/tgw/how-transit-gateways-work.html`,
+    statement: 'replies take the same way back',
+  },
+  'ephemeral-ports': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/userguide/custom-network-acl.html`,
+    statement: 'clients use ephemeral ports of 32768 to 60999',
+  },
+  'default-group-admits': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/privatelink/create-interface-endpoint.html`,
+    statement: 'an endpoint that lists no security group lets its clients in',
+  },
+  'unlisted-acl-passes': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/userguide/vpc-network-acls.html`,
+    statement: 'a subnet for which no network ACL is listed has one that lets HTTPS pass, as the default one does',
+  },
+  'member-of-group': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/userguide/security-group-rules.html`,
+    statement:
+      'clients are among those that the security groups and network ACLs in the way let pass; others of the subnet are not',
+  },
+  'shadowing-endpoint': {
+    standing: 'unverified',
+    page: `${docs}vpc/latest/privatelink/resource-configuration.html`,
+    statement:
+      'a resource, service-network, tunnel or requester-managed endpoint of the VPC does not answer the name of the service',
+  },
+  'enforced-exit-passes': {
+    standing: 'unverified',
+    page: `${docs}vpc/latest/userguide/vpc-encryption-controls.html`,
+    statement:
+      'a gateway, peering connection or firewall endpoint that VPC encryption controls in enforce mode do not exclude, but that a route uses, passes traffic',
+  },
+  'other-s3-hosts-in-list': {
+    standing: 'unverified',
+    page: `${docs}vpc/latest/privatelink/vpc-endpoints-s3.html`,
+    statement:
+      "names of S3 Control and of access points resolve into the Region's prefix list of S3, and its gateway endpoint takes them",
+  },
+} as const satisfies Readonly<Record<string, AssumptionText>>;
+
+export type AssumptionId = keyof typeof texts;
+
+export const assumptions: Readonly<Record<AssumptionId, AssumptionText>> = texts;
