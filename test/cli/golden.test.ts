@@ -7,6 +7,7 @@ import { audit } from '../../src/audit.ts';
 import { run } from '../../src/cli/main.ts';
 import { version } from '../../src/cli/version.ts';
 import { demoSnapshot } from '../../src/sources/demo.ts';
+import { withFewRules } from '../support/few-rules.ts';
 import { fakeStreams, type Terminal } from '../support/streams.ts';
 
 interface Case {
@@ -69,7 +70,7 @@ const cases: Readonly<Record<string, Case>> = {
   demo: { line: '--demo' },
   'demo-narrow': { line: '--demo', terminal: { isTTY: true, columns: 60 } },
   'demo-colored': { line: '--demo --quiet', terminal: { isTTY: true, columns: 100 } },
-  'demo-json': { line: '--demo --format json --service s3' },
+  'demo-json': { line: `--demo --format json --service dynamodb --subnet ${privateSubnet}` },
   'demo-other-services': { line: '--demo --service sts ecr.api,ecr.dkr --fail-on never' },
   explain: { line: `explain ${privateSubnet} s3 --demo` },
   'explain-public': { line: `explain ${privateSubnet} ec2 --demo` },
@@ -164,7 +165,7 @@ const transcriptOf = async ({ line, files = {}, stdin = '', terminal = {}, env =
   const argv = line.split(' ').map((word) => (isFile(word) ? join(folder, word) : word));
   const { streams, stdout, stderr } = fakeStreams({ stdin, stdout: terminal });
   const code = await run(argv, streams, env);
-  return [
+  const told = [
     `$ vpce-audit ${line}\n`,
     section('stdout', stdout()),
     section('stderr', stderr()),
@@ -173,6 +174,8 @@ const transcriptOf = async ({ line, files = {}, stdin = '', terminal = {}, env =
     .join('')
     .replaceAll(`${folder}/`, '')
     .replaceAll(version, '<version>');
+
+  return line === 'rules' ? told : withFewRules(told);
 };
 
 const section = (name: string, text: string): string => (text === '' ? '' : `--- ${name}\n${text}`);
