@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { formatCidr } from '../../src/net/cidr.ts';
+import { ipv6CidrsOf, isAssociated, parsedCidrs } from '../../src/network/cidrs.ts';
+
+/** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcCidrBlockState.html */
+const states = [
+  [undefined, true],
+  ['associated', true],
+  ['associating', false],
+  ['disassociating', false],
+  ['disassociated', false],
+  ['failing', false],
+  ['failed', false],
+  ['Associated', false],
+] as const;
+
+describe('a CIDR of a VPC or a subnet', () => {
+  it.each(states)('in state %s counts: %s', (state, counts) => {
+    expect(isAssociated(state)).toBe(counts);
+  });
+
+  it.each(states)('of IPv6 in state %s counts: %s', (State, counts) => {
+    const set = [{ Ipv6CidrBlock: '2600:1f18:1::/56', Ipv6CidrBlockState: { State } }];
+
+    expect(ipv6CidrsOf({ Ipv6CidrBlockAssociationSet: set }).map(formatCidr)).toEqual(
+      counts ? ['2600:1f18:1::/56'] : [],
+    );
+  });
+
+  it('counts where AWS says nothing of its state', () => {
+    const set = [{ Ipv6CidrBlock: '2600:1f18:1::/56' }, {}, { Ipv6CidrBlock: '2600:1f18:2::/56' }];
+
+    expect(ipv6CidrsOf({ Ipv6CidrBlockAssociationSet: set }).map(formatCidr)).toEqual([
+      '2600:1f18:1::/56',
+      '2600:1f18:2::/56',
+    ]);
+  });
+
+  it.each([undefined, []])('is none in %o', (set) => {
+    expect(ipv6CidrsOf({ Ipv6CidrBlockAssociationSet: set })).toEqual([]);
+  });
+
+  it('that cannot be read is left out', () => {
+    expect(parsedCidrs(['10.0.0.0/16', 'ten', '10.1.0.0/16']).map(formatCidr)).toEqual(['10.0.0.0/16', '10.1.0.0/16']);
+  });
+});
