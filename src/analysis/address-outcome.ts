@@ -2,6 +2,7 @@ import { groupBy } from '../group-by.ts';
 import { type Ranges, toCidrs, union } from '../net/ranges.ts';
 import { type Doubt, distinct, forbidsPrivate } from './doubt.ts';
 import type { Cause, Disposition, Hop, Outcome, Part } from './path.ts';
+import type { UnknownReason, UnreachableReason } from './reason.ts';
 
 /** Some addresses of a name and what becomes of them. */
 export interface AddressOutcome {
@@ -114,7 +115,7 @@ export const outcomeOf = (
 /** An outcome for a name that gets no address to send to. */
 export const withoutAddress = (
   verdict: 'unreachable' | 'unknown',
-  reason: string,
+  reason: UnreachableReason | UnknownReason,
   before: { readonly hops: readonly Hop[]; readonly doubts: readonly Doubt[] },
 ): Outcome => ({
   verdict,

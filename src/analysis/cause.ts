@@ -6,6 +6,11 @@ import type { Service } from '../services/service.ts';
 import type { Destination } from './destination.ts';
 import { offeredNames } from './dns/private-names.ts';
 import type { Cause } from './path.ts';
+import type { PublicReason } from './reason.ts';
+
+interface PublicCause extends Cause {
+  readonly reason: PublicReason;
+}
 
 interface Situation {
   readonly vpc: Vpc;
@@ -29,7 +34,12 @@ const isElsewhere = ({ vpc, service }: Situation, endpoint: Endpoint): boolean =
   return region !== vpc.scope.region && service.serviceNames.includes(local);
 };
 
-const cause = (reason: string, table: RouteTable, endpoint: Endpoint | null, detail: string | null = null): Cause => ({
+const cause = (
+  reason: PublicReason,
+  table: RouteTable,
+  endpoint: Endpoint | null,
+  detail: string | null = null,
+): PublicCause => ({
   reason,
   endpointId: endpoint?.id ?? null,
   routeTableId: table.id,
@@ -43,7 +53,7 @@ const endpointRoute = ({ table, destination }: Situation) =>
       target.kind === 'gateway-endpoint' && prefixListId !== null && destination.listIds.includes(prefixListId),
   );
 
-const byGateway = (situation: Situation, gateways: readonly Endpoint[]): Cause | null => {
+const byGateway = (situation: Situation, gateways: readonly Endpoint[]): PublicCause | null => {
   const { table, family } = situation;
   const speaksIpv6 = family === 'ipv6' || situation.isTranslated;
   const route = endpointRoute(situation);
@@ -64,7 +74,7 @@ const byGateway = (situation: Situation, gateways: readonly Endpoint[]): Cause |
   return first === undefined ? null : cause('endpoint-not-available', table, first, `the endpoint is ${first.state}`);
 };
 
-const flaw = ({ vpc, table, family }: Situation, endpoint: Endpoint): Cause => {
+const flaw = ({ vpc, table, family }: Situation, endpoint: Endpoint): PublicCause => {
   const offered = offeredNames(vpc.scope, endpoint);
   if (endpoint.health !== 'usable')
     return cause('endpoint-not-available', table, endpoint, `the endpoint is ${endpoint.state}`);
@@ -98,7 +108,7 @@ const usableFirst = (a: Endpoint, b: Endpoint): number =>
   Number(b.privateDnsEnabled) - Number(a.privateDnsEnabled);
 
 /** Why a name that is answered with public addresses finds no private way from this table. */
-export const causeOf = (situation: Situation): Cause => {
+export const causeOf = (situation: Situation): PublicCause => {
   const { vpc, table } = situation;
   const endpoints = isUnread(vpc.endpoints) ? [] : vpc.endpoints;
   const own = endpoints.filter((endpoint) => serves(situation, endpoint));

@@ -10,6 +10,7 @@ import { distinct, notRead } from './doubt.ts';
 import { type EquivalenceKeys, equivalenceKeysOf, isParticular, isSameClass, isShareable } from './equivalence.ts';
 import { concerns, type Lookup } from './names.ts';
 import type { NamedOutcome, Outcome, PathGroup } from './path.ts';
+import type { UnknownReason, UnreachableReason } from './reason.ts';
 import { toEndpoint } from './to-endpoint.ts';
 import { toPublicAddresses } from './to-public.ts';
 
@@ -32,7 +33,7 @@ const toAddresses = ({ network, subnet, table, lookup }: PathQuery, addresses: r
     null,
   );
   const isPublic = addresses.every(isPublicAddress);
-  const disposition = (reason: string, verdict: 'unknown' | 'unreachable') =>
+  const disposition = (reason: UnreachableReason | UnknownReason, verdict: 'unknown' | 'unreachable') =>
     ({ verdict, via: null, through: [], reason }) as const;
   const inside = subtract(destination.ranges, union(addressOutcomes.flatMap(({ ranges }) => ranges)));
   const away = addressOutcomes.map((addressOutcome) => {
@@ -68,7 +69,7 @@ const ofAnotherService = ({ id, serviceName }: Endpoint, service: Service): Addr
 const addressOutcomesOf = (query: PathQuery, answer: Answer): readonly AddressOutcome[] => {
   const { network, subnet, table, lookup } = query;
   const { service, destination, resolution, isTranslated } = lookup;
-  const silent = (verdict: 'unreachable' | 'unknown', reason: string): AddressOutcome[] => [
+  const silent = (verdict: 'unreachable' | 'unknown', reason: UnreachableReason | UnknownReason): AddressOutcome[] => [
     { ranges: [], hops: [], doubts: [], cause: null, disposition: { verdict, via: null, through: [], reason } },
   ];
   switch (answer.kind) {

@@ -1,20 +1,28 @@
 import type { Family } from '../net/cidr.ts';
 import type { Subnet } from '../network/network.ts';
+import type { TargetKind } from '../network/route-table.ts';
 import type { Service, ServiceName } from '../services/service.ts';
 import type { Doubt } from './doubt.ts';
+import type { Reason } from './reason.ts';
 
 export type VerdictKind = 'private' | 'public' | 'transit' | 'split' | 'unreachable' | 'unknown';
 
+/** Route targets, and what they turn out to be. */
+export type NextHopKind = TargetKind | 'interface-endpoint' | 'nat-instance' | 'appliance';
+
 /** A resource that carries, crosses or drops a packet. */
 export interface NextHop {
-  readonly kind: string;
+  readonly kind: NextHopKind;
   readonly id: string;
 }
+
+/** What a resource does with a packet or a query. */
+export type HopAction = 'answers' | 'routes' | 'permits' | 'denies' | 'drops' | 'delivers';
 
 /** One step, with the resource and the configuration line that decided it. */
 export interface Hop {
   readonly at: string;
-  readonly does: 'answers' | 'routes' | 'permits' | 'denies' | 'drops' | 'delivers';
+  readonly does: HopAction;
   readonly because: string;
 }
 
@@ -24,7 +32,7 @@ export interface Disposition {
   readonly via: NextHop | null;
   /** What is crossed before `via` and matters to cost or trust, in order. */
   readonly through: readonly NextHop[];
-  readonly reason: string | null;
+  readonly reason: Reason | null;
 }
 
 export interface Part extends Disposition {
@@ -44,7 +52,7 @@ export interface Outcome extends Omit<Disposition, 'verdict'> {
 
 /** Why no private path serves a name: the resource a remedy would change, with real ids. */
 export interface Cause {
-  readonly reason: string;
+  readonly reason: Reason;
   /** The endpoint that could serve the name but does not. */
   readonly endpointId: string | null;
   /** The route table that decided. */

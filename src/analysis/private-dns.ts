@@ -7,8 +7,22 @@ import type { Answer, Resolution } from './dns/answer.ts';
 import { hasRecord, offeredNames, privateNames } from './dns/private-names.ts';
 import { resolve } from './dns/resolve.ts';
 import { forbidsPrivate } from './doubt.ts';
+import type { UnknownReason } from './reason.ts';
 
 export type PrivateDnsStatus = 'effective' | 'off' | 'covered-elsewhere' | 'ineffective' | 'not-offered' | 'unknown';
+
+/** What keeps private DNS from working, or from being told to. `endpoint-…` ends in the state that AWS gives. */
+export type PrivateDnsReason =
+  | UnknownReason
+  | 'dns-support-off'
+  | 'dns-hostnames-off'
+  | 'inbound-resolver-only'
+  | 'forwarding-rule'
+  | 'dns-firewall'
+  | 'hosted-zone'
+  | 'other-endpoint'
+  | 'not-answered'
+  | `endpoint-${string}`;
 
 /** What the private DNS of an interface endpoint comes to, in its own VPC. */
 export interface PrivateDns {
@@ -17,7 +31,7 @@ export interface PrivateDns {
   readonly status: PrivateDnsStatus;
   /** The names that it answers, or would answer. */
   readonly names: readonly string[];
-  readonly reasons: readonly string[];
+  readonly reasons: readonly PrivateDnsReason[];
 }
 
 interface Subject {
@@ -47,7 +61,7 @@ const isPrivate = (answer: Answer, { serviceName }: Pick<Endpoint, 'serviceName'
     : answer.kind === 'endpoints' && answer.endpoints.every((one) => one.serviceName === serviceName);
 
 /** What stands between a switched-on endpoint and its name. */
-const defeatOf = ({ vpc, answer, decidedBy }: Resolution, endpoint: Endpoint): string => {
+const defeatOf = ({ vpc, answer, decidedBy }: Resolution, endpoint: Endpoint): PrivateDnsReason => {
   if (vpc.dnsSupport === false) return 'dns-support-off';
   if (answer.kind === 'unknown' && decidedBy.kind === 'dhcp-options') return answer.reason;
   if (decidedBy.kind === 'dns-firewall') return 'dns-firewall';
@@ -61,7 +75,7 @@ const defeatOf = ({ vpc, answer, decidedBy }: Resolution, endpoint: Endpoint): s
 
 type Judgement = Pick<PrivateDns, 'status' | 'reasons'>;
 
-const judgement = (status: PrivateDnsStatus, ...reasons: readonly string[]): Judgement => ({
+const judgement = (status: PrivateDnsStatus, ...reasons: readonly PrivateDnsReason[]): Judgement => ({
   status,
   reasons: [...new Set(reasons)].sort(),
 });
@@ -88,7 +102,7 @@ const switchedOn = (endpoint: Endpoint, resolutions: readonly Resolution[]): Jud
 };
 
 /** Why an answer does not tell whether the name is private; null where it tells. An unknown private address may be anybody's. */
-const unclear = (answer: Answer, endpoint: Endpoint): string | null => {
+const unclear = (answer: Answer, endpoint: Endpoint): UnknownReason | null => {
   if (answer.kind === 'unknown') return answer.reason;
   if (answer.kind === 'endpoints') return isPrivate(answer, endpoint) ? null : 'unrecognised';
 

@@ -9,7 +9,8 @@ import type { AddressOutcome } from './address-outcome.ts';
 import { destinationOfAddresses } from './destination.ts';
 import { assume, type Doubt, notListed, notRead } from './doubt.ts';
 import { originOf } from './origin.ts';
-import type { Disposition, Hop } from './path.ts';
+import type { Cause, Disposition, Hop } from './path.ts';
+import type { Reason, UnknownReason, UnreachableReason } from './reason.ts';
 import { returnDoubts } from './return-route.ts';
 import { embedded } from './routing/nat64.ts';
 import { initialTrace, pastSourceNat, type TraceResult, type TraceState } from './routing/trace-state.ts';
@@ -96,7 +97,7 @@ const routesFrom = (request: EndpointRequest, table: RouteTable, entrance: Endpo
 const droppedAt = (
   ranges: Ranges,
   trace: TraceState,
-  reason: string,
+  reason: UnreachableReason,
   hop: Hop,
   doubts: readonly Doubt[] = [],
 ): AddressOutcome => ({
@@ -107,8 +108,15 @@ const droppedAt = (
   cause: null,
 });
 
+const causeAt = ({ id }: Endpoint, reason: Reason): Cause => ({
+  reason,
+  endpointId: id,
+  routeTableId: null,
+  detail: null,
+});
+
 /** Ends of ways to the internet: to a private address they do not matter, as no such way leads there. */
-const publicEnds: ReadonlySet<string | null> = new Set([
+const publicEnds: ReadonlySet<Reason | null> = new Set<Reason>([
   'no-route',
   'no-public-address',
   'nat-dead-end',
@@ -117,7 +125,6 @@ const publicEnds: ReadonlySet<string | null> = new Set([
 
 /** A private address that is sent to a NAT or internet gateway gets nowhere: it is never public. */
 const misrouted = (endpoint: Endpoint, ranges: Ranges, disposition: Disposition, trace: TraceState): AddressOutcome => {
-  const cause = { reason: 'no-route-to-endpoint', endpointId: endpoint.id, routeTableId: null, detail: null };
   const isElsewhere =
     disposition.verdict === 'public' || disposition.verdict === 'private' || publicEnds.has(disposition.reason);
   if (!isElsewhere)
@@ -126,7 +133,7 @@ const misrouted = (endpoint: Endpoint, ranges: Ranges, disposition: Disposition,
       disposition,
       hops: trace.hops,
       doubts: trace.doubts,
-      cause: { ...cause, reason: disposition.reason ?? disposition.verdict },
+      cause: causeAt(endpoint, disposition.reason ?? 'no-route-to-endpoint'),
     };
 
   return {
@@ -135,7 +142,7 @@ const misrouted = (endpoint: Endpoint, ranges: Ranges, disposition: Disposition,
       does: 'drops',
       because: 'no route leads to its private address',
     }),
-    cause,
+    cause: causeAt(endpoint, 'no-route-to-endpoint'),
   };
 };
 
@@ -173,10 +180,9 @@ const enterEndpoint = (
   { ranges, trace }: TraceResult,
 ): AddressOutcome => {
   const clients = clientAccessTo(request, endpoint, entrance, ranges);
-  const cause = (reason: string) => ({ reason, endpointId: endpoint.id, routeTableId: null, detail: null });
   const [barrier] = clients.barriers;
   if (barrier !== undefined)
-    return { ...droppedAt(ranges, trace, barrier.reason, barrier.hop), cause: cause(barrier.reason) };
+    return { ...droppedAt(ranges, trace, barrier.reason, barrier.hop), cause: causeAt(endpoint, barrier.reason) };
 
   const entry = endpointAccess(
     home.scope,
@@ -194,7 +200,7 @@ const enterEndpoint = (
   if (entry.denied !== null)
     return {
       ...droppedAt(ranges, trace, entry.denied.reason, entry.denied.hop, doubts),
-      cause: cause(entry.denied.reason),
+      cause: causeAt(endpoint, entry.denied.reason),
     };
 
   const { blockMode } = request.subnet.vpc.scope;
@@ -219,7 +225,7 @@ const enterEndpoint = (
 };
 
 /** What stands in for the way to an endpoint whose addresses the facts do not hold. */
-const unseen = ({ id }: Endpoint, reason: string, because: string): AddressOutcome => ({
+const unseen = ({ id }: Endpoint, reason: UnknownReason, because: string): AddressOutcome => ({
   ranges: [],
   disposition: { verdict: 'unknown', via: null, through: [], reason },
   hops: [{ at: id, does: 'answers', because }],

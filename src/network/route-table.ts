@@ -7,7 +7,7 @@ import { nameOf } from './gateways.ts';
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html
  */
-type TargetKind =
+export type TargetKind =
   | 'local'
   | 'internet-gateway'
   | 'egress-only-internet-gateway'

@@ -1,41 +1,7 @@
-/** What the reason codes mean, for people; a code that is not here speaks for itself. */
-const phrases: Readonly<Record<string, string>> = {
-  'no-endpoint': 'no endpoint of this VPC serves the name',
-  'route-table-not-associated': 'the gateway endpoint is not associated with this route table',
-  'private-dns-off': 'an interface endpoint is there, but its private DNS is off',
-  'private-dns-inbound-only': 'the endpoint answers only what comes in through an inbound Resolver endpoint',
-  'dns-attributes-off': 'the VPC has DNS support or DNS hostnames switched off',
-  'endpoint-not-available': 'the endpoint is not available',
-  'name-not-covered': 'the endpoint does not cover this name',
-  'overriding-route': 'a more specific route takes the traffic past the endpoint',
-  'ipv4-only-endpoint': 'the endpoint serves IPv4 only',
-  'other-region-endpoint': 'the endpoint serves another Region',
-  'no-route': 'the route table has no route there',
-  'local-route': 'the VPC has the addresses of the service in a CIDR of its own',
-  blackhole: 'the route leads to something that is gone',
-  'no-public-address': 'nothing in the subnet has a public address',
-  'dns-no-answer': 'the name has no record where the VPC looks it up',
-  'dns-disabled': 'the VPC has DNS support switched off',
-  'dns-blocked': 'DNS Firewall blocks the name',
-  'security-group': 'a security group does not allow HTTPS',
-  'network-acl': 'a network ACL does not allow HTTPS',
-  'no-route-to-endpoint': 'there is no route to where the endpoint stands',
-  'nat-dead-end': 'the NAT gateway has no way out',
-  'block-public-access': 'VPC Block Public Access forbids it',
-  'peering-not-transitive': 'peering does not carry traffic on to a gateway',
-  'routing-loop': 'the packet comes back to where it was',
-  'endpoint-not-visible': 'the name leads to an endpoint that the facts do not show',
-  'attachment-zone-gap': 'the transit gateway has no attachment in this Availability Zone',
-  'custom-dns-server': 'the VPC asks DNS servers that the facts do not cover',
-  'no-dns-server': 'the VPC hands out no DNS server',
-  'forwarded-dns': 'the name is looked up by a resolver that the facts do not cover',
-  'zone-unreadable': 'a hosted zone claims the name, and its records could not be read',
-  'ambiguous-route': 'several routes claim the addresses, and AWS does not say which wins',
-  'unread-facts': 'what would decide it could not be read',
-  unrecognised: 'something here is of a kind this version does not know',
-  'not-visible-to-participant': 'only the owner of the shared VPC can see it',
-};
+import { reasons } from '../analysis/reason.ts';
 
-/** `no-endpoint: no endpoint of this VPC serves the name`. */
+const isKnown = (reason: string): reason is keyof typeof reasons => Object.hasOwn(reasons, reason);
+
+/** `no-endpoint: no endpoint of this VPC serves the name`; a code that is not known here speaks for itself. */
 export const explainedReason = (reason: string): string =>
-  Object.hasOwn(phrases, reason) ? `${reason}: ${phrases[reason]}` : reason;
+  isKnown(reason) ? `${reason}: ${reasons[reason].phrase}` : reason;

@@ -85,9 +85,9 @@ export const pathOf = (spec: Partial<ReportPath>): ReportPath => {
 const nameOf = (service: string, region: string, family: string): string =>
   family === 'ipv4' ? `${service}.${region}.amazonaws.com` : `${service}.dualstack.${region}.amazonaws.com`;
 
-export const nat = (id: string) => ({ kind: 'nat-gateway', id });
-export const internet = (id: string) => ({ kind: 'internet-gateway', id });
-export const gatewayEndpoint = (id: string) => ({ kind: 'gateway-endpoint', id });
+export const nat = (id: string) => ({ kind: 'nat-gateway', id }) as const;
+export const internet = (id: string) => ({ kind: 'internet-gateway', id }) as const;
+export const gatewayEndpoint = (id: string) => ({ kind: 'gateway-endpoint', id }) as const;
 
 export const endpointOf = (spec: Partial<ReportEndpoint>): ReportEndpoint => {
   const { service = 'ec2', region = place.region } = spec;

@@ -2,6 +2,7 @@ import type { Family } from '../../net/cidr.ts';
 import type { Endpoint, Vpc } from '../../network/network.ts';
 import type { Doubt } from '../doubt.ts';
 import type { Hop } from '../path.ts';
+import type { UnknownReason, UnreachableReason } from '../reason.ts';
 
 /** What the client's resolver answers for one name and record type. */
 export type Answer =
@@ -13,9 +14,12 @@ export type Answer =
   | { readonly kind: 'addresses'; readonly addresses: readonly string[] }
   | {
       readonly kind: 'none';
-      readonly reason: 'dns-no-answer' | 'dns-disabled' | 'dns-blocked' | 'endpoint-not-available';
+      readonly reason: Extract<
+        UnreachableReason,
+        'dns-no-answer' | 'dns-disabled' | 'dns-blocked' | 'endpoint-not-available'
+      >;
     }
-  | { readonly kind: 'unknown'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: UnknownReason }
   /** A routing policy, or servers that disagree, may give any of these. */
   | { readonly kind: 'several'; readonly answers: readonly Answer[] };
 

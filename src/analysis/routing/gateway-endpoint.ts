@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../network/network.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
+import type { NextHop } from '../path.ts';
 import {
   ended,
   pastSourceNat,
@@ -40,7 +41,7 @@ const doubtsOf = ({ vpc, walk, trace }: Step): Doubt[] => [
 export const toGatewayEndpoint = (step: Step): TraceResult[] => {
   const { route, table, vpc, trace } = step;
   const { id } = route.target;
-  const via = { kind: 'gateway-endpoint', id };
+  const via: NextHop = { kind: 'gateway-endpoint', id };
   const arrived = withHops(trace, { at: table.id, does: 'routes', because: `${route.destination} → ${id}` });
   if (trace.hasCrossedTransit && trace.sourceNat === null)
     return unreachable(

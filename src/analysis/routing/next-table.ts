@@ -3,6 +3,7 @@ import type { RouteTable } from '../../network/route-table.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
 import { notRead } from '../doubt.ts';
 import type { Hop } from '../path.ts';
+import type { UnreachableReason } from '../reason.ts';
 import {
   type NextTable,
   type Step,
@@ -17,7 +18,7 @@ import {
 export const routed = ({ table, route, trace }: Step): TraceState =>
   withHops(trace, { at: table.id, does: 'routes', because: `${route.destination} → ${route.target.id}` });
 
-export const dropped = (step: Step, trace: TraceState, reason: string, because: string): TraceResult[] =>
+export const dropped = (step: Step, trace: TraceState, reason: UnreachableReason, because: string): TraceResult[] =>
   unreachable(
     { ranges: step.ranges, trace },
     reason,

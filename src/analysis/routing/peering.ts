@@ -1,5 +1,6 @@
 import { covers } from '../../net/cidr.ts';
 import { isUnread } from '../../network/unread.ts';
+import type { NextHop } from '../path.ts';
 import { crossing, type Step, type TraceResult, unknown, unreachable, withHops } from './trace-state.ts';
 
 /**
@@ -11,7 +12,7 @@ import { crossing, type Step, type TraceResult, unknown, unreachable, withHops }
 export const toPeering = (step: Step): TraceResult[] => {
   const { route, table, vpc, walk } = step;
   const { id } = route.target;
-  const via = { kind: 'peering-connection', id };
+  const via: NextHop = { kind: 'peering-connection', id };
   const arrived = withHops(step.trace, { at: table.id, does: 'routes', because: `${route.destination} → ${id}` });
   const { peerings } = vpc.scope;
   const peering = isUnread(peerings) ? undefined : peerings.get(id);

@@ -5,6 +5,7 @@ import type { Route, RouteTable } from '../../network/route-table.ts';
 import type { Destination } from '../destination.ts';
 import type { Doubt } from '../doubt.ts';
 import type { Disposition, Hop, NextHop } from '../path.ts';
+import type { UnknownReason, UnreachableReason } from '../reason.ts';
 
 /**
  * Whether an internet gateway would pass a packet of this source: it needs a public IPv4 address.
@@ -117,10 +118,13 @@ export const ended = (
 
 export const unreachable = (
   position: Pick<RoutingPosition, 'ranges' | 'trace'>,
-  reason: string,
+  reason: UnreachableReason,
   hop: Hop,
   via: NextHop | null = null,
 ): TraceResult[] => ended(position, { verdict: 'unreachable', via, reason, hop });
 
-export const unknown = (position: Pick<RoutingPosition, 'ranges' | 'trace'>, reason: string, hop: Hop): TraceResult[] =>
-  ended(position, { verdict: 'unknown', via: null, reason, hop });
+export const unknown = (
+  position: Pick<RoutingPosition, 'ranges' | 'trace'>,
+  reason: UnknownReason,
+  hop: Hop,
+): TraceResult[] => ended(position, { verdict: 'unknown', via: null, reason, hop });
