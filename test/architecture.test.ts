@@ -12,14 +12,14 @@ interface Floor {
 }
 
 /** What every floor stands on: words that are nobody's own. */
-const ground = ['order.ts', 'group-by.ts', 'memoize.ts', 'remedy-parts.ts'];
+const ground = ['order.ts', 'group-by.ts', 'memoize.ts', 'shell.ts'];
 
 /** Facts flow one way, from AWS to the reader, and each floor knows only the floors below it. */
 const floors: Readonly<Record<string, Floor>> = {
   'order.ts': { below: [] },
   'group-by.ts': { below: [] },
   'memoize.ts': { below: [] },
-  'remedy-parts.ts': { below: [] },
+  'shell.ts': { below: [] },
   'failure.ts': { below: [] },
   net: { below: [] },
   snapshot: { below: ['net', 'failure.ts'], packages: /^\.\.\/.*\/snapshot\.schema\.json$/ },

@@ -1,9 +1,12 @@
 import { hash } from 'node:crypto';
+import { memoize } from '../memoize.ts';
 import type { Network, Scope } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import { compare } from '../order.ts';
 import { pageOf } from '../rules/page.ts';
+import type { Remedy } from '../rules/remedy/remedy.ts';
 import type { AuditedScope, Rule, Severity, Violation } from '../rules/rule.ts';
+import { shellLine } from '../shell.ts';
 import type { Finding, RuleOutcome } from './report.ts';
 
 type Fingerprint = (violation: Violation) => string;
@@ -31,6 +34,9 @@ const fingerprintOf = (rule: Rule, { account, region }: Scope): Fingerprint => {
 const routeTableOf = ({ subnet }: Violation): string | undefined =>
   subnet === undefined || isUnread(subnet.routeTable) ? undefined : subnet.routeTable.id;
 
+/** Once for all findings that share the remedy. */
+const commandOf = memoize(({ commands }: Remedy) => (commands.length === 0 ? null : shellLine(...commands)));
+
 const findingOf = (rule: Rule, scope: Scope, violation: Violation, fingerprint: string): Finding => ({
   rule: rule.id,
   severity: violation.severity ?? rule.severity,
@@ -41,7 +47,8 @@ const findingOf = (rule: Rule, scope: Scope, violation: Violation, fingerprint: 
   routeTableId: routeTableOf(violation),
   service: violation.service ?? null,
   message: violation.message,
-  remedy: violation.remedy,
+  remedy: violation.remedy.words,
+  command: commandOf(violation.remedy),
   fingerprint,
   confidence: violation.confidence ?? 'certain',
 });

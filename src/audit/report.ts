@@ -81,7 +81,10 @@ export interface Finding {
   readonly routeTableId?: string;
   readonly service: string | null;
   readonly message: string;
+  /** One imperative that could be a ticket's title. */
   readonly remedy: string;
+  /** What to paste into a shell to do it; null where no command does. */
+  readonly command: string | null;
   readonly fingerprint: string;
   readonly confidence: Confidence;
   /** Somebody answers for it: it stays visible, is counted apart and fails nothing. */

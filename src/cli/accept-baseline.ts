@@ -3,10 +3,10 @@ import type { BaselineEntry } from '../acceptance/baseline/baseline.ts';
 import { parseBaseline } from '../acceptance/baseline/parse.ts';
 import { pruneBaseline, staleEntries } from '../acceptance/baseline/stale.ts';
 import { baselineText } from '../acceptance/baseline/write.ts';
+import { shellLine } from '../shell.ts';
 import { type Accept, today } from './accept.ts';
 import type { Context } from './context.ts';
 import { readText } from './read-text.ts';
-import { shellWord } from './shell-word.ts';
 import { writeWhole } from './write-whole.ts';
 
 type Entries = readonly BaselineEntry[];
@@ -42,7 +42,7 @@ const prunedNotices = (stale: Entries): readonly string[] => [
 
 const staleNotices = (stale: Entries, { argv }: Context): readonly string[] => {
   if (stale.length === 0) return [];
-  const command = ['vpce-audit', ...argv, '--prune'].map(shellWord).join(' ');
+  const command = shellLine(['vpce-audit', ...argv, '--prune']);
   return [
     `${countOf(stale)} ${stale.length === 1 ? 'matches' : 'match'} nothing any more: ${named(stale)}`,
     `to take what is stale out: ${command}`,

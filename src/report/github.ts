@@ -4,6 +4,7 @@ import { counted } from './counted.ts';
 import { headline, incompleteness, isOpen } from './headline.ts';
 import { markdownWithin } from './markdown.ts';
 import { plain } from './plain-text.ts';
+import { remedyText } from './remedy-text.ts';
 import { type RuleInfo, ruleInfosOf } from './rule-info.ts';
 import type { Reporter } from './style.ts';
 
@@ -56,10 +57,10 @@ const incomplete = (report: Report): Annotation => ({
 
 const levelOf = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
-const annotationOf = ({ rule, severity, remedy, findings }: Cause, info: RuleInfo | undefined): Annotation => ({
-  level: levelOf[severity],
-  title: info === undefined || info.title === rule ? rule : `${info.title} (${rule})`,
-  lines: [remedy, ...few(findings.map(({ message }: Finding) => `- ${message}`))],
+const annotationOf = (cause: Cause, info: RuleInfo | undefined): Annotation => ({
+  level: levelOf[cause.severity],
+  title: info === undefined || info.title === cause.rule ? cause.rule : `${info.title} (${cause.rule})`,
+  lines: [remedyText(cause), ...few(cause.findings.map(({ message }: Finding) => `- ${message}`))],
 });
 
 const few = (lines: readonly string[]): string[] => [

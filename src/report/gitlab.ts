@@ -2,6 +2,7 @@ import type { Finding, Report, ReportGap } from '../audit.ts';
 import { isOpen } from './headline.ts';
 import { jsonText } from './json-text.ts';
 import { plain } from './plain-text.ts';
+import { remedyText } from './remedy-text.ts';
 import { sentences } from './sentences.ts';
 import type { Reporter } from './style.ts';
 import { vpcLocation } from './vpc-location.ts';
@@ -22,7 +23,7 @@ const issuesOf = (report: Report): object[] => {
 };
 
 const issueOf = (finding: Finding): object => ({
-  description: plain(acceptance(finding) + sentences(finding.message, finding.remedy)),
+  description: plain(acceptance(finding) + sentences(finding.message, remedyText(finding))),
   check_name: finding.rule,
   fingerprint: finding.fingerprint,
   severity: isOpen(finding) ? severityOf[finding.severity] : 'info',

@@ -4,6 +4,7 @@ import { jsonText } from './json-text.ts';
 import { eventOf } from './ocsf/event.ts';
 import { resourceOf } from './ocsf/resource.ts';
 import { plain } from './plain-text.ts';
+import { remedyText } from './remedy-text.ts';
 import { type RuleInfo, ruleInfosOf } from './rule-info.ts';
 import type { LongReporter } from './style.ts';
 
@@ -48,7 +49,7 @@ const findingEvent = (report: Report, finding: Finding, rule: RuleInfo | undefin
     status_id: 3,
     status: 'Fail',
   },
-  remediation: { desc: plain(finding.remedy), ...(rule?.uri ? { references: [rule.uri] } : {}) },
+  remediation: { desc: plain(remedyText(finding)), ...(rule?.uri ? { references: [rule.uri] } : {}) },
   resources: [finding.resource, ...(finding.resource === finding.vpcId ? [] : [finding.vpcId])].map((uid) =>
     resourceOf(uid, finding.region),
   ),

@@ -1,4 +1,5 @@
 import { isUnread } from '../network/unread.ts';
+import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { serviceFaults } from './service-faults.ts';
@@ -34,7 +35,7 @@ export const attachmentZoneGap: Rule = {
           resource: subnet.id,
           subnet,
           message: `${named(subnet)} in ${subnet.zone} routes to ${path.outcome.via?.id}, whose attachment ${attachment} has no subnet in that zone: its packets are dropped`,
-          remedy: `Add a subnet of ${subnet.zone} to ${attachment}`,
+          remedy: advise(`Add a subnet of ${subnet.zone} to ${attachment}`),
         };
       }
     }

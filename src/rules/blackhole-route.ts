@@ -2,14 +2,15 @@ import type { Vpc } from '../network/network.ts';
 import type { Route, RouteTable } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
 import { disassociate } from './remedy/gateway-endpoint.ts';
+import { advise, type Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { named } from './wording.ts';
 
 /** The route of a gateway endpoint comes and goes with its association: AWS lets nobody delete it. */
-const remedyOf = (vpc: Vpc, { id }: RouteTable, { destination, target }: Route): string =>
+const remedyOf = (vpc: Vpc, { id }: RouteTable, { destination, target }: Route): Remedy =>
   target.kind === 'gateway-endpoint'
     ? disassociate(vpc, target.id, [id])
-    : `Delete the route ${destination} from ${id}, or point it at a target that exists`;
+    : advise(`Delete the route ${destination} from ${id}, or point it at a target that exists`);
 
 /**
  * A route whose target is gone keeps its place: it still wins by longest prefix, and drops what

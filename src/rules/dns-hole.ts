@@ -1,5 +1,6 @@
 import type { Resolution } from '../analysis/dns/answer.ts';
 import { type NameFault, nameFaults, namesOf, severityOf } from './name-faults.ts';
+import { advise } from './remedy/remedy.ts';
 import type { Rule, Severity } from './rule.ts';
 import { dnsSections } from './sections.ts';
 import { named } from './wording.ts';
@@ -52,9 +53,11 @@ export const dnsHole: Rule = {
         service: service.id,
         severity: holeSeverity(fault),
         message: `${isZone ? 'Hosted zone' : 'The private DNS of'} ${decidedBy.id} owns ${decidedBy.domain} in ${named(vpc)} and has ${recordOf(fault)} for ${namesOf(fault)}: clients get no answer`,
-        remedy: isZone
-          ? `Add a record for the AWS names that ${decidedBy.id} (${decidedBy.domain}) hides, or make the zone narrower`
-          : `Have clients of ${vpc.id} dial the names that ${decidedBy.id} lists`,
+        remedy: advise(
+          isZone
+            ? `Add a record for the AWS names that ${decidedBy.id} (${decidedBy.domain}) hides, or make the zone narrower`
+            : `Have clients of ${vpc.id} dial the names that ${decidedBy.id} lists`,
+        ),
         confidence: 'likely',
       };
     }

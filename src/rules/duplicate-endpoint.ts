@@ -1,5 +1,6 @@
 import type { Endpoint } from '../network/network.ts';
 import { ownEndpoints } from './own-endpoints.ts';
+import { deleteEndpoint } from './remedy/modify-endpoint.ts';
 import type { Rule } from './rule.ts';
 import { named } from './wording.ts';
 
@@ -38,7 +39,7 @@ export const duplicateEndpoint: Rule = {
         vpc,
         resource: endpoint.id,
         message: `${named(endpoint)} stands beside ${named(rival)} for the same ${endpoint.serviceName}, which has the name: nobody finds it without its own vpce name`,
-        remedy: `Delete ${endpoint.id} unless clients dial it by its own name: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ${endpoint.id} --region ${vpc.scope.region}`,
+        remedy: deleteEndpoint(vpc, endpoint.id, 'unless clients dial it by its own name'),
       };
     }
   },

@@ -1,3 +1,4 @@
+import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesIn, serviceFaults } from './service-faults.ts';
@@ -32,7 +33,7 @@ export const endpointUnreachable: Rule = {
       yield* inEach(fault, {
         message: (subnet) =>
           `${serviceTitle(service)} resolves to ${named(endpoint)}, which ${named(subnet)} cannot call: ${door?.at} ${door?.because}${namesIn(fault)}`,
-        remedy: `Let TCP 443 from the clients of ${vpc.id} through ${door?.at} to ${endpoint.id}`,
+        remedy: advise(`Let TCP 443 from the clients of ${vpc.id} through ${door?.at} to ${endpoint.id}`),
         confidence,
       });
     }

@@ -1,4 +1,5 @@
 import { holdsOnlyGateways } from '../analysis/access/client.ts';
+import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesIn, type ServiceFault, serviceFaults } from './service-faults.ts';
@@ -37,7 +38,9 @@ export const hubUnreachable: Rule = {
       yield* inEach(withClients(fault), {
         message: (subnet) =>
           `${serviceTitle(service)} resolves to ${named(endpoint)} in ${endpoint.vpcId}, which ${named(subnet)} cannot reach: ${last?.at} ${last?.because}${namesIn(fault)}`,
-        remedy: `Give ${vpc.id} a way to ${endpoint.id} in ${endpoint.vpcId} (${path.outcome.reason}), or take the record that leads there away`,
+        remedy: advise(
+          `Give ${vpc.id} a way to ${endpoint.id} in ${endpoint.vpcId} (${path.outcome.reason}), or take the record that leads there away`,
+        ),
         confidence,
       });
     }

@@ -2,6 +2,7 @@ import type { Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import { ownEndpoints } from './own-endpoints.ts';
 import { associate } from './remedy/gateway-endpoint.ts';
+import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { named } from './wording.ts';
 
@@ -37,7 +38,7 @@ export const idleGatewayEndpoint: Rule = {
         vpc,
         resource: endpoint.id,
         message: `No route table of ${named(vpc)} leads to gateway endpoint ${named(endpoint)} for ${endpoint.serviceName}`,
-        remedy: tables.length === 0 ? `Delete ${endpoint.id}` : associate(vpc, endpoint.id, tables),
+        remedy: tables.length === 0 ? advise(`Delete ${endpoint.id}`) : associate(vpc, endpoint.id, tables),
       };
     }
   },

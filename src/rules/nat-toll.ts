@@ -2,6 +2,7 @@ import type { Path } from '../analysis/path.ts';
 import { giveBothFamilies, isTranslated } from './remedy/address-family.ts';
 import { associate } from './remedy/gateway-endpoint.ts';
 import { createEndpoint } from './remedy/private-path.ts';
+import type { Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, serviceFaults } from './service-faults.ts';
@@ -10,7 +11,7 @@ import { named, serviceTitle } from './wording.ts';
 
 const isNat = ({ kind }: { readonly kind: string }): boolean => kind === 'nat-gateway' || kind === 'nat-instance';
 
-const remedyOf = (path: Path, tables: readonly string[]): string => {
+const remedyOf = (path: Path, tables: readonly string[]): Remedy => {
   const { subnet, service, outcome } = path;
   const { via } = outcome;
   if (via?.kind !== 'gateway-endpoint') return createEndpoint(subnet.vpc, service, tables);

@@ -1,6 +1,7 @@
 import { isUnread } from '../network/unread.ts';
 import { ownEndpoints } from './own-endpoints.ts';
 import { isOpenPolicy } from './policy.ts';
+import { modifyEndpoint } from './remedy/modify-endpoint.ts';
 import type { Rule } from './rule.ts';
 import { named } from './wording.ts';
 
@@ -32,7 +33,13 @@ export const openEndpointPolicy: Rule = {
         vpc,
         resource: endpoint.id,
         message: `The policy of ${named(endpoint)} for ${endpoint.serviceName} lets everybody do everything`,
-        remedy: `Limit the policy of ${endpoint.id} to your own organization and resources: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpoint.id} --policy-document file://policy.json --region ${scope.region}`,
+        remedy: modifyEndpoint(
+          vpc,
+          endpoint.id,
+          `Limit the policy of ${endpoint.id} to your own organization and resources`,
+          '--policy-document',
+          'file://policy.json',
+        ),
       };
     }
   },

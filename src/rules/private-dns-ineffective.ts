@@ -1,7 +1,9 @@
 import type { Endpoint, Vpc } from '../network/network.ts';
 import { ownPrivateDns } from './own-endpoints.ts';
 import { gatewayOf } from './remedy/gateway-endpoint.ts';
-import { enableDnsAttributes } from './remedy/private-dns.ts';
+import { deleteEndpoint } from './remedy/modify-endpoint.ts';
+import { answerVpcToo, enableDnsAttributes } from './remedy/private-dns.ts';
+import { advise, type Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
 import { list, named } from './wording.ts';
@@ -19,21 +21,20 @@ const phrases: Readonly<Record<string, string>> = {
 /** Reasons that rest on what AWS does not state outright. */
 const likelyReasons = new Set(['dns-hostnames-off', 'forwarding-rule', 'dns-firewall']);
 
-const remedyOf = (vpc: Vpc, { id: endpointId, serviceName }: Endpoint, reasons: readonly string[]): string => {
+const remedyOf = (vpc: Vpc, { id: endpointId, serviceName }: Endpoint, reasons: readonly string[]): Remedy => {
   if (reasons.some((reason) => reason === 'dns-support-off' || reason === 'dns-hostnames-off'))
     return enableDnsAttributes(vpc);
   // To let it answer everybody would take from the gateway endpoint what that one carries free.
   if (reasons.includes('inbound-resolver-only') && gatewayOf(vpc, [serviceName]) !== undefined)
-    return `Delete ${endpointId} unless other networks ask for it through an inbound Resolver endpoint: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids ${endpointId} --region ${vpc.scope.region}`;
-  if (reasons.includes('inbound-resolver-only'))
-    return `Let ${endpointId} answer clients of ${vpc.id} too: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpointId} --dns-options PrivateDnsOnlyForInboundResolverEndpoint=false --region ${vpc.scope.region}`;
+    return deleteEndpoint(vpc, endpointId, 'unless other networks ask for it through an inbound Resolver endpoint');
+  if (reasons.includes('inbound-resolver-only')) return answerVpcToo(vpc, endpointId);
   if (reasons.includes('forwarding-rule'))
     // It wins only where its domain is as long as the endpoint's own or longer: no SYSTEM rule would outrank it.
-    return `Take the rule that forwards the names of ${endpointId} off ${vpc.id}`;
+    return advise(`Take the rule that forwards the names of ${endpointId} off ${vpc.id}`);
   if (reasons.includes('dns-firewall'))
-    return `Allow the names of ${endpointId} in the DNS Firewall rule group of ${vpc.id}`;
+    return advise(`Allow the names of ${endpointId} in the DNS Firewall rule group of ${vpc.id}`);
 
-  return `Remove what answers the names of ${endpointId} in ${vpc.id} in its place`;
+  return advise(`Remove what answers the names of ${endpointId} in ${vpc.id} in its place`);
 };
 
 /**

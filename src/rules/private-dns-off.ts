@@ -3,11 +3,12 @@ import type { Vpc } from '../network/network.ts';
 import { ownPrivateDns } from './own-endpoints.ts';
 import { gatewayOf } from './remedy/gateway-endpoint.ts';
 import { enableInboundDns, enableOpenDns, enablePrivateDns } from './remedy/private-dns.ts';
+import type { Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
 import { list, named } from './wording.ts';
 
-const remedyOf = (vpc: Vpc, { endpoint: { id, serviceName } }: PrivateDns): string =>
+const remedyOf = (vpc: Vpc, { endpoint: { id, serviceName } }: PrivateDns): Remedy =>
   serviceName.endsWith('.s3') ? enableOpenDns(vpc, id) : enablePrivateDns(vpc, id);
 
 /**

@@ -4,6 +4,7 @@ import type { PrivateDns } from '../analysis/private-dns.ts';
 import type { Network, Scope, Subnet, Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
 import type { Section } from '../snapshot/schema.ts';
+import type { Remedy } from './remedy/remedy.ts';
 
 export type { ServiceResolution };
 
@@ -37,8 +38,7 @@ export interface Violation {
   readonly detail?: string;
   /** The fact here, with names and ids. */
   readonly message: string;
-  /** One imperative, with real ids, that could be a ticket's title. The same for all that one act would mend. */
-  readonly remedy: string;
+  readonly remedy: Remedy;
   /** Defaults to the rule's. */
   readonly severity?: Severity;
   /** Defaults to `certain`. */

@@ -1,18 +1,20 @@
 import type { Endpoint, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import { gatewayOf } from './remedy/gateway-endpoint.ts';
+import { answerInboundOnly } from './remedy/private-dns.ts';
+import { advise, type Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { serviceFaults } from './service-faults.ts';
 import { named, serviceTitle } from './wording.ts';
 
 /** Its own private DNS, or a zone or Profile that leads to it: only the first is the endpoint's to give up. */
-const remedyOf = (vpc: Vpc, id: string, gateway: Endpoint): string => {
+const remedyOf = (vpc: Vpc, id: string, gateway: Endpoint): Remedy => {
   const own = (isUnread(vpc.endpoints) ? [] : vpc.endpoints).find((endpoint) => endpoint.id === id);
 
   return own?.privateDnsEnabled
-    ? `Let ${id} answer only inbound Resolver endpoints: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${id} --dns-options PrivateDnsOnlyForInboundResolverEndpoint=true --region ${vpc.scope.region}`
-    : `Take away what answers clients of ${vpc.id} with ${id}, so that ${gateway.id} carries them`;
+    ? answerInboundOnly(vpc, id)
+    : advise(`Take away what answers clients of ${vpc.id} with ${id}, so that ${gateway.id} carries them`);
 };
 
 /**

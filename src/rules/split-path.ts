@@ -1,5 +1,6 @@
 import type { Part, Path } from '../analysis/path.ts';
 import { makePrivate } from './remedy/private-path.ts';
+import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesIn, serviceFaults } from './service-faults.ts';
@@ -38,7 +39,7 @@ export const splitPath: Rule = {
       const parts = `${list(path.outcome.parts.map(partText))}${namesIn(fault)}`;
       const remedy =
         path.outcome.cause === null
-          ? `Give ${tables.join(', ')} one route for all addresses of ${serviceTitle(service)}`
+          ? advise(`Give ${tables.join(', ')} one route for all addresses of ${serviceTitle(service)}`)
           : makePrivate(path, tables);
 
       yield* inEach(fault, {

@@ -1,5 +1,6 @@
 import type { Resolution } from '../analysis/dns/answer.ts';
 import { type NameFault, nameFaults, namesOf, severityOf, verbFor } from './name-faults.ts';
+import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
 import { named, serviceTitle } from './wording.ts';
@@ -42,7 +43,9 @@ export const staleZoneRecord: Rule = {
         detail: isCertain ? 'gone' : 'hidden',
         severity: severityOf(fault, isCertain ? 'warning' : 'note'),
         message: message(fault, isCertain),
-        remedy: `Point the records for ${serviceTitle(service)} in ${decidedBy.id} at an endpoint that is available, or delete them`,
+        remedy: advise(
+          `Point the records for ${serviceTitle(service)} in ${decidedBy.id} at an endpoint that is available, or delete them`,
+        ),
         confidence: isCertain ? 'certain' : 'likely',
       };
     }

@@ -1,4 +1,5 @@
 import type { ServiceName } from '../services/service.ts';
+import { advise } from './remedy/remedy.ts';
 import type { Rule, ServiceResolution } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { named, serviceTitle } from './wording.ts';
@@ -40,7 +41,9 @@ export const uncoveredName: Rule = {
         service: service.id,
         detail: name,
         message: `${name} of ${serviceTitle(service)} still resolves to public addresses in ${named(vpc)}, beside the endpoint that answers its regional name${who === null ? '' : ` (${who})`}`,
-        remedy: `Have clients in ${vpc.id} dial the regional name of ${serviceTitle(service)} instead of ${name}`,
+        remedy: advise(
+          `Have clients in ${vpc.id} dial the regional name of ${serviceTitle(service)} instead of ${name}`,
+        ),
       };
     }
   },

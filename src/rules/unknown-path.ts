@@ -1,4 +1,5 @@
 import type { Hop, Outcome } from '../analysis/path.ts';
+import { advise, type Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesIn, type ServiceFault, serviceFaults } from './service-faults.ts';
@@ -35,17 +36,21 @@ const lastStep = (hop: Hop | undefined): string => {
     : `${hop.at}: ${hop.because}`;
 };
 
-const remedyOf = ({ vpc, path }: ServiceFault): string => {
+const remedyOf = ({ vpc, path }: ServiceFault): Remedy => {
   const { reason, doubts } = path.outcome;
   const missing = doubts.flatMap((doubt) => (doubt.kind === 'unread' ? [doubt.gap.action] : []));
   if (reason === 'unread-facts' && missing.length > 0)
-    return `Allow ${[...new Set(missing)].sort().join(', ')} and audit again`;
+    return advise(`Allow ${[...new Set(missing)].sort().join(', ')} and audit again`);
   if (reason === 'custom-dns-server')
-    return `Look the name up on an instance of ${vpc.id}; its DNS servers must forward AWS names to the resolver of the VPC`;
+    return advise(
+      `Look the name up on an instance of ${vpc.id}; its DNS servers must forward AWS names to the resolver of the VPC`,
+    );
   if (reason === 'forwarded-dns')
-    return `Keep AWS names from being forwarded in ${vpc.id}, or look this one up on an instance there`;
+    return advise(`Keep AWS names from being forwarded in ${vpc.id}, or look this one up on an instance there`);
 
-  return `Look at ${path.outcome.hops.at(-1)?.at ?? vpc.id} in the console; vpce-audit explain says what the verdict rests on`;
+  return advise(
+    `Look at ${path.outcome.hops.at(-1)?.at ?? vpc.id} in the console; vpce-audit explain says what the verdict rests on`,
+  );
 };
 
 /**

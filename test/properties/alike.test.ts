@@ -216,7 +216,7 @@ const participantOf = (scope: ScopeSnapshot, account: string): ScopeSnapshot => 
 
 /** A remedy may mend several subnets at once. */
 const messagesOf = (findings: Report['findings'], id: string) =>
-  findings.filter(({ resource }) => resource === id).map(({ remedy: _, ...finding }) => finding);
+  findings.filter(({ resource }) => resource === id).map(({ remedy: _, command: __, ...finding }) => finding);
 
 const ownOf = ({ paths, endpoints, findings }: Report, { account }: ScopeSnapshot) => ({
   paths: paths.filter((path) => path.account === account),

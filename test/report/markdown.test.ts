@@ -13,13 +13,16 @@ const textOf = (report: Report): string => markdown(report, { columns: 80, color
 const render = (text: string): string =>
   micromark(text, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true });
 
-const withoutCode = (html: string): string => html.replace(/<code>.*?<\/code>/gs, '');
+const withoutCode = (html: string): string => html.replace(/<code[^>]*>.*?<\/code>/gs, '');
 const tagsOf = (html: string): Set<string> => new Set(html.match(/<[^>]*>/g));
 
-const ourTags = ['h2', 'h3', 'p', 'strong', 'ul', 'li', 'code', 'details', 'summary'].flatMap((tag) => [
-  `<${tag}>`,
-  `</${tag}>`,
-]);
+const ourTags = [
+  ...['h2', 'h3', 'p', 'strong', 'ul', 'li', 'code', 'pre', 'details', 'summary'].flatMap((tag) => [
+    `<${tag}>`,
+    `</${tag}>`,
+  ]),
+  '<code class="language-sh">',
+];
 
 describe('markdown', () => {
   it('says the verdict first, then what to do, and folds where', () => {

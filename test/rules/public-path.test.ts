@@ -121,9 +121,10 @@ describe(rule, () => {
   it('asks for private DNS only where the service has a name to switch on', () => {
     const [finding] = behindNat().report(['dynamodb-streams']).findings;
 
-    expect(finding?.remedy).toBe(
-      'Create an interface endpoint for DynamoDB Streams in vpc-main and have clients dial its own name, as it has no private DNS (its security group must let clients in on TCP 443): aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id vpc-main --service-name com.amazonaws.us-east-1.dynamodb-streams --subnet-ids subnet-a --region us-east-1',
-    );
+    expect([finding?.remedy, finding?.command]).toEqual([
+      'Create an interface endpoint for DynamoDB Streams in vpc-main and have clients dial its own name, as it has no private DNS (its security group must let clients in on TCP 443)',
+      'aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id vpc-main --service-name com.amazonaws.us-east-1.dynamodb-streams --subnet-ids subnet-a --region us-east-1',
+    ]);
   });
 
   it('asks for an endpoint in the zones that the service takes one in', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { remedyText } from '../../src/report/remedy-text.ts';
 import { everyFault, everyService } from '../support/every-fault.ts';
+import { pasted } from '../support/pasted.ts';
 import { behindNat, world } from '../support/world.ts';
 
 type Value = 'none' | 'one' | 'some';
@@ -42,11 +44,7 @@ const required: Readonly<Record<string, readonly string[]>> = {
   'delete-vpc-endpoints': ['--vpc-endpoint-ids'],
 };
 
-const commandsIn = (remedy: string): readonly string[] => {
-  const start = remedy.indexOf('aws ec2 ');
-
-  return start < 0 ? [] : remedy.slice(start).split(' && ');
-};
+const commandsIn = (command: string | null): readonly string[] => command?.split(' && ') ?? [];
 
 const optionsOf = (words: readonly string[]): ReadonlyMap<string, readonly string[]> => {
   const options = new Map<string, string[]>();
@@ -111,32 +109,33 @@ const worlds: Readonly<Record<string, () => ReturnType<typeof world>>> = {
       .zone(s3, ['main'], [`${s3} ALIAS vpce-s3-x1.s3.us-east-1.vpce.amazonaws.com`]),
 };
 
-const remediesIn = (build: () => ReturnType<typeof world>) => build().report(everyService).findings;
+const findingsIn = (build: () => ReturnType<typeof world>) => build().report(everyService).findings;
 
 const id = /(?<![\w-])(?:vpc|vpce|subnet|rtb|sg|acl|tgw-attach|rslvr-rr|rslvr-frg)-(?!audit)[a-z0-9-]+/g;
 
 describe.each(Object.entries(worlds))('the remedies for %s', (_, build) => {
   it('are commands that the AWS CLI takes', () => {
-    for (const { remedy } of remediesIn(build)) for (const command of commandsIn(remedy)) check(command);
+    for (const finding of findingsIn(build)) for (const command of commandsIn(finding.command)) check(command);
   });
 
   it('speak of ids that these facts hold', () => {
     const facts = JSON.stringify(build().sections);
-    const ids = remediesIn(build).flatMap(({ remedy }) => [...remedy.matchAll(id)].map(([one]) => one));
+    const ids = findingsIn(build).flatMap((finding) => [...remedyText(finding).matchAll(id)].map(([one]) => one));
 
     expect(ids.filter((one) => !facts.includes(`"${one}"`))).toEqual([]);
   });
 
   it('are the same for all that one act mends, and no two acts have one fingerprint', () => {
-    const findings = remediesIn(build);
+    const findings = findingsIn(build);
     const byAct = new Map<string, Set<string>>();
-    for (const { rule, vpcId, service, remedy, message } of findings) {
+    for (const finding of findings) {
+      const { rule, vpcId, service, message } = finding;
       if (rule !== 'public-path') continue;
       const key = `${vpcId} ${service} ${message
         .split(': ')
         .at(-1)
         ?.replace(/rtb-[a-z0-9-]+/, '')}`;
-      byAct.set(key, (byAct.get(key) ?? new Set()).add(remedy));
+      byAct.set(key, (byAct.get(key) ?? new Set()).add(remedyText(finding)));
     }
 
     expect([...byAct.values()].filter(({ size }) => size > 1)).toEqual([]);
@@ -146,9 +145,36 @@ describe.each(Object.entries(worlds))('the remedies for %s', (_, build) => {
 
 it('asks for each operation somewhere', () => {
   const asked = Object.values(worlds)
-    .flatMap(remediesIn)
-    .flatMap(({ remedy }) => commandsIn(remedy))
+    .flatMap(findingsIn)
+    .flatMap(({ command }) => commandsIn(command))
     .map((command) => command.split(' ')[2]);
 
   expect([...new Set(asked)].sort()).toEqual(Object.keys(operations).sort());
+});
+
+/** No id of AWS looks like this; a file of facts that somebody wrote may. */
+const hostile = 'a b\'"$(echo x)`echo x`;\necho x';
+
+it('quotes ids for the shell that a command is pasted into', () => {
+  const net = world().subnet(hostile, { routes: { '0.0.0.0/0': 'nat-main' } });
+  const commands = ['s3', 'ec2'].map(
+    (service) =>
+      net.report().findings.find((one) => one.service === service && one.resource === `subnet-${hostile}`)?.command,
+  );
+
+  expect(commands.map((command) => pasted(command ?? ''))).toEqual([
+    [
+      [
+        ...['ec2', 'create-vpc-endpoint', '--vpc-id', 'vpc-main', '--service-name', 'com.amazonaws.us-east-1.s3'],
+        ...['--route-table-ids', `rtb-${hostile}`, '--region', 'us-east-1'],
+      ],
+    ],
+    [
+      [
+        ...['ec2', 'create-vpc-endpoint', '--vpc-endpoint-type', 'Interface', '--vpc-id', 'vpc-main'],
+        ...['--service-name', 'com.amazonaws.us-east-1.ec2', '--subnet-ids', `subnet-${hostile}`],
+        ...['--private-dns-enabled', '--region', 'us-east-1'],
+      ],
+    ],
+  ]);
 });

@@ -95,7 +95,7 @@ export const hostileReport: fc.Arbitrary<Report> = fc
       ],
       endpoints: [{ ...place, endpointId: n, serviceName: name, state: reason }],
       findings: [
-        { ...place, resource: id, message, remedy, fingerprint: `1f:${id}` },
+        { ...place, resource: id, message, remedy, command: name, fingerprint: `1f:${id}` },
         {
           ...place,
           resource: n,

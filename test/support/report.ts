@@ -112,6 +112,7 @@ export const findingOf = (spec: Partial<Finding>): Finding => {
     service,
     message: `${resource} reaches ${service} publicly through nat-main`,
     remedy: `Create a gateway endpoint for ${service} in vpc-main`,
+    command: null,
     fingerprint: `${rule}:${resource}:${service}`,
     confidence: 'certain',
     ...spec,

@@ -1,4 +1,5 @@
 import { type AuditOptions, audit, type Report } from '../../src/audit.ts';
+import { remedyText } from '../../src/report/remedy-text.ts';
 import type { Gap, RecordOf, Section, Snapshot } from '../../src/snapshot/schema.ts';
 import { addFirewall, addInbound, addProfile, addRule, addZone, setServers } from './world/dns.ts';
 import { addEndpoint, addGateway, type EndpointSpec } from './world/endpoints.ts';
@@ -174,9 +175,11 @@ export const world = () => {
         .report()
         .findings.filter((one) => one.rule === rule && one.resource === resource && one.service === service);
 
-      return found.flatMap(({ message, remedy, confidence }) =>
-        confidence === 'certain' ? [message, remedy] : [message, remedy, confidence],
-      );
+      return found.flatMap((finding) => [
+        finding.message,
+        remedyText(finding),
+        ...(finding.confidence === 'certain' ? [] : [finding.confidence]),
+      ]);
     },
     /** `checked`, or `inconclusive` and the actions whose answers are missing. */
     outcome(rule: string): string {

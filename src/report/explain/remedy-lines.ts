@@ -2,6 +2,7 @@ import type { Finding, Report, ReportPath } from '../../audit.ts';
 import { causesOf } from '../cause.ts';
 import { isOpen } from '../headline.ts';
 import { plain, wrap } from '../plain-text.ts';
+import { remedyText } from '../remedy-text.ts';
 import { columnsOf, paintOf, type Style } from '../style.ts';
 
 const indent = '  ';
@@ -11,9 +12,11 @@ export const remedyLines = (report: Report, paths: readonly ReportPath[], style:
   const matching = report.findings.filter((finding) => paths.some((path) => concerns(finding, path)));
   const paint = paintOf(style);
   const room = columnsOf(style) - indent.length;
-  const open = causesOf(matching.filter(isOpen)).flatMap(({ rule, severity, remedy }) => [
-    ...wrap(remedy, room).map((line, index) => (index === 0 ? `${paint.green('→')} ${line}` : indent + line)),
-    indent + paint.dim(plain(`${rule}, ${severity}`)),
+  const open = causesOf(matching.filter(isOpen)).flatMap((cause) => [
+    ...wrap(remedyText(cause), room).map((line, index) =>
+      index === 0 ? `${paint.green('→')} ${line}` : indent + line,
+    ),
+    indent + paint.dim(plain(`${cause.rule}, ${cause.severity}`)),
   ]);
   const accepted = matching.filter((finding) => !isOpen(finding)).map((finding) => acceptedLine(finding));
   return [...open, ...accepted.flatMap((text) => wrap(text, columnsOf(style)).map((line) => paint.dim(line)))];

@@ -1,6 +1,7 @@
 import type { Finding } from '../../audit.ts';
 import { counted } from '../counted.ts';
 import { isOpen } from '../headline.ts';
+import { remedyText } from '../remedy-text.ts';
 import { sentences } from '../sentences.ts';
 import { element, textLines } from '../xml.ts';
 
@@ -35,8 +36,12 @@ export const caseOf = ({ classname, name, unknown, partly = null, findings, outp
 const summaryOf = ([first, ...others]: readonly Finding[]): string =>
   `${first?.message ?? ''}${others.length === 0 ? '' : ` (and ${others.length} more)`}`;
 
-const line = ({ severity, rule, message, remedy, accepted }: Finding): string =>
-  `${accepted === undefined ? severity : `accepted (${accepted.reason})`} ${rule}: ${sentences(message, remedy)}`;
+const line = (finding: Finding): string => {
+  const { severity, rule, message, accepted } = finding;
+  const status = accepted === undefined ? severity : `accepted (${accepted.reason})`;
+
+  return `${status} ${rule}: ${sentences(message, remedyText(finding))}`;
+};
 
 export const testCase = (tested: TestCase): string => {
   const { classname, name, lines } = tested;

@@ -1,5 +1,4 @@
 import type { Finding } from '../../audit.ts';
-import { remedyParts } from '../../remedy-parts.ts';
 import type { Cause } from '../cause.ts';
 import { counted } from '../counted.ts';
 import type { RuleInfo } from '../rule-info.ts';
@@ -10,16 +9,15 @@ const icon = { error: '🔴', warning: '🟠', note: '🔵' } as const;
 
 /** What to do, why, and, folded, where. */
 export const causeBlock = (
-  { rule, severity, remedy, findings }: Cause,
+  { rule, severity, remedy, command, findings }: Cause,
   info: RuleInfo | undefined,
   room: number,
 ): string => {
   const link = info?.uri ? `[${code(rule)}](${info.uri})` : code(rule);
   const title = info === undefined || info.title === rule ? '' : ` — ${prose(info.title)}`;
   const places = folded(counted(findings.length, 'finding'), findings.map(findingLine), room);
-  const { words, command } = remedyParts(remedy);
   const run = command === null ? '' : `\n${codeBlock(command)}\n`;
-  return `### ${icon[severity]} ${prose(words)}\n${run}\n${link} (${severity})${title}\n\n${places}`;
+  return `### ${icon[severity]} ${prose(remedy)}\n${run}\n${link} (${severity})${title}\n\n${places}`;
 };
 
 export const findingLine = ({ resource, message, confidence, region, account }: Finding): string =>

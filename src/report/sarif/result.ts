@@ -1,5 +1,6 @@
 import type { Location, Result, Suppression } from 'sarif';
 import type { Acceptance } from '../../audit.ts';
+import { remedyText } from '../remedy-text.ts';
 import { sentences } from '../sentences.ts';
 import { vpcLocation } from '../vpc-location.ts';
 import type { Subject } from './limit.ts';
@@ -12,7 +13,7 @@ export const resultOf = (subject: Subject, ruleIndex: number): Result => ({
   ruleId: subject.rule,
   ruleIndex,
   level: subject.severity,
-  message: { text: messageText(sentences(subject.message, subject.remedy)) },
+  message: { text: messageText(sentences(subject.message, remedyText(subject))) },
   locations: [locationOf(subject)],
   // GitHub matches alerts across runs by the first alone.
   partialFingerprints: { primaryLocationLineHash: subject.fingerprint, 'vpceAudit/v1': subject.fingerprint },
@@ -36,11 +37,20 @@ const suppressionOf = ({ by, reason, expires }: Acceptance): Suppression => ({
   properties: { by, ...(expires === undefined ? {} : { expires }) },
 });
 
-const propertiesOf = ({ account, region, vpcId, service, confidence, remedy }: Subject): Record<string, unknown> => ({
+const propertiesOf = ({
   account,
   region,
   vpcId,
   service,
   confidence,
   remedy,
+  command,
+}: Subject): Record<string, unknown> => ({
+  account,
+  region,
+  vpcId,
+  service,
+  confidence,
+  remedy,
+  command,
 });

@@ -3,6 +3,7 @@ import { type Cause, causesOf } from '../cause.ts';
 import { counted } from '../counted.ts';
 import { isOpen } from '../headline.ts';
 import { displayWidth, plain, wrap } from '../plain-text.ts';
+import { remedyText } from '../remedy-text.ts';
 import { columnsOf, type Paint, paintOf, type Style } from '../style.ts';
 
 const indent = '  ';
@@ -39,7 +40,7 @@ const causeLines = (cause: Cause, names: ReadonlyMap<string, string>, style: Sty
     titleOf(cause, paint),
     ...wrap(first.message, room),
     ...likewise.map((line) => paint.dim(line)),
-    ...remedyLines(cause.remedy, room, paint),
+    ...remedyLines(remedyText(cause), room, paint),
   ].map((line, index) => indent.repeat(index === 0 ? 1 : 2) + line);
 };
 

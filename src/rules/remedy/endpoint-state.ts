@@ -1,16 +1,17 @@
 import type { Endpoint } from '../../network/network.ts';
+import { advise, type Remedy } from './remedy.ts';
 
 /** What each state asks of somebody. AWS writes states in several casings. */
-export const revive = ({ id, state }: Endpoint): string => {
+export const revive = ({ id, state }: Endpoint): Remedy => {
   switch (state.toLowerCase()) {
     case 'pendingacceptance':
-      return `Have the owner of the service accept ${id}`;
+      return advise(`Have the owner of the service accept ${id}`);
     case 'rejected':
-      return `Delete ${id}, or have the owner of the service accept it`;
+      return advise(`Delete ${id}, or have the owner of the service accept it`);
     case 'expired':
     case 'failed':
-      return `Delete ${id} and create it anew`;
+      return advise(`Delete ${id} and create it anew`);
     default:
-      return `Replace ${id} if it is still needed`;
+      return advise(`Replace ${id} if it is still needed`);
   }
 };

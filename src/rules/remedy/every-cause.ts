@@ -1,15 +1,16 @@
-import { remedyParts } from '../../remedy-parts.ts';
 import type { ServiceFault } from '../service-faults.ts';
 import type { TablesOf } from '../tables-of-fault.ts';
 import { makePrivate } from './private-path.ts';
+import { advise, type Remedy } from './remedy.ts';
+
+const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
 /** One act a cause: the families and names of a service may each lack something else. */
-export const makeAllPrivate = (fault: ServiceFault, tablesOf: TablesOf): string => {
+export const makeAllPrivate = (fault: ServiceFault, tablesOf: TablesOf): Remedy => {
   const { subnet } = fault.path;
-  const acts = new Set(fault.paths.map((path) => makePrivate({ ...path, subnet }, tablesOf(fault, path))));
-  const parts = [...acts].map(remedyParts);
-  const words = parts.map((one, at) => (at === 0 ? one.words : one.words.charAt(0).toLowerCase() + one.words.slice(1)));
-  const commands = parts.flatMap(({ command }) => command ?? []);
+  const remedies = fault.paths.map((path) => makePrivate({ ...path, subnet }, tablesOf(fault, path)));
+  const different = [...new Map(remedies.map((remedy) => [JSON.stringify(remedy), remedy])).values()];
+  const words = different.map((one, at) => (at === 0 ? one.words : lowerFirst(one.words)));
 
-  return `${words.join('; ')}${commands.length === 0 ? '' : `: ${commands.join(' && ')}`}`;
+  return advise(words.join('; '), ...different.flatMap(({ commands }) => commands));
 };

@@ -1,15 +1,24 @@
 import type { Decider } from '../../analysis/dns/answer.ts';
 import type { Vpc } from '../../network/network.ts';
+import { advise, awsCommand, type Remedy } from './remedy.ts';
 
 /** The domain that all of a partition's service names share: `amazonaws.com`, `amazonaws.com.cn`, `api.aws`. */
 const amazonDomain = (name: string): string =>
   /(?:amazonaws\.[a-z.]+|(?:api|on)\.aws[a-z.]*|[^.]+\.[^.]+)$/.exec(name)?.[0] ?? name;
 
 /** A SYSTEM rule wins by the longer domain alone: one for AWS's domain changes nothing about a rule below it. */
-export const keepLocal = (vpc: Vpc, { id, domain }: Decider, name: string): string => {
+export const keepLocal = (vpc: Vpc, { id, domain }: Decider, name: string): Remedy => {
   const own = amazonDomain(name);
   if (domain !== own && !domain?.endsWith(`.${own}`))
-    return `Add a SYSTEM rule for ${own} and associate it with ${vpc.id}, so that AWS names are resolved locally`;
+    return advise(
+      `Add a SYSTEM rule for ${own} and associate it with ${vpc.id}, so that AWS names are resolved locally`,
+    );
 
-  return `Take ${id} off ${vpc.id}, so that ${domain} is resolved locally: aws route53resolver disassociate-resolver-rule --resolver-rule-id ${id} --vpc-id ${vpc.id} --region ${vpc.scope.region}`;
+  return advise(
+    `Take ${id} off ${vpc.id}, so that ${domain} is resolved locally`,
+    awsCommand(
+      vpc.scope.region,
+      ...['route53resolver', 'disassociate-resolver-rule', '--resolver-rule-id', id, '--vpc-id', vpc.id],
+    ),
+  );
 };

@@ -4,6 +4,8 @@ import type { Endpoint, Subnet, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import type { Service } from '../../services/service.ts';
 import { list, serviceTitle } from '../wording.ts';
+import { modifyEndpoint } from './modify-endpoint.ts';
+import { advise, awsCommand, type Remedy } from './remedy.ts';
 
 /** What the Region offers, where that was read. */
 const offerOf = ({ scope: { endpointServices } }: Vpc, serviceName: string | undefined) =>
@@ -38,36 +40,49 @@ const placesFor = (vpc: Vpc, zones: readonly string[]): readonly Subnet[] => {
 };
 
 /** Clients that speak IPv6 ask for IPv6 addresses: an endpoint has them where all its subnets do. */
-const addressType = (subnets: readonly Subnet[], types: readonly string[]): string => {
+const addressType = (subnets: readonly Subnet[], types: readonly string[]): readonly string[] => {
   const speakIpv6 = subnets.length > 0 && subnets.every(({ ipv6Cidrs }) => ipv6Cidrs.length > 0);
-  if (!speakIpv6 || !types.includes('ipv6')) return '';
+  if (!speakIpv6 || !types.includes('ipv6')) return [];
   const type = subnets.every(({ isIpv6Only }) => isIpv6Only) ? 'ipv6' : 'dualstack';
 
-  return ` --ip-address-type ${type} --dns-options DnsRecordIpType=${type}`;
+  return ['--ip-address-type', type, '--dns-options', `DnsRecordIpType=${type}`];
 };
 
 /**
  * AWS refuses private DNS where a service has no private name; nearly all have one. Without a group
  * of its own an endpoint has the VPC's default one, which lets in its own members alone.
  */
-export const createInterface = (vpc: Vpc, service: Service): string => {
-  const [serviceName] = service.serviceNames;
+export const createInterface = (vpc: Vpc, service: Service): Remedy => {
+  const [serviceName = ''] = service.serviceNames;
   const offer = offerOf(vpc, serviceName);
   const isNamed = offer === undefined || offer.privateNames.length > 0;
   const extent = isNamed ? 'with private DNS' : 'and have clients dial its own name, as it has no private DNS';
   const subnets = placesFor(vpc, offer?.zones ?? []);
-  const ids = subnets.map(({ id }) => id).join(' ');
 
-  return `Create an interface endpoint for ${serviceTitle(service)} in ${vpc.id} ${extent} (its security group must let clients in on TCP 443): aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id ${vpc.id} --service-name ${serviceName} --subnet-ids ${ids}${addressType(subnets, offer?.ipAddressTypes ?? [])}${isNamed ? ' --private-dns-enabled' : ''} --region ${vpc.scope.region}`;
+  return advise(
+    `Create an interface endpoint for ${serviceTitle(service)} in ${vpc.id} ${extent} (its security group must let clients in on TCP 443)`,
+    awsCommand(
+      vpc.scope.region,
+      ...['ec2', 'create-vpc-endpoint', '--vpc-endpoint-type', 'Interface', '--vpc-id', vpc.id],
+      ...['--service-name', serviceName, '--subnet-ids', ...subnets.map(({ id }) => id)],
+      ...addressType(subnets, offer?.ipAddressTypes ?? []),
+      ...(isNamed ? ['--private-dns-enabled'] : []),
+    ),
+  );
 };
 
 /** Zones that take an endpoint of the service; empty where AWS does not say. */
 export const offeredZones = (vpc: Vpc, serviceName: string): readonly string[] =>
   offerOf(vpc, serviceName)?.zones ?? [];
 
-export const addZones = (vpc: Vpc, { id }: Endpoint, zones: readonly string[]): string => {
+export const addZones = (vpc: Vpc, { id }: Endpoint, zones: readonly string[]): Remedy => {
   const subnets = subnetPerZone(vpc).filter(({ zone }) => zone !== null && zones.includes(zone));
-  const ids = subnets.map((subnet) => subnet.id).join(' ');
 
-  return `Add a subnet of ${list(zones)} to ${id}: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${id} --add-subnet-ids ${ids} --region ${vpc.scope.region}`;
+  return modifyEndpoint(
+    vpc,
+    id,
+    `Add a subnet of ${list(zones)} to ${id}`,
+    '--add-subnet-ids',
+    ...subnets.map((subnet) => subnet.id),
+  );
 };

@@ -1,21 +1,55 @@
 import type { Vpc } from '../../network/network.ts';
+import { modifyEndpoint } from './modify-endpoint.ts';
+import { advise, awsCommand, type Remedy } from './remedy.ts';
 
-export const enablePrivateDns = (vpc: Vpc, endpointId: string): string =>
-  `Switch on private DNS of ${endpointId}: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpointId} --private-dns-enabled --region ${vpc.scope.region}`;
+const dnsForInboundOnly = (isOnly: boolean): readonly string[] => [
+  '--dns-options',
+  `PrivateDnsOnlyForInboundResolverEndpoint=${isOnly}`,
+];
+
+export const enablePrivateDns = (vpc: Vpc, endpointId: string): Remedy =>
+  modifyEndpoint(vpc, endpointId, `Switch on private DNS of ${endpointId}`, '--private-dns-enabled');
 
 /** S3's private DNS answers inbound Resolver endpoints alone unless told otherwise, and then asks for a gateway endpoint. */
-export const enableOpenDns = (vpc: Vpc, endpointId: string): string =>
-  `Switch on private DNS of ${endpointId}: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpointId} --private-dns-enabled --dns-options PrivateDnsOnlyForInboundResolverEndpoint=false --region ${vpc.scope.region}`;
+export const enableOpenDns = (vpc: Vpc, endpointId: string): Remedy =>
+  modifyEndpoint(
+    vpc,
+    endpointId,
+    `Switch on private DNS of ${endpointId}`,
+    '--private-dns-enabled',
+    ...dnsForInboundOnly(false),
+  );
 
 /** For on-premises networks alone: clients of the VPC keep to the gateway endpoint. */
-export const enableInboundDns = (vpc: Vpc, endpointId: string): string =>
-  `Switch on private DNS of ${endpointId} for inbound Resolver endpoints: aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${endpointId} --private-dns-enabled --dns-options PrivateDnsOnlyForInboundResolverEndpoint=true --region ${vpc.scope.region}`;
+export const enableInboundDns = (vpc: Vpc, endpointId: string): Remedy =>
+  modifyEndpoint(
+    vpc,
+    endpointId,
+    `Switch on private DNS of ${endpointId} for inbound Resolver endpoints`,
+    '--private-dns-enabled',
+    ...dnsForInboundOnly(true),
+  );
 
-export const enableDnsAttributes = (vpc: Vpc): string => {
+/** For private DNS that is on. */
+export const answerVpcToo = (vpc: Vpc, endpointId: string): Remedy =>
+  modifyEndpoint(vpc, endpointId, `Let ${endpointId} answer clients of ${vpc.id} too`, ...dnsForInboundOnly(false));
+
+export const answerInboundOnly = (vpc: Vpc, endpointId: string): Remedy =>
+  modifyEndpoint(
+    vpc,
+    endpointId,
+    `Let ${endpointId} answer only inbound Resolver endpoints`,
+    ...dnsForInboundOnly(true),
+  );
+
+export const enableDnsAttributes = (vpc: Vpc): Remedy => {
   const flags = [
     ...(vpc.dnsSupport === false ? ['--enable-dns-support'] : []),
     ...(vpc.dnsHostnames === false || vpc.dnsSupport !== false ? ['--enable-dns-hostnames'] : []),
   ];
+  const commands = flags.map((flag) =>
+    awsCommand(vpc.scope.region, 'ec2', 'modify-vpc-attribute', '--vpc-id', vpc.id, flag),
+  );
 
-  return `Switch on the DNS attributes of ${vpc.id}: ${flags.map((flag) => `aws ec2 modify-vpc-attribute --vpc-id ${vpc.id} ${flag} --region ${vpc.scope.region}`).join(' && ')}`;
+  return advise(`Switch on the DNS attributes of ${vpc.id}`, ...commands);
 };

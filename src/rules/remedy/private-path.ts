@@ -8,15 +8,16 @@ import { revive } from './endpoint-state.ts';
 import { associate, createGateway, useGateway } from './gateway-endpoint.ts';
 import { createInterface } from './interface-endpoint.ts';
 import { enableDnsAttributes, enablePrivateDns } from './private-dns.ts';
+import { advise, type Remedy } from './remedy.ts';
 
-export const createEndpoint = (vpc: Vpc, service: Service, tables: readonly string[]): string =>
+export const createEndpoint = (vpc: Vpc, service: Service, tables: readonly string[]): Remedy =>
   service.hasGateway ? createGateway(vpc, service, tables) : createInterface(vpc, service);
 
 /**
  * What makes a public or transit path private. `tables`: all of the VPC's route tables with the
  * same fault, so that one act mends them together.
  */
-export const makePrivate = (path: Path, tables: readonly string[]): string => {
+export const makePrivate = (path: Path, tables: readonly string[]): Remedy => {
   const { service, name, outcome } = path;
   const { vpc } = path.subnet;
   const { cause } = outcome;
@@ -27,7 +28,9 @@ export const makePrivate = (path: Path, tables: readonly string[]): string => {
     case 'route-table-not-associated':
       return associate(vpc, endpointId, tables);
     case 'overriding-route':
-      return `Remove or narrow the routes of ${tables.join(', ')} that beat ${cause.detail} for addresses of ${serviceTitle(service)}`;
+      return advise(
+        `Remove or narrow the routes of ${tables.join(', ')} that beat ${cause.detail} for addresses of ${serviceTitle(service)}`,
+      );
     case 'ipv4-only-endpoint':
       return giveBothFamilies(path, endpointId);
     case 'dns-attributes-off':
@@ -43,5 +46,5 @@ export const makePrivate = (path: Path, tables: readonly string[]): string => {
   if (cause.reason === 'private-dns-off') return enablePrivateDns(vpc, endpointId);
   if (endpoint !== undefined && endpoint.health !== 'usable') return revive(endpoint);
 
-  return `Have clients dial a name that ${endpointId} answers instead of ${name.name}`;
+  return advise(`Have clients dial a name that ${endpointId} answers instead of ${name.name}`);
 };

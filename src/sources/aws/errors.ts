@@ -1,4 +1,5 @@
 import { Failure } from '../../failure.ts';
+import { shellLine } from '../../shell.ts';
 import type { Gap } from '../../snapshot/schema.ts';
 
 /** What one request was about, for messages. */
@@ -74,8 +75,8 @@ const fatalWords = (asked: Asked, error: AwsError): [message: string, hint: stri
 
 const credentialWords = (reason: string, profile: string | undefined): [message: string, hint: string] => {
   if (/\bsso\b|token/i.test(reason)) {
-    const which = profile === undefined ? '' : ` --profile ${profile}`;
-    return [`The AWS sign-in session is not valid: ${reason}`, `Sign in again with "aws sso login${which}".`];
+    const login = shellLine(['aws', 'sso', 'login', ...(profile === undefined ? [] : ['--profile', profile])]);
+    return [`The AWS sign-in session is not valid: ${reason}`, `Sign in again with "${login}".`];
   }
   if (profile !== undefined) {
     return [

@@ -1,0 +1,14 @@
+import type { Command } from '../../shell.ts';
+
+/** What mends a fault. Findings that one act would mend have equal remedies. */
+export interface Remedy {
+  /** One imperative, with real ids, that could be a ticket's title. */
+  readonly words: string;
+  /** Commands of the AWS CLI that do it, in order; none where no command can. */
+  readonly commands: readonly Command[];
+}
+
+export const advise = (words: string, ...commands: readonly Command[]): Remedy => ({ words, commands });
+
+/** A command of the AWS CLI in one Region. */
+export const awsCommand = (region: string, ...args: readonly string[]): Command => ['aws', ...args, '--region', region];
