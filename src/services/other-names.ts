@@ -1,3 +1,4 @@
+import { accountHosts } from './account-hosts.ts';
 import type { Place } from './host-rules.ts';
 import { undialed } from './secondary-names.ts';
 import type { ServiceName } from './service.ts';
@@ -37,13 +38,63 @@ const dashRegions: ReadonlySet<string> = new Set([
   'us-west-2',
 ]);
 
+/** What old SDKs still know a service by, where that is not `<id>.<region>`; `{region}` stands for the client's. */
+interface LegacyHost {
+  readonly id: string;
+  readonly host: string;
+  readonly isIn: (place: Place) => boolean;
+}
+
+const queuePartitions: ReadonlySet<string> = new Set(['aws', 'aws-cn', 'aws-iso-b', 'aws-iso-e', 'aws-iso-f']);
+const plainMapReduce: ReadonlySet<string> = new Set(['eu-central-1', 'us-east-1']);
+
+/** `sslCommonName` in botocore's endpoints data, where it differs from the host of today. */
+const legacyHosts: readonly LegacyHost[] = [
+  {
+    id: 'sqs',
+    host: '{region}.queue',
+    isIn: ({ region, partition }) =>
+      (queuePartitions.has(partition.id) && region !== 'us-east-1') || region === 'us-gov-west-1',
+  },
+  { id: 'sqs', host: 'queue', isIn: ({ region }) => region === 'us-east-1' },
+  {
+    id: 'elasticmapreduce',
+    host: '{region}.elasticmapreduce',
+    isIn: ({ region, partition }) => partition.id === 'aws' && !plainMapReduce.has(region),
+  },
+  { id: 'rds', host: 'rds', isIn: ({ region }) => region === 'us-east-1' },
+];
+
+const legacyNames = (id: string, place: Place): ServiceName[] =>
+  legacyHosts
+    .filter((legacy) => legacy.id === id && legacy.isIn(place))
+    .map(({ host }) =>
+      undialed(
+        `${host.replace('{region}', place.region)}.${place.partition.dnsSuffix}`,
+        'ipv4',
+        'old SDKs, which know the service by this host',
+      ),
+    );
+
+/** Hosts with an account id in front that only some operations dial. */
+const operationNames = (id: string, { region, partition }: Place): ServiceName[] =>
+  (accountHosts.get(id) ?? []).flatMap(({ label, partitions, onlyFor }) =>
+    onlyFor !== null && partitions.includes(partition.id)
+      ? [undialed(`*.${label}.${region}.${partition.dnsSuffix}`, 'ipv4', onlyFor)]
+      : [],
+  );
+
 /**
  * Names that some clients dial and that the service's own endpoints leave out, with who dials them.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
  */
-export function otherNames(id: string, { region, partition: { dnsSuffix } }: Place): ServiceName[] {
-  const names: ServiceName[] = [];
+export function otherNames(id: string, place: Place): ServiceName[] {
+  const {
+    region,
+    partition: { dnsSuffix },
+  } = place;
+  const names: ServiceName[] = [...legacyNames(id, place), ...operationNames(id, place)];
   if (fipsRegions.get(id)?.includes(region) === true) {
     names.push(undialed(`${id}-fips.${region}.${dnsSuffix}`, 'ipv4', 'clients set to use FIPS endpoints'));
   }

@@ -1,3 +1,4 @@
+import { accountHosts } from './account-hosts.ts';
 import type { Family } from './family.ts';
 import type { Place } from './host-rules.ts';
 import type { ServiceName } from './service.ts';
@@ -31,12 +32,10 @@ export function secondaryNames(id: string, client: Client): ServiceName[] {
       return s3Names(client);
     case 's3express':
       return s3ExpressNames(client);
-    case 'dynamodb':
-      return dynamodbNames(client);
     case 'sts':
       return stsNames(client);
     default:
-      return [];
+      return accountNames(id, client);
   }
 }
 
@@ -63,21 +62,19 @@ const s3ExpressNames = ({ region, partition: { dnsSuffix }, zoneIds }: Client): 
     dialed(`*.s3express-${zoneId}.dualstack.${region}.${dnsSuffix}`, 'ipv6'),
   ]);
 
-/**
- * SDKs put the account id of their credentials (or of the table's ARN) in front of the host; only in the
- * commercial partition. An unknown account is a wildcard: clients still dial such a name.
- *
- * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-account-endpoints.html
- */
-function dynamodbNames({ region, partition, account }: Client): ServiceName[] {
-  if (partition.id !== 'aws') return [];
-  const host = `${account ?? '*'}.ddb.${region}`;
-  const dialedBy = 'SDKs whose credentials carry an account id';
-  return [
-    dialed(`${host}.${partition.dnsSuffix}`, 'ipv4', dialedBy),
-    dialed(`${host}.${partition.dualStackSuffix}`, 'ipv6', dialedBy),
-  ];
-}
+/** An unknown account is a wildcard: clients still dial such a name. */
+const accountNames = (id: string, { region, partition, account }: Client): ServiceName[] =>
+  (accountHosts.get(id) ?? [])
+    .filter(({ partitions, onlyFor }) => onlyFor === null && partitions.includes(partition.id))
+    .flatMap(({ label }) => {
+      const prefix = `${account ?? '*'}.${label}.${region}`;
+      const dialedBy = 'SDKs whose credentials carry an account id';
+
+      return [
+        dialed(`${prefix}.${partition.dnsSuffix}`, 'ipv4', dialedBy),
+        dialed(`${prefix}.${partition.dualStackSuffix}`, 'ipv6', dialedBy),
+      ];
+    });
 
 /** @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-sts-regionalized-endpoints.html */
 const stsNames = ({ partition }: Client): ServiceName[] =>

@@ -3,6 +3,7 @@ import type { Family } from './family.ts';
 import type { Place } from './host-rules.ts';
 import { otherNames } from './other-names.ts';
 import { partitionOf } from './partition.ts';
+import { portsOf } from './ports.ts';
 import { secondaryNames } from './secondary-names.ts';
 import type { OfferedService, Service, ServiceName } from './service.ts';
 import { shortIdOf } from './short-id.ts';
@@ -29,6 +30,7 @@ export function serviceOf(context: ServiceContext & { readonly id: string }): Se
     serviceNames: serviceNamesOf(id, place, offered),
     hasGateway,
     prefixListNames: hasGateway ? prefixListNamesOf(id, place) : { ipv4: [], ipv6: [] },
+    ports: portsOf(id),
     names: [
       primary(hosts.ipv4, 'ipv4'),
       primary(hosts.ipv6, 'ipv6'),

@@ -1,4 +1,5 @@
 import type { Family } from './family.ts';
+import type { ServicePorts } from './ports.ts';
 
 /** A host name that clients of a service look up. A wildcard is written `*.`. */
 export interface ServiceName {
@@ -25,6 +26,8 @@ export interface Service {
   readonly hasGateway: boolean;
   /** Names of the AWS-managed prefix lists that hold its addresses; empty: any public AWS address. */
   readonly prefixListNames: Readonly<Record<Family, readonly string[]>>;
+  /** What its clients dial: a security group or network ACL that admits less blocks them. */
+  readonly ports: ServicePorts;
   /** What is audited for every subnet. */
   readonly names: readonly ServiceName[];
   /** Names that some clients really dial and that its endpoints do not cover. Never primary, never dialed by default. */

@@ -82,7 +82,11 @@ describe('names of DynamoDB', () => {
     expect(namesIn('eu-west-1', null)).toContain('*.ddb.eu-west-1.amazonaws.com');
   });
 
-  test.each(['cn-north-1', 'us-gov-west-1', 'eusc-de-east-1'])('have no account’s host in %s', (region) => {
+  test.each(['cn-north-1', 'us-gov-west-1'])('hold the account’s host in %s too', (region) => {
+    expect(namesIn(region, account)).toHaveLength(4);
+  });
+
+  test.each(['eusc-de-east-1', 'us-iso-east-1'])('have no account’s host in %s', (region) => {
     expect(namesIn(region, account)).toHaveLength(2);
   });
 });
