@@ -109,6 +109,8 @@ export const hostRules: ReadonlyMap<string, HostRule> = new Map<string, HostRule
   ['dynamodb-streams', regional('streams.dynamodb', 'streams-dynamodb')],
   ['ecr.api', regional('api.ecr', 'ecr')],
   ['ecr.dkr', registry],
+  ['ecs-agent', regional('ecs-a')],
+  ['ecs-telemetry', regional('ecs-t')],
   ['eks-auth', dualStackOnly('eks-auth')],
   ['emrwal.prod', regional('prod.emrwal')],
   ['es', regional('es', 'aos')],
@@ -131,6 +133,7 @@ export const hostRules: ReadonlyMap<string, HostRule> = new Map<string, HostRule
   ['kendra-ranking', dualStackOnly('kendra-ranking')],
   ['kinesis-firehose', regional('firehose')],
   ['kinesis-streams', regional('kinesis')],
+  ['notebook', ({ region }) => both(`*.notebook.${region}.sagemaker.aws`)],
   ['organizations', atHome('organizations')],
   ['payment-cryptography.controlplane', regional('controlplane.payment-cryptography')],
   ['payment-cryptography.dataplane', regional('dataplane.payment-cryptography')],
@@ -146,5 +149,6 @@ export const hostRules: ReadonlyMap<string, HostRule> = new Map<string, HostRule
   ['sagemaker.metrics', regional('metrics.sagemaker')],
   ['sagemaker.runtime', regional('runtime.sagemaker')],
   ['secretsmanager', sameName('secretsmanager')],
+  ['studio', ({ region }) => both(`*.studio.${region}.sagemaker.aws`)],
   ['thinclient.api', regional('api.thinclient')],
 ]);

@@ -13,7 +13,7 @@ export const plainServices: ReadonlySet<string> = new Set(
   cleanrooms cloudcontrolapi clouddirectory cloudformation cloudhsmv2 cloudtrail codebuild codecommit codedeploy
   codeguru-profiler codeguru-reviewer codepipeline comprehend comprehendmedical compute-optimizer
   config connect-campaigns control-storage-omics data-servicediscovery databrew dataexchange datasync
-  devops-guru dms docdb-elastic drs ds dynamodb ebs ec2 ec2messages ecs ecs-agent ecs-telemetry eks elasticache
+  devops-guru dms docdb-elastic drs ds dynamodb ebs ec2 ec2messages ecs eks elasticache
   elasticbeanstalk elasticbeanstalk-health elasticfilesystem elasticloadbalancing elasticmapreduce email
   email-smtp emr-containers emr-serverless entityresolution events finspace finspace-api fis forecast
   forecastquery frauddetector fsx git-codecommit glue grafana grafana-workspace greengrass groundstation

@@ -10,7 +10,7 @@ import { isElsewhere, shortIdOf } from './short-id.ts';
 export interface ServiceRequest extends ServiceContext {
   /** What the user asked for: ids, aliases, full PrivateLink names, `@sets`, `all`. Empty: the default ones. */
   readonly requested: readonly string[];
-  /** Short ids of the services that the scope's VPCs have endpoints for: what `all` means. */
+  /** Short ids of the services that the scope's VPCs have endpoints for: what `all` adds to the default ones. */
   readonly present: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export type ResolvedServices =
  *
  * Known is what the Region's endpoint services list, what the VPCs have an endpoint for, and S3, DynamoDB and
  * EC2; where the Region's list was not read, also what the catalogue has. Members of a set need not be offered
- * here: their traffic exists all the same. `all` without any endpoint means the default services.
+ * here: their traffic exists all the same.
  */
 export function resolveServices(request: ServiceRequest): ResolvedServices {
   const offered = byShortId(request);
@@ -55,14 +55,19 @@ function idsOf(asked: string, { region, present }: ServiceRequest, known: Readon
   const id = shortIdOf(asked, region);
   if (known.has(id)) return [id];
   const alias = aliases.get(id);
-  return alias !== undefined && known.has(alias) ? [alias] : null;
+  if (alias !== undefined && known.has(alias)) return [alias];
+  const byLastPart = [...known].filter((one) => lastPartOf(one) === lastPartOf(id));
+  return byLastPart.length === 1 ? byLastPart : null;
 }
 
-/** Somebody's own endpoint service has no name that SDKs dial. */
-function allOf(present: readonly string[]): string[] {
-  const ids = [...new Set(present)].filter((id) => !id.startsWith('vpce-svc-')).sort();
-  return ids.length > 0 ? ids : [...defaultServices];
-}
+/** `dkr` of `ecr.dkr`; what a product is called in front may be given or left out. */
+const lastPartOf = (id: string): string => id.slice(id.lastIndexOf('.') + 1);
+
+/** Never less than the default services. Somebody's own endpoint service has no name that SDKs dial. */
+const allOf = (present: readonly string[]): string[] => [
+  ...defaultServices,
+  ...[...new Set(present)].filter((id) => !id.startsWith('vpce-svc-') && !defaultServices.includes(id)).sort(),
+];
 
 function suggestionFor(asked: string, known: ReadonlySet<string>): string | null {
   const sets = serviceSets.map(({ name }) => name);

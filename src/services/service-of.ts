@@ -4,6 +4,7 @@ import type { Place } from './host-rules.ts';
 import { otherNames } from './other-names.ts';
 import { partitionOf } from './partition.ts';
 import { portsOf } from './ports.ts';
+import { privateLinkNameOf } from './privatelink-names.ts';
 import { secondaryNames } from './secondary-names.ts';
 import type { OfferedService, Service, ServiceName } from './service.ts';
 import { shortIdOf } from './short-id.ts';
@@ -56,15 +57,14 @@ const vendors = ({ partition: { dnsSuffix } }: Place): string[] => [
 function serviceNamesOf(id: string, place: Place, offered: readonly OfferedService[]): string[] {
   const { region } = place;
   if (id.startsWith('vpce-svc-')) return [...new Set([...offeredNames(offered), `com.amazonaws.vpce.${region}.${id}`])];
-  const [product, ...rest] = id.split('.');
   return [
     ...new Set([
       ...offeredNames(offered),
+      privateLinkNameOf(id, place),
       ...vendors(place).map((vendor) => `${vendor}.${region}.${id}`),
       `com.amazonaws.${id}`,
       `aws.api.${region}.${id}`,
       `api.aws.${region}.${id}`,
-      ...(rest.length > 0 ? [`aws.${product}.${region}.${rest.join('.')}`] : []),
     ]),
   ];
 }

@@ -6,7 +6,7 @@ const regionShape = /^[a-z]{2,4}(?:-[a-z]+)+-\d+$/;
  * `com.amazonaws.us-east-1.ecr.api` → `ecr.api`, `cn.com.amazonaws.cn-north-1.s3` → `s3`,
  * `api.aws.us-east-1.cassandra-streams` → `cassandra-streams`. Names without a Region lose
  * `com.amazonaws.` only: `com.amazonaws.s3-global.accesspoint` → `s3-global.accesspoint`.
- * A product before the Region stays: `aws.sagemaker.us-east-1.studio` → `sagemaker.studio`.
+ * A product before the Region is left out too: `aws.sagemaker.us-east-1.studio` → `studio`.
  * Somebody's own service is its id: `com.amazonaws.vpce.us-east-1.vpce-svc-0a1b` → `vpce-svc-0a1b`.
  */
 export function shortIdOf(serviceName: string, region: string): string {
@@ -19,9 +19,7 @@ export function shortIdOf(serviceName: string, region: string): string {
 
   const tail = labels.slice(at + 1);
   if (tail.length === 0) return serviceName;
-  const [vendor, product] = labels;
-  const isProduct = at === 2 && vendor === 'aws' && product !== undefined && product !== 'api';
-  return (isProduct ? [product, ...tail] : tail).join('.');
+  return tail.join('.');
 }
 
 /** The full name of a service in another Region. */

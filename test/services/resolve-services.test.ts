@@ -37,6 +37,25 @@ test.each([
   expect(idsOf({ requested: [asked] })).toEqual([id]);
 });
 
+test.each([
+  ['dkr', 'ecr.dkr'],
+  ['notebook', 'notebook'],
+  ['sagemaker.notebook', 'notebook'],
+  ['ecs-agent', 'ecs-agent'],
+])('the last part of a name will do: “%s” is %s', (asked, id) => {
+  const offered = [
+    ...offer('ecr.api', 'ecr.dkr', 'sagemaker.api', 'ecs-agent'),
+    {
+      serviceName: 'aws.sagemaker.us-east-1.notebook',
+      type: 'Interface',
+      privateNames: ['*.notebook.us-east-1.sagemaker.aws'],
+    },
+  ];
+
+  expect(idsOf({ requested: [asked], offered })).toEqual([id]);
+  expect(idsOf({ requested: ['api'], offered })).toMatchObject({ unknown: 'api' });
+});
+
 test('a full name of another Region is no service of this one', () => {
   expect(idsOf({ requested: ['com.amazonaws.eu-west-1.s3'] })).toMatchObject({ unknown: 'com.amazonaws.eu-west-1.s3' });
   expect(idsOf({ requested: ['com.amazonaws.us-east-1.s3'] })).toEqual(['s3']);
@@ -73,8 +92,14 @@ describe('where the Region’s endpoint services were read', () => {
 });
 
 describe('all', () => {
-  test('is what the VPCs have endpoints for, but for other people’s services', () => {
-    expect(idsOf({ requested: ['all'], present: ['sqs', 'kms', 'vpce-svc-0a1b', 'sqs'] })).toEqual(['kms', 'sqs']);
+  test('is the default services and what the VPCs have endpoints for, but for other people’s services', () => {
+    expect(idsOf({ requested: ['all'], present: ['sqs', 'kms', 'vpce-svc-0a1b', 'sqs', 's3'] })).toEqual([
+      's3',
+      'dynamodb',
+      'ec2',
+      'kms',
+      'sqs',
+    ]);
   });
 
   test('is the default services where there is no endpoint', () => {

@@ -141,10 +141,7 @@ describe('a service outside the catalogue', () => {
   test('with a domain of its own is dialed there', () => {
     const studio = offer('aws.sagemaker.us-east-1.studio', ['*.studio.us-east-1.sagemaker.aws']);
 
-    expect(hosts([studio], 'sagemaker.studio')).toEqual([
-      '*.studio.us-east-1.sagemaker.aws',
-      '*.studio.us-east-1.sagemaker.aws',
-    ]);
+    expect(hosts([studio], 'studio')).toEqual(['*.studio.us-east-1.sagemaker.aws', '*.studio.us-east-1.sagemaker.aws']);
   });
 
   test('of somebody else has its endpoint service’s base name', () => {

@@ -9,7 +9,7 @@ test.each([
   ['com.amazonaws.s3-global.accesspoint', 's3-global.accesspoint'],
   ['aws.api.us-east-1.qbusiness', 'qbusiness'],
   ['api.aws.us-east-1.cassandra-streams', 'cassandra-streams'],
-  ['aws.sagemaker.us-east-1.studio', 'sagemaker.studio'],
+  ['aws.sagemaker.us-east-1.studio', 'studio'],
   ['com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d', 'vpce-svc-0a1b2c3d'],
   ['com.amazonaws.eu-west-1.kms', 'kms'],
   ['ec2', 'ec2'],
