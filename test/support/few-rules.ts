@@ -14,4 +14,4 @@ export const withFewRules = (text: string): string =>
     })
     .replace(/( {4}…\n)+/g, '    …\n')
     .replaceAll(`${ids.size} of ${ids.size} rules`, '<all> of <all> rules')
-    .replaceAll(` of ${ids.size} rules`, ' of <all> rules');
+    .replace(new RegExp(`\\d+ of ${ids.size} rules`, 'g'), '<some> of <all> rules');
