@@ -115,11 +115,20 @@ describe('a network ACL', () => {
   });
   const everything = [entry(100, true, 'allow', '0.0.0.0/0'), entry(100, false, 'allow', '0.0.0.0/0')];
 
-  it('applies the lowest rule number first', () => {
-    const net = behindNat().gateway('vpce-s3', 's3', ['a']);
-    net.sections.networkAcls.push(acl('a', entry(90, true, 'deny', '0.0.0.0/0', 443, 443), ...everything));
+  /** @see https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html */
+  it.each([
+    ['a denial', entry(90, true, 'deny', '0.0.0.0/0', 443, 443), 'unreachable (network-acl)'],
+    ['a permission', entry(110, true, 'deny', '0.0.0.0/0', 443, 443), 'private vpce-s3'],
+  ])('applies the lowest rule number first, whatever order AWS lists them in: %s', (_, denial, path) => {
+    for (const entries of [
+      [denial, ...everything],
+      [...everything, denial],
+    ]) {
+      const net = behindNat().gateway('vpce-s3', 's3', ['a']);
+      net.sections.networkAcls.push(acl('a', ...entries));
 
-    expect(net.path('a', 's3')).toBe('unreachable (network-acl)');
+      expect(net.path('a', 's3')).toBe(path);
+    }
   });
 
   it('that denies some addresses splits the path', () => {

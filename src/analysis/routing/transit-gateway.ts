@@ -4,6 +4,7 @@ import { byValue, type PrefixEntry, type PrefixMap, prefixMap } from '../../net/
 import type { Scope, Vpc } from '../../network/network.ts';
 import type { TransitAttachment, TransitRoute } from '../../network/transit.ts';
 import { isUnread } from '../../network/unread.ts';
+import { compare } from '../../order.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
 import { listEntries } from '../list-entries.ts';
 import { isOutsideRegion } from './gateway-endpoint.ts';
@@ -22,8 +23,28 @@ import {
   withHops,
 } from './trace-state.ts';
 
-/** At the same destination static routes win, then references to prefix lists, then propagated ones. */
-const rankOf = (route: TransitRoute): number => (route.prefixListId !== null ? 1 : route.type === 'static' ? 0 : 2);
+/** Whose propagated routes win; those of peers and of what AWS adds come last. */
+const propagators = ['vpc', 'direct-connect-gateway', 'connect', 'vpn'];
+
+/**
+ * At the same destination static routes win, then references to prefix lists, then propagated ones by what propagates them.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html#tgw-route-evaluation-overview
+ */
+const rankOf = ({ prefixListId, type, attachments }: TransitRoute): number => {
+  if (prefixListId !== null) return 1;
+  if (type === 'static') return 0;
+  const place = propagators.indexOf(attachments[0]?.type ?? '');
+
+  return 2 + (place < 0 ? propagators.length : place);
+};
+
+const textOf = ({ destination, attachments }: TransitRoute): string =>
+  [destination, ...attachments.map(({ id }) => id)].join(' ');
+
+/** Among equals the same one comes first, whatever order AWS lists them in. */
+const isBefore = (one: TransitRoute, other: TransitRoute): boolean =>
+  (rankOf(one) - rankOf(other) || compare(textOf(one), textOf(other))) < 0;
 
 const cidrsOf = (scope: Scope, route: TransitRoute): readonly Cidr[] | null =>
   route.cidr === null ? listEntries(scope, route.prefixListId ?? '') : [route.cidr];
@@ -37,7 +58,7 @@ const compile = (routes: readonly TransitRoute[], scope: Scope, family: Family):
     for (const cidr of cidrs) {
       const key = `${cidr.first}/${cidr.length}`;
       const present = best.get(key);
-      if (cidr.family === family && (present === undefined || rankOf(route) < rankOf(present.value)))
+      if (cidr.family === family && (present === undefined || isBefore(route, present.value)))
         best.set(key, { cidr, value: route });
     }
   }
