@@ -13,7 +13,7 @@ const headings = [
   'What it means',
   'Why it matters',
   'How to check it by hand',
-  'How to mend it',
+  'How to fix it',
   'When to accept it',
   'What the audit has to read',
 ];
