@@ -35,13 +35,13 @@ export default defineConfig({
         { name: 'main', test: /\/src\/cli\/main\.ts$/, priority: 3 },
         {
           name: 'engine',
-          test: /\/src\/(audit|cli\/(accept|deliver|facts-in-force|settings|commands\/audit))\.ts$/,
+          test: /\/src\/(audit|cli\/(acceptors|write-output|load-snapshot|settings|commands\/audit))\.ts$/,
           priority: 2,
         },
         { name: 'table', test: /\/src\/report\/table\.ts$/, priority: 2 },
         // Saved facts hang together as live ones do, and need no SDK for it.
         { name: 'references', test: /\/src\/sources\/(references|aws-domains)\.ts$/, priority: 2 },
-        { name: 'aws', test: /\/src\/(cli\/live|sources\/aws\/collect-aws)\.ts$/, priority: 1 },
+        { name: 'aws', test: /\/src\/(cli\/collect-live|sources\/aws\/collect-aws)\.ts$/, priority: 1 },
         { name: 'names', test: /\/src\/sources\/aws\/(collect-names|hosted-zones|resolver|dns-firewall)\.ts$/ },
       ],
     },

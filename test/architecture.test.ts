@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { groupBy } from '../src/group-by.ts';
 import { type Import, readSourceFiles, type SourceFile } from './support/source-files.ts';
 
 interface Floor {
@@ -12,11 +13,12 @@ interface Floor {
 }
 
 /** What every floor stands on: words that are nobody's own. */
-const ground = ['order.ts', 'group-by.ts', 'memoize.ts', 'shell.ts'];
+const ground = ['order.ts', 'day.ts', 'group-by.ts', 'memoize.ts', 'shell.ts'];
 
 /** Facts flow one way, from AWS to the reader, and each floor knows only the floors below it. */
 const floors: Readonly<Record<string, Floor>> = {
   'order.ts': { below: [] },
+  'day.ts': { below: [] },
   'group-by.ts': { below: [] },
   'memoize.ts': { below: [] },
   'shell.ts': { below: [] },
@@ -24,7 +26,7 @@ const floors: Readonly<Record<string, Floor>> = {
   net: { below: [] },
   snapshot: { below: ['net', 'failure.ts'], packages: /^\.\.\/.*\/snapshot\.schema\.json$/ },
   sources: { below: ['snapshot', 'net', 'failure.ts'], packages: /^node:/ },
-  services: { below: [] },
+  services: { below: [], types: ['net'] },
   network: { below: ['snapshot', 'services', 'net'] },
   analysis: { below: ['network', 'services', 'net'], types: ['snapshot'] },
   rules: { below: ['analysis', 'network', 'services', 'net'], types: ['snapshot'] },
@@ -36,7 +38,8 @@ const floors: Readonly<Record<string, Floor>> = {
     below: ['audit', 'rules', 'analysis', 'network', 'services', 'snapshot', 'failure.ts'],
     packages: /^node:crypto$/,
   },
-  acceptance: { below: ['audit.ts', 'services', 'snapshot', 'failure.ts'], types: ['rules'] },
+  config: { below: ['services', 'failure.ts'], types: ['audit.ts', 'rules'] },
+  acceptance: { below: ['config', 'audit.ts', 'snapshot', 'failure.ts'] },
   diff: { below: ['audit.ts', 'snapshot'], types: [] },
   report: {
     below: ['audit.ts'],
@@ -49,6 +52,7 @@ const floors: Readonly<Record<string, Floor>> = {
       'report',
       'diff',
       'acceptance',
+      'config',
       'audit.ts',
       'rules',
       'network',
@@ -63,11 +67,29 @@ const floors: Readonly<Record<string, Floor>> = {
 
 /** The one place that each of these may be named in. */
 const homes: readonly { readonly packages: RegExp; readonly file: RegExp }[] = [
-  { packages: /^yaml$/, file: /^acceptance\/config\/yaml\.ts$/ },
+  { packages: /^yaml$/, file: /^config\/yaml\.ts$/ },
   { packages: /^zod/, file: /^snapshot\/schema\.ts$/ },
   { packages: /^@(aws-sdk|smithy)\//, file: /^sources\/aws\// },
   { packages: /^(hpagent|proxy-from-env)$/, file: /^sources\/aws\/http-handler\.ts$/ },
 ];
+
+/** Names that still stand for two things; this list only ever gets shorter. */
+const notYetRenamed = new Set([
+  'Answer',
+  'Cause',
+  'Resolver',
+  'endpoints',
+  'interfaces',
+  'named',
+  'namesOf',
+  'natGateway',
+  'networkAcl',
+  'prefixLists',
+  'routeTables',
+]);
+
+/** The circle that still is. */
+const notYetBroken = /network\/scope\.ts/;
 
 const files = readSourceFiles();
 const all = files.flatMap((source) => source.imports.map((found) => ({ source, found })));
@@ -112,6 +134,24 @@ describe('the floors of src', () => {
   });
 });
 
+describe('the files of src', () => {
+  it('import each other in no circle', () => {
+    const targets = new Map(files.map(({ file, imports }) => [file, imports.flatMap(({ target }) => target ?? [])]));
+
+    expect(circlesIn(targets).filter((circle) => !notYetBroken.test(circle))).toEqual([]);
+  });
+
+  it('export no name twice for different things', () => {
+    const owners = groupBy(
+      files.flatMap(({ file, exports }) => exports.map((name) => ({ name, file }))),
+      ({ name }) => name,
+    );
+    const shared = [...owners].filter(([name, files]) => files.length > 1 && !notYetRenamed.has(name));
+
+    expect(shared.map(([name, files]) => `${name}: ${files.map(({ file }) => file).join(', ')}`)).toEqual([]);
+  });
+});
+
 describe('what help loads', () => {
   it('is neither the AWS SDK, nor zod, nor a reporter, nor a rule', () => {
     const heavy = /^(sources|rules|analysis|network)\/|^snapshot\/schema|^audit\.ts|^report\/(?!plain-text|style)/;
@@ -125,6 +165,34 @@ describe('what an offline audit loads', () => {
     expect([...loadedBy('cli/commands/audit.ts')].filter((file) => file.startsWith('sources/aws/'))).toEqual([]);
   });
 });
+
+/** Files that can be reached from themselves, each circle once. */
+const circlesIn = (targets: ReadonlyMap<string, readonly string[]>): readonly string[] => {
+  const reachable = (from: string): ReadonlySet<string> => {
+    const seen = new Set<string>();
+    const visit = (file: string): void => {
+      for (const target of targets.get(file) ?? []) {
+        if (seen.has(target)) continue;
+        seen.add(target);
+        visit(target);
+      }
+    };
+    visit(from);
+
+    return seen;
+  };
+  const reached = new Map([...targets.keys()].map((file) => [file, reachable(file)]));
+  const circles = [...reached]
+    .filter(([file, others]) => others.has(file))
+    .map(([file, others]) =>
+      [...others]
+        .filter((other) => reached.get(other)?.has(file))
+        .sort()
+        .join(' ↔ '),
+    );
+
+  return [...new Set(circles)];
+};
 
 /** Files that run before anything is imported lazily. */
 function* loadedBy(file: string, seen = new Set<string>()): Generator<string> {

@@ -1,4 +1,4 @@
-import { failOnLevels, type Matched, matchable, ruleLevels } from '../../src/acceptance/config/config.ts';
+import { failOnLevels, type Matched, matchable, ruleLevels } from '../../src/config/config.ts';
 import { rules } from '../../src/rules/all.ts';
 import type { Output } from './output.ts';
 

@@ -1,7 +1,7 @@
 import type { Report } from '../audit.ts';
+import { asList, asText, inside } from '../config/fields.ts';
 import { Failure } from '../failure.ts';
 import { acceptFindings } from './accept.ts';
-import { inside, listOf, textOf } from './fields.ts';
 
 /** A value of a file that has the shape of a JSON report, of any 1.x version. */
 export const isReport = (value: unknown): value is { readonly findings: unknown } =>
@@ -11,14 +11,14 @@ export const isReport = (value: unknown): value is { readonly findings: unknown 
 export const fingerprintsIn = (value: { readonly findings: unknown }, file: string): ReadonlySet<string> => {
   if (!('schemaVersion' in value) || value.schemaVersion !== 1)
     throw new Failure(`${file} is a report that this vpce-audit does not know`, 'Update vpce-audit.');
-  const place = { file, path: 'findings' };
+  const field = { file, path: 'findings' };
 
   return new Set(
-    listOf(value.findings, place).map((finding, index) => {
-      const at = inside(inside(place, index), 'fingerprint');
+    asList(value.findings, field).map((finding, index) => {
+      const at = inside(inside(field, index), 'fingerprint');
       const fingerprint = typeof finding === 'object' && finding !== null && 'fingerprint' in finding;
 
-      return textOf(fingerprint ? finding.fingerprint : undefined, at);
+      return asText(fingerprint ? finding.fingerprint : undefined, at);
     }),
   );
 };

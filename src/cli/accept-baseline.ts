@@ -4,22 +4,23 @@ import { parseBaseline } from '../acceptance/baseline/parse.ts';
 import { pruneBaseline, staleEntries } from '../acceptance/baseline/stale.ts';
 import { baselineText } from '../acceptance/baseline/write.ts';
 import { shellLine } from '../shell.ts';
-import { type Accept, today } from './accept.ts';
+import type { Acceptor } from './acceptor.ts';
 import type { Context } from './context.ts';
 import { readText } from './read-text.ts';
+import { today } from './today.ts';
 import { writeWhole } from './write-whole.ts';
 
 type Entries = readonly BaselineEntry[];
 
-/** What a baseline accepts. What of it matches nothing any more is told, or taken out of the file. */
-export const acceptBaseline = (file: string, stale: 'prune' | 'keep', context: Context): Accept => {
+/** What a baseline accepts. Entries that match nothing any more are reported, or taken out of the file. */
+export const acceptBaseline = (file: string, stale: 'prune' | 'keep', context: Context): Acceptor => {
   const baseline = parseBaseline(readText(file), file);
   return ({ report, options }) => {
     const { report: accepted, expired } = applyBaseline(report, baseline, today());
-    const idle = staleEntries(report, baseline, options);
-    if (stale === 'prune' && idle.length > 0) writeWhole(file, baselineText(pruneBaseline(baseline, idle)));
-    const told = stale === 'prune' ? prunedNotices(idle) : staleNotices(idle, context);
-    const notices = [...expiredNotices(expired), ...told].map((text) => `${file}: ${text}`);
+    const unmatched = staleEntries(report, baseline, options);
+    if (stale === 'prune' && unmatched.length > 0) writeWhole(file, baselineText(pruneBaseline(baseline, unmatched)));
+    const onStale = stale === 'prune' ? prunedNotices(unmatched) : staleNotices(unmatched, context);
+    const notices = [...expiredNotices(expired), ...onStale].map((text) => `${file}: ${text}`);
     return { report: accepted, notices };
   };
 };

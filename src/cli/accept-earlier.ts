@@ -5,14 +5,14 @@ import { unreadable } from '../snapshot/decode.ts';
 import { parseJson } from '../snapshot/json.ts';
 import { parseSnapshot, readSnapshot } from '../snapshot/read.ts';
 import type { Snapshot } from '../snapshot/schema.ts';
-import type { Accept } from './accept.ts';
+import type { Acceptor } from './acceptor.ts';
 import { readText } from './read-text.ts';
 
 /** What is larger is a snapshot, and read a line at a time. */
 const largestWhole = 2 ** 28;
 
 /** What an earlier JSON report found already; a snapshot is audited as the present facts are, and as a whole. */
-export const acceptEarlier = async (file: string): Promise<Accept> => {
+export const acceptEarlier = async (file: string): Promise<Acceptor> => {
   const earlier = await readEarlier(file);
   return ({ report, options }) => {
     const known =

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { findConfig } from '../acceptance/config/find.ts';
-import type { ConfigFile } from '../acceptance/config/in-force.ts';
+import type { ConfigFile } from '../config/effective.ts';
+import { findConfig } from '../config/find.ts';
 import { rules } from '../rules/all.ts';
 import type { ConfigFlags, SourceFlags } from './flags.ts';
 
@@ -20,7 +20,7 @@ const foundFrom = (folder: string): string | null => {
 };
 
 const read = async (path: string): Promise<ConfigFile> => {
-  const [{ parseConfig }, value] = await Promise.all([import('../acceptance/config/parse.ts'), parsed(path)]);
+  const [{ parseConfig }, value] = await Promise.all([import('../config/parse.ts'), parsed(path)]);
   const ids = rules.map(({ id }) => id);
   return { path, config: parseConfig(value, path, ids) };
 };
@@ -28,6 +28,6 @@ const read = async (path: string): Promise<ConfigFile> => {
 const parsed = async (path: string): Promise<unknown> => {
   const { readText } = await import('./read-text.ts');
   const text = readText(path);
-  if (/\.ya?ml$/i.test(path)) return (await import('../acceptance/config/yaml.ts')).parseYaml(text, path);
+  if (/\.ya?ml$/i.test(path)) return (await import('../config/yaml.ts')).parseYaml(text, path);
   return (await import('../snapshot/json.ts')).parseJson(text, path);
 };

@@ -1,5 +1,5 @@
-import type { FailOn } from '../acceptance/config/config.ts';
 import type { Report } from '../audit.ts';
+import type { FailOn } from '../config/config.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { GateFlags } from './flags.ts';
 

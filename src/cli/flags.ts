@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type FailOn, failOnLevels } from '../acceptance/config/config.ts';
+import { type FailOn, failOnLevels } from '../config/config.ts';
 import { type FormatName, formatNames } from './formats.ts';
 
 /** Where the facts come from; at most one of the first three. */
@@ -32,6 +32,9 @@ export interface TerminalFlags {
   readonly quiet?: true;
   readonly verbose?: true;
 }
+
+/** What it takes to get a snapshot, from wherever it comes. */
+export type SnapshotFlags = SourceFlags & TerminalFlags;
 
 export interface GateFlags {
   readonly failOn?: FailOn;

@@ -3,7 +3,7 @@ import { Failure } from '../failure.ts';
 import type { Context, Environment, Streams, Task } from './context.ts';
 import { exitCodes } from './exit-code.ts';
 import { createProgram } from './program.ts';
-import { columnsOf } from './terminal.ts';
+import { terminalColumns } from './terminal.ts';
 import { write } from './write.ts';
 
 /**
@@ -15,8 +15,8 @@ export const run = async (argv: readonly string[], streams: Streams, env: Enviro
     const context = { argv, streams, env };
     return await taskOf(context)(context);
   } catch (error) {
-    const { complaintOf } = await import('./complaint.ts');
-    await write(streams.stderr, complaintOf(error)).catch(() => {});
+    const { formatError } = await import('./format-error.ts');
+    await write(streams.stderr, formatError(error)).catch(() => {});
     return exitCodes.couldNotRun;
   }
 };
@@ -33,7 +33,7 @@ const taskOf = ({ argv, streams, env }: Context): Task => {
   const program = createProgram(choose, {
     writeOut: (text) => printed.push(text),
     writeErr: () => {},
-    getOutHelpWidth: () => columnsOf(streams.stdout, env),
+    getOutHelpWidth: () => terminalColumns(streams.stdout, env),
   });
   try {
     program.parse(withCommand(argv), { from: 'user' });

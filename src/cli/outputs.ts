@@ -37,12 +37,12 @@ const unnamed = (formats: readonly FormatName[], files: readonly string[]): Outp
   throw new Failure('--output: which format goes to which file?', 'Say --output FORMAT=FILE for each.');
 };
 
-const refuseTwins = (outputs: readonly Output[]): readonly Output[] => {
+const assertUnique = (outputs: readonly Output[]): readonly Output[] => {
   const files = outputs.map(({ output = '-' }) => output);
-  const twin = files.find((file, index) => files.indexOf(file) < index);
-  if (twin === undefined) return outputs;
+  const duplicate = files.find((file, index) => files.indexOf(file) < index);
+  if (duplicate === undefined) return outputs;
   throw new Failure(
-    `--output: two formats for ${twin === '-' ? 'standard output' : twin}`,
+    `--output: two formats for ${duplicate === '-' ? 'standard output' : duplicate}`,
     'Give each a file of its own.',
   );
 };
@@ -57,5 +57,5 @@ export const outputsOf = ({ format = [], output = [] }: OutputFlags): readonly O
   const files = targets.flatMap(({ format: name, file }) => (name === null ? [file] : []));
   const left = [...new Set(format)].filter((name) => !named.some((one) => one.format === name));
   const isTaken = format.length > 0 || named.some((one) => one.output === '-');
-  return refuseTwins(isTaken && left.length + files.length === 0 ? named : [unnamed(left, files), ...named]);
+  return assertUnique(isTaken && left.length + files.length === 0 ? named : [unnamed(left, files), ...named]);
 };

@@ -53,7 +53,7 @@ const addAudit = (program: Command, choose: Choose): Command => {
   flags.addAcceptanceOptions(flags.addGateOptions(flags.addOutputOptions(audit)));
   flags
     .addConfigOption(audit)
-    .option('--print-config', 'print the settings in force and what says so, and audit nothing');
+    .option('--print-config', 'print the effective settings and what sets each, and audit nothing');
   flags.addTerminalOptions(audit);
   return audit
     .action((given: AuditFlags) =>

@@ -1,6 +1,6 @@
 import type { OutputStream } from './context.ts';
 
-export interface Progress {
+export interface ProgressLine {
   show(text: string): void;
   end(): void;
 }
@@ -8,7 +8,7 @@ export interface Progress {
 const clearLine = '\r\u001b[K';
 
 /** One line, rewritten in place; nothing at all where nobody watches. */
-export const progressOn = (stream: OutputStream, { quiet = false }): Progress => {
+export const progressOn = (stream: OutputStream, { quiet = false }): ProgressLine => {
   if (quiet || !stream.isTTY) return { show() {}, end() {} };
   return {
     show: (text) => {

@@ -1,6 +1,6 @@
-import { type InForce, inForce } from '../acceptance/config/in-force.ts';
-import { rulesInForce } from '../acceptance/config/rules-in-force.ts';
 import type { AuditOptions, Source } from '../audit.ts';
+import { type EffectiveConfig, effectiveConfig } from '../config/effective.ts';
+import { enabledRules } from '../config/enabled-rules.ts';
 import { rules } from '../rules/all.ts';
 import { readConfig } from './config-file.ts';
 import type { ConfigFlags, GateFlags, ScopeFlags, SourceFlags } from './flags.ts';
@@ -9,25 +9,25 @@ import { version } from './version.ts';
 export type SettingFlags = SourceFlags & ScopeFlags & ConfigFlags & Pick<GateFlags, 'failOn'>;
 
 export interface Settings {
-  readonly inForce: InForce;
+  readonly effective: EffectiveConfig;
   /** The config file that says some of it. */
-  readonly config: string | null;
+  readonly configFile: string | null;
 }
 
 export const readSettings = async (flags: SettingFlags): Promise<Settings> => {
   const config = await readConfig(flags);
   const { service: services, region: regions, vpc: vpcs, subnet: subnets, failOn } = flags;
   return {
-    inForce: inForce({ services, regions, vpcs, subnets, failOn }, config, rules),
-    config: config?.path ?? null,
+    effective: effectiveConfig({ services, regions, vpcs, subnets, failOn }, config, rules),
+    configFile: config?.path ?? null,
   };
 };
 
-export const auditOptionsOf = ({ inForce: settings }: Settings, source: Source): AuditOptions => ({
+export const auditOptionsOf = ({ effective }: Settings, source: Source): AuditOptions => ({
   source,
   version,
-  services: settings.services.value,
-  vpcs: settings.vpcs.value,
-  subnets: settings.subnets.value,
-  rules: rulesInForce(rules, settings),
+  services: effective.services.value,
+  vpcs: effective.vpcs.value,
+  subnets: effective.subnets.value,
+  rules: enabledRules(rules, effective),
 });

@@ -4,7 +4,7 @@ import type { OneOutputFlag, TerminalFlags } from './flags.ts';
 
 /** How a report is drawn on this stream. */
 export const styleOf = (stream: OutputStream, env: Environment, flags: TerminalFlags & OneOutputFlag): Style => ({
-  columns: columnsOf(stream, env),
+  columns: terminalColumns(stream, env),
   color: flags.output === undefined && wantsColor(stream, env, flags),
   detail: flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal',
   ascii: stream.isTTY === true && !speaksUnicode(env),
@@ -19,7 +19,7 @@ const wantsColor = (stream: OutputStream, env: Environment, flags: { readonly co
 };
 
 /** A pipe has no width: a log viewer is taken to be a little wider than a terminal is at least. */
-export const columnsOf = (stream: OutputStream, env: Environment): number => {
+export const terminalColumns = (stream: OutputStream, env: Environment): number => {
   const stated = Number.parseInt(env.COLUMNS ?? '', 10);
   return stream.columns || (stated > 0 ? stated : stream.isTTY ? 80 : 100);
 };

@@ -24,13 +24,13 @@ type PathKey = Pick<
 export interface PathChange extends PathKey {
   readonly before: PathDisposition | null;
   readonly after: PathDisposition | null;
-  readonly causes: readonly Cause[];
+  readonly causes: readonly ChangeCause[];
 }
 
 export type PathDisposition = Pick<ReportPath, 'verdict' | 'via' | 'through' | 'reason' | 'parts'>;
 
 /** The change of one resource, in AWS's own words where there are none better: `route pl-1 → vpce-1 removed`. */
-export interface Cause {
+export interface ChangeCause {
   readonly resource: string;
   readonly change: string;
 }

@@ -1,6 +1,6 @@
 import type { Report, ReportPath } from '../audit.ts';
 import type { PathPair } from './causes.ts';
-import type { Cause, PathChange, PathDisposition } from './difference.ts';
+import type { ChangeCause, PathChange, PathDisposition } from './difference.ts';
 import type { ResourceChange } from './resource-change.ts';
 
 /** Also the order: the primary name of a service comes first. */
@@ -29,7 +29,7 @@ const pairsOf = (before: Report, after: Report): ReadonlyMap<string, PathPair> =
 const isChanged = ({ before, after }: PathPair): boolean =>
   before === undefined || after === undefined || verdictOf(before) !== verdictOf(after);
 
-const asCause = ({ resource, change }: ResourceChange): Cause => ({ resource, change });
+const asCause = ({ resource, change }: ResourceChange): ChangeCause => ({ resource, change });
 
 /** `causesOf` is asked for the paths alone that changed. */
 export const pathChanges = (

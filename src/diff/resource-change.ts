@@ -1,8 +1,8 @@
 import type { Section } from '../snapshot/schema.ts';
-import type { Cause } from './difference.ts';
+import type { ChangeCause } from './difference.ts';
 
 /** A change of the facts, with what it takes to tell whom it concerns. */
-export interface ResourceChange extends Cause {
+export interface ResourceChange extends ChangeCause {
   readonly section: Section;
   readonly account: string | null;
   readonly region: string;

@@ -1,23 +1,23 @@
 import { isRecord, type PlainRecord } from './plain-record.ts';
 import type { Wording } from './resource-change.ts';
-import { destinationOf, targetOf } from './wording.ts';
+import { routeDestination, routeTarget } from './wording.ts';
 
 const byDestination = (routes: readonly unknown[]): ReadonlyMap<string, PlainRecord> =>
-  new Map(routes.filter(isRecord).map((route) => [destinationOf(route), route]));
+  new Map(routes.filter(isRecord).map((route) => [routeDestination(route), route]));
 
 const isBlackhole = ({ State }: PlainRecord): boolean => State === 'blackhole';
 
-const line = (route: PlainRecord): string => `${destinationOf(route)} → ${targetOf(route)}`;
+const line = (route: PlainRecord): string => `${routeDestination(route)} → ${routeTarget(route)}`;
 
 const worded = (change: string, ...routes: readonly PlainRecord[]): Wording => {
-  const ids = [...new Set(routes.flatMap((route) => [destinationOf(route), targetOf(route)]))];
+  const ids = [...new Set(routes.flatMap((route) => [routeDestination(route), routeTarget(route)]))];
 
   return { change, needs: ids, mentions: ids };
 };
 
 const between = (before: PlainRecord, after: PlainRecord): readonly Wording[] => {
-  if (targetOf(before) !== targetOf(after))
-    return [worded(`route ${line(before)} became → ${targetOf(after)}`, before, after)];
+  if (routeTarget(before) !== routeTarget(after))
+    return [worded(`route ${line(before)} became → ${routeTarget(after)}`, before, after)];
   if (isBlackhole(before) === isBlackhole(after)) return [];
 
   return [worded(`route ${line(after)} ${isBlackhole(after) ? 'became' : 'is no longer'} a blackhole`, after)];

@@ -62,7 +62,7 @@ const firstText = (record: PlainRecord, fields: readonly string[]): string =>
   fields.map((field) => record[field]).find((value): value is string => typeof value === 'string' && value !== '') ??
   '';
 
-export const destinationOf = (route: PlainRecord): string =>
+export const routeDestination = (route: PlainRecord): string =>
   firstText(route, ['DestinationPrefixListId', 'DestinationCidrBlock', 'DestinationIpv6CidrBlock']);
 
-export const targetOf = (route: PlainRecord): string => firstText(route, targetFields);
+export const routeTarget = (route: PlainRecord): string => firstText(route, targetFields);

@@ -5,13 +5,13 @@ import { findingLines } from './table/finding-lines.ts';
 import { foldedLines, foldedVpcs } from './table/private-vpcs.ts';
 import { verdictLines } from './table/verdict-lines.ts';
 import { vpcLines } from './table/vpc-lines.ts';
-import { type ReportedVpc, vpcsOf } from './table/vpcs.ts';
+import { type ReportedVpc, reportedVpcs } from './table/vpcs.ts';
 
 /** What a person reads: subnet × service, the findings by cause, what was and was not checked, and the verdict. */
 export const table: Reporter = (report, style) => {
   const isQuiet = style.detail === 'quiet';
   const sections = [
-    ...(isQuiet ? [] : vpcSections(vpcsOf(report), style)),
+    ...(isQuiet ? [] : vpcSections(reportedVpcs(report), style)),
     findingLines(report, style),
     acceptedLines(report, style),
     isQuiet ? [] : coverageLines(report, style),

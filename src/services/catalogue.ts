@@ -1,4 +1,4 @@
-import type { Family } from './family.ts';
+import type { Family } from '../net/cidr.ts';
 import { type Hosts, hostRules, type Place, regional } from './host-rules.ts';
 import { plainServices } from './plain-services.ts';
 import type { OfferedService } from './service.ts';

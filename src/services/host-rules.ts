@@ -1,4 +1,4 @@
-import type { Family } from './family.ts';
+import type { Family } from '../net/cidr.ts';
 import type { Partition, PartitionId } from './partition.ts';
 
 export interface Place {

@@ -1,5 +1,5 @@
+import type { Family } from '../net/cidr.ts';
 import { accountHosts } from './account-hosts.ts';
-import type { Family } from './family.ts';
 import type { Place } from './host-rules.ts';
 import type { ServiceName } from './service.ts';
 

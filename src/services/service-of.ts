@@ -1,5 +1,5 @@
+import type { Family } from '../net/cidr.ts';
 import { gatewayServices, hostsOf } from './catalogue.ts';
-import type { Family } from './family.ts';
 import type { Place } from './host-rules.ts';
 import { otherNames } from './other-names.ts';
 import { partitionOf } from './partition.ts';

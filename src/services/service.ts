@@ -1,4 +1,4 @@
-import type { Family } from './family.ts';
+import type { Family } from '../net/cidr.ts';
 import type { ServicePorts } from './ports.ts';
 
 /** A host name that clients of a service look up. A wildcard is written `*.`. */

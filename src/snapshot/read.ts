@@ -30,14 +30,14 @@ function assertSnapshot(value: unknown, where: string): asserts value is Snapsho
   if (mismatch !== undefined) throw new Failure(`${where}: ${mismatchText(mismatch)}`, `Make it again. ${made}`);
 }
 
-const refuseTwins = ({ scopes }: Snapshot, where: string): void => {
+const assertUniqueScopes = ({ scopes }: Snapshot, where: string): void => {
   const seen = new Map<string, number>();
   for (const [index, { account, region }] of scopes.entries()) {
     const scope = JSON.stringify([account, region]);
-    const twin = seen.get(scope);
-    if (twin !== undefined) {
+    const first = seen.get(scope);
+    if (first !== undefined) {
       throw new Failure(
-        `${where}: scopes[${twin}] and scopes[${index}] are of the same account and region`,
+        `${where}: scopes[${first}] and scopes[${index}] are of the same account and region`,
         'Keep the newer of the two.',
       );
     }
@@ -47,7 +47,7 @@ const refuseTwins = ({ scopes }: Snapshot, where: string): void => {
 
 const checked = (value: unknown, where: string): Snapshot => {
   assertSnapshot(value, where);
-  refuseTwins(value, where);
+  assertUniqueScopes(value, where);
   return value;
 };
 

@@ -6,7 +6,7 @@ import { baselineSchema } from '../../scripts/generate/baseline-schema.ts';
 import { configSchema } from '../../scripts/generate/config-schema.ts';
 import { parseBaseline } from '../../src/acceptance/baseline/parse.ts';
 import { writeBaseline } from '../../src/acceptance/baseline/write.ts';
-import { parseConfig } from '../../src/acceptance/config/parse.ts';
+import { parseConfig } from '../../src/config/parse.ts';
 import { rules } from '../../src/rules/all.ts';
 import { behindNat } from '../support/world.ts';
 

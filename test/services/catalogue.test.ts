@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Family } from '../../src/net/cidr.ts';
 import { cataloguedServices } from '../../src/services/catalogue.ts';
-import type { Family } from '../../src/services/family.ts';
 import { serviceOf } from '../../src/services/service-of.ts';
 import { measuredFipsHosts, measuredHosts } from './measured-hosts.ts';
 

@@ -8,6 +8,8 @@ export interface SourceFile {
   /** The first part of `file`. */
   readonly floor: string;
   readonly imports: readonly Import[];
+  /** Names that it declares and exports; what it hands on from another file is that file's. */
+  readonly exports: readonly string[];
   /** Globals that it uses which read or change the outside world, and those that depend on the locale. */
   readonly impure: readonly string[];
 }
@@ -42,6 +44,7 @@ export const readSourceFiles = (): readonly SourceFile[] =>
         file,
         floor: file.split('/')[0] ?? file,
         imports: nodes.flatMap(({ node }) => importOf(node, file)),
+        exports: nodes.flatMap(({ node }) => exportsOf(node)),
         impure: [...new Set(nodes.flatMap(impureOf))],
       };
     });
@@ -88,6 +91,14 @@ const importKind = (node: Node): Import['kind'] | null => {
     default:
       return null;
   }
+};
+
+const exportsOf = ({ type, declaration }: Node): readonly string[] => {
+  if (type !== 'ExportNamedDeclaration' || !isNode(declaration)) return [];
+  const { declarations, id } = declaration;
+  const ids = Array.isArray(declarations) ? declarations.map((one) => one.id) : [id];
+
+  return [...new Set(ids.flatMap((one) => (isNode(one) && typeof one.name === 'string' ? [one.name] : [])))];
 };
 
 const isTypeOnly = (node: Node, key: string): boolean => {

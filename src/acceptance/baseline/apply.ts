@@ -1,6 +1,6 @@
 import type { Report } from '../../audit.ts';
+import { hasExpired } from '../../day.ts';
 import { acceptFindings } from '../accept.ts';
-import { hasExpired } from '../day.ts';
 import type { Baseline, BaselineEntry } from './baseline.ts';
 
 export interface WithBaseline {
@@ -12,19 +12,19 @@ export interface WithBaseline {
 /** `today` is the day in UTC, `YYYY-MM-DD`. */
 export const applyBaseline = (report: Report, { accepted: entries }: Baseline, today: string): WithBaseline => {
   const present = new Set(report.findings.map(({ fingerprint }) => fingerprint));
-  const over = entries.filter(({ expires }) => hasExpired(expires, today));
-  const inForce = new Map(
+  const expired = entries.filter(({ expires }) => hasExpired(expires, today));
+  const valid = new Map(
     entries.filter(({ expires }) => !hasExpired(expires, today)).map((entry) => [entry.fingerprint, entry]),
   );
 
   return {
     report: acceptFindings(report, ({ fingerprint }) => {
-      const entry = inForce.get(fingerprint);
+      const entry = valid.get(fingerprint);
       if (entry === undefined) return null;
       const { reason, expires } = entry;
 
       return { by: 'baseline', reason, ...(expires === undefined ? {} : { expires }) };
     }),
-    expired: over.filter(({ fingerprint }) => present.has(fingerprint)),
+    expired: expired.filter(({ fingerprint }) => present.has(fingerprint)),
   };
 };

@@ -1,15 +1,25 @@
+import {
+  asDay,
+  asList,
+  asRecord,
+  asText,
+  asTextOrNull,
+  type Field,
+  inside,
+  optional,
+  wrong,
+} from '../../config/fields.ts';
 import { Failure } from '../../failure.ts';
 import { parseJson } from '../../snapshot/json.ts';
-import { dayOf, inside, listOf, optional, type Place, recordOf, textOf, textOrNullOf, wrong } from '../fields.ts';
 import type { Baseline, BaselineEntry } from './baseline.ts';
 
 const keys = ['fingerprint', 'rule', 'account', 'region', 'vpcId', 'resource', 'service', 'reason', 'expires'];
 
-const entryOf = (value: unknown, place: Place): BaselineEntry => {
-  const record = recordOf(value, place, keys);
-  const text = (key: string): string => textOf(record[key], inside(place, key));
-  const textOrNull = (key: string): string | null => textOrNullOf(record[key], inside(place, key));
-  const expires = optional(record, 'expires', dayOf, place);
+const entryOf = (value: unknown, field: Field): BaselineEntry => {
+  const record = asRecord(value, field, keys);
+  const text = (key: string): string => asText(record[key], inside(field, key));
+  const textOrNull = (key: string): string | null => asTextOrNull(record[key], inside(field, key));
+  const expires = optional(record, 'expires', asDay, field);
 
   return {
     fingerprint: text('fingerprint'),
@@ -25,17 +35,17 @@ const entryOf = (value: unknown, place: Place): BaselineEntry => {
 };
 
 /** A merge that took a line from either side leaves two, and nobody can tell which one holds. */
-const refuseTwins = (entries: readonly BaselineEntry[], place: Place): void => {
+const assertUnique = (entries: readonly BaselineEntry[], field: Field): void => {
   const seen = new Map<string, number>();
   for (const [index, { fingerprint }] of entries.entries()) {
-    const twin = seen.get(fingerprint);
-    if (twin !== undefined)
-      throw wrong(inside(place, index), `is the finding of [${twin}] again`, 'Keep one of the two.');
+    const first = seen.get(fingerprint);
+    if (first !== undefined)
+      throw wrong(inside(field, index), `is the finding of [${first}] again`, 'Keep one of the two.');
     seen.set(fingerprint, index);
   }
 };
 
-const refuseOtherVersions = (value: unknown, file: string): void => {
+const assertVersion = (value: unknown, file: string): void => {
   const version = typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : null;
   if (version === 1) return;
   if (typeof version === 'number' && version > 1)
@@ -47,15 +57,15 @@ const refuseOtherVersions = (value: unknown, file: string): void => {
   );
 };
 
-/** `file` names the text in messages, which say the place and the way out. */
+/** `file` names the text in messages, which say where the fault is and how to mend it. */
 export const parseBaseline = (text: string, file: string): Baseline => {
   const value = parseJson(text, file);
-  refuseOtherVersions(value, file);
+  assertVersion(value, file);
   const whole = { file, path: '' };
-  const record = recordOf(value, whole, ['$schema', 'schemaVersion', 'accepted']);
-  const place = inside(whole, 'accepted');
-  const accepted = listOf(record.accepted, place).map((entry, index) => entryOf(entry, inside(place, index)));
-  refuseTwins(accepted, place);
+  const record = asRecord(value, whole, ['$schema', 'schemaVersion', 'accepted']);
+  const field = inside(whole, 'accepted');
+  const accepted = asList(record.accepted, field).map((entry, index) => entryOf(entry, inside(field, index)));
+  assertUnique(accepted, field);
 
   return { schemaVersion: 1, accepted };
 };

@@ -1,5 +1,5 @@
 import type { Finding, Report } from '../../audit.ts';
-import { hasExpired } from '../day.ts';
+import { hasExpired } from '../../day.ts';
 import type { Baseline, BaselineEntry } from './baseline.ts';
 
 export interface BaselineTerms {

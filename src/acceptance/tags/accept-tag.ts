@@ -1,4 +1,4 @@
-import { isDay } from '../day.ts';
+import { isDay } from '../../day.ts';
 
 export const acceptKey = 'vpce-audit:accept';
 

@@ -1,6 +1,6 @@
 import type { Acceptance, Finding, Report } from '../../audit.ts';
+import { hasExpired } from '../../day.ts';
 import { acceptFindings } from '../accept.ts';
-import { hasExpired } from '../day.ts';
 import { serviceLookup } from '../service-of-finding.ts';
 import { type AcceptTag, acceptKey, type MalformedTag, parseAcceptTag } from './accept-tag.ts';
 import type { TaggedResource, TagsOf } from './tag-index.ts';

@@ -1,9 +1,7 @@
 import { audit } from '../../audit.ts';
-import { acceptFindings, readAcceptances } from '../accept.ts';
+import { applyAcceptors, readAcceptors } from '../acceptors.ts';
 import type { Context } from '../context.ts';
-import { deliverReport } from '../deliver-report.ts';
 import { exitCodeOf, overruled } from '../exit-code.ts';
-import { readFactsInForce } from '../facts-in-force.ts';
 import type {
   AcceptanceFlags,
   ConfigFlags,
@@ -13,8 +11,10 @@ import type {
   SourceFlags,
   TerminalFlags,
 } from '../flags.ts';
+import { loadConfiguredSnapshot } from '../load-snapshot.ts';
 import { outputsOf } from '../outputs.ts';
 import { auditOptionsOf, readSettings } from '../settings.ts';
+import { writeReport } from '../write-report.ts';
 
 export type AuditFlags = SourceFlags &
   ScopeFlags &
@@ -28,15 +28,15 @@ export const runAudit = async (flags: AuditFlags, context: Context): Promise<num
   const settings = await readSettings(flags);
   if (flags.printConfig) return (await import('./print-config.ts')).printConfig(settings, context);
   const outputs = outputsOf(flags);
-  const accepts = await readAcceptances(settings, flags, context);
+  const acceptors = await readAcceptors(settings, flags, context);
 
-  const { snapshot, source } = await readFactsInForce(flags, settings, context);
+  const { snapshot, source } = await loadConfiguredSnapshot(flags, settings, context);
   const options = auditOptionsOf(settings, source);
-  const { report, notices } = acceptFindings({ report: audit(snapshot, options), snapshot, options }, accepts);
+  const { report, notices } = applyAcceptors({ report: audit(snapshot, options), snapshot, options }, acceptors);
 
-  await deliverReport(report, outputs, flags, context);
-  const [code, overrules] = overruled(exitCodeOf(report, settings.inForce.failOn.value), flags);
+  await writeReport(report, outputs, flags, context);
+  const [code, overrules] = overruled(exitCodeOf(report, settings.effective.failOn.value), flags);
   const said = [...(flags.quiet ? [] : notices), ...overrules];
-  if (said.length > 0) await (await import('../notify.ts')).notify(said, context);
+  if (said.length > 0) await (await import('../write-notices.ts')).writeNotices(said, context);
   return code;
 };

@@ -2,19 +2,20 @@ import { existsSync } from 'node:fs';
 import type { Baseline } from '../../acceptance/baseline/baseline.ts';
 import { parseBaseline } from '../../acceptance/baseline/parse.ts';
 import { baselineOf, baselineText } from '../../acceptance/baseline/write.ts';
-import { hasExpired, isDay } from '../../acceptance/day.ts';
 import { audit } from '../../audit.ts';
+import { hasExpired, isDay } from '../../day.ts';
 import { Failure } from '../../failure.ts';
 import { counted } from '../../report/counted.ts';
-import { acceptBySettings, acceptFindings, today } from '../accept.ts';
+import { applyAcceptors, settingsAcceptors } from '../acceptors.ts';
 import type { Context } from '../context.ts';
-import { deliver } from '../deliver.ts';
 import { exitCodes } from '../exit-code.ts';
-import { readFactsInForce } from '../facts-in-force.ts';
 import type { OneOutputFlag, TerminalFlags } from '../flags.ts';
-import { notify } from '../notify.ts';
+import { loadConfiguredSnapshot } from '../load-snapshot.ts';
 import { readText } from '../read-text.ts';
 import { auditOptionsOf, readSettings, type SettingFlags } from '../settings.ts';
+import { today } from '../today.ts';
+import { writeNotices } from '../write-notices.ts';
+import { writeOutput } from '../write-output.ts';
 
 export type BaselineFlags = SettingFlags &
   TerminalFlags &
@@ -25,14 +26,14 @@ export const defaultBaseline = 'vpce-audit.baseline.json';
 /** A baseline of an incomplete audit accepts what was found; what could not be seen is not its to accept. */
 export const runBaseline = async (flags: BaselineFlags, context: Context): Promise<number> => {
   const { output = defaultBaseline, expires } = flags;
-  refusePast(expires);
+  assertFuture(expires);
   const settings = await readSettings(flags);
-  const accepts = await acceptBySettings(settings);
+  const acceptors = await settingsAcceptors(settings);
   const previous = readPrevious(output);
 
-  const { snapshot, source } = await readFactsInForce(flags, settings, context);
+  const { snapshot, source } = await loadConfiguredSnapshot(flags, settings, context);
   const options = auditOptionsOf(settings, source);
-  const { report } = acceptFindings({ report: audit(snapshot, options), snapshot, options }, accepts);
+  const { report } = applyAcceptors({ report: audit(snapshot, options), snapshot, options }, acceptors);
   const day = today();
   const reason = flags.reason ?? `there when the baseline was written on ${day}`;
   const baseline = baselineOf(report, {
@@ -41,12 +42,12 @@ export const runBaseline = async (flags: BaselineFlags, context: Context): Promi
     ...(previous && { previous: { baseline: previous, today: day } }),
   });
 
-  await deliver(baselineText(baseline), { output }, context);
-  if (!flags.quiet) await notify([summaryOf(baseline, previous, output) + termsHint(flags, previous)], context);
+  await writeOutput(baselineText(baseline), { output }, context);
+  if (!flags.quiet) await writeNotices([summaryOf(baseline, previous, output) + termsHint(flags, previous)], context);
   return report.summary.complete ? exitCodes.clean : exitCodes.incomplete;
 };
 
-const refusePast = (expires: string | undefined): void => {
+const assertFuture = (expires: string | undefined): void => {
   if (expires === undefined) return;
   if (!isDay(expires)) throw new Failure(`--expires: ${JSON.stringify(expires)} is no day`, 'Write it as YYYY-MM-DD.');
   if (hasExpired(expires, today()))

@@ -1,15 +1,15 @@
 import { snapshotChunks } from '../../snapshot/write.ts';
+import { collectLive } from '../collect-live.ts';
 import type { Context } from '../context.ts';
-import { deliver } from '../deliver.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { SourceFlags, TerminalFlags } from '../flags.ts';
-import { collectLive } from '../live.ts';
+import { writeOutput } from '../write-output.ts';
 
 export type CollectFlags = Pick<SourceFlags, 'profile' | 'region'> & TerminalFlags & { readonly output?: string };
 
 /** A snapshot with gaps is a good snapshot: it says so itself, and whoever audits it is told. */
 export const runCollect = async (flags: CollectFlags, context: Context): Promise<number> => {
   const snapshot = await collectLive(flags, context);
-  await deliver(snapshotChunks(snapshot), flags, context);
+  await writeOutput(snapshotChunks(snapshot), flags, context);
   return snapshot.scopes.every((scope) => scope.gaps.length === 0) ? exitCodes.clean : exitCodes.incomplete;
 };

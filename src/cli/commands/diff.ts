@@ -3,12 +3,12 @@ import { diffReports } from '../../diff/diff-reports.ts';
 import { Failure } from '../../failure.ts';
 import { diffJson, diffText } from '../../report/diff.ts';
 import type { Context } from '../context.ts';
-import { deliver } from '../deliver.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { ConfigFlags, OneOutputFlag, ScopeFlags, TerminalFlags } from '../flags.ts';
 import { auditOptionsOf, readSettings } from '../settings.ts';
 import { readSnapshotFile } from '../snapshot-file.ts';
 import { styleOf } from '../terminal.ts';
+import { writeOutput } from '../write-output.ts';
 
 export type DiffFlags = ConfigFlags &
   Pick<ScopeFlags, 'service'> &
@@ -25,6 +25,6 @@ export const runDiff = async (before: string, after: string, flags: DiffFlags, c
   const difference = diffReports(audit(old, options), audit(young, options), old, young);
 
   const style = styleOf(context.streams.stdout, context.env, flags);
-  await deliver(flags.format === 'json' ? diffJson(difference) : diffText(difference, style), flags, context);
+  await writeOutput(flags.format === 'json' ? diffJson(difference) : diffText(difference, style), flags, context);
   return difference.before.complete && difference.after.complete ? exitCodes.clean : exitCodes.incomplete;
 };

@@ -2,13 +2,13 @@ import { audit } from '../../audit.ts';
 import { explain } from '../../report/explain.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-code.ts';
-import { readFacts } from '../facts.ts';
-import type { SourceFlags, TerminalFlags } from '../flags.ts';
+import type { SnapshotFlags } from '../flags.ts';
+import { loadSnapshot } from '../load-snapshot.ts';
 import { styleOf } from '../terminal.ts';
 import { version } from '../version.ts';
 import { write } from '../write.ts';
 
-export type ExplainFlags = SourceFlags & TerminalFlags;
+export type ExplainFlags = SnapshotFlags;
 
 /** No gate: a public path that is explained is a success. */
 export const runExplain = async (
@@ -17,7 +17,7 @@ export const runExplain = async (
   flags: ExplainFlags,
   context: Context,
 ): Promise<number> => {
-  const { snapshot, source } = await readFacts(flags, context);
+  const { snapshot, source } = await loadSnapshot(flags, context);
   const report = audit(snapshot, { source, version, services: [service], vpcs: [], subnets: [subnet] });
   await write(context.streams.stdout, explain(report, styleOf(context.streams.stdout, context.env, flags)));
   return report.summary.complete ? exitCodes.clean : exitCodes.incomplete;

@@ -1,4 +1,4 @@
-import { describeConfig } from '../../acceptance/config/describe.ts';
+import { describeConfig } from '../../config/describe.ts';
 import { jsonText } from '../../report/json-text.ts';
 import { rules } from '../../rules/all.ts';
 import type { Context } from '../context.ts';
@@ -6,7 +6,7 @@ import { exitCodes } from '../exit-code.ts';
 import type { Settings } from '../settings.ts';
 import { write } from '../write.ts';
 
-export const printConfig = async ({ inForce, config }: Settings, { streams }: Context): Promise<number> => {
-  await write(streams.stdout, `${jsonText(describeConfig(inForce, config, rules), 2)}\n`);
+export const printConfig = async ({ effective, configFile }: Settings, { streams }: Context): Promise<number> => {
+  await write(streams.stdout, `${jsonText(describeConfig(effective, configFile, rules), 2)}\n`);
   return exitCodes.clean;
 };

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-code.ts';
 import { readPackageFile } from '../package-file.ts';
 import { ruleList, ruleRecords } from '../rule-list.ts';
-import { columnsOf } from '../terminal.ts';
+import { terminalColumns } from '../terminal.ts';
 import { version } from '../version.ts';
 import { write } from '../write.ts';
 
@@ -20,7 +20,8 @@ export const runRules = async (
   { streams, env }: Context,
 ): Promise<number> => {
   const chosen = id === undefined ? rules : [ruleOf(id)];
-  const text = () => (id === undefined ? ruleList(chosen, version, columnsOf(streams.stdout, env)) : pageText(id));
+  const text = () =>
+    id === undefined ? ruleList(chosen, version, terminalColumns(streams.stdout, env)) : pageText(id);
   await write(streams.stdout, format === 'json' ? ruleRecords(chosen, version) : text());
   return exitCodes.clean;
 };

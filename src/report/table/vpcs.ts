@@ -28,7 +28,7 @@ interface Draft {
 }
 type PathMap = Map<string, ReportPath>;
 
-export const vpcsOf = (report: Report): ReportedVpc[] => {
+export const reportedVpcs = (report: Report): ReportedVpc[] => {
   const drafts = new Map<string, Draft>();
   for (const path of report.paths) if (path.primary) addPath(draftOf(drafts, path), path);
   for (const endpoint of report.endpoints) draftOf(drafts, endpoint).endpoints.push(endpoint);

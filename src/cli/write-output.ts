@@ -2,7 +2,7 @@ import type { Context } from './context.ts';
 import { type Text, write } from './write.ts';
 
 /** Standard output unless a file is named; `-` is standard output too. */
-export const deliver = async (
+export const writeOutput = async (
   text: Text,
   { output }: { readonly output?: string },
   { streams }: Context,

@@ -1,4 +1,4 @@
-import type { Finding } from '../../audit.ts';
+import type { Finding } from '../audit.ts';
 
 type Severity = Finding['severity'];
 

@@ -1,10 +1,10 @@
-import type { Acceptance, Finding, Report } from '../../audit.ts';
-import { acceptFindings } from '../accept.ts';
+import type { Acceptance, Finding, Report } from '../audit.ts';
+import { type AcceptEntry, type Matched, matchable } from '../config/config.ts';
 import { hasExpired } from '../day.ts';
-import { matchesGlob } from '../glob.ts';
-import { serviceLookup } from '../service-of-finding.ts';
-import type { TagsOf } from '../tags/tag-index.ts';
-import { type AcceptEntry, type Matched, matchable } from './config.ts';
+import { acceptFindings } from './accept.ts';
+import { matchesGlob } from './glob.ts';
+import { serviceLookup } from './service-of-finding.ts';
+import type { TagsOf } from './tags/tag-index.ts';
 
 /** What of a finding each kind of pattern is held against; none where the finding has nothing of the kind. */
 type Traits = Readonly<Record<Matched, (finding: Finding) => readonly string[]>>;
@@ -44,12 +44,12 @@ const acceptanceBy = ({ reason, expires, owner }: AcceptEntry): Acceptance => ({
 
 /** What the config's entries accept; the first that covers a finding and has not expired answers for it. */
 export const applyConfig = (report: Report, entries: readonly AcceptEntry[], tagsOf: TagsOf, today: string): Report => {
-  const inForce = entries.filter(({ expires }) => !hasExpired(expires, today));
-  if (inForce.length === 0) return report;
+  const valid = entries.filter(({ expires }) => !hasExpired(expires, today));
+  if (valid.length === 0) return report;
   const traits = traitsOf(report, tagsOf);
 
   return acceptFindings(report, (finding) => {
-    const entry = inForce.find((one) => covers(one, finding, traits));
+    const entry = valid.find((one) => covers(one, finding, traits));
 
     return entry === undefined ? null : acceptanceBy(entry);
   });

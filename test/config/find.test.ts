@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findConfig } from '../../../src/acceptance/config/find.ts';
+import { findConfig } from '../../src/config/find.ts';
 
 const among = (...paths: string[]) => ({
   exists: (path: string) => paths.includes(path),

@@ -1,11 +1,11 @@
 import type { Snapshot } from '../snapshot/schema.ts';
 import type { Context } from './context.ts';
-import type { FactFlags } from './facts.ts';
+import type { SnapshotFlags } from './flags.ts';
 import { progressOn } from './progress.ts';
 import { version } from './version.ts';
 
 /** Asks AWS, with progress for whoever watches. The SDK is by far the heaviest import: nothing else loads it. */
-export const collectLive = async (flags: FactFlags, { streams }: Context): Promise<Snapshot> => {
+export const collectLive = async (flags: SnapshotFlags, { streams }: Context): Promise<Snapshot> => {
   const { collectAws } = await import('../sources/aws/collect-aws.ts');
   const progress = progressOn(streams.stderr, flags);
   try {

@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml';
-import { Failure } from '../../failure.ts';
+import { Failure } from '../failure.ts';
 
 const notYaml = (file: string, what: string, cause: unknown): Failure =>
   new Failure(`${file} is not YAML: ${what}`, 'Mend it there.', { cause });

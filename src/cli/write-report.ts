@@ -1,10 +1,10 @@
 import type { Report } from '../audit.ts';
 import type { Context } from './context.ts';
-import { deliver } from './deliver.ts';
 import type { TerminalFlags } from './flags.ts';
 import { loadFormat } from './formats.ts';
 import type { Output } from './outputs.ts';
 import { styleOf } from './terminal.ts';
+import { writeOutput } from './write-output.ts';
 
 /** Files first: whoever reads standard output to its end finds them written. */
 const inOrder = (outputs: readonly Output[]): readonly Output[] => [
@@ -12,7 +12,7 @@ const inOrder = (outputs: readonly Output[]): readonly Output[] => [
   ...outputs.filter(({ output }) => output === undefined),
 ];
 
-export const deliverReport = async (
+export const writeReport = async (
   report: Report,
   outputs: readonly Output[],
   flags: TerminalFlags,
@@ -21,7 +21,7 @@ export const deliverReport = async (
   const { streams, env } = context;
   for (const output of inOrder(outputs)) {
     const format = await loadFormat(output.format);
-    await deliver(format(report, styleOf(streams.stdout, env, { ...flags, ...output })), output, context);
+    await writeOutput(format(report, styleOf(streams.stdout, env, { ...flags, ...output })), output, context);
   }
   if (env.GITHUB_STEP_SUMMARY && outputs.some(({ format }) => format === 'github'))
     (await import('./step-summary.ts')).appendStepSummary(env.GITHUB_STEP_SUMMARY, report);

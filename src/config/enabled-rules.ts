@@ -1,5 +1,5 @@
-import type { Rule, Severity } from '../../rules/rule.ts';
-import type { InForce } from './in-force.ts';
+import type { Rule, Severity } from '../rules/rule.ts';
+import type { EffectiveConfig } from './effective.ts';
 
 const withSeverity = (rule: Rule, severity: Severity): Rule => ({
   ...rule,
@@ -11,7 +11,10 @@ const withSeverity = (rule: Rule, severity: Severity): Rule => ({
 });
 
 /** The rules that are on, each with the severity that was asked for. */
-export const rulesInForce = (rules: readonly Rule[], { rules: levels }: Pick<InForce, 'rules'>): readonly Rule[] =>
+export const enabledRules = (
+  rules: readonly Rule[],
+  { rules: levels }: Pick<EffectiveConfig, 'rules'>,
+): readonly Rule[] =>
   rules.flatMap((rule) => {
     const level = levels[rule.id]?.value ?? 'on';
     if (level === 'off') return [];

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { inForce } from '../../../src/acceptance/config/in-force.ts';
-import { parseConfig } from '../../../src/acceptance/config/parse.ts';
-import { rulesInForce } from '../../../src/acceptance/config/rules-in-force.ts';
-import { rules } from '../../../src/rules/all.ts';
-import { behindNat } from '../../support/world.ts';
+import { effectiveConfig } from '../../src/config/effective.ts';
+import { enabledRules } from '../../src/config/enabled-rules.ts';
+import { parseConfig } from '../../src/config/parse.ts';
+import { rules } from '../../src/rules/all.ts';
+import { behindNat } from '../support/world.ts';
 
 const withLevels = (levels: Readonly<Record<string, string>>) => {
   const ids = rules.map(({ id }) => id);
   const config = parseConfig({ rules: levels }, 'c.json', ids);
 
-  return rulesInForce(rules, inForce({}, { path: 'c.json', config }, rules));
+  return enabledRules(rules, effectiveConfig({}, { path: 'c.json', config }, rules));
 };
 const reportWith = (levels: Readonly<Record<string, string>>) =>
   behindNat().report(['s3'], { rules: withLevels(levels) });

@@ -1,6 +1,6 @@
-import { defaultServices } from '../../services/catalogue.ts';
+import { defaultServices } from '../services/catalogue.ts';
 import type { AcceptEntry, RuleLevel } from './config.ts';
-import type { InForce, Setting } from './in-force.ts';
+import type { EffectiveConfig, Setting } from './effective.ts';
 
 interface RuleInfo {
   readonly id: string;
@@ -9,7 +9,7 @@ interface RuleInfo {
 
 const flat = ({ match, ...terms }: AcceptEntry): object => ({ ...match, ...terms });
 
-const levels = ({ rules }: InForce, infos: readonly RuleInfo[]): object =>
+const levels = ({ rules }: EffectiveConfig, infos: readonly RuleInfo[]): object =>
   Object.fromEntries(
     infos.map(({ id, severity }) => {
       const { value = 'on', from = 'default' } = rules[id] ?? {};
@@ -23,8 +23,12 @@ const spelledOut = ({ value, from }: Setting<readonly string[]>): object => ({
   from,
 });
 
-/** Every value in force and what says so, in the words and the order of a config file. */
-export const describeConfig = (settings: InForce, config: string | null, rules: readonly RuleInfo[]): object => {
+/** Every effective value and what says so, in the words and the order of a config file. */
+export const describeConfig = (
+  settings: EffectiveConfig,
+  config: string | null,
+  rules: readonly RuleInfo[],
+): object => {
   const { services, regions, vpcs, subnets, failOn, tags, accept } = settings;
 
   return {

@@ -1,9 +1,9 @@
-import { Failure } from '../../failure.ts';
+import { Failure } from '../failure.ts';
 
 const names = ['vpce-audit.config.json', 'vpce-audit.config.yaml', 'vpce-audit.config.yml'];
 
-/** How to look around in a file system. */
-export interface Lookup {
+/** What finding a config asks of a file system. */
+export interface FileSystem {
   exists(path: string): boolean;
   join(folder: string, name: string): string;
   /** The folder that holds it; a root holds itself. */
@@ -11,7 +11,7 @@ export interface Lookup {
 }
 
 /** From the folder itself up to the repository's root; outside of one, nothing above it is ours to read. */
-const foldersOf = (start: string, { exists, join, parent }: Lookup): readonly string[] => {
+const foldersOf = (start: string, { exists, join, parent }: FileSystem): readonly string[] => {
   const folders: string[] = [];
   for (let folder = start; folders.at(-1) !== folder; folder = parent(folder)) {
     folders.push(folder);
@@ -21,10 +21,10 @@ const foldersOf = (start: string, { exists, join, parent }: Lookup): readonly st
   return [start];
 };
 
-/** The config that is in force in a folder: the nearest one, never from above the repository's root. */
-export const findConfig = (start: string, lookup: Lookup): string | null => {
-  for (const folder of foldersOf(start, lookup)) {
-    const [found, other] = names.map((name) => lookup.join(folder, name)).filter((path) => lookup.exists(path));
+/** The config that holds in a folder: the nearest one, never from above the repository's root. */
+export const findConfig = (start: string, files: FileSystem): string | null => {
+  for (const folder of foldersOf(start, files)) {
+    const [found, other] = names.map((name) => files.join(folder, name)).filter((path) => files.exists(path));
     if (found === undefined) continue;
     if (other === undefined) return found;
 

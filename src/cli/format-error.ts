@@ -3,7 +3,7 @@ import { plain } from '../report/plain-text.ts';
 import { version } from './version.ts';
 
 /** What standard error says about an error: words for what the user can mend, a stack for what only we can. */
-export const complaintOf = (error: unknown): string => (error instanceof Failure ? failure(error) : bug(error));
+export const formatError = (error: unknown): string => (error instanceof Failure ? failure(error) : bug(error));
 
 const failure = ({ message, hint }: Failure): string =>
   [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../../src/acceptance/config/parse.ts';
-import { parseYaml } from '../../../src/acceptance/config/yaml.ts';
+import { parseConfig } from '../../src/config/parse.ts';
+import { parseYaml } from '../../src/config/yaml.ts';
 
 const ruleIds = ['public-path', 'nat-toll'];
 const read = (value: unknown) => parseConfig(value, 'c.json', ruleIds);

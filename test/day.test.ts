@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasExpired, isDay } from '../../src/acceptance/day.ts';
+import { hasExpired, isDay } from '../src/day.ts';
 
 describe('a day', () => {
   it.each(['2027-01-31', '2028-02-29', '2000-02-29', '2027-12-31'])('is %s', (text) => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { applyConfig } from '../../../src/acceptance/config/apply.ts';
-import { parseConfig } from '../../../src/acceptance/config/parse.ts';
-import { tagIndex } from '../../../src/acceptance/tags/tag-index.ts';
-import { behindNat } from '../../support/world.ts';
+import { applyConfig } from '../../src/acceptance/apply-config.ts';
+import { tagIndex } from '../../src/acceptance/tags/tag-index.ts';
+import { parseConfig } from '../../src/config/parse.ts';
+import { behindNat } from '../support/world.ts';
 
 /** Subnets `public` and `a` leave publicly; private DNS of `vpce-ec2` is off. */
 const net = () => {

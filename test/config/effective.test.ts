@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { describeConfig } from '../../../src/acceptance/config/describe.ts';
-import { inForce } from '../../../src/acceptance/config/in-force.ts';
-import { parseConfig } from '../../../src/acceptance/config/parse.ts';
+import { describeConfig } from '../../src/config/describe.ts';
+import { effectiveConfig } from '../../src/config/effective.ts';
+import { parseConfig } from '../../src/config/parse.ts';
 
 const rules = [
   { id: 'public-path', severity: 'error' },
@@ -14,7 +14,7 @@ const fileOf = (value: unknown) => ({
 
 describe('what is in force', () => {
   it('without a config is what the tool does by default', () => {
-    expect(describeConfig(inForce({}, null, rules), null, rules)).toEqual({
+    expect(describeConfig(effectiveConfig({}, null, rules), null, rules)).toEqual({
       config: null,
       services: { value: ['s3', 'dynamodb', 'ec2'], from: 'default' },
       scope: {
@@ -41,7 +41,7 @@ describe('what is in force', () => {
       tags: true,
       accept: [{ vpc: 'vpc-a', reason: 'x', owner: 'us' }],
     });
-    const settings = inForce({ services: ['s3'], failOn: 'never' }, file, rules);
+    const settings = effectiveConfig({ services: ['s3'], failOn: 'never' }, file, rules);
 
     expect(describeConfig(settings, 'c.json', rules)).toEqual({
       config: 'c.json',

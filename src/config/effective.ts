@@ -16,7 +16,7 @@ export interface Setting<T> {
 }
 
 /** Everything that a config can say, as it holds for this run. An empty list of Regions, VPCs or subnets means all. */
-export interface InForce {
+export interface EffectiveConfig {
   readonly services: Setting<readonly string[]>;
   readonly regions: Setting<readonly string[]>;
   readonly vpcs: Setting<readonly string[]>;
@@ -35,11 +35,11 @@ export interface ConfigFile {
 const nothing: Config = { scope: {}, rules: {}, accept: [] };
 
 /** A flag outranks the file, which outranks the default. */
-export const inForce = (
+export const effectiveConfig = (
   flags: GivenFlags,
   file: ConfigFile | null,
   rules: readonly { readonly id: string }[],
-): InForce => {
+): EffectiveConfig => {
   const config = file?.config ?? nothing;
   const path = file?.path ?? '';
   const chosen = <T>(flag: string, given: T | undefined, written: T | undefined, otherwise: T): Setting<T> => {

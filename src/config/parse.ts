@@ -1,0 +1,90 @@
+import { type AcceptEntry, type Config, failOnLevels, type Matched, matchable, ruleLevels } from './config.ts';
+import {
+  asBoolean,
+  asChoice,
+  asDay,
+  asList,
+  asRecord,
+  asText,
+  asTexts,
+  type Field,
+  inside,
+  optional,
+  wrong,
+} from './fields.ts';
+
+const scopeOf = (value: unknown, field: Field): Config['scope'] => {
+  const record = asRecord(value, field, ['regions', 'vpcs', 'subnets']);
+
+  return {
+    regions: optional(record, 'regions', asTexts, field),
+    vpcs: optional(record, 'vpcs', asTexts, field),
+    subnets: optional(record, 'subnets', asTexts, field),
+  };
+};
+
+const rulesOf =
+  (ids: readonly string[]) =>
+  (value: unknown, field: Field): Config['rules'] => {
+    const record = asRecord(value, field, ids);
+
+    return Object.fromEntries(
+      Object.entries(record).map(([id, level]) => [id, asChoice(level, inside(field, id), ruleLevels)]),
+    );
+  };
+
+const onePattern = (key: Matched, value: unknown, field: Field): string => {
+  const pattern = asText(value, field);
+  if (key === 'tag' && !pattern.includes('=') && pattern !== '*')
+    throw wrong(field, `names no value: ${JSON.stringify(pattern)}`, `Write key=value; ${pattern}=* is any value.`);
+
+  return pattern;
+};
+
+/** One pattern, or a list of which one must fit. */
+const patternsOf =
+  (key: Matched) =>
+  (value: unknown, field: Field): readonly string[] => {
+    if (!Array.isArray(value)) return [onePattern(key, value, field)];
+    if (value.length === 0) throw wrong(field, 'is an empty list: nothing fits it', 'Fill it in, or leave it out.');
+
+    return value.map((item, index) => onePattern(key, item, inside(field, index)));
+  };
+
+const acceptOf = (value: unknown, field: Field): AcceptEntry => {
+  const record = asRecord(value, field, [...matchable, 'reason', 'expires', 'owner']);
+  const match = matchable.flatMap((key) => {
+    const patterns = optional(record, key, patternsOf(key), field);
+
+    return patterns === undefined ? [] : [[key, patterns] as const];
+  });
+  if (match.length === 0)
+    throw wrong(field, 'does not say what it accepts', `Give one of ${matchable.join(', ')}; rule: "*" is everything.`);
+
+  return {
+    match: Object.fromEntries(match),
+    reason: asText(record.reason, inside(field, 'reason')),
+    expires: optional(record, 'expires', asDay, field),
+    owner: optional(record, 'owner', asText, field),
+  };
+};
+
+/**
+ * What a config file's value means, or a `Failure` that says where it is wrong. `file` names it in messages;
+ * `ruleIds` are those that there are.
+ */
+export const parseConfig = (value: unknown, file: string, ruleIds: readonly string[]): Config => {
+  const field = { file, path: '' };
+  const record = asRecord(value ?? {}, field, ['$schema', 'services', 'scope', 'rules', 'failOn', 'tags', 'accept']);
+  const acceptsOf = (list: unknown, at: Field) =>
+    asList(list, at).map((entry, index) => acceptOf(entry, inside(at, index)));
+
+  return {
+    services: optional(record, 'services', asTexts, field),
+    scope: optional(record, 'scope', scopeOf, field) ?? {},
+    rules: optional(record, 'rules', rulesOf(ruleIds), field) ?? {},
+    failOn: optional(record, 'failOn', (level, at) => asChoice(level, at, failOnLevels), field),
+    tags: optional(record, 'tags', asBoolean, field),
+    accept: optional(record, 'accept', acceptsOf, field) ?? [],
+  };
+};

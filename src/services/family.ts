@@ -1,1 +1,0 @@
-export type Family = 'ipv4' | 'ipv6';
