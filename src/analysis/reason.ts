@@ -252,3 +252,6 @@ export const reasons = {
     page: `${userGuide}vpc-sharing.html`,
   },
 } as const satisfies Record<PublicReason, PublicReasonSpec> & Record<Reason, ReasonSpec>;
+
+/** Whether it says why no private path serves a name. */
+export const isPublicReason = (reason: Reason): reason is PublicReason => 'cause' in reasons[reason];

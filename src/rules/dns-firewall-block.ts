@@ -1,5 +1,5 @@
 import type { Resolution } from '../analysis/dns/answer.ts';
-import { nameFaults, namesOf, severityOf, verbFor } from './name-faults.ts';
+import { affectedNames, nameFaults, severityOf, verbFor } from './name-faults.ts';
 import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
@@ -34,7 +34,7 @@ export const dnsFirewallBlock: Rule = {
         resource: decidedBy.id,
         service: service.id,
         severity: severityOf(fault, 'warning'),
-        message: `${namesOf(fault)} of ${serviceTitle(service)} ${verbFor(fault, 'gets', 'get')} no answer in ${named(vpc)}: ${list(blocks)}`,
+        message: `${affectedNames(fault)} of ${serviceTitle(service)} ${verbFor(fault, 'gets', 'get')} no answer in ${named(vpc)}: ${list(blocks)}`,
         remedy: advise(`Allow the AWS names that ${vpc.id} needs in ${decidedBy.id}, before the rule that blocks them`),
         confidence: 'likely',
       };

@@ -1,5 +1,5 @@
 import type { Resolution } from '../analysis/dns/answer.ts';
-import { type NameFault, nameFaults, namesOf, severityOf } from './name-faults.ts';
+import { affectedNames, type NameFault, nameFaults, severityOf } from './name-faults.ts';
 import { advise } from './remedy/remedy.ts';
 import type { Rule, Severity } from './rule.ts';
 import { dnsSections } from './sections.ts';
@@ -52,7 +52,7 @@ export const dnsHole: Rule = {
         resource: decidedBy.id,
         service: service.id,
         severity: holeSeverity(fault),
-        message: `${isZone ? 'Hosted zone' : 'The private DNS of'} ${decidedBy.id} owns ${decidedBy.domain} in ${named(vpc)} and has ${recordOf(fault)} for ${namesOf(fault)}: clients get no answer`,
+        message: `${isZone ? 'Hosted zone' : 'The private DNS of'} ${decidedBy.id} owns ${decidedBy.domain} in ${named(vpc)} and has ${recordOf(fault)} for ${affectedNames(fault)}: clients get no answer`,
         remedy: advise(
           isZone
             ? `Add a record for the AWS names that ${decidedBy.id} (${decidedBy.domain}) hides, or make the zone narrower`

@@ -1,10 +1,11 @@
+import type { Reason } from '../analysis/reason.ts';
 import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
-import { inEach, namesIn, serviceFaults } from './service-faults.ts';
+import { inEach, namesSuffix, serviceFaults } from './service-faults.ts';
 import { named, serviceTitle } from './wording.ts';
 
-const doors = new Set(['security-group', 'network-acl']);
+const doors: ReadonlySet<Reason | null> = new Set<Reason>(['security-group', 'network-acl']);
 
 /**
  * The name resolves to the endpoint, and there a security group or network ACL drops the call: the
@@ -23,7 +24,7 @@ export const endpointUnreachable: Rule = {
     for (const fault of serviceFaults(
       audited,
       'unreachable',
-      ({ reason, cause }) => doors.has(reason ?? '') && cause?.endpointId != null,
+      ({ reason, cause }) => doors.has(reason) && cause?.endpointId != null,
     )) {
       const { vpc, service, path, confidence } = fault;
       const endpoint = network.endpoints.get(path.outcome.cause?.endpointId ?? '');
@@ -32,7 +33,7 @@ export const endpointUnreachable: Rule = {
       const door = path.outcome.hops.at(-1);
       yield* inEach(fault, {
         message: (subnet) =>
-          `${serviceTitle(service)} resolves to ${named(endpoint)}, which ${named(subnet)} cannot call: ${door?.at} ${door?.because}${namesIn(fault)}`,
+          `${serviceTitle(service)} resolves to ${named(endpoint)}, which ${named(subnet)} cannot call: ${door?.at} ${door?.because}${namesSuffix(fault)}`,
         remedy: advise(`Let TCP 443 from the clients of ${vpc.id} through ${door?.at} to ${endpoint.id}`),
         confidence,
       });

@@ -1,5 +1,5 @@
 import type { Resolution } from '../analysis/dns/answer.ts';
-import { nameFaults, namesOf, severityOf, verbFor } from './name-faults.ts';
+import { affectedNames, nameFaults, severityOf, verbFor } from './name-faults.ts';
 import { keepLocal } from './remedy/forwarding.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
@@ -33,7 +33,7 @@ export const forwardedName: Rule = {
         resource: decidedBy.id,
         service: service.id,
         severity: severityOf(fault, 'warning'),
-        message: `${namesOf(fault)} of ${serviceTitle(service)} ${verbFor(fault, 'is', 'are')} forwarded by ${decidedBy.id} (${decidedBy.domain}) in ${named(vpc)}: what clients get is up to those servers`,
+        message: `${affectedNames(fault)} of ${serviceTitle(service)} ${verbFor(fault, 'is', 'are')} forwarded by ${decidedBy.id} (${decidedBy.domain}) in ${named(vpc)}: what clients get is up to those servers`,
         remedy: keepLocal(vpc, decidedBy, lost[0]?.name ?? ''),
       };
     }

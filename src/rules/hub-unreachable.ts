@@ -2,7 +2,7 @@ import { holdsOnlyGateways } from '../analysis/access/client.ts';
 import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
-import { inEach, namesIn, type ServiceFault, serviceFaults } from './service-faults.ts';
+import { inEach, namesSuffix, type ServiceFault, serviceFaults } from './service-faults.ts';
 import { named, serviceTitle } from './wording.ts';
 
 /** Nobody calls an endpoint from where gateways alone stand. */
@@ -37,7 +37,7 @@ export const hubUnreachable: Rule = {
 
       yield* inEach(withClients(fault), {
         message: (subnet) =>
-          `${serviceTitle(service)} resolves to ${named(endpoint)} in ${endpoint.vpcId}, which ${named(subnet)} cannot reach: ${last?.at} ${last?.because}${namesIn(fault)}`,
+          `${serviceTitle(service)} resolves to ${named(endpoint)} in ${endpoint.vpcId}, which ${named(subnet)} cannot reach: ${last?.at} ${last?.because}${namesSuffix(fault)}`,
         remedy: advise(
           `Give ${vpc.id} a way to ${endpoint.id} in ${endpoint.vpcId} (${path.outcome.reason}), or take the record that leads there away`,
         ),

@@ -18,6 +18,15 @@ export interface NameFault {
 const keyOf = ({ service, resolution: { vpc, decidedBy, answer } }: ServiceResolution): string =>
   [vpc.id, service.id, decidedBy.kind, decidedBy.id, 'reason' in answer ? answer.reason : answer.kind].join(' ');
 
+const faultOf = (group: readonly ServiceResolution[]): NameFault[] => {
+  const [first, ...rest] = [...group].sort((a, b) => Number(b.isDialed) - Number(a.isDialed));
+  if (first === undefined) return [];
+  const { service, resolution, isDialed } = first;
+  const { vpc, decidedBy } = resolution;
+
+  return [{ service, vpc, decidedBy, resolutions: [resolution, ...rest.map((one) => one.resolution)], isDialed }];
+};
+
 /** One fault a VPC, service and resource that decides, however many names and families share it. */
 export const nameFaults = (
   resolutions: readonly ServiceResolution[],
@@ -28,19 +37,10 @@ export const nameFaults = (
   return [...groups.values()].flatMap(faultOf);
 };
 
-const faultOf = (group: readonly ServiceResolution[]): NameFault[] => {
-  const [first, ...rest] = [...group].sort((a, b) => Number(b.isDialed) - Number(a.isDialed));
-  if (first === undefined) return [];
-  const { service, resolution, isDialed } = first;
-  const { vpc, decidedBy } = resolution;
-
-  return [{ service, vpc, decidedBy, resolutions: [resolution, ...rest.map((one) => one.resolution)], isDialed }];
-};
-
 const shown = 3;
 
 /** The names that are meant: the first few, and how many more. */
-export const namesOf = ({ resolutions }: NameFault): string => {
+export const affectedNames = ({ resolutions }: NameFault): string => {
   const names = [...new Set(resolutions.map(({ name }) => name))];
 
   return list(names.length <= shown + 1 ? names : [...names.slice(0, shown), `${names.length - shown} more`]);

@@ -1,3 +1,5 @@
+import type { PrivateDnsReason } from '../analysis/private-dns.ts';
+import type { UnknownReason } from '../analysis/reason.ts';
 import type { Endpoint, Vpc } from '../network/network.ts';
 import { ownPrivateDns } from './own-endpoints.ts';
 import { gatewayOf } from './remedy/gateway-endpoint.ts';
@@ -8,7 +10,10 @@ import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
 import { list, named } from './wording.ts';
 
-const phrases: Readonly<Record<string, string>> = {
+/** What its answers can be lost to; that nobody can tell is no such thing. */
+type Defeat = Exclude<PrivateDnsReason, UnknownReason | `endpoint-${string}`>;
+
+const defeats: Readonly<Record<Defeat, string>> = {
   'dns-support-off': 'enableDnsSupport is off',
   'dns-hostnames-off': 'enableDnsHostnames is off',
   'inbound-resolver-only': 'it answers only inbound Resolver endpoints',
@@ -16,12 +21,25 @@ const phrases: Readonly<Record<string, string>> = {
   'dns-firewall': 'DNS Firewall blocks the names',
   'hosted-zone': 'a private hosted zone answers the names otherwise',
   'other-endpoint': 'another endpoint answers the names',
+  'not-answered': 'the names get other answers',
 };
 
-/** Reasons that rest on what AWS does not state outright. */
-const likelyReasons = new Set(['dns-hostnames-off', 'forwarding-rule', 'dns-firewall']);
+const isDefeat = (reason: PrivateDnsReason): reason is Defeat => Object.hasOwn(defeats, reason);
 
-const remedyOf = (vpc: Vpc, { id: endpointId, serviceName }: Endpoint, reasons: readonly string[]): Remedy => {
+const phraseOf = (reason: PrivateDnsReason): string => (isDefeat(reason) ? defeats[reason] : reason);
+
+/** Reasons that rest on what AWS does not state outright. */
+const likelyReasons: ReadonlySet<PrivateDnsReason> = new Set<Defeat>([
+  'dns-hostnames-off',
+  'forwarding-rule',
+  'dns-firewall',
+]);
+
+const remedyOf = (
+  vpc: Vpc,
+  { id: endpointId, serviceName }: Endpoint,
+  reasons: readonly PrivateDnsReason[],
+): Remedy => {
   if (reasons.some((reason) => reason === 'dns-support-off' || reason === 'dns-hostnames-off'))
     return enableDnsAttributes(vpc);
   // To let it answer everybody would take from the gateway endpoint what that one carries free.
@@ -57,7 +75,7 @@ export const privateDnsIneffective: Rule = {
         resource: endpoint.id,
         // The default that AWS recommends beside a gateway endpoint: worth knowing, not worth mending.
         severity: reasons.every((reason) => reason === 'inbound-resolver-only') ? 'note' : 'warning',
-        message: `${named(endpoint)} has private DNS on for ${list(names.slice(0, 3))}, without effect in ${named(vpc)}: ${list(reasons.map((reason) => phrases[reason] ?? reason))}`,
+        message: `${named(endpoint)} has private DNS on for ${list(names.slice(0, 3))}, without effect in ${named(vpc)}: ${list(reasons.map(phraseOf))}`,
         remedy: remedyOf(vpc, endpoint, reasons),
         confidence: reasons.some((reason) => likelyReasons.has(reason)) ? 'likely' : 'certain',
       };

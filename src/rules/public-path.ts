@@ -1,10 +1,10 @@
 import type { Outcome } from '../analysis/path.ts';
-import { makeAllPrivate } from './remedy/every-cause.ts';
+import { exitText } from './exit-text.ts';
+import { makeServicePrivate } from './remedy/private-service.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, serviceFaults } from './service-faults.ts';
-import { sharedTables } from './tables-of-fault.ts';
-import { waysOf } from './ways.ts';
+import { sharedTables } from './shared-tables.ts';
 import { named, serviceTitle } from './wording.ts';
 
 const exitOf = ({ via, through }: Outcome): string =>
@@ -28,11 +28,11 @@ export const publicPath: Rule = {
     const tablesOf = sharedTables(faults);
     for (const fault of faults) {
       const { service, confidence } = fault;
-      const said = `reaches ${serviceTitle(service)} publicly ${waysOf(fault, exitOf)}`;
+      const said = `reaches ${serviceTitle(service)} publicly ${exitText(fault, exitOf)}`;
 
       yield* inEach(fault, {
         message: (subnet) => `${named(subnet)} ${said}`,
-        remedy: makeAllPrivate(fault, tablesOf),
+        remedy: makeServicePrivate(fault, tablesOf),
         confidence,
       });
     }

@@ -80,9 +80,9 @@ export function* inEach({ vpc, service, subnets }: ServiceFault, telling: Tellin
     };
 }
 
-/** The names that are meant where the primary one is not, or not alone. */
-export const namesIn = ({ path, paths }: ServiceFault): string =>
-  path.name.primary && paths.every(({ family }) => family === 'ipv4') ? '' : ` (${namesOf(paths)})`;
-
-export const namesOf = (paths: readonly NamedOutcome[]): string =>
+export const namesByFamily = (paths: readonly NamedOutcome[]): string =>
   [...new Set(paths.map(({ name, family }) => `${name.name} over ${family === 'ipv4' ? 'IPv4' : 'IPv6'}`))].join(', ');
+
+/** The names that are meant where the primary one is not, or not alone. */
+export const namesSuffix = ({ path, paths }: ServiceFault): string =>
+  path.name.primary && paths.every(({ family }) => family === 'ipv4') ? '' : ` (${namesByFamily(paths)})`;

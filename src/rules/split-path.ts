@@ -3,8 +3,8 @@ import { makePrivate } from './remedy/private-path.ts';
 import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
-import { inEach, namesIn, serviceFaults } from './service-faults.ts';
-import { sharedTables } from './tables-of-fault.ts';
+import { inEach, namesSuffix, serviceFaults } from './service-faults.ts';
+import { sharedTables } from './shared-tables.ts';
 import { list, named, serviceTitle } from './wording.ts';
 
 const shown = 3;
@@ -36,7 +36,7 @@ export const splitPath: Rule = {
     for (const fault of faults) {
       const { service, path, confidence } = fault;
       const tables = tablesOf(fault);
-      const parts = `${list(path.outcome.parts.map(partText))}${namesIn(fault)}`;
+      const parts = `${list(path.outcome.parts.map(partText))}${namesSuffix(fault)}`;
       const remedy =
         path.outcome.cause === null
           ? advise(`Give ${tables.join(', ')} one route for all addresses of ${serviceTitle(service)}`)

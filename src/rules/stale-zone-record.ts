@@ -1,5 +1,5 @@
 import type { Resolution } from '../analysis/dns/answer.ts';
-import { type NameFault, nameFaults, namesOf, severityOf, verbFor } from './name-faults.ts';
+import { affectedNames, type NameFault, nameFaults, severityOf, verbFor } from './name-faults.ts';
 import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
@@ -16,7 +16,7 @@ const isStale = (resolution: Resolution): boolean =>
   resolution.decidedBy.kind === 'hosted-zone' && (isGone(resolution) || isHidden(resolution));
 
 const message = (fault: NameFault, isCertain: boolean): string =>
-  `${namesOf(fault)} in hosted zone ${fault.decidedBy.id} of ${named(fault.vpc)} ${verbFor(fault, 'points', 'point')} at an endpoint that ${isCertain ? 'takes no traffic' : "is not among these facts: another account's, or gone"}`;
+  `${affectedNames(fault)} in hosted zone ${fault.decidedBy.id} of ${named(fault.vpc)} ${verbFor(fault, 'points', 'point')} at an endpoint that ${isCertain ? 'takes no traffic' : "is not among these facts: another account's, or gone"}`;
 
 /**
  * The zone outlived the endpoint it points at: the name still resolves, to addresses where nothing

@@ -1,9 +1,9 @@
-import { makeAllPrivate } from './remedy/every-cause.ts';
+import { exitText } from './exit-text.ts';
+import { makeServicePrivate } from './remedy/private-service.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, serviceFaults } from './service-faults.ts';
-import { sharedTables } from './tables-of-fault.ts';
-import { waysOf } from './ways.ts';
+import { sharedTables } from './shared-tables.ts';
 import { named, serviceTitle } from './wording.ts';
 
 /**
@@ -24,11 +24,11 @@ export const transitPath: Rule = {
     const tablesOf = sharedTables(faults);
     for (const fault of faults) {
       const { service, confidence } = fault;
-      const ways = waysOf(fault, ({ via }) => `to ${via?.id}`);
+      const ways = exitText(fault, ({ via }) => `to ${via?.id}`);
 
       yield* inEach(fault, {
         message: (subnet) => `${named(subnet)} sends ${serviceTitle(service)} ${ways}`,
-        remedy: makeAllPrivate(fault, tablesOf),
+        remedy: makeServicePrivate(fault, tablesOf),
         confidence,
       });
     }

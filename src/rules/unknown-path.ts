@@ -1,40 +1,38 @@
-import type { Hop, Outcome } from '../analysis/path.ts';
+import type { Outcome } from '../analysis/path.ts';
+import type { Reason, UnknownReason } from '../analysis/reason.ts';
 import { advise, type Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
-import { inEach, namesIn, type ServiceFault, serviceFaults } from './service-faults.ts';
+import { inEach, namesSuffix, type ServiceFault, serviceFaults } from './service-faults.ts';
 import { named, serviceTitle } from './wording.ts';
 
-const why = ({ reason, doubts, hops }: Outcome): string => {
-  switch (reason) {
-    case 'custom-dns-server':
-      return 'its clients ask DNS servers whose answers these facts do not show';
-    case 'no-dns-server':
-      return 'DHCP gives its clients no DNS server';
-    case 'forwarded-dns':
-      return 'the name is forwarded to servers whose answers these facts do not show';
-    case 'zone-unreadable':
-      return 'a private hosted zone whose records are not readable answers the name';
-    case 'ambiguous-route':
-      return 'prefix lists overlap, and AWS does not say which route it picked';
-    case 'unread-facts':
-      return doubts.find(({ kind }) => kind === 'unread')?.text ?? 'facts were not read';
-    case 'endpoint-not-visible':
-      return `${hops.at(-1)?.at} answers with an endpoint that is not among these facts`;
-    case 'endpoint-not-available':
-      return `${hops.at(-1)?.at} is being made or changed: it may take traffic or not`;
-    default:
-      return lastStep(hops.at(-1));
-  }
-};
-
-const lastStep = (hop: Hop | undefined): string => {
+const lastStep = ({ hops }: Outcome): string => {
+  const hop = hops.at(-1);
   if (hop === undefined) return 'the facts cannot say';
 
   return hop.does === 'answers'
     ? `${hop.at} answers with what these facts cannot place (${hop.because})`
     : `${hop.at}: ${hop.because}`;
 };
+
+const explanations: Readonly<Record<UnknownReason, (outcome: Outcome) => string>> = {
+  'custom-dns-server': () => 'its clients ask DNS servers whose answers these facts do not show',
+  'no-dns-server': () => 'DHCP gives its clients no DNS server',
+  'forwarded-dns': () => 'the name is forwarded to servers whose answers these facts do not show',
+  'zone-unreadable': () => 'a private hosted zone whose records are not readable answers the name',
+  'ambiguous-route': () => 'prefix lists overlap, and AWS does not say which route it picked',
+  'unread-facts': ({ doubts }) => doubts.find(({ kind }) => kind === 'unread')?.text ?? 'facts were not read',
+  unrecognised: lastStep,
+  'endpoint-not-visible': ({ hops }) => `${hops.at(-1)?.at} answers with an endpoint that is not among these facts`,
+  'endpoint-not-available': ({ hops }) => `${hops.at(-1)?.at} is being made or changed: it may take traffic or not`,
+  'not-visible-to-participant': lastStep,
+};
+
+const isUnknownReason = (reason: Reason | null): reason is UnknownReason =>
+  reason !== null && Object.hasOwn(explanations, reason);
+
+const explanationOf = (outcome: Outcome): string =>
+  isUnknownReason(outcome.reason) ? explanations[outcome.reason](outcome) : lastStep(outcome);
 
 const remedyOf = ({ vpc, path }: ServiceFault): Remedy => {
   const { reason, doubts } = path.outcome;
@@ -72,7 +70,7 @@ export const unknownPath: Rule = {
 
       yield* inEach(fault, {
         message: (subnet) =>
-          `How ${named(subnet)} reaches ${serviceTitle(service)} is not known${namesIn(fault)}: ${why(path.outcome)}`,
+          `How ${named(subnet)} reaches ${serviceTitle(service)} is not known${namesSuffix(fault)}: ${explanationOf(path.outcome)}`,
         remedy: remedyOf(fault),
       });
     }

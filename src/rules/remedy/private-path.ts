@@ -1,5 +1,6 @@
-import type { Path } from '../../analysis/path.ts';
-import type { Vpc } from '../../network/network.ts';
+import type { Cause, Path } from '../../analysis/path.ts';
+import { isPublicReason, type RemedyKind, reasons } from '../../analysis/reason.ts';
+import type { Endpoint, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import type { Service } from '../../services/service.ts';
 import { serviceTitle } from '../wording.ts';
@@ -10,41 +11,63 @@ import { createInterface } from './interface-endpoint.ts';
 import { enableDnsAttributes, enablePrivateDns } from './private-dns.ts';
 import { advise, type Remedy } from './remedy.ts';
 
+/** A path, and the endpoint that could serve it but does not. */
+interface Situation {
+  readonly path: Path;
+  readonly cause: Cause;
+  readonly endpointId: string;
+  /** All of the VPC's route tables with the same fault, so that one act mends them together. */
+  readonly tables: readonly string[];
+}
+
 export const createEndpoint = (vpc: Vpc, service: Service, tables: readonly string[]): Remedy =>
   service.hasGateway ? createGateway(vpc, service, tables) : createInterface(vpc, service);
 
-/**
- * What makes a public or transit path private. `tables`: all of the VPC's route tables with the
- * same fault, so that one act mends them together.
- */
+const dialCoveredName = ({ path, endpointId }: Situation): Remedy =>
+  advise(`Have clients dial a name that ${endpointId} answers instead of ${path.name.name}`);
+
+const unusableEndpoint = ({ path, endpointId }: Situation): Endpoint | undefined => {
+  const { endpoints } = path.subnet.vpc;
+
+  return (isUnread(endpoints) ? [] : endpoints).find(({ id, health }) => id === endpointId && health !== 'usable');
+};
+
+/** A gateway endpoint is free, and covers what an interface endpoint would once it is mended. */
+const gatewayOr =
+  (otherwise: (situation: Situation) => Remedy) =>
+  (situation: Situation): Remedy => {
+    const { path, tables } = situation;
+
+    return path.service.hasGateway ? useGateway(path.subnet.vpc, path.service, tables) : otherwise(situation);
+  };
+
+const remedies: Readonly<Record<RemedyKind, (situation: Situation) => Remedy>> = {
+  'create-endpoint': ({ path, tables }) => createEndpoint(path.subnet.vpc, path.service, tables),
+  'associate-route-table': ({ path, endpointId, tables }) => associate(path.subnet.vpc, endpointId, tables),
+  'narrow-routes': ({ path, cause, tables }) =>
+    advise(
+      `Remove or narrow the routes of ${tables.join(', ')} that beat ${cause.detail} for addresses of ${serviceTitle(path.service)}`,
+    ),
+  'give-both-families': ({ path, endpointId }) => giveBothFamilies(path, endpointId),
+  'enable-dns-attributes': ({ path }) => enableDnsAttributes(path.subnet.vpc),
+  'enable-private-dns': gatewayOr(({ path, endpointId }) => enablePrivateDns(path.subnet.vpc, endpointId)),
+  'revive-endpoint': gatewayOr((situation) => {
+    const endpoint = unusableEndpoint(situation);
+
+    return endpoint === undefined ? dialCoveredName(situation) : revive(endpoint);
+  }),
+  'dial-covered-name': gatewayOr(dialCoveredName),
+};
+
+/** What makes a public or transit path private. */
 export const makePrivate = (path: Path, tables: readonly string[]): Remedy => {
-  const { service, name, outcome } = path;
-  const { vpc } = path.subnet;
+  const { service, subnet, outcome } = path;
   const { cause } = outcome;
   const endpointId = cause?.endpointId ?? null;
-  if (cause === null || endpointId === null) return createEndpoint(vpc, service, tables);
+  if (cause === null || endpointId === null) return createEndpoint(subnet.vpc, service, tables);
 
-  switch (cause.reason) {
-    case 'route-table-not-associated':
-      return associate(vpc, endpointId, tables);
-    case 'overriding-route':
-      return advise(
-        `Remove or narrow the routes of ${tables.join(', ')} that beat ${cause.detail} for addresses of ${serviceTitle(service)}`,
-      );
-    case 'ipv4-only-endpoint':
-      return giveBothFamilies(path, endpointId);
-    case 'dns-attributes-off':
-      return enableDnsAttributes(vpc);
-    case 'other-region-endpoint':
-      return createEndpoint(vpc, service, tables);
-    default:
-      break;
-  }
-  const endpoint = isUnread(vpc.endpoints) ? undefined : vpc.endpoints.find(({ id }) => id === endpointId);
-  // A gateway endpoint is free, and covers what private DNS of an interface endpoint would.
-  if (service.hasGateway) return useGateway(vpc, service, tables);
-  if (cause.reason === 'private-dns-off') return enablePrivateDns(vpc, endpointId);
-  if (endpoint !== undefined && endpoint.health !== 'usable') return revive(endpoint);
+  // Some addresses of a split path reach an endpoint that does not let them in: other names may lead elsewhere.
+  const kind = isPublicReason(cause.reason) ? reasons[cause.reason].remedy : 'dial-covered-name';
 
-  return advise(`Have clients dial a name that ${endpointId} answers instead of ${name.name}`);
+  return remedies[kind]({ path, cause, endpointId, tables });
 };

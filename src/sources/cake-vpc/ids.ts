@@ -55,4 +55,4 @@ export const zones = {
   c: { AvailabilityZone: 'ap-northeast-2c', AvailabilityZoneId: 'apne2-az3' },
 } as const;
 
-export const named = (name: string): { Key: string; Value: string }[] => [{ Key: 'Name', Value: name }];
+export const nameTag = (name: string): { Key: string; Value: string }[] => [{ Key: 'Name', Value: name }];

@@ -87,7 +87,7 @@ const instance = (name: keyof typeof ids.instances, tag: string): RecordOf<'inst
   InstanceType: 't4g.micro',
   State: { Code: 16, Name: 'running' },
   VpcId: ids.vpcId,
-  Tags: ids.named(tag),
+  Tags: ids.nameTag(tag),
 });
 
 const anywhere = { IpRanges: [{ CidrIp: '0.0.0.0/0' }], Ipv6Ranges: [], PrefixListIds: [], UserIdGroupPairs: [] };

@@ -1,7 +1,7 @@
 import type { Outcome } from '../analysis/path.ts';
 import { groupBy } from '../group-by.ts';
 import { causeText } from './cause-text.ts';
-import { namesIn, namesOf, type ServiceFault } from './service-faults.ts';
+import { namesByFamily, namesSuffix, type ServiceFault } from './service-faults.ts';
 import { list } from './wording.ts';
 
 interface Way {
@@ -17,13 +17,13 @@ const waysIn = ({ paths, path: { subnet } }: ServiceFault, wayOf: (outcome: Outc
     const [first] = group;
     if (first === undefined) return [];
 
-    return [{ text: wayOf(first.outcome), cause: causeText({ ...first, subnet }), names: namesOf(group) }];
+    return [{ text: wayOf(first.outcome), cause: causeText({ ...first, subnet }), names: namesByFamily(group) }];
   });
 
 const told = (fault: ServiceFault, ways: readonly Way[]): string => {
   const [only, ...others] = ways;
   if (only === undefined) return '';
-  if (others.length === 0) return `${only.text}${namesIn(fault)}: ${only.cause}`;
+  if (others.length === 0) return `${only.text}${namesSuffix(fault)}: ${only.cause}`;
   if (others.every(({ cause }) => cause === only.cause))
     return `${list(ways.map(({ text, names }) => `${text} (${names})`))}: ${only.cause}`;
 
@@ -34,5 +34,5 @@ const told = (fault: ServiceFault, ways: readonly Way[]): string => {
  * Which way each of a fault's names goes, and why no private path serves it: families and names may
  * share a fault without sharing an exit or a cause.
  */
-export const waysOf = (fault: ServiceFault, wayOf: (outcome: Outcome) => string): string =>
+export const exitText = (fault: ServiceFault, wayOf: (outcome: Outcome) => string): string =>
   told(fault, waysIn(fault, wayOf));
