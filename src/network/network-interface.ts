@@ -1,4 +1,5 @@
 import type { RecordOf } from '../snapshot/schema.ts';
+import { type ClientKind, clientKindOf } from './client-kind.ts';
 
 export interface NetworkInterface {
   readonly id: string;
@@ -15,6 +16,8 @@ export interface NetworkInterface {
   /** IPv4 addresses that it takes from the subnet, prefixes of 16 included. */
   readonly ipv4Count: number;
   readonly instanceId: string | null;
+  /** What kind of workload may call AWS from it; null: it is equipment of AWS's, from which none does. */
+  readonly clientKind: ClientKind | null;
 }
 
 export const networkInterface = (record: RecordOf<'networkInterfaces'>): NetworkInterface => {
@@ -36,5 +39,6 @@ export const networkInterface = (record: RecordOf<'networkInterfaces'>): Network
     ipv6: (record.Ipv6Addresses ?? []).flatMap(({ Ipv6Address }) => Ipv6Address ?? []),
     ipv4Count: all.length + 16 * (record.Ipv4Prefixes?.length ?? 0),
     instanceId: record.Attachment?.InstanceId ?? null,
+    clientKind: clientKindOf(record),
   };
 };

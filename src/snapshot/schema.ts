@@ -241,6 +241,8 @@ const networkInterface = z.looseObject({
   Ipv6Addresses: list(z.looseObject({ Ipv6Address: text })),
   Ipv4Prefixes: list(z.looseObject({ Ipv4Prefix: text })),
   RequesterManaged: flag,
+  RequesterId: text,
+  Description: text,
 });
 const instance = z.looseObject({
   InstanceId: z.string(),

@@ -17,6 +17,7 @@ describe('a network interface', () => {
     ipv6: [],
     ipv4Count: 0,
     instanceId: null,
+    clientKind: 'other',
   };
 
   it.each([
@@ -25,12 +26,12 @@ describe('a network interface', () => {
       { SubnetId: 'subnet-1', VpcId: 'vpc-1' },
       { subnetId: 'subnet-1', vpcId: 'vpc-1' },
     ],
-    [{ InterfaceType: 'vpc_endpoint' }, { type: 'vpc_endpoint' }],
-    [{ InterfaceType: 'lambda' }, { type: 'lambda' }],
+    [{ InterfaceType: 'vpc_endpoint' }, { type: 'vpc_endpoint', clientKind: null }],
+    [{ InterfaceType: 'lambda' }, { type: 'lambda', clientKind: 'lambda' }],
     [{ SourceDestCheck: true }, {}],
     [{ SourceDestCheck: false }, { sourceDestCheck: false }],
     [{ Groups: [{ GroupId: 'sg-1' }, {}, { GroupId: 'sg-2' }] }, { securityGroupIds: ['sg-1', 'sg-2'] }],
-    [{ Attachment: { InstanceId: 'i-1' } }, { instanceId: 'i-1' }],
+    [{ Attachment: { InstanceId: 'i-1' } }, { instanceId: 'i-1', clientKind: 'instance' }],
     [{ Attachment: { Status: 'attached' } }, {}],
     [{ Ipv6Addresses: [{ Ipv6Address: '2600:1f18::1' }, {}] }, { ipv6: ['2600:1f18::1'] }],
   ])('with %o', (record, said) => {
