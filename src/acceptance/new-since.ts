@@ -1,24 +1,29 @@
 import type { Report } from '../audit.ts';
 import { asList, asText, inside } from '../config/fields.ts';
 import { Failure } from '../failure.ts';
+import { isRecord } from '../is-record.ts';
 import { acceptFindings } from './accept.ts';
 
+interface EarlierReport {
+  readonly schemaVersion?: unknown;
+  readonly findings: unknown;
+}
+
 /** A value of a file that has the shape of a JSON report, of any 1.x version. */
-export const isReport = (value: unknown): value is { readonly findings: unknown } =>
-  typeof value === 'object' && value !== null && 'paths' in value && 'findings' in value;
+export const isReport = (value: unknown): value is EarlierReport =>
+  isRecord(value) && 'paths' in value && 'findings' in value;
 
 /** What an earlier report found, accepted or not. `file` names it in messages. */
-export const fingerprintsIn = (value: { readonly findings: unknown }, file: string): ReadonlySet<string> => {
-  if (!('schemaVersion' in value) || value.schemaVersion !== 1)
+export const fingerprintsIn = ({ schemaVersion, findings }: EarlierReport, file: string): ReadonlySet<string> => {
+  if (schemaVersion !== 1)
     throw new Failure(`${file} is a report that this vpce-audit does not know`, 'Update vpce-audit.');
   const field = { file, path: 'findings' };
 
   return new Set(
-    asList(value.findings, field).map((finding, index) => {
-      const at = inside(inside(field, index), 'fingerprint');
-      const fingerprint = typeof finding === 'object' && finding !== null && 'fingerprint' in finding;
+    asList(findings, field).map((finding, index) => {
+      const fingerprint = isRecord(finding) ? finding.fingerprint : undefined;
 
-      return asText(fingerprint ? finding.fingerprint : undefined, at);
+      return asText(fingerprint, inside(inside(field, index), 'fingerprint'));
     }),
   );
 };

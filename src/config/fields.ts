@@ -1,5 +1,6 @@
 import { isDay } from '../day.ts';
 import { Failure } from '../failure.ts';
+import { isRecord, type UnknownRecord } from '../is-record.ts';
 import { nearest } from '../services/nearest.ts';
 
 /** Where a value stands in a file that somebody wrote by hand: `accept[2].expires`. */
@@ -23,7 +24,7 @@ const kindOf = (value: unknown): string => {
   if (typeof value === 'string') return 'text';
   if (typeof value === 'number') return 'a number';
 
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+  return isRecord(value) ? 'an object' : String(value);
 };
 
 const notA = (expected: string, value: unknown, field: Field): Failure =>
@@ -43,11 +44,8 @@ const instead = (word: string, words: readonly string[]): string => {
   return meant === null ? `There are: ${listed(words)}.` : `Did you mean ${meant}?`;
 };
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** An object that has none but these keys. */
-export const asRecord = (value: unknown, field: Field, keys: readonly string[]): Readonly<Record<string, unknown>> => {
+export const asRecord = (value: unknown, field: Field, keys: readonly string[]): UnknownRecord => {
   if (!isRecord(value)) throw notA('an object', value, field);
   for (const key of Object.keys(value)) {
     if (!keys.includes(key)) throw wrong(inside(field, key), 'is not known', instead(key, keys));
@@ -99,7 +97,7 @@ export const asChoice = <T extends string>(value: unknown, field: Field, choices
 
 /** What a reader makes of a value that may be left out. */
 export const optional = <T>(
-  record: Readonly<Record<string, unknown>>,
+  record: UnknownRecord,
   key: string,
   read: (value: unknown, field: Field) => T,
   field: Field,

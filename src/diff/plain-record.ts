@@ -1,10 +1,6 @@
+import { isRecord } from '../is-record.ts';
 import { by } from '../order.ts';
 import type { JsonSchema } from '../snapshot/check.ts';
-
-export type PlainRecord = Readonly<Record<string, unknown>>;
-
-export const isRecord = (value: unknown): value is PlainRecord =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What changes by itself and decides nothing, or decides only with a change that is told anyway. */
 const unseen = new Set(['Tags', 'AvailableIpAddressCount', 'NetworkInterfaceIds']);

@@ -1,5 +1,6 @@
+import { isRecord, type UnknownRecord } from '../is-record.ts';
 import type { JsonSchema } from '../snapshot/check.ts';
-import { fieldsOf, isRecord, type PlainRecord, readPart, textsIn } from './plain-record.ts';
+import { fieldsOf, readPart, textsIn } from './plain-record.ts';
 import type { Wording } from './resource-change.ts';
 import { routeChanges } from './route-changes.ts';
 import { itemText, scalarText } from './wording.ts';
@@ -32,8 +33,8 @@ const scalarChange = (field: string, before: unknown, after: unknown): Wording =
 
 const fieldChanges = (
   [field, schema]: readonly [string, JsonSchema],
-  before: PlainRecord,
-  after: PlainRecord,
+  before: UnknownRecord,
+  after: UnknownRecord,
 ): readonly Wording[] => {
   const [old, young] = [before[field], after[field]];
   const same = JSON.stringify(readPart(old, schema)) === JSON.stringify(readPart(young, schema));
@@ -51,6 +52,6 @@ const fieldChanges = (
 };
 
 /** What of the fields that the audit reads is not the same. */
-export function recordChanges(before: PlainRecord, after: PlainRecord, schema: JsonSchema): readonly Wording[] {
+export function recordChanges(before: UnknownRecord, after: UnknownRecord, schema: JsonSchema): readonly Wording[] {
   return fieldsOf(schema).flatMap((field) => fieldChanges(field, before, after));
 }

@@ -1,30 +1,30 @@
+import type { UnknownRecord } from '../is-record.ts';
 import type { JsonSchema } from '../snapshot/check.ts';
 import { recordSchema } from '../snapshot/published-schema.ts';
 import type { ScopeSnapshot, Section } from '../snapshot/schema.ts';
 import { accountWide, identities } from './identity.ts';
-import type { PlainRecord } from './plain-record.ts';
 
 export interface KeyedRecord {
   readonly resource: string;
-  readonly record: PlainRecord;
+  readonly record: UnknownRecord;
 }
 
 const text: JsonSchema = { type: 'string' };
 
 /** A VPC's hosted zones come in one record; each is told by itself. */
-const zoneAssociations = ({ sections }: ScopeSnapshot): readonly PlainRecord[] =>
+const zoneAssociations = ({ sections }: ScopeSnapshot): readonly UnknownRecord[] =>
   (sections.hostedZones ?? []).flatMap(({ VPCId, HostedZoneSummaries }) =>
     HostedZoneSummaries.map(({ HostedZoneId, Name }) => ({ HostedZoneId, Name, VPCId })),
   );
 
 /** One attribute a record, and nothing in it that says which. */
-const attributes = ({ sections }: ScopeSnapshot): readonly PlainRecord[] =>
+const attributes = ({ sections }: ScopeSnapshot): readonly UnknownRecord[] =>
   (sections.vpcAttributes ?? []).map((record) => ({
     ...record,
     Attribute: record.EnableDnsSupport === undefined ? 'EnableDnsHostnames' : 'EnableDnsSupport',
   }));
 
-const plainRecords = (scope: ScopeSnapshot, section: Section): readonly PlainRecord[] => {
+const plainRecords = (scope: ScopeSnapshot, section: Section): readonly UnknownRecord[] => {
   if (section === 'hostedZones') return zoneAssociations(scope);
   if (section === 'vpcAttributes') return attributes(scope);
 

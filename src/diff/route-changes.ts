@@ -1,21 +1,21 @@
-import { isRecord, type PlainRecord } from './plain-record.ts';
+import { isRecord, type UnknownRecord } from '../is-record.ts';
 import type { Wording } from './resource-change.ts';
 import { routeDestination, routeTarget } from './wording.ts';
 
-const byDestination = (routes: readonly unknown[]): ReadonlyMap<string, PlainRecord> =>
+const byDestination = (routes: readonly unknown[]): ReadonlyMap<string, UnknownRecord> =>
   new Map(routes.filter(isRecord).map((route) => [routeDestination(route), route]));
 
-const isBlackhole = ({ State }: PlainRecord): boolean => State === 'blackhole';
+const isBlackhole = ({ State }: UnknownRecord): boolean => State === 'blackhole';
 
-const line = (route: PlainRecord): string => `${routeDestination(route)} → ${routeTarget(route)}`;
+const line = (route: UnknownRecord): string => `${routeDestination(route)} → ${routeTarget(route)}`;
 
-const worded = (change: string, ...routes: readonly PlainRecord[]): Wording => {
+const worded = (change: string, ...routes: readonly UnknownRecord[]): Wording => {
   const ids = [...new Set(routes.flatMap((route) => [routeDestination(route), routeTarget(route)]))];
 
   return { change, needs: ids, mentions: ids };
 };
 
-const between = (before: PlainRecord, after: PlainRecord): readonly Wording[] => {
+const between = (before: UnknownRecord, after: UnknownRecord): readonly Wording[] => {
   if (routeTarget(before) !== routeTarget(after))
     return [worded(`route ${line(before)} became → ${routeTarget(after)}`, before, after)];
   if (isBlackhole(before) === isBlackhole(after)) return [];

@@ -1,4 +1,4 @@
-import { isRecord, type PlainRecord } from './plain-record.ts';
+import { isRecord, type UnknownRecord } from '../is-record.ts';
 
 /** What an item of these lists is called; others are called by their field. */
 const nouns: Readonly<Record<string, string>> = {
@@ -58,11 +58,11 @@ const targetFields = [
   'IpAddress',
 ];
 
-const firstText = (record: PlainRecord, fields: readonly string[]): string =>
+const firstText = (record: UnknownRecord, fields: readonly string[]): string =>
   fields.map((field) => record[field]).find((value): value is string => typeof value === 'string' && value !== '') ??
   '';
 
-export const routeDestination = (route: PlainRecord): string =>
+export const routeDestination = (route: UnknownRecord): string =>
   firstText(route, ['DestinationPrefixListId', 'DestinationCidrBlock', 'DestinationIpv6CidrBlock']);
 
-export const routeTarget = (route: PlainRecord): string => firstText(route, targetFields);
+export const routeTarget = (route: UnknownRecord): string => firstText(route, targetFields);

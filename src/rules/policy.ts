@@ -1,9 +1,4 @@
-interface Statement {
-  readonly [key: string]: unknown;
-}
-
-const isStatement = (value: unknown): value is Statement =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isRecord, type UnknownRecord } from '../is-record.ts';
 
 const parsed = (policy: string): unknown => {
   try {
@@ -17,9 +12,9 @@ const parsed = (policy: string): unknown => {
 const isStar = (value: unknown): boolean => value === '*' || (Array.isArray(value) && value.includes('*'));
 
 const isEverybody = (principal: unknown): boolean =>
-  isStar(principal) || (isStatement(principal) && isStar(principal.AWS));
+  isStar(principal) || (isRecord(principal) && isStar(principal.AWS));
 
-const allowsAll = (statement: Statement): boolean =>
+const allowsAll = (statement: UnknownRecord): boolean =>
   statement.Effect === 'Allow' &&
   isEverybody(statement.Principal) &&
   isStar(statement.Action) &&
@@ -29,9 +24,9 @@ const allowsAll = (statement: Statement): boolean =>
 /** Whether a policy lets every principal do everything to every resource, and denies nothing. */
 export const isOpenPolicy = (policy: string): boolean => {
   const document = parsed(policy);
-  if (!isStatement(document)) return false;
+  if (!isRecord(document)) return false;
   const statement = document.Statement;
-  const statements = (Array.isArray(statement) ? statement : [statement]).filter(isStatement);
+  const statements = (Array.isArray(statement) ? statement : [statement]).filter(isRecord);
 
   return statements.some(allowsAll) && !statements.some(({ Effect }) => Effect === 'Deny');
 };

@@ -1,3 +1,5 @@
+import { isRecord } from '../is-record.ts';
+
 /** The part of JSON Schema that the snapshot's own schema uses. */
 export interface JsonSchema {
   readonly type?: string | readonly string[];
@@ -18,7 +20,8 @@ export interface Mismatch {
 const kindOf = (value: unknown): string => {
   if (Array.isArray(value)) return 'an array';
   if (typeof value === 'string') return 'a string';
-  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+
+  return isRecord(value) ? 'an object' : String(value);
 };
 
 /** Tells the place, what belongs there and what stands there, but no text of the file. */
@@ -29,9 +32,6 @@ export const mismatchText = ({ path, expected, got }: Mismatch): string => {
 
 /** Undefined where the value is what it should be. */
 export type Check = (value: unknown) => Mismatch | undefined;
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const within = (step: string, { path, expected, got }: Mismatch): Mismatch => ({ path: step + path, expected, got });
 

@@ -1,4 +1,5 @@
 import { Failure } from '../failure.ts';
+import { isRecord } from '../is-record.ts';
 import { compileCheck, mismatchText } from './check.ts';
 import { decodeText } from './decode.ts';
 import { parseJson } from './json.ts';
@@ -13,19 +14,14 @@ const check = compileCheck(snapshotJsonSchema);
 
 const made = 'Make a snapshot with vpce-audit collect -o FILE; for saved output of the AWS CLI use --aws-cli DIR.';
 
-const versionOf = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : undefined;
-
-const isReport = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'paths' in value && 'findings' in value;
-
 function assertSnapshot(value: unknown, where: string): asserts value is Snapshot {
-  const version = versionOf(value);
+  const version = isRecord(value) ? value.schemaVersion : undefined;
   if (typeof version === 'number' && version > 1) {
     throw new Failure(`${where} is of version ${version}; this vpce-audit reads version 1`, 'Update vpce-audit.');
   }
   if (version !== 1) throw new Failure(`${where} is not a snapshot: it has no schemaVersion 1`, made);
-  if (isReport(value)) throw new Failure(`${where} is a report, not a snapshot`, made);
+  if (isRecord(value) && 'paths' in value && 'findings' in value)
+    throw new Failure(`${where} is a report, not a snapshot`, made);
   const mismatch = check(value);
   if (mismatch !== undefined) throw new Failure(`${where}: ${mismatchText(mismatch)}`, `Make it again. ${made}`);
 }

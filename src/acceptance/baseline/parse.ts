@@ -10,6 +10,7 @@ import {
   wrong,
 } from '../../config/fields.ts';
 import { Failure } from '../../failure.ts';
+import { isRecord } from '../../is-record.ts';
 import { parseJson } from '../../snapshot/json.ts';
 import type { Baseline, BaselineEntry } from './baseline.ts';
 
@@ -46,7 +47,7 @@ const assertUnique = (entries: readonly BaselineEntry[], field: Field): void => 
 };
 
 const assertVersion = (value: unknown, file: string): void => {
-  const version = typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : null;
+  const version = isRecord(value) ? value.schemaVersion : null;
   if (version === 1) return;
   if (typeof version === 'number' && version > 1)
     throw new Failure(`${file} is of version ${version}; this vpce-audit reads version 1`, 'Update vpce-audit.');

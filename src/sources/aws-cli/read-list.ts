@@ -1,3 +1,4 @@
+import { isRecord } from '../../is-record.ts';
 import type { JsonSchema } from '../../snapshot/check.ts';
 import { recordSchema } from '../../snapshot/published-schema.ts';
 import type { ListFile } from './list-files.ts';
@@ -21,9 +22,7 @@ const memberSchema = ({ section, layout }: ListFile): JsonSchema => {
 const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 const instancesOf = (reservation: unknown): readonly unknown[] =>
-  typeof reservation === 'object' && reservation !== null && 'Instances' in reservation
-    ? listed(reservation.Instances)
-    : [];
+  isRecord(reservation) ? listed(reservation.Instances) : [];
 
 const recordsOf = ({ member, layout }: ListFile, response: Response): readonly unknown[] => {
   const value = response[member];

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../../failure.ts';
+import { isRecord, type UnknownRecord } from '../../is-record.ts';
 import { compileCheck, type JsonSchema, mismatchText } from '../../snapshot/check.ts';
 import { decodeBytes, unreadable } from '../../snapshot/decode.ts';
 import { parseJson } from '../../snapshot/json.ts';
 
-export type Response = Readonly<Record<string, unknown>>;
+export type Response = UnknownRecord;
 
 /** What one file says, or why it does not say all of it. */
 export type Saved = { readonly response: Response } | { readonly reason: string };
@@ -24,9 +25,6 @@ const unfinished = (response: Response): string | undefined => {
   );
   return token ?? ['IsTruncated', 'AdditionalRoutesAvailable'].find((field) => response[field] === true);
 };
-
-const isResponse = (value: unknown): value is Response =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const list = (folder: string): string[] => {
   try {
@@ -50,7 +48,7 @@ const parse = (text: string, path: string, schema: JsonSchema): Response => {
   const value = parseJson(text, path);
   const mismatch = compileCheck(schema)(value);
   if (mismatch !== undefined) throw new Failure(`${path}: ${mismatchText(mismatch)}`, hint);
-  return isResponse(value) ? value : {};
+  return isRecord(value) ? value : {};
 };
 
 export const savedOutput = (folder: string): SavedOutput => {

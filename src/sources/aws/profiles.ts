@@ -1,3 +1,4 @@
+import { isRecord, type UnknownRecord } from '../../is-record.ts';
 import { type Answer, associatedProfiles } from '../references.ts';
 import { allPages } from './all-pages.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -5,23 +6,19 @@ import type { Session } from './session.ts';
 import { type ApiAnswer, apiError, signedSenderOf } from './signed-request.ts';
 import { throttleOf } from './throttle.ts';
 
-type JsonObject = Record<string, unknown>;
-
 /** Route 53 Profiles in one Region: a GET, and the members of its answer. */
-export type Profiles = (path: string, query: Record<string, string>) => Promise<JsonObject>;
+export type Profiles = (path: string, query: Record<string, string>) => Promise<UnknownRecord>;
 
-const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null;
-
-const parseJson = ({ text, status }: ApiAnswer): JsonObject => {
+const parseJson = ({ text, status }: ApiAnswer): UnknownRecord => {
   try {
     const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : {};
+    return isRecord(value) ? value : {};
   } catch {
     throw apiError('SyntaxError', `the answer is not JSON (HTTP ${status})`, status);
   }
 };
 
-const membersIn = (answer: ApiAnswer): JsonObject => {
+const membersIn = (answer: ApiAnswer): UnknownRecord => {
   const members = parseJson(answer);
   if (answer.status < 300) return members;
 
@@ -59,7 +56,7 @@ const listAll = (get: Profiles, path: string, member: string) =>
     const page = await get(path, { maxResults: '100', ...(nextToken === undefined ? {} : { nextToken }) });
     const { [member]: list, NextToken: next } = page;
     return {
-      records: Array.isArray(list) ? list.filter(isObject) : [],
+      records: Array.isArray(list) ? list.filter(isRecord) : [],
       next: typeof next === 'string' ? next : undefined,
     };
   });
