@@ -1,31 +1,37 @@
-/** What `make` makes of an object: once, and kept as long as the object is. Pure, so that nobody can tell. */
-export const memoize = <K extends object, V extends object | string | number | boolean | null>(
-  make: (key: K) => V,
-): ((key: K) => V) => {
-  const made = new WeakMap<K, V>();
+/**
+ * What was made for an owner under a key: once, and kept as long as the owner is. What makes it has to be pure,
+ * so that nobody can tell. The one cache of this code: `const known = memoizeBy<Vpc, string, Answer>()`, then
+ * `known(vpc, name, () => …)`.
+ */
+export const memoizeBy = <Owner extends object, Key, Value extends NonNullable<unknown> | null>() => {
+  const byOwner = new WeakMap<Owner, Map<Key, Value>>();
 
-  return (key) => {
+  return (owner: Owner, key: Key, make: () => Value): Value => {
+    let made = byOwner.get(owner);
+    if (made === undefined) {
+      made = new Map();
+      byOwner.set(owner, made);
+    }
     const present = made.get(key);
     if (present !== undefined) return present;
-    const value = make(key);
+    const value = make();
     made.set(key, value);
 
     return value;
   };
 };
 
-/** The same for an object and a word, of which there are few. */
-export const memoizePair = <K extends object, W extends string, V extends object | boolean>(
-  make: (key: K, word: W) => V,
-): ((key: K, word: W) => V) => {
-  const madeOf = memoize((_key: K) => new Map<W, V>());
+/** The same for what needs no key: a function that makes something of its argument once. */
+export const memoize = <Owner extends object, Value extends NonNullable<unknown> | null>(
+  make: (owner: Owner) => Value,
+): ((owner: Owner) => Value) => {
+  const made = new WeakMap<Owner, Value>();
 
-  return (key, word) => {
-    const made = madeOf(key);
-    const present = made.get(word);
+  return (owner) => {
+    const present = made.get(owner);
     if (present !== undefined) return present;
-    const value = make(key, word);
-    made.set(word, value);
+    const value = make(owner);
+    made.set(owner, value);
 
     return value;
   };

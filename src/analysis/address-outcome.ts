@@ -13,6 +13,18 @@ export interface AddressOutcome {
   readonly cause: Cause | null;
 }
 
+/** No next hop could be named, and nothing is crossed. */
+export const withoutNextHop = (
+  verdict: 'unreachable' | 'unknown',
+  reason: UnreachableReason | UnknownReason,
+): Disposition => ({ verdict, via: null, through: [], reason });
+
+/** What is not said of it is none. */
+export const addressOutcome = (
+  disposition: Disposition,
+  { ranges = [], hops = [], doubts = [], cause = null }: Partial<Omit<AddressOutcome, 'disposition'>>,
+): AddressOutcome => ({ ranges, disposition, hops, doubts, cause });
+
 const keyOf = ({ verdict, via, through, reason }: Disposition): string =>
   `${verdict} ${via?.kind} ${via?.id} ${reason} ${through.map(({ kind, id }) => `${kind} ${id}`).join(' ')}`;
 
@@ -34,11 +46,11 @@ const merged = (addressOutcomes: readonly AddressOutcome[]): readonly AddressOut
   });
 };
 
-/** A fact that was refused could overturn it: then nobody may call it private. */
-const downgradeUnread = (addressOutcome: AddressOutcome): AddressOutcome =>
-  addressOutcome.disposition.verdict === 'private' && addressOutcome.doubts.some(forbidsPrivate)
-    ? { ...addressOutcome, disposition: { verdict: 'unknown', via: null, through: [], reason: 'unread-facts' } }
-    : addressOutcome;
+/** A path is not called private where a fact that was not read could show that it is not. */
+const downgradeUnread = (one: AddressOutcome): AddressOutcome =>
+  one.disposition.verdict === 'private' && one.doubts.some(forbidsPrivate)
+    ? { ...one, disposition: withoutNextHop('unknown', 'unread-facts') }
+    : one;
 
 const distinctHops = (hops: readonly Hop[]): readonly Hop[] => {
   const seen = new Set<string>();
@@ -63,10 +75,8 @@ const byFirstAddress = (a: AddressOutcome, b: AddressOutcome): number => {
   return left < right ? -1 : left > right ? 1 : 0;
 };
 
-const withDoubtsOf = (addressOutcome: AddressOutcome, before: readonly Doubt[]): AddressOutcome =>
-  before.length === 0 && addressOutcome.doubts.length < 2
-    ? addressOutcome
-    : { ...addressOutcome, doubts: distinct([...before, ...addressOutcome.doubts]) };
+const withDoubtsOf = (one: AddressOutcome, before: readonly Doubt[]): AddressOutcome =>
+  before.length === 0 && one.doubts.length < 2 ? one : { ...one, doubts: distinct([...before, ...one.doubts]) };
 
 const partOf = ({ disposition, ranges }: AddressOutcome): Part => ({ ...disposition, cidrs: toCidrs(ranges) });
 
@@ -86,14 +96,12 @@ const whole = (
   cause,
 });
 
-/** One verdict where all addresses share a fate; `split` with its parts, the worst first, where they do not. */
+/** One verdict where all addresses come to the same; `split` with its parts, the worst first, where they do not. */
 export const outcomeOf = (
   addressOutcomes: readonly AddressOutcome[],
   before: { readonly hops: readonly Hop[]; readonly doubts: readonly Doubt[] },
 ): Outcome => {
-  const all = merged(
-    addressOutcomes.map((addressOutcome) => downgradeUnread(withDoubtsOf(addressOutcome, before.doubts))),
-  );
+  const all = merged(addressOutcomes.map((one) => downgradeUnread(withDoubtsOf(one, before.doubts))));
   const [only, ...others] = all;
   if (only !== undefined && others.length === 0)
     return whole(only, before.hops.length === 0 ? only.hops : [...before.hops, ...only.hops]);
@@ -117,13 +125,4 @@ export const withoutAddress = (
   verdict: 'unreachable' | 'unknown',
   reason: UnreachableReason | UnknownReason,
   before: { readonly hops: readonly Hop[]; readonly doubts: readonly Doubt[] },
-): Outcome => ({
-  verdict,
-  via: null,
-  through: [],
-  reason,
-  parts: [],
-  hops: before.hops,
-  doubts: before.doubts,
-  cause: null,
-});
+): Outcome => whole(addressOutcome(withoutNextHop(verdict, reason), { doubts: before.doubts }), before.hops);

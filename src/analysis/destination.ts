@@ -1,4 +1,4 @@
-import { memoize, memoizePair } from '../memoize.ts';
+import { memoizeBy } from '../memoize.ts';
 import { cidrsOf, type Family, parseCidr, type Range } from '../net/cidr.ts';
 import { type Ranges, subtract, union } from '../net/ranges.ts';
 import type { Scope } from '../network/network.ts';
@@ -84,7 +84,7 @@ const unreadDoubts = (scope: Scope, lists: readonly PrefixList[]): Doubt[] => {
  * other services. Where the list is unread, any public address stands in for it, so that a
  * uniform answer is still an answer.
  */
-const freshDestination = (scope: Scope, service: Service, family: Family): Destination => {
+const makeDestination = (scope: Scope, service: Service, family: Family): Destination => {
   const names = new Set(service.prefixListNames[family]);
   const lists = managedLists(scope, family).filter(({ name }) => name !== null && names.has(name));
   const doubts = names.size === 0 ? [] : unreadDoubts(scope, lists);
@@ -105,17 +105,11 @@ const freshDestination = (scope: Scope, service: Service, family: Family): Desti
   return { id: listIds.join(' '), family, ranges: union(lists.flatMap(entriesOf)), listIds, service, doubts };
 };
 
-const knownIn = memoize((_scope: Scope) => new Map<string, Destination>());
+const destinations = memoizeBy<Scope, string, Destination>();
 
 /** The same object for every VPC of a scope. */
-export const destinationOf = (scope: Scope, service: Service, family: Family): Destination => {
-  const byService = knownIn(scope);
-  const key = `${service.id} ${family}`;
-  const destination = byService.get(key) ?? freshDestination(scope, service, family);
-  byService.set(key, destination);
-
-  return destination;
-};
+export const destinationOf = (scope: Scope, service: Service, family: Family): Destination =>
+  destinations(scope, `${service.id} ${family}`, () => makeDestination(scope, service, family));
 
 /** A few addresses that a DNS record names outright. */
 export const destinationOfAddresses = (addresses: readonly string[], family: Family): Destination => ({
@@ -127,8 +121,8 @@ export const destinationOfAddresses = (addresses: readonly string[], family: Fam
   doubts: [],
 });
 
+const spaces = memoizeBy<Scope, Family, Ranges>();
+
 /** All addresses that any service's destination may hold here: public space, and whatever AWS lists besides. */
-export const serviceSpace = memoizePair(
-  (scope: Scope, family: Family): Ranges =>
-    union([...publicSpace[family], ...managedLists(scope, family).flatMap(entriesOf)]),
-);
+export const serviceSpace = (scope: Scope, family: Family): Ranges =>
+  spaces(scope, family, () => union([...publicSpace[family], ...managedLists(scope, family).flatMap(entriesOf)]));

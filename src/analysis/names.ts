@@ -1,3 +1,4 @@
+import { memoizeBy } from '../memoize.ts';
 import type { Family } from '../net/cidr.ts';
 import type { Endpoint, Network, Subnet, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
@@ -7,7 +8,11 @@ import type { Resolution } from './dns/answer.ts';
 import { hasRecord } from './dns/private-names.ts';
 import { resolve } from './dns/resolve.ts';
 import { assume, type Doubt } from './doubt.ts';
-import type { Outcome } from './path.ts';
+
+/** Names of one service that clients of one VPC get the same answer for, for the same reasons. */
+export interface NameClass {
+  readonly signature: string;
+}
 
 /** A name of a service as one VPC's clients meet it: computed once, used by every subnet. */
 export interface Lookup {
@@ -19,8 +24,8 @@ export interface Lookup {
   readonly nameDoubts: readonly Doubt[];
   /** Asked over IPv6 though the name is IPv4-only: DNS64 makes the answer. */
   readonly isTranslated: boolean;
-  /** What it came to for each kind of subnet so far; one map for names that get the same answer. */
-  readonly outcomes: Map<string, Outcome>;
+  /** The same object for names of which subnets that are alike come to the same. */
+  readonly nameClass: NameClass;
 }
 
 const families: readonly Family[] = ['ipv4', 'ipv6'];
@@ -67,13 +72,15 @@ const nameDoubts = (service: Service, name: string, destination: Destination): r
   return /(^|\*\.)s3\.amazonaws\.com$/.test(name) ? [assume('global-host-in-list')] : [];
 };
 
-/** Names with one signature come to the same from everywhere: clients get the same answer, for the same reasons. */
+/** All that an outcome is made of besides the subnet. */
 const signatureOf = (
+  service: Service,
   { answer, hops, doubts }: Resolution,
   destination: Destination,
   nameDoubts: readonly Doubt[],
 ): string =>
   [
+    service.id,
     destination.id,
     destination.family,
     answer.kind,
@@ -83,6 +90,8 @@ const signatureOf = (
     ...[...doubts, ...nameDoubts].map(({ text }) => text),
   ].join('\n');
 
+const nameClasses = memoizeBy<Vpc, string, NameClass>();
+
 export const lookupsIn = (network: Network, vpc: Vpc, service: Service): readonly Lookup[] => {
   const names = namesIn(vpc, service);
   const needsTranslation = vpc.subnets.some(({ isIpv6Only, dns64 }) => isIpv6Only && dns64);
@@ -90,16 +99,14 @@ export const lookupsIn = (network: Network, vpc: Vpc, service: Service): readonl
     ipv4: destinationOf(vpc.scope, service, 'ipv4'),
     ipv6: destinationOf(vpc.scope, service, 'ipv6'),
   };
-  const shared = new Map<string, Map<string, Outcome>>();
   const lookup = (name: ServiceName, family: Family, isTranslated: boolean): Lookup => {
     const destination = destinations[family];
     const resolution = resolve(network, vpc, name.name, family);
     const doubts = nameDoubts(service, name.name, destination);
-    const signature = signatureOf(resolution, destination, doubts);
-    const outcomes = shared.get(signature) ?? new Map<string, Outcome>();
-    shared.set(signature, outcomes);
+    const signature = signatureOf(service, resolution, destination, doubts);
+    const nameClass = nameClasses(vpc, signature, () => ({ signature }));
 
-    return { service, name, isTranslated, outcomes, destination, resolution, nameDoubts: doubts };
+    return { service, name, isTranslated, nameClass, destination, resolution, nameDoubts: doubts };
   };
   const isUsed = {
     ipv4: vpc.subnets.some(({ isIpv6Only }) => !isIpv6Only),

@@ -1,4 +1,4 @@
-import { memoize } from '../memoize.ts';
+import { memoizeBy } from '../memoize.ts';
 import type { Family } from '../net/cidr.ts';
 import type { Endpoint, Network, Scope, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
@@ -123,15 +123,7 @@ const switchedOff = (endpoint: Endpoint, resolutions: readonly Resolution[]): Ju
 
 type ResolutionsByEndpoint = ReadonlyMap<Endpoint, readonly Resolution[]>;
 
-const resolutionsByName = memoize((_network: Network) => new Map<string, ResolutionsByEndpoint>());
-
-/** What a name answers all over the network, by the endpoints that it leads to: asked once, whoever offers the name. */
-const resolutionsLeadingTo = (network: Network, name: string, family: Family): ResolutionsByEndpoint => {
-  const byName = resolutionsByName(network);
-  const key = `${family} ${name}`;
-  const present = byName.get(key);
-  if (present !== undefined) return present;
-
+const resolveEverywhere = (network: Network, name: string, family: Family): ResolutionsByEndpoint => {
   const byEndpoint = new Map<Endpoint, Resolution[]>();
   for (const vpc of network.vpcs.values()) {
     const resolution = resolve(network, vpc, name, family);
@@ -141,10 +133,15 @@ const resolutionsLeadingTo = (network: Network, name: string, family: Family): R
       else known.push(resolution);
     }
   }
-  byName.set(key, byEndpoint);
 
   return byEndpoint;
 };
+
+const resolutionsByName = memoizeBy<Network, string, ResolutionsByEndpoint>();
+
+/** What a name answers all over the network, by the endpoints that it leads to: asked once, whoever offers the name. */
+const resolutionsLeadingTo = (network: Network, name: string, family: Family): ResolutionsByEndpoint =>
+  resolutionsByName(network, `${family} ${name}`, () => resolveEverywhere(network, name, family));
 
 /** A hub's: its names lead other VPCs to it, by a zone or a Profile that its own VPC has no part in. */
 const elsewhere = (network: Network, { vpc, names, endpoint }: Subject): Judgement | null => {

@@ -1,5 +1,5 @@
-import { isOutsideRegion } from '../analysis/routing/gateway-endpoint.ts';
 import type { Subnet } from '../network/network.ts';
+import { isOutsideRegion } from '../network/zone.ts';
 import { ownEndpoints } from './own-endpoints.ts';
 import { addZones, offeredZones } from './remedy/interface-endpoint.ts';
 import type { Rule } from './rule.ts';

@@ -1,4 +1,4 @@
-import { memoizePair } from '../../memoize.ts';
+import { memoizeBy } from '../../memoize.ts';
 import type { Family } from '../../net/cidr.ts';
 import { intersect, type Ranges, subtract, union } from '../../net/ranges.ts';
 import type { SecurityGroup } from '../../network/access.ts';
@@ -56,10 +56,14 @@ const groupsOf = (scope: Scope, ids: readonly string[]): readonly SecurityGroup[
     ? []
     : ids.flatMap((id) => (isUnread(scope.securityGroups) ? [] : (scope.securityGroups.get(id) ?? [])));
 
-const mayRestrict = memoizePair(
-  ({ securityGroups }: Scope, family: Family): boolean =>
-    !isUnread(securityGroups) && [...securityGroups.values()].some((group) => !isOpenOut(group, family)),
-);
+const restricts = memoizeBy<Scope, Family, boolean>();
+
+const mayRestrict = (scope: Scope, family: Family): boolean =>
+  restricts(scope, family, () => {
+    const { securityGroups } = scope;
+
+    return !isUnread(securityGroups) && [...securityGroups.values()].some((group) => !isOpenOut(group, family));
+  });
 
 /** Facts about groups that are missing and could show every client of the subnet to be blocked. */
 const groupDoubts = ({ vpc: { scope }, interfaces }: Subnet, family: Family): Doubt[] => {

@@ -1,3 +1,4 @@
+import { memoizeBy } from '../../memoize.ts';
 import { covers, type Family } from '../../net/cidr.ts';
 import { includes, intersect, type Ranges, union } from '../../net/ranges.ts';
 import type { NetworkAcl } from '../../network/access.ts';
@@ -41,20 +42,17 @@ const byMembership = (
   return members.length === clients.length ? 'all' : members.length > 0 ? 'some' : 'none';
 };
 
-const openings: Readonly<Record<Family, WeakMap<Endpoint, Admitted>>> = { ipv4: new WeakMap(), ipv6: new WeakMap() };
+const openings = memoizeBy<Endpoint, Family, Admitted>();
 
-const openingOf = (scope: Scope, endpoint: Endpoint, family: Family): Admitted => {
-  const present = openings[family].get(endpoint);
-  if (present !== undefined) return present;
-  const { securityGroups } = scope;
-  const groups = isUnread(securityGroups)
-    ? []
-    : endpoint.securityGroupIds.flatMap((id) => securityGroups.get(id) ?? []);
-  const opening = admitted(scope, groups, 'ingress', family);
-  openings[family].set(endpoint, opening);
+const openingOf = (scope: Scope, endpoint: Endpoint, family: Family): Admitted =>
+  openings(endpoint, family, () => {
+    const { securityGroups } = scope;
+    const groups = isUnread(securityGroups)
+      ? []
+      : endpoint.securityGroupIds.flatMap((id) => securityGroups.get(id) ?? []);
 
-  return opening;
-};
+    return admitted(scope, groups, 'ingress', family);
+  });
 
 /** Its security groups let HTTPS in from every address of `ranges`, whoever has it. */
 export const admitsAll = (scope: Scope, endpoint: Endpoint, ranges: Ranges, family: Family): boolean =>

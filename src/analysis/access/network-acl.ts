@@ -1,4 +1,4 @@
-import { memoizePair } from '../../memoize.ts';
+import { memoizeBy } from '../../memoize.ts';
 import { type Family, parseCidr } from '../../net/cidr.ts';
 import { intersect, type Ranges, subtract, union } from '../../net/ranges.ts';
 import type { AclEntry, NetworkAcl } from '../../network/access.ts';
@@ -15,11 +15,11 @@ export const https: Ports = { from: 443, to: 443 };
 /** What Linux clients use by default; an ACL that lets none of them back in cuts every connection. */
 export const ephemeral: Ports = { from: 32_768, to: 60_999 };
 
-const rangesOf = memoizePair(({ cidr: text }: AclEntry, family: Family): Ranges => {
+const rangesOf = ({ cidr: text }: AclEntry, family: Family): Ranges => {
   const cidr = parseCidr(text);
 
   return cidr?.family === family ? [{ first: cidr.first, last: cidr.last }] : [];
-});
+};
 
 const allowedAt = (entries: readonly AclEntry[], ranges: Ranges, port: number, family: Family): Ranges => {
   let undecided = ranges;
@@ -80,7 +80,8 @@ const opensAtOnce = ({ entries }: NetworkAcl, egress: boolean, family: Family): 
   return first?.allows === true && first.cidr === everything[family] && first.fromPort === 0 && first.toPort === 65_535;
 };
 
-/** The first rule each way lets everything through: by far the commonest ACL, and free to recognise. */
-export const isOpenAcl = memoizePair(
-  (acl: NetworkAcl, family: Family): boolean => opensAtOnce(acl, true, family) && opensAtOnce(acl, false, family),
-);
+const open = memoizeBy<NetworkAcl, Family, boolean>();
+
+/** The first rule each way lets everything through: by far the commonest ACL, and quick to recognise. */
+export const isOpenAcl = (acl: NetworkAcl, family: Family): boolean =>
+  open(acl, family, () => opensAtOnce(acl, true, family) && opensAtOnce(acl, false, family));

@@ -1,4 +1,4 @@
-import { memoize } from '../../memoize.ts';
+import { memoizeBy } from '../../memoize.ts';
 import type { Family } from '../../net/cidr.ts';
 import type { Network, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
@@ -18,16 +18,11 @@ import { before, type Question, type Reply, reply } from './reply.ts';
 import { clientResolverOf, type View } from './view.ts';
 import { namesBelow, withBelow } from './wildcard.ts';
 
-const remembered = { inside: new WeakMap<Vpc, Candidates>(), inbound: new WeakMap<Vpc, Candidates>() };
+const candidates = memoizeBy<Vpc, boolean, Candidates>();
 
 /** Not by the VPC's id: accounts that share a VPC see it each in its own way. */
-const candidatesIn = (network: Network, view: View): Candidates => {
-  const known = remembered[view.isInbound ? 'inbound' : 'inside'];
-  const candidates = known.get(view.vpc) ?? candidatesOf(network, view);
-  known.set(view.vpc, candidates);
-
-  return candidates;
-};
+const candidatesIn = (network: Network, view: View): Candidates =>
+  candidates(view.vpc, view.isInbound, () => candidatesOf(network, view));
 
 const publicDns: Decider = { kind: 'public-dns', id: 'public DNS', domain: null };
 
@@ -162,7 +157,7 @@ const unknownServers = (question: Question, vpc: Vpc, servers: readonly string[]
   ]);
 };
 
-const resolveFresh = (network: Network, vpc: Vpc, name: string, family: Family): Reply => {
+const ask = (network: Network, vpc: Vpc, name: string, family: Family): Reply => {
   const question = { network, name, family, depth: 0, isTrusted: false };
   const server = clientResolverOf(network, vpc);
   switch (server.kind) {
@@ -184,23 +179,15 @@ const resolveFresh = (network: Network, vpc: Vpc, name: string, family: Family):
   }
 };
 
-const resolutionsIn = memoize((_network: Network) => new Map<Vpc, Map<string, Resolution>>());
+const resolutions = memoizeBy<Vpc, string, Resolution>();
 
 /**
  * What clients in a VPC get for a name: which resolver they ask, what DNS Firewall lets through,
  * which rule or zone matches longest, and what it says. Asked once a (VPC, name, family).
  */
-export const resolve = (network: Network, vpc: Vpc, name: string, family: Family): Resolution => {
-  const byVpc = resolutionsIn(network);
-  const byName = byVpc.get(vpc) ?? new Map<string, Resolution>();
-  byVpc.set(vpc, byName);
-  const key = `${family} ${name}`;
-  const present = byName.get(key);
-  if (present !== undefined) return present;
+export const resolve = (network: Network, vpc: Vpc, name: string, family: Family): Resolution =>
+  resolutions(vpc, `${family} ${name}`, () => {
+    const { answer, decidedBy, hops, doubts } = ask(network, vpc, name, family);
 
-  const { answer, decidedBy, hops, doubts } = resolveFresh(network, vpc, name, family);
-  const resolution = { vpc, name, family, answer, decidedBy, hops, doubts: distinct(doubts) };
-  byName.set(key, resolution);
-
-  return resolution;
-};
+    return { vpc, name, family, answer, decidedBy, hops, doubts: distinct(doubts) };
+  });

@@ -3,6 +3,7 @@ import type { Subnet, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
 
+/** What Block Public Access rules on a packet. */
 export interface Block {
   /** `unrecognised`: a mode that AWS has added since. */
   readonly ruling: 'passes' | 'blocked' | 'unrecognised';
@@ -20,6 +21,35 @@ const exclusionOf = (exclusions: readonly Exclusion[], vpc: Vpc, subnet: Subnet 
 
 const free: Block = { ruling: 'passes', because: null, doubts: [] };
 
+const block = (ruling: Block['ruling'], because: string, ...doubts: readonly Doubt[]): Block => ({
+  ruling,
+  because,
+  doubts,
+});
+
+const lifts = (exclusion: Exclusion, mode: 'block-bidirectional' | 'block-ingress'): boolean =>
+  exclusion.mode === 'allow-bidirectional' || (exclusion.mode === 'allow-egress' && mode === 'block-bidirectional');
+
+/** What becomes of a packet that the mode stops, unless an exclusion of its subnet or VPC lets it through. */
+const underExclusion = (
+  mode: 'block-bidirectional' | 'block-ingress',
+  exclusion: Exclusion | undefined,
+  egressKind: EgressKind,
+): Block => {
+  const line = `VPC Block Public Access is ${mode}`;
+  if (exclusion === undefined) return block('blocked', line);
+  const { resourceId } = exclusion;
+  if (exclusion.mode === 'unrecognised')
+    return block('unrecognised', `${line}; an exclusion of ${resourceId} is changing, or not known here`);
+  if (!lifts(exclusion, mode)) return block('blocked', `${line}; ${exclusion.mode} of ${resourceId} does not help`);
+
+  return block(
+    'passes',
+    `${line}; ${exclusion.mode} of ${resourceId} lets it pass`,
+    ...(egressKind === 'translated' ? [assume('exclusion-covers-nat')] : []),
+  );
+};
+
 /**
  * Whether VPC Block Public Access stops what leaves `subnet` for the internet. In mode
  * `block-ingress` only NAT and egress-only gateways still pass, and allow-egress exclusions have no effect.
@@ -27,45 +57,18 @@ const free: Block = { ruling: 'passes', because: null, doubts: [] };
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html
  */
 export const blockOf = (vpc: Vpc, subnet: Subnet | null, egressKind: EgressKind): Block => {
-  const mode = vpc.scope.blockMode;
+  const { blockMode: mode, blockExclusions: exclusions } = vpc.scope;
   if (isUnread(mode)) return { ...free, doubts: [notRead(mode, 'VPC Block Public Access could stop this path')] };
   if (mode === 'off') return free;
   if (mode === 'unrecognised')
-    return {
-      ruling: 'unrecognised',
-      because: 'VPC Block Public Access is changing, or in a mode that is not known here',
-      doubts: [],
-    };
+    return block('unrecognised', 'VPC Block Public Access is changing, or in a mode that is not known here');
   if (mode === 'block-ingress' && egressKind !== 'direct') return free;
-
-  const exclusions = vpc.scope.blockExclusions;
-  const line = `VPC Block Public Access is ${mode}`;
   if (isUnread(exclusions))
-    return {
-      ruling: 'blocked',
-      because: line,
-      doubts: [notRead(exclusions, 'an exclusion could let this path through')],
-    };
+    return block(
+      'blocked',
+      `VPC Block Public Access is ${mode}`,
+      notRead(exclusions, 'an exclusion could let this path through'),
+    );
 
-  const exclusion = exclusionOf(exclusions, vpc, subnet);
-  if (exclusion?.mode === 'unrecognised')
-    return {
-      ruling: 'unrecognised',
-      because: `${line}; an exclusion of ${exclusion.resourceId} is changing, or not known here`,
-      doubts: [],
-    };
-  const isFree =
-    exclusion?.mode === 'allow-bidirectional' || (exclusion?.mode === 'allow-egress' && mode === 'block-bidirectional');
-  if (!isFree)
-    return {
-      ruling: 'blocked',
-      because: exclusion === undefined ? line : `${line}; ${exclusion.mode} of ${exclusion.resourceId} does not help`,
-      doubts: [],
-    };
-
-  return {
-    ruling: 'passes',
-    because: `${line}; ${exclusion.mode} of ${exclusion.resourceId} lets it pass`,
-    doubts: egressKind === 'translated' ? [assume('exclusion-covers-nat')] : [],
-  };
+  return underExclusion(mode, exclusionOf(exclusions, vpc, subnet), egressKind);
 };

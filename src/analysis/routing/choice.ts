@@ -1,4 +1,4 @@
-import { memoize } from '../../memoize.ts';
+import { memoize, memoizeBy } from '../../memoize.ts';
 import { type Cidr, type Family, overlaps } from '../../net/cidr.ts';
 import { type PrefixEntry, type PrefixMap, prefixMap } from '../../net/prefix-map.ts';
 import type { Ranges } from '../../net/ranges.ts';
@@ -7,23 +7,30 @@ import type { PrefixList } from '../../network/prefix-list.ts';
 import type { Route, RouteOrigin, RouteTable } from '../../network/route-table.ts';
 import { isUnread } from '../../network/unread.ts';
 import { by } from '../../order.ts';
+import { serviceSpace } from '../destination.ts';
 import { prefixListOf } from '../list-entries.ts';
+import type { RoutingPosition, Walk } from './step.ts';
 
-/** The route that a stretch of addresses takes by a table, and what makes that less than certain. */
+/** The route that some addresses take by a table, and what makes that less than certain. */
 export interface Choice {
   readonly route: Route;
   /** Prefix-list routes over the same addresses to other targets: AWS picks one and does not say which. */
   readonly rivals: readonly Route[];
-  /** Every prefix-list route that covers the stretch. */
+  /** Every prefix-list route that covers them. */
   readonly lists: readonly Route[];
   /** Equal destinations whose order AWS does not state. */
   readonly isUnsureTie: boolean;
 }
 
+/** A route by a list whose entries were not read, or to what is no CIDR and no list: it may cover any address. */
+export interface UnreadList {
+  readonly route: Route;
+  readonly list: PrefixList | null;
+}
+
 export interface CompiledTable {
   readonly map: PrefixMap<Choice>;
-  /** Routes by lists whose entries were not read, or to what is no CIDR and no list: they may cover any address. */
-  readonly unreadLists: readonly { readonly route: Route; readonly list: PrefixList | null }[];
+  readonly unreadLists: readonly UnreadList[];
 }
 
 const rank: Readonly<Record<RouteOrigin, number>> = { static: 0, unrecognised: 2, propagated: 2, advertised: 2 };
@@ -75,42 +82,65 @@ const nest = (inner: Choice, outer: Choice): Choice => {
   return { ...inner, lists, rivals };
 };
 
+/** The CIDRs of a route; null where nobody can tell. */
+const cidrsOf = ({ cidr, prefixListId }: Route, list: PrefixList | null): readonly Cidr[] | null => {
+  if (cidr !== null) return [cidr];
+
+  return prefixListId === null || list === null || isUnread(list.cidrs) ? null : list.cidrs;
+};
+
+const listOf = (scope: Scope, { cidr, prefixListId }: Route): PrefixList | null => {
+  if (cidr !== null || prefixListId === null) return null;
+  const list = prefixListOf(scope, prefixListId);
+
+  return isUnread(list) ? null : list;
+};
+
+interface Rivals {
+  readonly cidr: Cidr;
+  readonly routes: Route[];
+}
+
+const keyOf = ({ first, length }: Cidr): number | string =>
+  typeof first === 'number' ? first * 64 + length : `${first}/${length}`;
+
+const add = (byCidr: Map<number | string, Rivals>, cidr: Cidr, route: Route): void => {
+  const key = keyOf(cidr);
+  const present = byCidr.get(key);
+  if (present === undefined) byCidr.set(key, { cidr, routes: [route] });
+  else present.routes.push(route);
+};
+
+const entryOf = ({ cidr, routes }: Rivals): PrefixEntry<Choice>[] => {
+  const value = choose(routes);
+
+  return value === undefined ? [] : [{ cidr, value }];
+};
+
 /**
  * The table as far as it concerns the addresses of `within`: most routes of a large one lead to
  * private networks, which say nothing of public addresses.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
  */
-export const compileTable = (table: RouteTable, scope: Scope, family: Family, within: Ranges): CompiledTable => {
-  const candidates = new Map<string | number, { cidr: Cidr; routes: Route[] }>();
-  const unreadLists: { route: Route; list: PrefixList | null }[] = [];
-  const add = (cidr: Cidr, route: Route): void => {
-    if (cidr.family !== family || !within.some((range) => overlaps(range, cidr))) return;
-
-    const key = typeof cidr.first === 'number' ? cidr.first * 64 + cidr.length : `${cidr.first}/${cidr.length}`;
-    const entry = candidates.get(key);
-    if (entry === undefined) candidates.set(key, { cidr, routes: [route] });
-    else entry.routes.push(route);
-  };
-
+const compileTable = (table: RouteTable, scope: Scope, family: Family, within: Ranges): CompiledTable => {
+  const byCidr = new Map<number | string, Rivals>();
+  const unreadLists: UnreadList[] = [];
   for (const route of table.routes) {
-    if (route.cidr !== null) {
-      add(route.cidr, route);
-    } else if (route.prefixListId === null) {
-      unreadLists.push({ route, list: null });
-    } else {
-      const list = prefixListOf(scope, route.prefixListId);
-      const found = isUnread(list) ? null : list;
-      if (found === null || isUnread(found.cidrs)) unreadLists.push({ route, list: found });
-      else for (const cidr of found.cidrs) add(cidr, route);
-    }
+    const list = listOf(scope, route);
+    const cidrs = cidrsOf(route, list);
+    if (cidrs === null) unreadLists.push({ route, list });
+    for (const cidr of cidrs ?? [])
+      if (cidr.family === family && within.some((range) => overlaps(range, cidr))) add(byCidr, cidr, route);
   }
 
-  const entries: PrefixEntry<Choice>[] = [];
-  for (const { cidr, routes } of candidates.values()) {
-    const value = choose(routes);
-    if (value !== undefined) entries.push({ cidr, value });
-  }
-
-  return { map: prefixMap(entries, nest), unreadLists };
+  return { map: prefixMap([...byCidr.values()].flatMap(entryOf), nest), unreadLists };
 };
+
+const compiled = memoizeBy<RouteTable, Family, CompiledTable>();
+
+/** For the public addresses of services a table is compiled once a family; a few private ones need but a few routes. */
+export const compiledFor = ({ destination, family }: Walk, { table, vpc, ranges }: RoutingPosition): CompiledTable =>
+  destination.service === null || destination.family !== family
+    ? compileTable(table, vpc.scope, family, ranges)
+    : compiled(table, family, () => compileTable(table, vpc.scope, family, serviceSpace(vpc.scope, family)));

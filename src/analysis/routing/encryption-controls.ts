@@ -1,8 +1,10 @@
+import type { TargetKind } from '../../network/route-table.ts';
 import { assume } from '../doubt.ts';
-import { type Step, withDoubts, withHops } from './trace-state.ts';
+import { doubting, type Step, withTrace } from './step.ts';
+import { hop, withHops } from './trace-state.ts';
 
 /** What enforcement knows each target as; null: it knows no exclusion for it. Other targets it leaves alone. */
-const exclusions: Readonly<Record<string, string | null>> = {
+const exclusions: Readonly<Partial<Record<TargetKind, string | null>>> = {
   'internet-gateway': 'InternetGateway',
   'egress-only-internet-gateway': 'EgressOnlyInternetGateway',
   'nat-gateway': 'NatGateway',
@@ -23,8 +25,8 @@ export const underEncryptionControls = (step: Step): Step => {
   const kind = exclusions[route.target.kind];
   if (vpc.encryptionControls === null || kind === undefined) return step;
   if (kind === null || !vpc.encryptionControls.excluded.has(kind))
-    return { ...step, trace: withDoubts(trace, assume('enforced-exit-passes')) };
+    return doubting(step, assume('enforced-exit-passes'));
   const because = `encryption controls enforce; ${kind} is excluded`;
 
-  return { ...step, trace: withHops(trace, { at: vpc.id, does: 'permits', because }) };
+  return withTrace(step, withHops(trace, hop(vpc.id, 'permits', because)));
 };

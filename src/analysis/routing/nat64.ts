@@ -1,8 +1,7 @@
 import { type AddressValue, parseCidr } from '../../net/cidr.ts';
 import type { Ranges } from '../../net/ranges.ts';
 import { assume } from '../doubt.ts';
-import { type NextTable, type Step, type TraceResult, withDoubts } from './trace-state.ts';
-import { toNatGateway } from './translators.ts';
+import { doubting, type Step, type Walk } from './step.ts';
 
 const prefix = parseCidr('64:ff9b::/96');
 
@@ -23,22 +22,14 @@ const isEmbedded = (ranges: Ranges): boolean =>
   ranges.every(({ first, last }) => typeof first === 'bigint' && prefix.first <= first && last <= prefix.last);
 
 /**
- * A NAT gateway turns packets to 64:ff9b::/96 into IPv4 and goes on by its own table.
- * Null where the packet is not one of those.
+ * A NAT gateway turns packets to 64:ff9b::/96 into IPv4 and goes on by its own table. Other packets stay as they are.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html
  */
-export const nat64Bridge = (step: Step, nextTable: NextTable): TraceResult[] | null => {
-  if (step.walk.family !== 'ipv6' || !isEmbedded(step.ranges)) return null;
+export const throughNat64 = (step: Step): Step => {
+  const { walk, ranges } = step;
+  if (walk.family !== 'ipv6' || !isEmbedded(ranges)) return step;
+  const ipv4: Walk = { ...walk, family: 'ipv4', destination: { ...walk.destination, family: 'ipv4' } };
 
-  const walk = {
-    ...step.walk,
-    family: 'ipv4' as const,
-    destination: { ...step.walk.destination, family: 'ipv4' as const },
-  };
-
-  return toNatGateway(
-    { ...step, walk, ranges: extracted(step.ranges), trace: withDoubts(step.trace, assume('nat64-route')) },
-    nextTable,
-  );
+  return { ...doubting(step, assume('nat64-route')), walk: ipv4, ranges: extracted(ranges) };
 };

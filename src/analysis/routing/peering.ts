@@ -1,7 +1,12 @@
 import { covers } from '../../net/cidr.ts';
+import type { Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
-import type { NextHop } from '../path.ts';
-import { crossing, type Step, type TraceResult, unknown, unreachable, withHops } from './trace-state.ts';
+import { dropped, type Step, targetOf, unsettled } from './step.ts';
+import { deliveredInside, type TraceResult } from './trace-result.ts';
+import { crossing } from './trace-state.ts';
+
+const holdsAll = ({ cidrs }: Vpc, { ranges, walk }: Step): boolean =>
+  ranges.every((range) => cidrs[walk.family].some((cidr) => covers(cidr, range)));
 
 /**
  * A peering connection carries what is addressed to the peer VPC and nothing beyond it: no
@@ -10,37 +15,16 @@ import { crossing, type Step, type TraceResult, unknown, unreachable, withHops }
  * @see https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html
  */
 export const toPeering = (step: Step): TraceResult[] => {
-  const { route, table, vpc, walk } = step;
-  const { id } = route.target;
-  const via: NextHop = { kind: 'peering-connection', id };
-  const arrived = withHops(step.trace, { at: table.id, does: 'routes', because: `${route.destination} → ${id}` });
+  const { route, vpc, walk, ranges, trace } = step;
   const { peerings } = vpc.scope;
-  const peering = isUnread(peerings) ? undefined : peerings.get(id);
-  const peer = walk.network.vpcs.get(peering?.vpcIds.find((vpcId) => vpcId !== vpc.id) ?? '');
-  const isInside =
-    peer !== undefined && step.ranges.every((range) => peer.cidrs[walk.family].some((cidr) => covers(cidr, range)));
-  if (peering?.isActive === true && isInside)
-    return [
-      { ranges: step.ranges, end: { local: peer }, trace: { ...crossing(arrived, via), hasCrossedTransit: true } },
-    ];
-  if (walk.destination.service === null && peer === undefined && peering?.isActive !== false)
-    return unknown({ ranges: step.ranges, trace: arrived }, 'unread-facts', {
-      at: id,
-      does: 'routes',
-      because: 'the peer VPC is not among the facts',
-    });
+  const peering = isUnread(peerings) ? undefined : peerings.get(route.target.id);
+  const peer = walk.network.vpcs.get(peering?.vpcIds.find((id) => id !== vpc.id) ?? '');
+  if (peering?.isActive === true && peer !== undefined && holdsAll(peer, step))
+    return deliveredInside({ ranges, trace: { ...crossing(trace, targetOf(step)), hasCrossedTransit: true } }, peer);
+  if (peering?.isActive === false)
+    return dropped(step, 'peering-not-transitive', 'the peering connection is not active');
+  if (walk.destination.service === null && peer === undefined)
+    return unsettled(step, 'unread-facts', 'the peer VPC is not among the facts');
 
-  return unreachable(
-    { ranges: step.ranges, trace: arrived },
-    'peering-not-transitive',
-    {
-      at: id,
-      does: 'drops',
-      because:
-        peering?.isActive === false
-          ? 'the peering connection is not active'
-          : 'a peering connection carries only what is addressed to the peer VPC',
-    },
-    via,
-  );
+  return dropped(step, 'peering-not-transitive', 'a peering connection carries only what is addressed to the peer VPC');
 };

@@ -1,7 +1,7 @@
-import { isOutsideRegion } from '../../analysis/routing/gateway-endpoint.ts';
 import { memoize } from '../../memoize.ts';
 import type { Endpoint, Subnet, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
+import { isOutsideRegion } from '../../network/zone.ts';
 import type { Service } from '../../services/service.ts';
 import { list, serviceTitle } from '../wording.ts';
 import { modifyEndpoint } from './modify-endpoint.ts';

@@ -1,0 +1,109 @@
+import { union } from '../net/ranges.ts';
+import type { Endpoint, Subnet, Vpc } from '../network/network.ts';
+import { isUnread } from '../network/unread.ts';
+import { type ClientAccess, clientAccess, groupAccess } from './access/client.ts';
+import { type EndpointClient, endpointAccess, rangesOfSubnet } from './access/endpoint.ts';
+import { type AddressOutcome, addressOutcome } from './address-outcome.ts';
+import { assume, type Doubt } from './doubt.ts';
+import type { EndpointAddress, EndpointRequest } from './endpoint-address.ts';
+import type { Cause, Hop } from './path.ts';
+import type { Reason, UnreachableReason } from './reason.ts';
+import { returnDoubts } from './return-route.ts';
+import type { TraceResult } from './routing/trace-result.ts';
+import { hop, pastSourceNat, type TraceState } from './routing/trace-state.ts';
+
+export const causeAt = ({ id }: Endpoint, reason: Reason): Cause => ({
+  reason,
+  endpointId: id,
+  routeTableId: null,
+  detail: null,
+});
+
+type Traced = Pick<TraceResult, 'ranges' | 'trace'>;
+
+/** The packet does not get into the endpoint. */
+export const keptOut = (
+  endpoint: Endpoint,
+  { ranges, trace }: Traced,
+  { reason, hop, doubts = [] }: { reason: UnreachableReason; hop: Hop; doubts?: readonly Doubt[] },
+): AddressOutcome =>
+  addressOutcome(
+    { verdict: 'unreachable', via: null, through: trace.through, reason },
+    {
+      ranges,
+      hops: [...trace.hops, hop],
+      doubts: [...trace.doubts, ...doubts],
+      cause: causeAt(endpoint, reason),
+    },
+  );
+
+const clientOf = ({ subnet, family, isTranslated }: EndpointRequest, home: Vpc, trace: TraceState): EndpointClient => {
+  const isDirect = trace.sourceNat === null;
+
+  return {
+    subnet,
+    family: isTranslated ? 'ipv4' : family,
+    ranges: isDirect ? rangesOfSubnet(subnet, family) : union(subnet.vpc.cidrs.ipv4),
+    keepsGroups:
+      isDirect && (home.id === subnet.vpc.id || trace.through.every(({ kind }) => kind !== 'transit-gateway')),
+  };
+};
+
+/** Network ACLs stand between subnets: inside one there are only security groups. */
+const clientAccessTo = (
+  { subnet, family, isTranslated }: EndpointRequest,
+  endpoint: Endpoint,
+  address: EndpointAddress,
+  { ranges }: Traced,
+): ClientAccess => {
+  if (isTranslated) return { barriers: [], doubts: [] };
+  const access = address.subnet?.id === subnet.id ? groupAccess : clientAccess;
+
+  return access(subnet, ranges, family, endpoint.securityGroupIds);
+};
+
+const blockDoubts = ({ vpc: { scope } }: Subnet): Doubt[] =>
+  isUnread(scope.blockMode) || scope.blockMode === 'off' ? [] : [assume('block-spares-endpoints')];
+
+const served = (
+  endpoint: Endpoint,
+  { ranges, trace }: Traced,
+  hops: readonly Hop[],
+  doubts: readonly Doubt[],
+): AddressOutcome =>
+  addressOutcome(
+    {
+      verdict: 'private',
+      via: { kind: 'interface-endpoint', id: endpoint.id },
+      through: pastSourceNat(trace).through,
+      reason: null,
+    },
+    { ranges, hops: [...trace.hops, ...hops], doubts: [...trace.doubts, ...doubts] },
+  );
+
+/** The packet has arrived in the endpoint's VPC: security groups and network ACLs of both ends have the last word. */
+export const enterEndpoint = (
+  request: EndpointRequest,
+  endpoint: Endpoint,
+  home: Vpc,
+  address: EndpointAddress,
+  traced: Traced,
+): AddressOutcome => {
+  const { subnet, family } = request;
+  const clients = clientAccessTo(request, endpoint, address, traced);
+  const [barrier] = clients.barriers;
+  if (barrier !== undefined) return keptOut(endpoint, traced, { reason: barrier.reason, hop: barrier.hop });
+
+  const entry = endpointAccess(
+    home.scope,
+    endpoint,
+    { subnet: address.subnet, ranges: traced.ranges },
+    clientOf(request, home, traced.trace),
+  );
+  const replies = home.id === subnet.vpc.id ? [] : returnDoubts(subnet, family, address.subnet);
+  const doubts = [...address.doubts, ...clients.doubts, ...entry.doubts, ...replies];
+  if (entry.denied !== null) return keptOut(endpoint, traced, { ...entry.denied, doubts });
+  const delivery = hop(endpoint.id, 'delivers', `interface endpoint at ${address.address} in ${home.id}`);
+
+  return served(endpoint, traced, [...entry.hops, delivery], [...doubts, ...blockDoubts(subnet)]);
+};

@@ -1,0 +1,81 @@
+import type { NatGateway } from '../../network/gateways.ts';
+import { isUnread } from '../../network/unread.ts';
+import { assume, notRead } from '../doubt.ts';
+import { throughAcl } from './gateway-acl.ts';
+import { followTable, type OnwardTable, tableOfSubnet } from './next-table.ts';
+import { doubting, dropped, type NextTable, type Step, unlistedTarget, unsettled, withTrace } from './step.ts';
+import { type TraceResult, unreachable } from './trace-result.ts';
+import { hop, translated, visiting } from './trace-state.ts';
+
+/** A NAT gateway sends on by the table of its subnet, a regional one by a table of its own. */
+const tableOf = ({ walk, vpc }: Step, nat: NatGateway): OnwardTable => {
+  if (nat.subnetId !== null) return tableOfSubnet(walk.network.subnet(nat.subnetId, nat.vpcId));
+  const { routeTables } = vpc.scope;
+
+  return {
+    table: isUnread(routeTables) ? routeTables : (routeTables.get(nat.routeTableId ?? '') ?? null),
+    subnet: null,
+  };
+};
+
+/** A regional NAT gateway that adds no zones by itself serves only those where it has addresses. */
+const servesZone = (nat: NatGateway, { zone, zoneId }: Step['walk']['origin']): boolean =>
+  !nat.isManual || (zone !== null && nat.zones.has(zone)) || (zoneId !== null && nat.zones.has(zoneId));
+
+const working = new Set(['available', 'deleting']);
+const lifeless = new Set(['pending', 'failed', 'deleted']);
+
+/** Why the NAT gateway passes nothing on; null where it does. */
+const deadEndOf = ({ walk, trace }: Step, nat: NatGateway): string | null => {
+  if (trace.visited.has(nat.id)) return 'its own subnet routes back to it';
+  if (lifeless.has(nat.state)) return `the NAT gateway is ${nat.state}`;
+  if (!servesZone(nat, walk.origin)) return `it has no address in zone ${walk.origin.zone ?? walk.origin.zoneId}`;
+
+  return walk.family === 'ipv6' ? 'a NAT gateway carries IPv6 only to 64:ff9b::/96' : null;
+};
+
+const translate = (step: Step, nat: NatGateway): Step => {
+  const { trace } = step;
+  const next = translated(visiting(trace, nat.id), { kind: 'nat-gateway', id: nat.id, isPublic: !nat.isPrivate });
+
+  return doubting(withTrace(step, next), ...(nat.state === 'deleting' ? [assume('nat-still-passes')] : []));
+};
+
+/** Past the network ACL of its subnet, which may hold some of the addresses back. */
+const send = (step: Step, nat: NatGateway, nextTable: NextTable): TraceResult[] => {
+  const onward = tableOf(step, nat);
+  const { passed, held, aclId, doubts } = throughAcl(step, onward.subnet);
+  const because = `the network ACL of ${onward.subnet?.id} does not let HTTPS through ${nat.id}`;
+  const stopped =
+    held.length === 0
+      ? []
+      : unreachable({ ranges: held, trace: step.trace }, 'network-acl', hop(aclId, 'denies', because));
+  if (passed.length === 0) return stopped;
+  const next = doubting({ ...translate(step, nat), ranges: passed }, ...doubts);
+
+  return [...stopped, ...followTable(next, onward, nextTable)];
+};
+
+/**
+ * The next hop of a NAT gateway comes from the route table of its own subnet, or from its own
+ * table where it is regional.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
+ */
+export const toNatGateway = (step: Step, nextTable: NextTable): TraceResult[] => {
+  const gateways = step.vpc.scope.natGateways;
+  if (isUnread(gateways))
+    return unsettled(
+      doubting(step, notRead(gateways, 'where the NAT gateway leads is not known')),
+      'unread-facts',
+      'NAT gateways were not read',
+    );
+
+  const nat = gateways.get(step.route.target.id);
+  if (nat === undefined) return unlistedTarget(step);
+  if (!working.has(nat.state) && !lifeless.has(nat.state))
+    return unsettled(step, 'unrecognised', `the NAT gateway is ${nat.state}`);
+  const deadEnd = deadEndOf(step, nat);
+
+  return deadEnd === null ? send(step, nat, nextTable) : dropped(step, 'nat-dead-end', deadEnd);
+};

@@ -1,0 +1,44 @@
+import type { Ranges } from '../../net/ranges.ts';
+import type { Vpc } from '../../network/network.ts';
+import type { Disposition, Hop, NextHop } from '../path.ts';
+import type { UnknownReason, UnreachableReason } from '../reason.ts';
+import { type TraceState, withHops } from './trace-state.ts';
+
+/** What became of some addresses. `local`: delivered inside `vpc`; its meaning depends on who asks. */
+export interface TraceResult {
+  readonly ranges: Ranges;
+  readonly end: { readonly disposition: Disposition } | { readonly local: Vpc };
+  readonly trace: TraceState;
+}
+
+type Traced = Pick<TraceResult, 'ranges' | 'trace'>;
+
+/** Ends with `hop`, and with what was crossed on the way. */
+const ended = (
+  { ranges, trace }: Traced,
+  { verdict, via, reason }: Omit<Disposition, 'through'>,
+  hop: Hop,
+): TraceResult[] => [
+  { ranges, trace: withHops(trace, hop), end: { disposition: { verdict, via, through: trace.through, reason } } },
+];
+
+export const delivered = (
+  traced: Traced,
+  verdict: 'private' | 'public' | 'transit',
+  via: NextHop,
+  hop: Hop,
+): TraceResult[] => ended(traced, { verdict, via, reason: null }, hop);
+
+export const deliveredInside = ({ ranges, trace }: Traced, vpc: Vpc): TraceResult[] => [
+  { ranges, end: { local: vpc }, trace },
+];
+
+export const unreachable = (
+  traced: Traced,
+  reason: UnreachableReason,
+  hop: Hop,
+  via: NextHop | null = null,
+): TraceResult[] => ended(traced, { verdict: 'unreachable', via, reason }, hop);
+
+export const unknown = (traced: Traced, reason: UnknownReason, hop: Hop): TraceResult[] =>
+  ended(traced, { verdict: 'unknown', via: null, reason }, hop);
