@@ -39,10 +39,10 @@ export default defineConfig({
           priority: 2,
         },
         { name: 'table', test: /\/src\/report\/table\.ts$/, priority: 2 },
-        // Saved facts hang together as live ones do, and need no SDK for it.
-        { name: 'references', test: /\/src\/sources\/(references|aws-domains)\.ts$/, priority: 2 },
+        // What there is to know of a section is for those who ask AWS, for the engine, and for neither alone.
+        { name: 'sections', test: /\/src\/snapshot\/(sections|section-spec|references|aws-domains)\b/, priority: 3 },
         { name: 'aws', test: /\/src\/(cli\/collect-live|sources\/aws\/collect-aws)\.ts$/, priority: 1 },
-        { name: 'names', test: /\/src\/sources\/aws\/(collect-names|hosted-zones|resolver|dns-firewall)\.ts$/ },
+        { name: 'names', test: /\/src\/sources\/aws\/(name-apis|hosted-zones|resolver)\.ts$/ },
       ],
     },
   },

@@ -2,15 +2,18 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { outputs as assumptions } from './generate/assumptions.ts';
+import { outputs as awsCommands } from './generate/aws-commands.ts';
 import { outputs as baselineSchema } from './generate/baseline-schema.ts';
 import { outputs as cakeVpc } from './generate/cake-vpc.ts';
 import { outputs as configSchema } from './generate/config-schema.ts';
 import type { Output } from './generate/output.ts';
 import { outputs as reportSchema } from './generate/report-schema.ts';
 import { outputs as ruleIndex } from './generate/rule-index.ts';
+import { outputs as rulePages } from './generate/rule-pages.ts';
 import { outputs as snapshotSchema } from './generate/snapshot-schema.ts';
 
 const generators: readonly (() => readonly Output[])[] = [
+  awsCommands,
   snapshotSchema,
   reportSchema,
   configSchema,
@@ -18,6 +21,7 @@ const generators: readonly (() => readonly Output[])[] = [
   cakeVpc,
   ruleIndex,
   assumptions,
+  rulePages,
 ];
 
 const isCurrent = ({ path, text }: Output): boolean => {

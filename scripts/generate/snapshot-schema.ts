@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import { snapshotSchema } from '../../src/snapshot/schema.ts';
-import { listFiles } from '../../src/sources/aws-cli/list-files.ts';
-import { resourceFiles } from '../../src/sources/aws-cli/resource-files.ts';
+import { sectionSpecs } from '../../src/snapshot/sections.ts';
 import type { Output } from './output.ts';
 
-const actions = new Map([...listFiles, ...resourceFiles].map(({ section, action }) => [`${section}`, action]));
+const actions = new Map(Object.entries(sectionSpecs).map(([section, { action }]) => [section, action]));
 
 const { $schema, ...body } = z.toJSONSchema(snapshotSchema, {
   override({ jsonSchema, path }) {

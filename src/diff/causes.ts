@@ -1,6 +1,6 @@
 import type { ReportPath } from '../audit.ts';
 import type { Snapshot } from '../snapshot/schema.ts';
-import { accountWide } from './identity.ts';
+import { accountWide } from './records-of.ts';
 import type { ResourceChange } from './resource-change.ts';
 
 /** One path on both sides; either may be missing. */

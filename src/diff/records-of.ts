@@ -2,12 +2,15 @@ import type { UnknownRecord } from '../is-record.ts';
 import type { JsonSchema } from '../snapshot/check.ts';
 import { recordSchema } from '../snapshot/published-schema.ts';
 import type { ScopeSnapshot, Section } from '../snapshot/schema.ts';
-import { accountWide, identities } from './identity.ts';
+import { sectionSpecs } from '../snapshot/sections.ts';
 
 export interface KeyedRecord {
   readonly resource: string;
   readonly record: UnknownRecord;
 }
+
+/** Where a section's records are of no resource: they hold for the whole account and Region. */
+export const accountWide = 'VPC Block Public Access';
 
 const text: JsonSchema = { type: 'string' };
 
@@ -36,7 +39,7 @@ export const schemaOf = (section: Section): JsonSchema =>
 
 /** The records of a section by what tells them apart. */
 export const recordsOf = (scope: ScopeSnapshot, section: Section): ReadonlyMap<string, KeyedRecord> => {
-  const { fields } = identities[section];
+  const fields = sectionSpecs[section].ids;
   const found = new Map<string, KeyedRecord>();
   for (const record of plainRecords(scope, section)) {
     const ids = fields.map((field) => String(record[field] ?? ''));

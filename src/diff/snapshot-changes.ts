@@ -1,6 +1,6 @@
 import { by } from '../order.ts';
 import type { ScopeSnapshot, Section, Snapshot } from '../snapshot/schema.ts';
-import { identities } from './identity.ts';
+import { sectionNames, sectionSpecs } from '../snapshot/sections.ts';
 import { readPart, textsIn } from './plain-record.ts';
 import { recordChanges } from './record-changes.ts';
 import { type KeyedRecord, recordsOf, schemaOf } from './records-of.ts';
@@ -8,12 +8,10 @@ import type { ResourceChange, Wording } from './resource-change.ts';
 
 type Gap = ScopeSnapshot['gaps'][number];
 
-const sections = Object.keys(identities).filter((name): name is Section => name in identities);
-
 /** An association is between two; the other one is what it is told by. */
 const wholeText = (section: Section, { record }: KeyedRecord, what: string): string => {
-  const { noun, fields } = identities[section];
-  const other = fields.length > 1 && noun === 'association' ? ` with ${String(record[fields[1] ?? ''] ?? 'none')}` : '';
+  const { noun, ids } = sectionSpecs[section];
+  const other = ids.length > 1 && noun === 'association' ? ` with ${String(record[ids[1] ?? ''] ?? 'none')}` : '';
 
   return `${noun}${other} ${what}`;
 };
@@ -71,7 +69,7 @@ function* readings(section: Section, { before, after }: Scopes): Generator<[stri
 const byText = by(({ resource, change }: ResourceChange) => `${resource} ${change}`);
 
 const scopeChanges = (scopes: Scopes): readonly ResourceChange[] =>
-  sections.flatMap((section) => {
+  sectionNames.flatMap((section) => {
     const [old, young] = [scopes.before.sections[section], scopes.after.sections[section]];
     if (old === undefined && young === undefined) return [];
     const changes = old === undefined || young === undefined ? readings : sectionChanges;

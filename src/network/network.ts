@@ -1,12 +1,12 @@
 import { by } from '../order.ts';
 import type { ScopeSnapshot, Snapshot } from '../snapshot/schema.ts';
 import type { Endpoint } from './endpoint.ts';
+import { missingSections } from './missing-sections.ts';
 import type { Scope } from './scope.ts';
 import { scopeOf } from './scope.ts';
 import type { Subnet } from './subnet.ts';
 import { type Transit, transit } from './transit.ts';
 import { type GapOf, isUnread } from './unread.ts';
-import { untold } from './untold.ts';
 import type { Vpc } from './vpc.ts';
 
 export type { Endpoint } from './endpoint.ts';
@@ -45,7 +45,7 @@ const byId = <T extends { readonly id: string }>(vpcs: readonly Vpc[], inVpc: (v
 export const networkOf = (snapshot: Snapshot): Network => {
   const sources = [...snapshot.scopes]
     .sort(byScope)
-    .map((scope) => ({ ...scope, gaps: [...scope.gaps, ...untold(scope)] }))
+    .map((scope) => ({ ...scope, gaps: [...scope.gaps, ...missingSections(scope)] }))
     .map((scope) => ({ snapshot: scope, gapOf: gapLookup(scope) }));
   const scopes = sources.map(({ snapshot: scope, gapOf }) => scopeOf(scope, gapOf));
   const all = scopes.flatMap((scope) => scope.vpcs);

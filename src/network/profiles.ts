@@ -1,5 +1,6 @@
 import { by } from '../order.ts';
 import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
+import { sectionSpecs } from '../snapshot/sections.ts';
 import { inForce, outOfForce } from './in-force.ts';
 import { type GapOf, type Known, type Unread, unread } from './unread.ts';
 
@@ -23,7 +24,7 @@ export interface ProfileAssociation {
 const unclear = (profileId: string | undefined, states: readonly string[]): Unread => ({
   unread: {
     section: 'profileResourceAssociations',
-    action: 'route53profiles:ListProfileResourceAssociations',
+    action: sectionSpecs.profileResourceAssociations.action,
     reason: `a state that is not known here: ${states.join(', ')}`,
     kind: 'missing',
     ...(profileId === undefined ? {} : { resource: profileId }),

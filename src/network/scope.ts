@@ -1,13 +1,13 @@
 import type { Gap, RecordOf, ScopeSnapshot, Section } from '../snapshot/schema.ts';
 import { type NetworkAcl, networkAcl, type SecurityGroup, securityGroup } from './access.ts';
 import { type BlockMode, blockMode, type Exclusion, exclusions } from './block-public-access.ts';
+import { danglingReferences } from './dangling-references.ts';
 import { byLength, type Endpoint, endpoint, normalName } from './endpoint.ts';
 import { type Gateway, gateway, type NatGateway, natGateway } from './gateways.ts';
 import { type NetworkInterface, networkInterface } from './network-interface.ts';
 import { type PrefixList, prefixLists } from './prefix-list.ts';
 import { type Resolver, resolver } from './resolver.ts';
 import { type RouteTable, routeTables } from './route-table.ts';
-import { unlisted } from './unlisted.ts';
 import { type GapOf, type Known, unread } from './unread.ts';
 import { type Vpc, vpcsOf } from './vpc.ts';
 
@@ -152,7 +152,7 @@ export const scopeOf = (snapshot: ScopeSnapshot, gapOf: GapOf): Scope => {
   const scope: Draft = { ...facts, vpcs: [] };
 
   scope.vpcs = vpcsOf(scope, snapshot, gapOf);
-  scope.gaps = [...snapshot.gaps, ...unlisted(scope, snapshot)];
+  scope.gaps = [...snapshot.gaps, ...danglingReferences(scope, snapshot)];
 
   return scope;
 };

@@ -1,6 +1,7 @@
 import { groupBy } from '../group-by.ts';
 import { type Cidr, parseCidr } from '../net/cidr.ts';
 import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
+import { sectionSpecs } from '../snapshot/sections.ts';
 import type { NetworkAcl } from './access.ts';
 import { ipv6CidrsOf } from './cidrs.ts';
 import { nameOf } from './gateways.ts';
@@ -114,7 +115,7 @@ const anyVpc = '';
 const unsettled = ({ id }: Draft): Unread => ({
   unread: {
     section: 'routeTables',
-    action: 'ec2:DescribeRouteTables',
+    action: sectionSpecs.routeTables.action,
     reason: 'the association of the subnet is changing',
     kind: 'missing',
     resource: id,

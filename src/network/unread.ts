@@ -1,4 +1,5 @@
 import type { Gap, Section } from '../snapshot/schema.ts';
+import { sectionSpecs } from '../snapshot/sections.ts';
 
 /**
  * A fact that AWS was asked for and did not give. It is not "none": what depends on it is
@@ -19,10 +20,10 @@ export const isUnread = <T>(fact: Known<T>): fact is Unread =>
 /** Looks up why a section, or one request of it, is not there. */
 export type GapOf = (section: Section, resource?: string) => Gap | undefined;
 
-/** `action` is not known for a section that is absent without a word; say so rather than guess. */
+/** Absent without a word: what would read it is known all the same. */
 const absent = (section: Section, resource?: string): Gap => ({
   section,
-  action: section,
+  action: sectionSpecs[section].action,
   reason: 'the snapshot does not hold it',
   kind: 'missing',
   ...(resource === undefined ? {} : { resource }),

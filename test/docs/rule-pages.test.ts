@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { assumptions } from '../../src/analysis/assumptions.ts';
 import { rules } from '../../src/rules/all.ts';
-import { listFiles } from '../../src/sources/aws-cli/list-files.ts';
-import { resourceFiles } from '../../src/sources/aws-cli/resource-files.ts';
+import { sectionSpecs } from '../../src/snapshot/sections.ts';
 
 const pages = readdirSync('docs/rules').filter((file) => file !== 'README.md');
 const pageOf = (id: string): string => readFileSync(`docs/rules/${id}.md`, 'utf8');
@@ -17,10 +16,6 @@ const headings = [
   'When to accept it',
   'What the audit has to read',
 ];
-
-const actions = new Map<string, string>(
-  [...listFiles, ...resourceFiles].map(({ section, action }) => [section, action]),
-);
 
 /** `- `ec2:` DescribeVpcs, DescribeSubnets`, which may run on over indented lines. */
 const actionsIn = (page: string): string[] =>
@@ -47,7 +42,7 @@ describe('the pages of the rules', () => {
   });
 
   it.each(byId)('name every IAM action without which $id proves nothing', ({ needs, page }) => {
-    const needed = new Set(needs.map((section) => actions.get(section)));
+    const needed = new Set(needs.map((section) => sectionSpecs[section].action));
 
     expect(actionsIn(page).toSorted()).toEqual([...needed].toSorted());
   });

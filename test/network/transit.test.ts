@@ -379,7 +379,7 @@ it('names the gap of the first account that has one', () => {
   expect(transit(scopes.slice(0, 1)).routesOf('tgw-rtb-1')).toEqual({
     unread: {
       section: 'transitGatewayRoutes',
-      action: 'transitGatewayRoutes',
+      action: 'ec2:SearchTransitGatewayRoutes',
       reason: 'the snapshot does not hold it',
       kind: 'missing',
       resource: 'tgw-rtb-1',

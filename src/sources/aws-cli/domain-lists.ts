@@ -1,6 +1,5 @@
 import type { JsonSchema } from '../../snapshot/check.ts';
 import { arrayOf, objectWith } from './read-list.ts';
-import { type ResourceFile, resourceFiles } from './resource-files.ts';
 import type { SavedOutput } from './saved-output.ts';
 
 export const domainLists = 'list-firewall-domain-lists';
@@ -16,19 +15,10 @@ interface DomainList {
   readonly ManagedOwnerName?: string;
 }
 
-const managedLists = (output: SavedOutput): ReadonlySet<string> => {
+/** Nobody can read the domains of lists that AWS or a partner manages: that their files are not there is no gap. */
+export const managedLists = (output: SavedOutput): ReadonlySet<string> => {
   const saved = output.names.includes(domainLists) ? output.read(domainLists, schema) : { reason: '' };
   // The door between the file and its type: the schema above was checked.
   const lists = 'response' in saved ? (saved.response.FirewallDomainLists as readonly DomainList[]) : [];
   return new Set(lists.filter(({ ManagedOwnerName }) => ManagedOwnerName).map(({ Id }) => Id));
-};
-
-/** Nobody can read the domains of lists that AWS or a partner manages: that their files are not there is no gap. */
-export const readableResources = (output: SavedOutput): readonly ResourceFile[] => {
-  const managed = managedLists(output);
-  return resourceFiles.map((file) =>
-    file.section === 'firewallDomains'
-      ? { ...file, resources: (sections) => file.resources(sections)?.filter((id) => !managed.has(id)) }
-      : file,
-  );
 };

@@ -1,14 +1,13 @@
 import { Failure } from '../../failure.ts';
+import { likelyOwner } from '../../snapshot/references.ts';
 import type { Sections, Snapshot } from '../../snapshot/schema.ts';
-import { likelyOwner } from '../references.ts';
-import { domainLists, readableResources } from './domain-lists.ts';
-import { listFiles } from './list-files.ts';
+import { inReadingOrder, sectionNames, sectionSpecs } from '../../snapshot/sections.ts';
+import { commandOf } from './command.ts';
+import { domainLists, managedLists } from './domain-lists.ts';
 import { type Notes, openNotes } from './notes.ts';
 import { inlineLists, withInlineLists } from './prefix-lists.ts';
 import { objectWith, readList } from './read-list.ts';
 import { readResources } from './read-resources.ts';
-import { resourceFiles } from './resource-files.ts';
-import { commandOf } from './saved-call.ts';
 import { type SavedOutput, savedOutput } from './saved-output.ts';
 
 const callerIdentity = 'get-caller-identity';
@@ -17,7 +16,7 @@ const known = new Set([
   callerIdentity,
   inlineLists,
   domainLists,
-  ...[...listFiles, ...resourceFiles].map(({ action }) => commandOf(action)),
+  ...sectionNames.map((section) => commandOf(sectionSpecs[section])),
 ]);
 
 const refuseStrange = (output: SavedOutput, folder: string): void => {
@@ -68,8 +67,10 @@ export const readAwsCliFolder = (folder: string, { region }: FolderOptions = {})
   refuseStrange(output, folder);
   const notes = openNotes();
   const caller = readAccount(output, notes);
-  for (const file of listFiles) readList(file, output, notes);
-  for (const file of readableResources(output)) readResources(file, output, notes);
+  const secret = managedLists(output);
+  for (const section of inReadingOrder)
+    if (sectionSpecs[section].key === undefined) readList(section, output, notes);
+    else readResources(section, output, notes, secret);
 
   const { sections, gaps } = notes.result();
   const account = caller ?? likelyOwner(sections);

@@ -1,13 +1,12 @@
 import { by } from '../../order.ts';
 import type { Gap, ScopeSnapshot, Section, Sections } from '../../snapshot/schema.ts';
-import type { Action } from '../aws/actions.ts';
 
 /** What a folder has told so far. */
 export interface Notes {
   readonly sections: Sections;
   /** Adds to a section; adding nothing says that it was read, and is empty. */
   add(section: Section, records: readonly unknown[]): void;
-  miss(gap: { section: string; action: Action; reason: string; resource?: string }): void;
+  miss(gap: { section: string; action: string; reason: string; resource?: string }): void;
   /** A section that nobody can tell the files of, as what it hangs on is not there. */
   missWith(section: Section, cause: Section): void;
   result(): Pick<ScopeSnapshot, 'sections' | 'gaps'>;

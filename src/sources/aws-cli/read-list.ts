@@ -1,10 +1,12 @@
 import { isRecord } from '../../is-record.ts';
 import type { JsonSchema } from '../../snapshot/check.ts';
 import { recordSchema } from '../../snapshot/published-schema.ts';
-import type { ListFile } from './list-files.ts';
+import type { Section } from '../../snapshot/schema.ts';
+import type { SectionSpec } from '../../snapshot/section-spec.ts';
+import { sectionSpecs } from '../../snapshot/sections.ts';
+import { commandOf } from './command.ts';
 import type { Notes } from './notes.ts';
-import { commandOf } from './saved-call.ts';
-import type { Response, SavedOutput } from './saved-output.ts';
+import type { SavedOutput } from './saved-output.ts';
 
 export const arrayOf = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
 export const objectWith = (member: string, schema: JsonSchema): JsonSchema => ({
@@ -13,7 +15,7 @@ export const objectWith = (member: string, schema: JsonSchema): JsonSchema => ({
   required: [member],
 });
 
-const memberSchema = ({ section, layout }: ListFile): JsonSchema => {
+const memberSchema = (section: Section, { layout }: SectionSpec): JsonSchema => {
   const record = recordSchema(section);
   if (layout === 'one') return record;
   return arrayOf(layout === 'nested' ? objectWith('Instances', arrayOf(record)) : record);
@@ -24,19 +26,20 @@ const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const instancesOf = (reservation: unknown): readonly unknown[] =>
   isRecord(reservation) ? listed(reservation.Instances) : [];
 
-const recordsOf = ({ member, layout }: ListFile, response: Response): readonly unknown[] => {
-  const value = response[member];
+const recordsOf = ({ layout }: SectionSpec, value: unknown): readonly unknown[] => {
   if (layout === 'one') return [value];
   return layout === 'nested' ? listed(value).flatMap(instancesOf) : listed(value);
 };
 
-export const readList = (file: ListFile, output: SavedOutput, notes: Notes): void => {
-  const { section, action, member, matters } = file;
-  const name = commandOf(action);
+/** The file of a section that is asked for as a whole. */
+export const readList = (section: Section, output: SavedOutput, notes: Notes): void => {
+  const spec = sectionSpecs[section];
+  const name = commandOf(spec);
+  const member = String(spec.member);
   const isPresent = output.names.includes(name);
-  if (!isPresent && matters !== undefined && !matters(notes.sections)) return;
+  if (!isPresent && spec.need !== undefined && !spec.need.wanted(notes.sections)) return;
 
-  const saved = output.read(name, objectWith(member, memberSchema(file)));
-  if ('response' in saved) notes.add(section, recordsOf(file, saved.response));
-  else notes.miss({ section, action, reason: saved.reason });
+  const saved = output.read(name, objectWith(member, memberSchema(section, spec)));
+  if ('response' in saved) notes.add(section, recordsOf(spec, saved.response[member]));
+  else notes.miss({ section, action: spec.action, reason: saved.reason });
 };

@@ -1,4 +1,5 @@
-import type { Inquiry } from './inquiry.ts';
+import type { SectionCollector } from './section-collector.ts';
+
 import type { Session } from './session.ts';
 import { type ApiAnswer, type ApiRequest, apiError, signedSenderOf } from './signed-request.ts';
 
@@ -26,5 +27,8 @@ export const callerOf = async (session: Session, region: string): Promise<() => 
   return () => send(getCallerIdentity, accountIn);
 };
 
-export const collectAccount = async (inquiry: Inquiry, caller: () => Promise<string>): Promise<string | null> =>
-  (await inquiry.attempt({ section: 'callerIdentity', action: 'sts:GetCallerIdentity' }, caller)) ?? null;
+export const collectAccount = async (
+  collector: SectionCollector,
+  caller: () => Promise<string>,
+): Promise<string | null> =>
+  (await collector.attempt({ section: 'callerIdentity', action: 'sts:GetCallerIdentity' }, caller)) ?? null;

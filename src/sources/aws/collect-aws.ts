@@ -2,7 +2,8 @@ import type { ScopeSnapshot, Snapshot } from '../../snapshot/schema.ts';
 import { callerOf } from './account.ts';
 import { collectScope } from './collect-scope.ts';
 import { awsLimits, type Limits } from './limits.ts';
-import { type ProgressEvent, progressOf } from './progress.ts';
+import { once } from './once.ts';
+import { listenerOf, type ProgressEvent } from './progress.ts';
 import { homeRegion, regionsOf } from './regions.ts';
 import { openSession, type Session } from './session.ts';
 import { throttleOf } from './throttle.ts';
@@ -17,27 +18,18 @@ export interface CollectOptions {
   readonly limits?: Limits;
 }
 
-/** Makes it at the first call, and hands the same to every later one. */
-const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-};
-
 const collectScopes = async (session: Session, options: CollectOptions): Promise<ScopeSnapshot[]> => {
   const regions = await regionsOf(session, options.regions);
   const { home } = session;
   const takenAt = options.now().toISOString();
-  const progress = progressOf(options.progress);
+  const listener = listenerOf(options.progress);
   const caller = once(await callerOf(session, home));
   const hostedZones = once(async () => (await import('./hosted-zones.ts')).openHostedZones(session, home));
 
   const { regionsAtOnce } = session.limits;
   const inTurn = throttleOf({ atOnce: regionsAtOnce, burst: Number.POSITIVE_INFINITY, perSecond: 1 });
   return Promise.all(
-    regions.map((region) => inTurn(() => collectScope({ session, region, takenAt, progress, caller, hostedZones }))),
+    regions.map((region) => inTurn(() => collectScope({ session, region, takenAt, listener, caller, hostedZones }))),
   );
 };
 

@@ -1,10 +1,13 @@
 import { Failure } from '../../failure.ts';
+import { likelyOwner } from '../../snapshot/references.ts';
 import type { Gap, ScopeSnapshot } from '../../snapshot/schema.ts';
-import { likelyOwner } from '../references.ts';
 import { collectAccount } from './account.ts';
-import { collectEc2 } from './collect-ec2.ts';
+import { type Collection, openCollection } from './collection.ts';
+import { ec2ApiOf } from './ec2.ts';
 import type { HostedZones } from './hosted-zones.ts';
-import { openInquiry, type Progress } from './inquiry.ts';
+import { areInterfacesFiltered } from './network-interfaces.ts';
+import { once } from './once.ts';
+import { openCollector, type RequestListener, type SectionCollector } from './section-collector.ts';
 import type { Session } from './session.ts';
 import { throttleOf } from './throttle.ts';
 
@@ -12,7 +15,7 @@ export interface ScopeOptions {
   readonly session: Session;
   readonly region: string;
   readonly takenAt: string;
-  readonly progress: Progress;
+  readonly listener: RequestListener;
   readonly caller: () => Promise<string>;
   readonly hostedZones: () => Promise<HostedZones>;
 }
@@ -27,31 +30,39 @@ const cutOff = (region: string, gaps: readonly Gap[]): Failure =>
     'Check that this machine reaches it: the Region, AWS_ENDPOINT_URL, HTTPS_PROXY, the network.',
   );
 
-/** One account in one Region. The clients for names load while the first answers of EC2 are on their way. */
-export const collectScope = async (options: ScopeOptions): Promise<ScopeSnapshot> => {
-  const { session, region, progress } = options;
-  const inquiry = openInquiry(region, progress);
+/** The clients for names load while the first answers of EC2 are on their way. */
+const openCollectionOf = async (collector: SectionCollector, options: ScopeOptions): Promise<Collection> => {
+  const { session, region, hostedZones } = options;
   const ec2 = session.paced(await session.ec2(region), throttleOf(session.limits.ec2));
+  const names = once(async (collection: Collection) => {
+    await Promise.race([session.underWay, collection.read(['vpcs'])]);
+    const { openNameApis } = await import('./name-apis.ts');
+    return openNameApis(session, collector, hostedZones);
+  });
 
-  const collection = collectEc2(inquiry, ec2, session.limits.allInterfacesUpTo);
-  await Promise.race([session.underWay, collection.done]);
-  const names = import('./collect-names.ts').then(({ collectNames }) =>
-    collectNames({ inquiry, session, collection, hostedZones: options.hostedZones }),
+  return openCollection(collector, async (api, collection) =>
+    api === 'ec2' ? ec2ApiOf(ec2, collection, session.limits.allInterfacesUpTo) : (await names(collection))[api],
   );
-  const [account, interfacesFiltered] = await Promise.all([
-    collectAccount(inquiry, options.caller),
-    collection.done,
-    names,
-  ]);
+};
 
-  const { sections, gaps } = inquiry.result();
+/** One account in one Region. */
+export const collectScope = async (options: ScopeOptions): Promise<ScopeSnapshot> => {
+  const { session, region, listener } = options;
+  const collector = openCollector(region, listener);
+  const collection = await openCollectionOf(collector, options);
+
+  const done = collection.done();
+  await Promise.race([session.underWay, done]);
+  const [account] = await Promise.all([collectAccount(collector, options.caller), done]);
+
+  const { sections, gaps } = collector.result();
   if (isCutOff(sections, gaps)) throw cutOff(region, gaps);
 
   return {
     account: account ?? likelyOwner(sections),
     region,
     takenAt: options.takenAt,
-    ...(interfacesFiltered ? { interfacesFiltered } : {}),
+    ...(areInterfacesFiltered(sections, session.limits.allInterfacesUpTo) ? { interfacesFiltered: true } : {}),
     sections,
     gaps,
   };

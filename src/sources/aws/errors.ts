@@ -3,7 +3,7 @@ import { shellLine } from '../../shell.ts';
 import type { Gap } from '../../snapshot/schema.ts';
 
 /** What one request was about, for messages. */
-export interface Asked {
+export interface RequestSubject {
   readonly action: string;
   readonly region: string;
 }
@@ -41,34 +41,37 @@ const badSignature = new Set([
 const noCredentials = new Set(['CredentialsProviderError', 'TokenProviderError', 'ProviderError']);
 const unreachable = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED']);
 
-const refusedKey = ({ action, region }: Asked, { name, message }: AwsError): [message: string, hint: string] => [
+const refusedKey = (
+  { action, region }: RequestSubject,
+  { name, message }: AwsError,
+): [message: string, hint: string] => [
   `AWS does not accept these credentials (${name} from ${action} in ${region}: ${message}).`,
   `Check them with "aws sts get-caller-identity"; if they are good elsewhere, ${region} may not be enabled for the account.`,
 ];
 
-const noEndpoint = ({ region }: Asked, error: AwsError): [message: string, hint: string] => [
+const noEndpoint = ({ region }: RequestSubject, error: AwsError): [message: string, hint: string] => [
   `Cannot reach the EC2 API of ${region} (${error.message}).`,
   error.code === 'ECONNREFUSED'
     ? 'Check AWS_ENDPOINT_URL and that something listens there.'
     : `Check that ${region} is a Region (--region, AWS_REGION) and that this machine can resolve AWS names.`,
 ];
 
-const fatalWords = (asked: Asked, error: AwsError): [message: string, hint: string] | undefined => {
+const fatalWords = (subject: RequestSubject, error: AwsError): [message: string, hint: string] | undefined => {
   if (expired.has(error.name)) {
     return [
-      `The AWS credentials have expired (${error.name} from ${asked.action}).`,
+      `The AWS credentials have expired (${error.name} from ${subject.action}).`,
       'Refresh them ("aws sso login", or a new session token) and check this machine\'s clock.',
     ];
   }
-  if (unknownKey.has(error.name)) return refusedKey(asked, error);
+  if (unknownKey.has(error.name)) return refusedKey(subject, error);
   if (badSignature.has(error.name)) {
     return [
-      `AWS does not accept the signature (${error.name} from ${asked.action}).`,
+      `AWS does not accept the signature (${error.name} from ${subject.action}).`,
       'Check that the secret key is whole and that this machine\'s clock is right ("date -u").',
     ];
   }
   if (noCredentials.has(error.name)) return credentialWords(error.message, undefined);
-  if (asked.action.startsWith('ec2:') && unreachable.has(String(error.code))) return noEndpoint(asked, error);
+  if (subject.action.startsWith('ec2:') && unreachable.has(String(error.code))) return noEndpoint(subject, error);
 
   return undefined;
 };
@@ -92,11 +95,11 @@ const credentialWords = (reason: string, profile: string | undefined): [message:
 };
 
 /** What ends the run: nothing that follows could be read either. */
-export const failureOf = (error: unknown, asked: Asked): Failure | undefined => {
+export const failureOf = (error: unknown, subject: RequestSubject): Failure | undefined => {
   if (error instanceof Failure) return error;
   if (!isAwsError(error)) return undefined;
 
-  const words = fatalWords(asked, error);
+  const words = fatalWords(subject, error);
   return words && new Failure(words[0], words[1], { cause: error });
 };
 
@@ -146,5 +149,5 @@ const reasonOf = ({ name, message }: AwsError): string => {
 };
 
 /** What leaves a gap. Undefined for an error that did not come from AWS or the network: a bug. */
-export const troubleOf = (error: unknown): Pick<Gap, 'kind' | 'reason'> | undefined =>
+export const gapCauseOf = (error: unknown): Pick<Gap, 'kind' | 'reason'> | undefined =>
   isAwsError(error) ? { kind: kindOf(error), reason: reasonOf(error) } : undefined;

@@ -6,10 +6,10 @@ import {
   Route53Client,
   type VPCRegion,
 } from '@aws-sdk/client-route-53';
-import { mayAnswerAwsNames } from '../aws-domains.ts';
-import { type Answer, relevantZones } from '../references.ts';
+import { mayAnswerAwsNames } from '../../snapshot/aws-domains.ts';
+import { sectionSpecs } from '../../snapshot/sections.ts';
 import { allPages } from './all-pages.ts';
-import type { Inquiry } from './inquiry.ts';
+import type { SectionApi } from './collection.ts';
 import type { Session } from './session.ts';
 import { throttleOf } from './throttle.ts';
 
@@ -25,14 +25,6 @@ const listZones = async (route53: Route53, region: string, VPCId: string) => {
   });
 
   return [{ VPCId, HostedZoneSummaries }];
-};
-
-const collectZones = async (inquiry: Inquiry, route53: Route53, vpcIds: readonly string[] | undefined) => {
-  if (!vpcIds) return inquiry.unasked('hostedZones', ['vpcs']);
-
-  return inquiry.askEach({ section: 'hostedZones', action: 'route53:ListHostedZonesByVPC' }, vpcIds, (vpcId) =>
-    listZones(route53, inquiry.region, vpcId),
-  );
 };
 
 /** Route 53 goes on at a record, not at a token: its name, type and identifier. */
@@ -60,18 +52,13 @@ const listRecordSets = (route53: Route53, HostedZoneId: string): Promise<RecordS
     return { records: page.ResourceRecordSets, next: aside ? undefined : nextOf(page) };
   });
 
-export interface HostedZones {
-  collect(
-    inquiry: Inquiry,
-    vpcIds: readonly string[] | undefined,
-    profiled: Promise<Answer<'profileResourceAssociations'>>,
-  ): Promise<void>;
-}
+/** Route 53 as a Region sees it. */
+export type HostedZones = (region: string) => SectionApi;
 
 /** Route 53 is one API for all Regions, with one throttle; a zone that several Regions see is read once. */
-export const openHostedZones = async (session: Session, region: string): Promise<HostedZones> => {
+export const openHostedZones = async (session: Session, home: string): Promise<HostedZones> => {
   const settings = await session.settings('Route 53');
-  const client = new Route53Client({ ...settings, region, credentials: session.credentials });
+  const client = new Route53Client({ ...settings, region: home, credentials: session.credentials });
   const route53 = session.paced(client, throttleOf(session.limits.route53));
   const read = new Map<string, Promise<RecordSets>>();
 
@@ -81,16 +68,10 @@ export const openHostedZones = async (session: Session, region: string): Promise
     return records;
   };
 
-  return {
-    async collect(inquiry, vpcIds, profiled) {
-      const zones = await collectZones(inquiry, route53, vpcIds);
-      const wanted = relevantZones(zones, await profiled);
-      if (!zones && wanted.length === 0) return inquiry.unasked('resourceRecordSets', ['hostedZones']);
-
-      const subject = { section: 'resourceRecordSets', action: 'route53:ListResourceRecordSets' } as const;
-      await inquiry.askEach(subject, wanted, async (HostedZoneId) => [
-        { HostedZoneId, ResourceRecordSets: await recordSetsOf(HostedZoneId) },
-      ]);
-    },
-  };
+  return (region) => ({
+    request: async ({ action }, id = '') =>
+      action === sectionSpecs.hostedZones.action
+        ? listZones(route53, region, id)
+        : [{ HostedZoneId: id, ResourceRecordSets: await recordSetsOf(id) }],
+  });
 };

@@ -1,18 +1,11 @@
 import { DescribeNetworkInterfacesCommand, type Filter } from '@aws-sdk/client-ec2';
 import { parseCidr } from '../../net/cidr.ts';
-import type { RecordOf } from '../../snapshot/schema.ts';
-import { type Answer, routedTo } from '../references.ts';
+import { routedTo } from '../../snapshot/references.ts';
+import type { RecordOf, Sections } from '../../snapshot/schema.ts';
 import { allPages } from './all-pages.ts';
+import type { Collection } from './collection.ts';
 import type { Ec2 } from './ec2.ts';
 import { filtersOf } from './filters.ts';
-import type { Inquiry } from './inquiry.ts';
-
-export interface InterfaceReferences {
-  readonly subnets: Answer<'subnets'>;
-  readonly routeTables: Answer<'routeTables'>;
-  readonly securityGroups: Answer<'securityGroups'>;
-  readonly allUpTo: number;
-}
 
 type Group = RecordOf<'securityGroups'>;
 type Permission = NonNullable<Group['IpPermissionsEgress']>[number];
@@ -27,8 +20,16 @@ const addressesInUse = ({ CidrBlock, AvailableIpAddressCount }: RecordOf<'subnet
   return Math.max(0, 2 ** (32 - block.length) - reserved - AvailableIpAddressCount);
 };
 
-const isLarge = ({ subnets, allUpTo }: InterfaceReferences): boolean =>
-  (subnets ?? []).reduce((sum, subnet) => sum + addressesInUse(subnet), 0) > allUpTo;
+const countInUse = ({ subnets = [] }: Sections): number =>
+  subnets.reduce((sum, subnet) => sum + addressesInUse(subnet), 0);
+
+/**
+ * An interface is some kilobytes of XML, and large accounts have a hundred thousand. Where the subnets show that many
+ * addresses in use, only those interfaces are asked for that can decide a verdict. What the filters are made of must
+ * have been read for that; else all are asked for.
+ */
+export const areInterfacesFiltered = (sections: Sections, allUpTo: number): boolean =>
+  countInUse(sections) > allUpTo && sections.routeTables !== undefined && sections.securityGroups !== undefined;
 
 const opensHttps = ({ IpProtocol, FromPort, ToPort, IpRanges }: Permission): boolean => {
   const https = IpProtocol === '-1' || (IpProtocol === 'tcp' && (FromPort ?? 0) <= 443 && 443 <= (ToPort ?? 65_535));
@@ -38,20 +39,14 @@ const opensHttps = ({ IpProtocol, FromPort, ToPort, IpRanges }: Permission): boo
 const isRestrictive = (group: Group): boolean => !(group.IpPermissionsEgress ?? []).some(opensHttps);
 
 /** What decides a verdict: endpoints, public addresses, route targets, and clients that may be held back. */
-const decisiveFilters = (references: InterfaceReferences): Filter[] => [
+const decisiveFilters = (sections: Sections): Filter[] => [
   { Name: 'interface-type', Values: ['vpc_endpoint'] },
   { Name: 'association.public-ip', Values: ['*'] },
-  ...filtersOf(
-    'network-interface-id',
-    routedTo(references.routeTables, (route) => route.NetworkInterfaceId),
-  ),
-  ...filtersOf(
-    'attachment.instance-id',
-    routedTo(references.routeTables, (route) => route.InstanceId),
-  ),
+  ...filtersOf('network-interface-id', routedTo(sections, 'NetworkInterfaceId')),
+  ...filtersOf('attachment.instance-id', routedTo(sections, 'InstanceId')),
   ...filtersOf(
     'group-id',
-    (references.securityGroups ?? []).filter(isRestrictive).map((group) => group.GroupId),
+    (sections.securityGroups ?? []).filter(isRestrictive).map((group) => group.GroupId),
   ),
 ];
 
@@ -61,22 +56,17 @@ const list = (ec2: Ec2, Filters?: Filter[]) =>
     return { records: page.NetworkInterfaces, next: page.NextToken };
   });
 
-const listDecisive = async (ec2: Ec2, references: InterfaceReferences) => {
-  const lists = await Promise.all(decisiveFilters(references).map((filter) => list(ec2, [filter])));
+const listDecisive = async (ec2: Ec2, sections: Sections) => {
+  const lists = await Promise.all(decisiveFilters(sections).map((filter) => list(ec2, [filter])));
   return [...new Map(lists.flat().map((record) => [record.NetworkInterfaceId, record])).values()];
 };
 
-/**
- * An interface is some kilobytes of XML, and large accounts have a hundred thousand. Where the subnets show that many
- * addresses in use, only those interfaces are asked for that can decide a verdict. What the filters are made of must
- * have been read for that; else all are asked for.
- */
-export const collectNetworkInterfaces = async (inquiry: Inquiry, ec2: Ec2, references: InterfaceReferences) => {
-  const filtered =
-    isLarge(references) && references.routeTables !== undefined && references.securityGroups !== undefined;
-  const interfaces = await inquiry.ask({ section: 'networkInterfaces', action: 'ec2:DescribeNetworkInterfaces' }, () =>
-    filtered ? listDecisive(ec2, references) : list(ec2),
-  );
+export const listNetworkInterfaces = async (
+  ec2: Ec2,
+  { read }: Collection,
+  allUpTo: number,
+): Promise<readonly object[]> => {
+  const sections = await read(['subnets', 'routeTables', 'securityGroups']);
 
-  return { interfaces, filtered };
+  return areInterfacesFiltered(sections, allUpTo) ? listDecisive(ec2, sections) : list(ec2);
 };

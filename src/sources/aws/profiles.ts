@@ -1,13 +1,13 @@
 import { isRecord, type UnknownRecord } from '../../is-record.ts';
-import { type Answer, associatedProfiles } from '../references.ts';
 import { allPages } from './all-pages.ts';
-import type { Inquiry } from './inquiry.ts';
+import type { SectionApi } from './collection.ts';
+import type { SectionRequest } from './section-request.ts';
 import type { Session } from './session.ts';
 import { type ApiAnswer, apiError, signedSenderOf } from './signed-request.ts';
 import { throttleOf } from './throttle.ts';
 
 /** Route 53 Profiles in one Region: a GET, and the members of its answer. */
-export type Profiles = (path: string, query: Record<string, string>) => Promise<UnknownRecord>;
+type Profiles = (path: string, query: Record<string, string>) => Promise<UnknownRecord>;
 
 const parseJson = ({ text, status }: ApiAnswer): UnknownRecord => {
   try {
@@ -35,7 +35,7 @@ const isNowhere = (error: unknown): boolean => error instanceof Error && 'code' 
  *
  * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53profiles_ListProfileAssociations.html
  */
-export const openProfiles = async (session: Session, region: string): Promise<Profiles> => {
+const profilesOf = async (session: Session, region: string): Promise<Profiles> => {
   const service = 'Route53Profiles';
   const send = await signedSenderOf(session, { service, signingName: 'route53profiles', region });
   const isConfigured = (await session.endpointOf(service)) !== undefined;
@@ -61,23 +61,15 @@ const listAll = (get: Profiles, path: string, member: string) =>
     };
   });
 
-export const collectProfiles = async (
-  inquiry: Inquiry,
-  profiles: Profiles,
-): Promise<Answer<'profileResourceAssociations'>> => {
-  const associations = await inquiry.ask(
-    { section: 'profileAssociations', action: 'route53profiles:ListProfileAssociations' },
-    () => listAll(profiles, '/profileassociations', 'ProfileAssociations'),
-  );
-  const ids = associatedProfiles(associations);
-  if (ids.length === 0) return undefined;
+const pathOf = (id: string | undefined): string =>
+  id === undefined ? '/profileassociations' : `/profileresourceassociations/profileid/${encodeURIComponent(id)}`;
 
-  return inquiry.askEach(
-    { section: 'profileResourceAssociations', action: 'route53profiles:ListProfileResourceAssociations' },
-    ids,
-    async (ProfileId) => {
-      const path = `/profileresourceassociations/profileid/${encodeURIComponent(ProfileId)}`;
-      return [{ ProfileId, ProfileResourceAssociations: await listAll(profiles, path, 'ProfileResourceAssociations') }];
-    },
-  );
+export const openProfiles = async (session: Session, region: string): Promise<SectionApi> => {
+  const get = await profilesOf(session, region);
+  const request: SectionRequest = async ({ key, member }, id) => {
+    const records = await listAll(get, pathOf(id), String(member));
+    return key === undefined ? records : [{ [key]: id, [String(member)]: records }];
+  };
+
+  return { request };
 };

@@ -1,4 +1,4 @@
-import type { Progress } from './inquiry.ts';
+import type { RequestListener } from './section-collector.ts';
 
 export interface ProgressEvent {
   readonly done: number;
@@ -7,7 +7,7 @@ export interface ProgressEvent {
   readonly label: string;
 }
 
-export const progressOf = (report: ((event: ProgressEvent) => void) | undefined): Progress => {
+export const listenerOf = (report: ((event: ProgressEvent) => void) | undefined): RequestListener => {
   let done = 0;
   let total = 0;
 

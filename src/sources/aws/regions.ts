@@ -1,7 +1,7 @@
 import { DescribeRegionsCommand } from '@aws-sdk/client-ec2';
 import { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS } from '@smithy/core/config';
 import { Failure } from '../../failure.ts';
-import { failureOf, regionFailureOf, troubleOf } from './errors.ts';
+import { failureOf, gapCauseOf, regionFailureOf } from './errors.ts';
 import type { Session } from './session.ts';
 
 const regionName = /^[a-z0-9-]+$/;
@@ -53,11 +53,11 @@ const enabledRegions = async (session: Session): Promise<readonly string[]> => {
     return enabled.flatMap(({ RegionName }) => RegionName ?? []).sort();
   } catch (error) {
     const failure = failureOf(error, { action: 'ec2:DescribeRegions', region: session.home });
-    const trouble = troubleOf(error);
-    if (failure || !trouble) throw failure ?? error;
+    const cause = gapCauseOf(error);
+    if (failure || !cause) throw failure ?? error;
 
     throw new Failure(
-      `Cannot list the enabled Regions (${trouble.reason}).`,
+      `Cannot list the enabled Regions (${cause.reason}).`,
       'Allow ec2:DescribeRegions, or name the Regions with --region.',
       { cause: error },
     );

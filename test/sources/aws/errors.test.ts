@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { failureOf, troubleOf } from '../../../src/sources/aws/errors.ts';
+import { failureOf, gapCauseOf } from '../../../src/sources/aws/errors.ts';
 
 const errorOf = (fields: Record<string, unknown>): Error => Object.assign(new Error('it broke'), fields);
 
@@ -17,7 +17,7 @@ it.each(['sts:GetCallerIdentity', 'route53:ListHostedZonesByVPC', 'route53resolv
     const error = errorOf({ code: 'ENOTFOUND' });
 
     expect(failureOf(error, { action, region: 'us-east-1' })).toBeUndefined();
-    expect(troubleOf(error)?.kind).toBe('unsupported');
+    expect(gapCauseOf(error)?.kind).toBe('unsupported');
   },
 );
 
@@ -33,21 +33,21 @@ it.each([
   ['RequestLimitExceeded', 503, 'failed'],
   ['InternalError', 500, 'failed'],
 ])('takes %s with status %i for %s', (name, httpStatusCode, kind) => {
-  expect(troubleOf(errorOf({ name, $metadata: { httpStatusCode } }))?.kind).toBe(kind);
+  expect(gapCauseOf(errorOf({ name, $metadata: { httpStatusCode } }))?.kind).toBe(kind);
 });
 
 it('takes an answer that the SDK cannot parse for an unsupported operation', () => {
   const error = errorOf({ name: 'Error', $metadata: {}, $responseBodyText: '<!doctype html>' });
 
-  expect(troubleOf(error)?.kind).toBe('unsupported');
+  expect(gapCauseOf(error)?.kind).toBe('unsupported');
 });
 
 it('does not take a bug for a gap', () => {
-  expect(troubleOf(new TypeError('undefined is not a function'))).toBeUndefined();
+  expect(gapCauseOf(new TypeError('undefined is not a function'))).toBeUndefined();
 });
 
 it('keeps a reason short and on one line', () => {
-  const { reason } = troubleOf(Object.assign(new Error(`a\n\tb${'c'.repeat(900)}`), { code: 'E' })) ?? {};
+  const { reason } = gapCauseOf(Object.assign(new Error(`a\n\tb${'c'.repeat(900)}`), { code: 'E' })) ?? {};
 
   expect(reason).toMatch(/^Error: a b/);
   expect(reason?.length).toBeLessThan(320);

@@ -1,6 +1,7 @@
 import * as schemas from '@aws-sdk/client-ec2';
 import type { SchemaRef } from '@smithy/types';
 import type { ScopeSnapshot, Section } from '../../../src/snapshot/schema.ts';
+import { sectionNames, sectionSpecs } from '../../../src/snapshot/sections.ts';
 import {
   type Call,
   isRefusal,
@@ -17,81 +18,48 @@ import { element, escapeXml, xmlOf } from './xml.ts';
 
 type Sections = ScopeSnapshot['sections'];
 
-interface List {
-  readonly member: string;
-  readonly section: Section;
-  /** The largest MaxResults that AWS takes. */
-  readonly most: number;
-}
-
-const list = (member: string, section: Section, most = 1000): List => ({ member, section, most });
-
-const lists: Record<string, List> = {
-  DescribeVpcs: list('Vpcs', 'vpcs'),
-  DescribeSubnets: list('Subnets', 'subnets'),
-  DescribeRouteTables: list('RouteTables', 'routeTables', 100),
-  DescribeInternetGateways: list('InternetGateways', 'internetGateways'),
-  DescribeEgressOnlyInternetGateways: list('EgressOnlyInternetGateways', 'egressOnlyInternetGateways', 255),
-  DescribeCarrierGateways: list('CarrierGateways', 'carrierGateways'),
-  DescribeNatGateways: list('NatGateways', 'natGateways'),
-  DescribeVpcEndpoints: list('VpcEndpoints', 'vpcEndpoints'),
-  DescribeVpcEndpointServices: list('ServiceDetails', 'vpcEndpointServices'),
-  DescribeVpcEndpointAssociations: list('VpcEndpointAssociations', 'vpcEndpointAssociations', 100),
-  DescribeManagedPrefixLists: list('PrefixLists', 'managedPrefixLists', 100),
-  DescribeDhcpOptions: list('DhcpOptions', 'dhcpOptions'),
-  DescribeSecurityGroups: list('SecurityGroups', 'securityGroups'),
-  DescribeNetworkAcls: list('NetworkAcls', 'networkAcls'),
-  DescribeNetworkInterfaces: list('NetworkInterfaces', 'networkInterfaces'),
-  DescribeVpcPeeringConnections: list('VpcPeeringConnections', 'vpcPeeringConnections'),
-  DescribeTransitGateways: list('TransitGateways', 'transitGateways'),
-  DescribeTransitGatewayAttachments: list('TransitGatewayAttachments', 'transitGatewayAttachments'),
-  DescribeTransitGatewayVpcAttachments: list('TransitGatewayVpcAttachments', 'transitGatewayVpcAttachments'),
-  DescribeTransitGatewayRouteTables: list('TransitGatewayRouteTables', 'transitGatewayRouteTables'),
-  DescribeVpcBlockPublicAccessExclusions: list('VpcBlockPublicAccessExclusions', 'blockPublicAccessExclusions'),
-};
-
-interface Part extends List {
-  readonly key: string;
-}
-
-/** Lists inside one resource: the record of the section that has this key holds them in this member. */
-const parts: Record<string, Part> = {
-  GetManagedPrefixListEntries: { ...list('Entries', 'prefixListEntries', 100), key: 'PrefixListId' },
-  SearchTransitGatewayRoutes: { ...list('Routes', 'transitGatewayRoutes'), key: 'TransitGatewayRouteTableId' },
-  GetTransitGatewayRouteTableAssociations: {
-    ...list('Associations', 'transitGatewayRouteTableAssociations'),
-    key: 'TransitGatewayRouteTableId',
-  },
-  GetTransitGatewayPrefixListReferences: {
-    ...list('TransitGatewayPrefixListReferences', 'transitGatewayPrefixListReferences'),
-    key: 'TransitGatewayRouteTableId',
-  },
+/** The largest MaxResults that AWS takes. */
+const most: Readonly<Record<string, number>> = {
+  DescribeRouteTables: 100,
+  DescribeEgressOnlyInternetGateways: 255,
+  DescribeVpcEndpointAssociations: 100,
+  DescribeManagedPrefixLists: 100,
+  GetManagedPrefixListEntries: 100,
 };
 
 const recordsIn = (sections: Sections, section: Section): readonly Json[] => sections[section] ?? [];
 
-const pageOf = (all: readonly Json[], { params }: Call, { most, member }: List, world: World): Json | Refusal => {
+const pageOf = (all: readonly Json[], { operation, params }: Call, member: string, world: World): Json | Refusal => {
   const asked = Number(params.MaxResults);
-  if (!(asked >= 5 && asked <= most)) {
-    return refuse(400, 'InvalidParameterValue', `MaxResults must be from 5 to ${most}, not ${params.MaxResults}`);
+  const limit = most[operation] ?? 1000;
+  if (!(asked >= 5 && asked <= limit)) {
+    return refuse(400, 'InvalidParameterValue', `MaxResults must be from 5 to ${limit}, not ${params.MaxResults}`);
   }
 
   const { items, next } = sliceOf(all, { size: Math.min(asked, world.pageSize), token: params.NextToken });
   return { [member]: items, NextToken: next };
 };
 
-const answerList = (call: Call, shape: List, world: World): Json | Refusal => {
-  const kept = keep(recordsIn(scopeIn(world, call.region), shape.section), call.params);
-  return isRefusal(kept) ? kept : pageOf(kept, call, shape, world);
+const answerList = (call: Call, section: Section, world: World): Json | Refusal => {
+  const { layout, member, pageSize } = sectionSpecs[section];
+  const kept = keep(recordsIn(scopeIn(world, call.region), section), call.params);
+  if (isRefusal(kept)) return kept;
+  if (pageSize === undefined) return { [String(member)]: layout === 'one' ? kept[0] : kept };
+
+  return pageOf(layout === 'nested' ? kept.map(reservation) : kept, call, String(member), world);
 };
 
-const answerPart = (call: Call, part: Part, world: World): Json | Refusal => {
-  const id = call.params[part.key];
-  const holder = recordsIn(scopeIn(world, call.region), part.section).find((record) => record[part.key] === id);
-  const all = holder?.[part.member];
-  if (!Array.isArray(all)) return refuse(400, `Invalid${part.key}.NotFound`, `there is no ${id}`);
+const reservation = (instance: Json): Json => ({ ReservationId: `r-${instance.InstanceId}`, Instances: [instance] });
 
-  return pageOf(all, call, part, world);
+/** The record of the section that has this key holds what one resource has. */
+const answerPart = (call: Call, section: Section, world: World): Json | Refusal => {
+  const { key = '', member } = sectionSpecs[section];
+  const id = call.params[key];
+  const holder = recordsIn(scopeIn(world, call.region), section).find((record) => record[key] === id);
+  const all = holder?.[String(member)];
+  if (!Array.isArray(all)) return refuse(400, `Invalid${key}.NotFound`, `there is no ${id}`);
+
+  return pageOf(all, call, String(member), world);
 };
 
 /** A VPC whose attributes nobody set has those of a new one. */
@@ -106,36 +74,18 @@ const answerAttribute = ({ params, region }: Call, world: World): Json | Refusal
   return { VpcId: id, [attribute]: { Value: attribute === 'EnableDnsSupport' } };
 };
 
-const answerInstances = (call: Call, world: World): Json | Refusal => {
-  const kept = keep(recordsIn(scopeIn(world, call.region), 'instances'), call.params);
-  if (isRefusal(kept)) return kept;
-
-  const reservations = kept.map((instance) => ({ ReservationId: `r-${instance.InstanceId}`, Instances: [instance] }));
-  return pageOf(reservations, call, list('Reservations', 'instances'), world);
-};
+const answerRegions = ({ scopes }: World): Json => ({
+  Regions: scopes.map(({ region }) => ({ RegionName: region, OptInStatus: 'opt-in-not-required' })),
+});
 
 const answerOf = (call: Call, world: World): Json | Refusal => {
-  const whole = lists[call.operation];
-  if (whole) return answerList(call, whole, world);
-  const part = parts[call.operation];
-  if (part) return answerPart(call, part, world);
+  if (call.operation === 'DescribeVpcAttribute') return answerAttribute(call, world);
+  if (call.operation === 'DescribeRegions') return answerRegions(world);
+  const section = sectionNames.find((name) => sectionSpecs[name].action === call.action);
+  if (section === undefined)
+    return refuse(400, 'InvalidAction', `The action ${call.operation} is not valid for this web service.`);
 
-  switch (call.operation) {
-    case 'DescribeVpcAttribute':
-      return answerAttribute(call, world);
-    case 'DescribeInstances':
-      return answerInstances(call, world);
-    case 'DescribeVpnGateways':
-      return { VpnGateways: recordsIn(scopeIn(world, call.region), 'vpnGateways') };
-    case 'DescribeVpcBlockPublicAccessOptions':
-      return { VpcBlockPublicAccessOptions: recordsIn(scopeIn(world, call.region), 'blockPublicAccessOptions')[0] };
-    case 'DescribeRegions':
-      return {
-        Regions: world.scopes.map(({ region }) => ({ RegionName: region, OptInStatus: 'opt-in-not-required' })),
-      };
-    default:
-      return refuse(400, 'InvalidAction', `The action ${call.operation} is not valid for this web service.`);
-  }
+  return sectionSpecs[section].key === undefined ? answerList(call, section, world) : answerPart(call, section, world);
 };
 
 const exported = new Map<string, unknown>(Object.entries(schemas));

@@ -1,4 +1,5 @@
 import type { Section, Sections } from '../../../src/snapshot/schema.ts';
+import { sectionNames, sectionSpecs } from '../../../src/snapshot/sections.ts';
 import {
   type Call,
   isRefusal,
@@ -11,33 +12,8 @@ import {
   type World,
 } from './call.ts';
 
-interface List {
-  readonly member: string;
-  readonly section: Section;
-  readonly most: number;
-  /** Where the list is that of one resource. */
-  readonly key?: string;
-}
-
-const lists: Record<string, List> = {
-  ListResolverRules: { member: 'ResolverRules', section: 'resolverRules', most: 100 },
-  ListResolverRuleAssociations: { member: 'ResolverRuleAssociations', section: 'resolverRuleAssociations', most: 100 },
-  ListResolverEndpoints: { member: 'ResolverEndpoints', section: 'resolverEndpoints', most: 100 },
-  ListResolverEndpointIpAddresses: {
-    member: 'IpAddresses',
-    section: 'resolverEndpointIpAddresses',
-    most: 100,
-    key: 'ResolverEndpointId',
-  },
-  ListFirewallConfigs: { member: 'FirewallConfigs', section: 'firewallConfigs', most: 10 },
-  ListFirewallRuleGroupAssociations: {
-    member: 'FirewallRuleGroupAssociations',
-    section: 'firewallRuleGroupAssociations',
-    most: 100,
-  },
-  ListFirewallRules: { member: 'FirewallRules', section: 'firewallRules', most: 100, key: 'FirewallRuleGroupId' },
-  ListFirewallDomains: { member: 'Domains', section: 'firewallDomains', most: 5000, key: 'FirewallDomainListId' },
-};
+/** The largest MaxResults that AWS takes. */
+const most: Readonly<Record<string, number>> = { ListFirewallConfigs: 10, ListFirewallDomains: 5000 };
 
 const json = (status: number, body: Json): Reply => ({
   status,
@@ -47,13 +23,13 @@ const json = (status: number, body: Json): Reply => ({
 
 export const resolverRefusal = ({ status, code, message }: Refusal): Reply => json(status, { __type: code, message });
 
-const itemsOf = (sections: Sections, { params }: Call, shape: List): readonly unknown[] | Refusal => {
-  const records: readonly Json[] = sections[shape.section] ?? [];
-  if (shape.key === undefined) return records;
+const itemsOf = (sections: Sections, { params }: Call, section: Section): readonly unknown[] | Refusal => {
+  const { key, member } = sectionSpecs[section];
+  const records: readonly Json[] = sections[section] ?? [];
+  if (key === undefined) return records;
 
-  const { key } = shape;
   const holder = records.find((record) => record[key] === params[key]);
-  const items = holder?.[shape.member];
+  const items = holder?.[String(member)];
   return Array.isArray(items) ? items : refuse(400, 'ResourceNotFoundException', `there is no ${params[key]}`);
 };
 
@@ -78,15 +54,16 @@ const answerOf = (call: Call, world: World): Json | Refusal => {
     return page(domainLists(sections), call, 'FirewallDomainLists', world.pageSize);
   }
 
-  const shape = lists[call.operation];
-  if (!shape) return refuse(400, 'UnknownOperationException', `unknown operation ${call.operation}`);
+  const section = sectionNames.find((name) => sectionSpecs[name].action === call.action);
+  if (section === undefined) return refuse(400, 'UnknownOperationException', `unknown operation ${call.operation}`);
 
   const asked = Number(call.params.MaxResults);
-  if (!(asked >= 1 && asked <= shape.most))
+  if (!(asked >= 1 && asked <= (most[call.operation] ?? 100)))
     return refuse(400, 'InvalidParameterException', 'MaxResults is out of range');
 
-  const items = itemsOf(sections, call, shape);
-  return isRefusal(items) ? items : page(items, call, shape.member, Math.min(asked, world.pageSize));
+  const items = itemsOf(sections, call, section);
+  const size = Math.min(asked, world.pageSize);
+  return isRefusal(items) ? items : page(items, call, String(sectionSpecs[section].member), size);
 };
 
 export const answerResolver = (call: Call, world: World): Reply => {

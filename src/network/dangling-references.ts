@@ -1,10 +1,11 @@
 import type { Gap, ScopeSnapshot, Section } from '../snapshot/schema.ts';
+import { sectionSpecs } from '../snapshot/sections.ts';
 import type { Scope } from './scope.ts';
 import { isUnread } from './unread.ts';
 
-const gap = (section: Section, action: string, id: string): Gap => ({
+const gap = (section: Section, id: string): Gap => ({
   section,
-  action,
+  action: sectionSpecs[section].action,
   reason: `it does not list ${id}, which others are in`,
   kind: 'missing',
 });
@@ -39,7 +40,7 @@ function* unlistedSubnets({ vpcs, natGateways }: Scope, { sections }: ScopeSnaps
 }
 
 /** What other records of the account stand in, and its lists leave out: they were not read to the end. */
-export const unlisted = (scope: Scope, snapshot: ScopeSnapshot): readonly Gap[] => [
-  ...[...new Set(unlistedVpcs(scope, snapshot))].map((id) => gap('vpcs', 'ec2:DescribeVpcs', id)),
-  ...[...new Set(unlistedSubnets(scope, snapshot))].map((id) => gap('subnets', 'ec2:DescribeSubnets', id)),
+export const danglingReferences = (scope: Scope, snapshot: ScopeSnapshot): readonly Gap[] => [
+  ...[...new Set(unlistedVpcs(scope, snapshot))].map((id) => gap('vpcs', id)),
+  ...[...new Set(unlistedSubnets(scope, snapshot))].map((id) => gap('subnets', id)),
 ];

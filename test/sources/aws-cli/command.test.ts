@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { listFiles } from '../../../src/sources/aws-cli/list-files.ts';
-import { resourceFiles } from '../../../src/sources/aws-cli/resource-files.ts';
-import { commandOf } from '../../../src/sources/aws-cli/saved-call.ts';
+import { sectionSpecs } from '../../../src/snapshot/sections.ts';
+import { commandOf } from '../../../src/sources/aws-cli/command.ts';
 
 describe('the files of a folder', () => {
   it('are named after the commands of the AWS CLI', () => {
-    expect([...new Set([...listFiles, ...resourceFiles].map(({ action }) => commandOf(action)))].sort()).toEqual([
+    expect(Object.values(sectionSpecs).map(commandOf).sort()).toEqual([
       'describe-carrier-gateways',
       'describe-dhcp-options',
       'describe-egress-only-internet-gateways',

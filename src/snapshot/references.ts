@@ -1,0 +1,150 @@
+import { compare } from '../order.ts';
+import { mayAnswerAwsNames } from './aws-domains.ts';
+import type { RecordOf, Section, Sections } from './schema.ts';
+
+/** A field of the records of a section, at the end of a path, whose values name something. */
+export interface Reference {
+  readonly section: Section;
+  readonly path: readonly string[];
+  /** Other values of the field name something else. */
+  readonly matching?: RegExp;
+}
+
+type RouteRecord = NonNullable<RecordOf<'routeTables'>['Routes']>[number];
+
+/** What routes name in one field. */
+export const routeField = (field: keyof RouteRecord & string, matching?: RegExp): Reference => ({
+  section: 'routeTables',
+  path: ['Routes', field],
+  ...(matching === undefined ? {} : { matching }),
+});
+
+export const recordField = <S extends Section>(
+  section: S,
+  field: keyof RecordOf<S> & string,
+  matching?: RegExp,
+): Reference => ({ section, path: [field], ...(matching === undefined ? {} : { matching }) });
+
+const gather = (value: unknown, path: readonly string[], at: number, found: Set<string>): void => {
+  if (Array.isArray(value)) for (const item of value) gather(item, path, at, found);
+  else if (typeof value === 'string' && at === path.length) found.add(value);
+  else if (typeof value === 'object' && value !== null) gather(Reflect.get(value, path[at] ?? ''), path, at + 1, found);
+};
+
+/** Each value once; none where the section is unread. */
+export const valuesAt = (sections: Sections, { section, path, matching }: Reference): string[] => {
+  const found = new Set<string>();
+  gather(sections[section], path, 0, found);
+
+  return matching === undefined ? [...found] : [...found].filter((value) => matching.test(value));
+};
+
+const unique = (ids: readonly (string | undefined)[]): string[] => [...new Set(ids.filter((id) => id !== undefined))];
+
+export const routedTo = (sections: Sections, field: keyof RouteRecord & string): string[] =>
+  valuesAt(sections, routeField(field));
+
+/** The VPCs to ask about one by one; subnets name theirs where the VPCs themselves are unread. */
+export const vpcIds = ({ vpcs, subnets }: Sections): string[] | undefined => {
+  const ids = vpcs?.map((vpc) => vpc.VpcId) ?? subnets?.map((subnet) => subnet.VpcId);
+  return ids && unique(ids);
+};
+
+/** The services with gateway endpoints; AWS may add an address family to the name. */
+const ofService = /\.(s3|dynamodb|s3express)$/;
+
+const permittedLists = (group: RecordOf<'securityGroups'>): (string | undefined)[] =>
+  [...(group.IpPermissions ?? []), ...(group.IpPermissionsEgress ?? [])].flatMap((permission) =>
+    (permission.PrefixListIds ?? []).map((list) => list.PrefixListId),
+  );
+
+/** The lists whose addresses matter: those of AWS services, and all that a route or a security group names. */
+export const referredPrefixLists = (sections: Sections): string[] | undefined => {
+  const { managedPrefixLists: lists, securityGroups } = sections;
+  const ofAws = (lists ?? []).filter((list) => list.OwnerId === 'AWS' && ofService.test(list.PrefixListName ?? ''));
+  const ids = unique([
+    ...ofAws.map((list) => list.PrefixListId),
+    ...routedTo(sections, 'DestinationPrefixListId'),
+    ...(securityGroups ?? []).flatMap(permittedLists),
+  ]);
+
+  return lists === undefined && ids.length === 0 ? undefined : ids;
+};
+
+/** Instances that routes use as NAT: named by the route itself, or by the interface that it leads to. */
+export const natInstances = (sections: Sections): string[] => {
+  const targets = new Set(routedTo(sections, 'NetworkInterfaceId'));
+  const attached = (sections.networkInterfaces ?? []).filter(({ NetworkInterfaceId }) =>
+    targets.has(NetworkInterfaceId),
+  );
+  return unique([...routedTo(sections, 'InstanceId'), ...attached.map(({ Attachment }) => Attachment?.InstanceId)]);
+};
+
+export const usesTransitGateway = (sections: Sections): boolean => routedTo(sections, 'TransitGatewayId').length > 0;
+
+/** The tables of transit gateways that no route leads to stay unread. */
+export const routedTransitTables = (sections: Sections): string[] | false | undefined => {
+  const routed = new Set(routedTo(sections, 'TransitGatewayId'));
+  if (routed.size === 0) return false;
+  return sections.transitGatewayRouteTables
+    ?.filter(({ TransitGatewayId }) => routed.has(TransitGatewayId ?? ''))
+    .map(({ TransitGatewayRouteTableId }) => TransitGatewayRouteTableId);
+};
+
+const hasCustomServers = ({ dhcpOptions }: Sections): boolean =>
+  (dhcpOptions ?? [])
+    .flatMap((set) => set.DhcpConfigurations ?? [])
+    .filter(({ Key }) => Key === 'domain-name-servers')
+    .some(({ Values }) => Values?.some(({ Value }) => Value !== 'AmazonProvidedDNS'));
+
+/** Rules that send a query elsewhere: all but SYSTEM ones and AWS's own RECURSIVE one. */
+const forwards = ({ resolverRules }: Sections): boolean =>
+  (resolverRules ?? []).some(({ RuleType }) => RuleType !== 'SYSTEM' && RuleType !== 'RECURSIVE');
+
+/**
+ * Custom DNS servers and forwarding targets may be the inbound endpoints of a known VPC; their addresses tell.
+ * Nobody asks an outbound endpoint.
+ */
+export const askedEndpoints = (sections: Sections): string[] | false | undefined => {
+  if (!forwards(sections) && !hasCustomServers(sections)) return false;
+  return sections.resolverEndpoints?.filter(({ Direction }) => Direction !== 'OUTBOUND').map(({ Id }) => Id);
+};
+
+const profiled = ({ profileResourceAssociations }: Sections, arn: RegExp): string[] =>
+  (profileResourceAssociations ?? [])
+    .flatMap((ofProfile) => ofProfile.ProfileResourceAssociations)
+    .flatMap(({ ResourceArn }) => arn.exec(ResourceArn ?? '')?.[1] ?? []);
+
+/** Rule groups that a VPC uses, by itself or through a Profile. */
+export const usedRuleGroups = (sections: Sections): string[] =>
+  unique([
+    ...(sections.firewallRuleGroupAssociations ?? []).map(({ FirewallRuleGroupId }) => FirewallRuleGroupId),
+    ...profiled(sections, /:firewall-rule-group\/([\w-]+)$/),
+  ]);
+
+export const ruledDomainLists = ({ firewallRules }: Sections): string[] =>
+  unique((firewallRules ?? []).flatMap((group) => group.FirewallRules.map((rule) => rule.FirewallDomainListId)));
+
+/** Zones that a service owns are never ours to read; zones of other domains hold nothing that the audit needs. */
+export const relevantZones = (sections: Sections): string[] | undefined => {
+  const ids = unique([
+    ...(sections.hostedZones ?? [])
+      .flatMap((ofVpc) => ofVpc.HostedZoneSummaries)
+      .filter((zone) => zone.Owner?.OwningService === undefined && mayAnswerAwsNames(zone.Name ?? ''))
+      .map((zone) => zone.HostedZoneId),
+    ...profiled(sections, /:hostedzone\/(\w+)$/),
+  ]);
+
+  return sections.hostedZones === undefined && ids.length === 0 ? undefined : ids;
+};
+
+/** Where the caller is unknown: whoever owns most of what was read. A shared VPC is owned by someone else. */
+export const likelyOwner = ({ vpcs, routeTables, vpcEndpoints }: Sections): string | null => {
+  const counts = new Map<string, number>();
+  for (const { OwnerId } of [...(vpcs ?? []), ...(routeTables ?? []), ...(vpcEndpoints ?? [])]) {
+    if (OwnerId !== undefined) counts.set(OwnerId, (counts.get(OwnerId) ?? 0) + 1);
+  }
+
+  const ranked = [...counts].sort(([a, most], [b, least]) => least - most || compare(a, b));
+  return ranked[0]?.[0] ?? null;
+};

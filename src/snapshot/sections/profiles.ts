@@ -1,0 +1,26 @@
+import { recordField } from '../references.ts';
+import type { Section } from '../schema.ts';
+import { eachNamed, type SectionSpec } from '../section-spec.ts';
+
+export const profileSections = {
+  profileAssociations: {
+    action: 'route53profiles:ListProfileAssociations',
+    why: 'which VPC uses a Route 53 Profile',
+    noun: 'association',
+    ids: ['ProfileId', 'ResourceId'],
+    member: 'ProfileAssociations',
+    pageSize: 100,
+    decides: 'names',
+  },
+  profileResourceAssociations: {
+    action: 'route53profiles:ListProfileResourceAssociations',
+    why: 'what those Profiles hold',
+    noun: 'resources',
+    ids: ['ProfileId'],
+    key: 'ProfileId',
+    member: 'ProfileResourceAssociations',
+    pageSize: 100,
+    need: eachNamed(recordField('profileAssociations', 'ProfileId')),
+    decides: 'names',
+  },
+} satisfies Partial<Record<Section, SectionSpec>>;

@@ -1,0 +1,102 @@
+import { askedEndpoints, recordField, ruledDomainLists, usedRuleGroups } from '../references.ts';
+import type { Section } from '../schema.ts';
+import { anyOf, type SectionSpec } from '../section-spec.ts';
+
+export const resolverSections = {
+  resolverRules: {
+    action: 'route53resolver:ListResolverRules',
+    why: 'the forwarding rules',
+    noun: 'Resolver rule',
+    ids: ['Id'],
+    member: 'ResolverRules',
+    pageSize: 100,
+    decides: 'names',
+  },
+  resolverRuleAssociations: {
+    action: 'route53resolver:ListResolverRuleAssociations',
+    why: 'which VPC uses which rule',
+    noun: 'association',
+    ids: ['ResolverRuleId', 'VPCId'],
+    member: 'ResolverRuleAssociations',
+    pageSize: 100,
+    decides: 'names',
+  },
+  resolverEndpoints: {
+    action: 'route53resolver:ListResolverEndpoints',
+    why: 'the inbound and outbound Resolver endpoints',
+    noun: 'Resolver endpoint',
+    ids: ['Id'],
+    member: 'ResolverEndpoints',
+    pageSize: 100,
+    decides: 'names',
+    missing: 'never',
+  },
+  resolverEndpointIpAddresses: {
+    action: 'route53resolver:ListResolverEndpointIpAddresses',
+    why: 'whether custom DNS servers are inbound Resolver endpoints',
+    noun: 'addresses',
+    ids: ['ResolverEndpointId'],
+    key: 'ResolverEndpointId',
+    member: 'IpAddresses',
+    pageSize: 100,
+    need: {
+      hangsOn: 'resolverEndpoints',
+      and: ['resolverRules', 'dhcpOptions'],
+      wanted: askedEndpoints,
+      names: [recordField('resolverEndpoints', 'Id')],
+    },
+    decides: 'names',
+    missing: 'never',
+  },
+  /** What a firewall does when it cannot decide matters only where there is one. */
+  firewallConfigs: {
+    action: 'route53resolver:ListFirewallConfigs',
+    why: 'whether those firewalls fail open',
+    noun: 'DNS Firewall configuration',
+    ids: ['ResourceId'],
+    member: 'FirewallConfigs',
+    pageSize: 10,
+    need: {
+      hangsOn: 'firewallRuleGroupAssociations',
+      and: ['profileResourceAssociations'],
+      wanted: (sections) => usedRuleGroups(sections).length > 0,
+    },
+  },
+  firewallRuleGroupAssociations: {
+    action: 'route53resolver:ListFirewallRuleGroupAssociations',
+    why: 'which VPC has a DNS Firewall',
+    noun: 'association',
+    ids: ['FirewallRuleGroupId', 'VpcId'],
+    member: 'FirewallRuleGroupAssociations',
+    pageSize: 100,
+    decides: 'names',
+  },
+  firewallRules: {
+    action: 'route53resolver:ListFirewallRules',
+    why: 'the rules of those firewalls',
+    noun: 'rules',
+    ids: ['FirewallRuleGroupId'],
+    key: 'FirewallRuleGroupId',
+    member: 'FirewallRules',
+    pageSize: 100,
+    need: {
+      hangsOn: 'firewallRuleGroupAssociations',
+      and: ['profileResourceAssociations'],
+      wanted: (sections) => anyOf(usedRuleGroups(sections)),
+    },
+    decides: 'names',
+  },
+  /** The domains of lists that AWS or a partner manages are secret; asking for them would look like a missing permission. */
+  firewallDomains: {
+    action: 'route53resolver:ListFirewallDomains',
+    why: 'the domains that your own lists name',
+    noun: 'domains',
+    ids: ['FirewallDomainListId'],
+    key: 'FirewallDomainListId',
+    member: 'Domains',
+    pageSize: 5000,
+    need: { hangsOn: 'firewallRules', wanted: (sections) => anyOf(ruledDomainLists(sections)) },
+    decides: 'names',
+    alsoAsks: { action: 'route53resolver:ListFirewallDomainLists', why: 'which domain lists AWS manages' },
+  },
+} satisfies Partial<Record<Section, SectionSpec>>;

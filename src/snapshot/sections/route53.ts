@@ -1,0 +1,29 @@
+import { relevantZones, vpcIds } from '../references.ts';
+import type { Section } from '../schema.ts';
+import type { SectionSpec } from '../section-spec.ts';
+
+export const route53Sections = {
+  hostedZones: {
+    action: 'route53:ListHostedZonesByVPC',
+    why: 'the private hosted zones that a VPC sees',
+    noun: 'association',
+    ids: ['HostedZoneId', 'VPCId'],
+    key: 'VPCId',
+    member: 'HostedZoneSummaries',
+    pageSize: 100,
+    need: { hangsOn: 'vpcs', otherwise: 'subnets', wanted: vpcIds },
+    decides: 'names',
+    cli: { options: '--vpc-region "$region"', isPagedByHand: true },
+  },
+  resourceRecordSets: {
+    action: 'route53:ListResourceRecordSets',
+    why: 'the AWS names that such a zone answers',
+    noun: 'records',
+    ids: ['HostedZoneId'],
+    key: 'HostedZoneId',
+    member: 'ResourceRecordSets',
+    pageSize: 300,
+    need: { hangsOn: 'hostedZones', and: ['profileResourceAssociations'], wanted: relevantZones },
+    decides: 'names',
+  },
+} satisfies Partial<Record<Section, SectionSpec>>;

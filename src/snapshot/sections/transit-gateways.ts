@@ -1,0 +1,91 @@
+import { recordField, routedTransitTables, routeField, usesTransitGateway } from '../references.ts';
+import type { Section } from '../schema.ts';
+import { type Need, type SectionSpec, whereNamed } from '../section-spec.ts';
+
+const whereRouted = whereNamed(routeField('TransitGatewayId'));
+
+const ofRoutedTable: Need = {
+  hangsOn: 'transitGatewayRouteTables',
+  and: ['routeTables'],
+  wanted: routedTransitTables,
+  names: [recordField('transitGatewayRouteTables', 'TransitGatewayRouteTableId')],
+};
+
+export const transitGatewaySections = {
+  transitGateways: {
+    action: 'ec2:DescribeTransitGateways',
+    why: 'the transit gateways that routes use',
+    noun: 'transit gateway',
+    ids: ['TransitGatewayId'],
+    member: 'TransitGateways',
+    pageSize: 1000,
+    need: whereRouted,
+  },
+  transitGatewayAttachments: {
+    action: 'ec2:DescribeTransitGatewayAttachments',
+    why: 'what is attached to those transit gateways',
+    noun: 'attachment',
+    ids: ['TransitGatewayAttachmentId'],
+    member: 'TransitGatewayAttachments',
+    pageSize: 1000,
+    need: whereRouted,
+    decides: 'ways',
+  },
+  transitGatewayVpcAttachments: {
+    action: 'ec2:DescribeTransitGatewayVpcAttachments',
+    why: 'the zones in which VPCs are attached to them',
+    noun: 'VPC attachment',
+    ids: ['TransitGatewayAttachmentId'],
+    member: 'TransitGatewayVpcAttachments',
+    pageSize: 1000,
+    need: whereRouted,
+    decides: 'ways',
+  },
+  transitGatewayRouteTables: {
+    action: 'ec2:DescribeTransitGatewayRouteTables',
+    why: 'the route tables of those transit gateways',
+    noun: 'transit gateway route table',
+    ids: ['TransitGatewayRouteTableId'],
+    member: 'TransitGatewayRouteTables',
+    pageSize: 1000,
+    need: whereRouted,
+  },
+  /** Those in the states active and blackhole. */
+  transitGatewayRoutes: {
+    action: 'ec2:SearchTransitGatewayRoutes',
+    why: 'the routes in those tables',
+    noun: 'routes',
+    ids: ['TransitGatewayRouteTableId'],
+    key: 'TransitGatewayRouteTableId',
+    member: 'Routes',
+    pageSize: 1000,
+    need: ofRoutedTable,
+    decides: 'ways',
+    missing: usesTransitGateway,
+    cli: { options: '--filters Name=state,Values=active,blackhole' },
+  },
+  transitGatewayRouteTableAssociations: {
+    action: 'ec2:GetTransitGatewayRouteTableAssociations',
+    why: 'which attachment uses which table',
+    noun: 'associations',
+    ids: ['TransitGatewayRouteTableId'],
+    key: 'TransitGatewayRouteTableId',
+    member: 'Associations',
+    pageSize: 1000,
+    need: ofRoutedTable,
+    decides: 'ways',
+    missing: 'never',
+  },
+  transitGatewayPrefixListReferences: {
+    action: 'ec2:GetTransitGatewayPrefixListReferences',
+    why: 'the prefix lists in those tables',
+    noun: 'prefix list references',
+    ids: ['TransitGatewayRouteTableId'],
+    key: 'TransitGatewayRouteTableId',
+    member: 'TransitGatewayPrefixListReferences',
+    pageSize: 1000,
+    need: ofRoutedTable,
+    decides: 'ways',
+    missing: usesTransitGateway,
+  },
+} satisfies Partial<Record<Section, SectionSpec>>;

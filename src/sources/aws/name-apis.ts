@@ -1,0 +1,24 @@
+import type { ApiName } from '../../snapshot/section-spec.ts';
+import type { SectionApi } from './collection.ts';
+import type { HostedZones } from './hosted-zones.ts';
+import { openProfiles } from './profiles.ts';
+import type { SectionCollector } from './section-collector.ts';
+import type { Session } from './session.ts';
+
+export type NameApis = Readonly<Record<Exclude<ApiName, 'ec2'>, SectionApi>>;
+
+/** The APIs besides EC2 that tell what decides what a name resolves to. */
+export const openNameApis = async (
+  session: Session,
+  collector: SectionCollector,
+  hostedZones: () => Promise<HostedZones>,
+): Promise<NameApis> => {
+  const { region } = collector;
+  const [zonesOf, route53profiles, route53resolver] = await Promise.all([
+    hostedZones(),
+    openProfiles(session, region),
+    import('./resolver.ts').then(({ openResolver }) => openResolver(session, collector)),
+  ]);
+
+  return { route53: zonesOf(region), route53profiles, route53resolver };
+};

@@ -1,0 +1,45 @@
+import type { SectionSpec } from '../../snapshot/section-spec.ts';
+import { operationOf } from '../../snapshot/sections.ts';
+import { allPages } from './all-pages.ts';
+
+/** Asks for a section: for all of it, or for what one resource holds. */
+export type SectionRequest = (spec: SectionSpec, id: string | undefined) => Promise<readonly object[]>;
+
+type Response = Readonly<Record<string, unknown>>;
+
+/** The door to the SDK: commands are generated from the sections, whose specs say what goes in and what comes out. */
+type Command = new (input: never) => object;
+interface CommandSender {
+  send(command: never): Promise<unknown>;
+}
+
+const itemsIn = (page: Response, member: string): readonly object[] => {
+  const items = page[member];
+  return Array.isArray(items) ? items : [];
+};
+
+/** The request for any section of which the API has a plain command: a page of records after the other, by a token. */
+export const sectionRequestOf = (
+  client: CommandSender,
+  commands: Readonly<Record<string, Command>>,
+): SectionRequest => {
+  const send = (spec: SectionSpec, input: object): Promise<Response> => {
+    const Command = commands[operationOf(spec)];
+    if (Command === undefined) throw new TypeError(`${spec.action} has no command: run npm run generate`);
+    return client.send(new Command(input as never) as never) as Promise<Response>;
+  };
+  const listAll = (spec: SectionSpec, member: string, input: object): Promise<readonly object[]> =>
+    allPages(async (NextToken) => {
+      const size = spec.pageSize === undefined ? {} : { MaxResults: spec.pageSize, NextToken };
+      const page = await send(spec, { ...input, ...size });
+      return { records: itemsIn(page, member), next: page.NextToken as string | undefined };
+    });
+
+  return async (spec, id) => {
+    const { key, layout, member } = spec;
+    const name = String(member);
+    if (layout === 'one') return [(await send(spec, {}))[name]].filter((record) => record instanceof Object);
+    if (key === undefined) return listAll(spec, name, {});
+    return [{ [key]: id, [name]: await listAll(spec, name, { [key]: id }) }];
+  };
+};
