@@ -33,7 +33,7 @@ describe('a fact that was not read', () => {
       'a',
       {
         section: 'subnets',
-        action: 'subnets',
+        action: 'ec2:DescribeSubnets',
         reason: 'the snapshot does not hold it',
         kind: 'missing',
         resource: 'a',
@@ -43,7 +43,7 @@ describe('a fact that was not read', () => {
       'no gap',
       [],
       undefined,
-      { section: 'subnets', action: 'subnets', reason: 'the snapshot does not hold it', kind: 'missing' },
+      { section: 'subnets', action: 'ec2:DescribeSubnets', reason: 'the snapshot does not hold it', kind: 'missing' },
     ],
   ] as const)('names %s', (_, gaps, resource, gap) => {
     expect(unread(gapsOf(...gaps), 'subnets', resource)).toEqual({ unread: gap });
