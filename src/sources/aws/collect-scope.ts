@@ -3,7 +3,7 @@ import { likelyOwner } from '../../snapshot/references.ts';
 import type { Gap, ScopeSnapshot } from '../../snapshot/schema.ts';
 import { collectAccount } from './account.ts';
 import { type Collection, openCollection } from './collection.ts';
-import { ec2ApiOf } from './ec2.ts';
+import { ec2ApiOf } from './ec2-api.ts';
 import type { HostedZones } from './hosted-zones.ts';
 import { areInterfacesFiltered } from './network-interfaces.ts';
 import { once } from './once.ts';
