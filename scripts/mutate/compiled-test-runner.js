@@ -1,0 +1,122 @@
+/**
+ * Runs tests for Stryker in the process that is there already. Its own runner for vitest starts a worker for every
+ * mutant, which costs half a second; here the tests are compiled once and evaluated anew, which costs milliseconds.
+ */
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { Script } from 'node:vm';
+import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import {
+  DryRunStatus,
+  determineHitLimitReached,
+  TestStatus,
+  toMutantRunResult,
+} from '@stryker-mutator/api/test-runner';
+import * as vitest from 'vitest';
+import { startTests } from 'vitest/internal/browser';
+import { bundleTests } from './test-bundle.js';
+
+const vitestConfig = {
+  setupFiles: [],
+  allowOnly: false,
+  sequence: { hooks: 'stack' },
+  maxConcurrency: 1,
+  testTimeout: 0,
+  hookTimeout: 0,
+  tags: [],
+};
+
+const testsOf = (suite) => suite.tasks.flatMap((task) => (task.type === 'suite' ? testsOf(task) : [task]));
+
+const nameOf = (task) => (task.suite ? `${nameOf(task.suite)} > ${task.name}` : task.name);
+
+const idOf = (test) => `${test.file.name}#${nameOf(test)}`;
+
+const resultOf = (test) => {
+  const known = {
+    id: idOf(test),
+    name: nameOf(test),
+    fileName: resolve(test.file.filepath),
+    timeSpentMs: test.result?.duration ?? 0,
+  };
+  if (test.mode === 'skip') return { ...known, status: TestStatus.Skipped };
+  if (test.result?.state === 'pass') return { ...known, status: TestStatus.Success };
+
+  return { ...known, status: TestStatus.Failed, failureMessage: test.result?.errors?.[0]?.message ?? 'no result' };
+};
+
+const compiledTestRunner = ({ folders, deadline }) => {
+  const stryker = globalThis.__stryker__ ?? {};
+  globalThis.__stryker__ = stryker;
+  let files;
+  let evaluate;
+
+  const init = async () => {
+    const require = createRequire(resolve('package.json'));
+    // The same inputs for every mutant; and any failure will do: nobody reads the smallest one.
+    require('fast-check').configureGlobal({ seed: 1, endOnFailure: true });
+    const bundle = await bundleTests(folders);
+    const script = new Script(`(require, exports) => {${bundle.code}\n}`, { filename: resolve('every-test.cjs') });
+    files = bundle.files;
+    evaluate = () => {
+      const exports = {};
+      script.runInThisContext()((id) => (id === 'vitest' ? vitest : require(id)), exports);
+
+      return exports.load;
+    };
+  };
+
+  /** All tests; or those that are `wanted`, until one fails. */
+  const run = async (wanted, beforeTests) => {
+    const load = evaluate();
+    const ids = wanted && new Set(wanted);
+    const filesToRun = wanted ? files.filter((file) => wanted.some((id) => id.startsWith(`${file}#`))) : files;
+    let failed = false;
+    const done = await startTests(filesToRun, {
+      config: { ...vitestConfig, root: process.cwd() },
+      importFile: (file) => load[file](),
+      onCollected: beforeTests,
+      onBeforeRunTask: (test) => {
+        if (ids && (failed || !ids.has(idOf(test)))) test.mode = 'skip';
+      },
+      onBeforeTryTask: (test) => {
+        stryker.currentTestId = idOf(test);
+      },
+      onAfterRunTask: (test) => {
+        stryker.currentTestId = undefined;
+        failed ||= test.result?.state === 'fail';
+      },
+    });
+    const unreadable = done.find(({ result }) => result?.errors?.length > 0);
+
+    return unreadable
+      ? { status: DryRunStatus.Error, errorMessage: `${unreadable.name}: ${unreadable.result.errors[0].message}` }
+      : { status: DryRunStatus.Complete, tests: done.flatMap(testsOf).map(resultOf) };
+  };
+
+  const dryRun = async () => ({ ...(await run()), mutantCoverage: stryker.mutantCoverage });
+
+  const mutantRun = async ({ activeMutant, mutantActivation, hitLimit, testFilter }) => {
+    if (Date.now() > deadline) return { status: 'error', errorMessage: 'out of time' };
+    const activate = () => {
+      stryker.activeMutant = activeMutant.id;
+    };
+    Object.assign(stryker, { activeMutant: undefined, hitCount: 0, hitLimit });
+    const isStatic = mutantActivation === 'static';
+    if (isStatic) activate();
+    const result = await run(testFilter, isStatic ? undefined : activate);
+    if (result.status === DryRunStatus.Error) {
+      return { status: 'killed', killedBy: [], nrOfTests: 0, failureMessage: result.errorMessage };
+    }
+
+    return toMutantRunResult(determineHitLimitReached(stryker.hitCount, hitLimit) ?? result);
+  };
+
+  return { capabilities: () => ({ reloadEnvironment: true }), init, dryRun, mutantRun };
+};
+
+const createRunner = (options) => compiledTestRunner(options.compiled);
+createRunner.inject = ['options'];
+
+export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'compiled', createRunner)];
+export const strykerValidationSchema = { properties: { compiled: { type: 'object' } } };

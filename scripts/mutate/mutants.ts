@@ -1,0 +1,62 @@
+interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** As much of a mutation testing report as is read here. */
+export interface MutationReport {
+  readonly files: Readonly<
+    Record<
+      string,
+      {
+        readonly source: string;
+        readonly mutants: readonly {
+          readonly mutatorName: string;
+          readonly replacement?: string;
+          readonly status: string;
+          readonly location: { readonly start: Position; readonly end: Position };
+        }[];
+      }
+    >
+  >;
+}
+
+export interface Mutant {
+  readonly file: string;
+  readonly line: number;
+  readonly mutator: string;
+  /** The line of source on which it begins, trimmed. */
+  readonly code: string;
+  /** `original → replacement`, on one line. */
+  readonly change: string;
+  readonly status: string;
+}
+
+const onOneLine = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim();
+
+  return line.length > 100 ? `${line.slice(0, 99)}…` : line;
+};
+
+const textBetween = (lines: readonly string[], start: Position, end: Position): string => {
+  const picked = lines.slice(start.line - 1, end.line);
+  const last = picked.length - 1;
+
+  return picked
+    .map((line, i) => line.slice(i === 0 ? start.column - 1 : 0, i === last ? end.column - 1 : undefined))
+    .join('\n');
+};
+
+export const mutantsOf = (report: MutationReport): Mutant[] =>
+  Object.entries(report.files).flatMap(([file, { source, mutants }]) => {
+    const lines = source.split('\n');
+
+    return mutants.map(({ mutatorName, replacement = '', status, location: { start, end } }) => ({
+      file,
+      line: start.line,
+      mutator: mutatorName,
+      code: lines[start.line - 1]?.trim() ?? '',
+      change: `${onOneLine(textBetween(lines, start, end))} → ${onOneLine(replacement)}`,
+      status,
+    }));
+  });

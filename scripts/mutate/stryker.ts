@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+
+export interface MutationRun {
+  readonly floor: string;
+  /** Files or globs to mutate. */
+  readonly mutate: readonly string[];
+  /** Folders of tests. */
+  readonly tests: readonly string[];
+  /** When to stop, in milliseconds since 1970; no mutant starts later. */
+  readonly deadline?: number;
+  /** Whether mutants that were tested before, and did not change, are tested again. */
+  readonly fresh: boolean;
+}
+
+const home = 'scripts/mutate';
+const output = '.mutation';
+
+const timeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+
+/** Stryker is 160 packages that only this script needs: they are fetched on first use, beside it. */
+export const installStryker = (): boolean => {
+  if (timeOf(`${home}/node_modules/.package-lock.json`) > timeOf(`${home}/package-lock.json`)) return true;
+  const options = ['ci', '--legacy-peer-deps', '--no-audit', '--no-fund'];
+
+  return spawnSync('npm', options, { cwd: home, stdio: 'inherit' }).status === 0;
+};
+
+const optionsOf = ({ floor, mutate, tests, deadline, fresh }: MutationRun, report: string): unknown => ({
+  mutate,
+  plugins: [`./${home}/compiled-test-runner.js`],
+  testRunner: 'compiled',
+  compiled: { folders: tests, deadline },
+  coverageAnalysis: 'perTest',
+  // Words are what the golden transcripts are for.
+  mutator: { excludedMutations: ['StringLiteral'] },
+  // Stryker would ask the API of TypeScript, which version 7 does not have.
+  tsconfigFile: 'none',
+  disableTypeChecks: false,
+  concurrency: availableParallelism(),
+  timeoutMS: 2000,
+  incremental: deadline === undefined,
+  incrementalFile: `${output}/${floor}.incremental.json`,
+  force: fresh,
+  reporters: ['json', 'progress-append-only'],
+  jsonReporter: { fileName: report },
+  tempDirName: `${output}/tmp`,
+  logLevel: 'warn',
+});
+
+/** Tests the mutants of one floor and returns the path of the report; `undefined` where Stryker gave up. */
+export const runStryker = (run: MutationRun): string | undefined => {
+  const config = `${output}/${run.floor}.config.json`;
+  const report = `${output}/${run.floor}.json`;
+  mkdirSync(output, { recursive: true });
+  writeFileSync(config, JSON.stringify(optionsOf(run, report), null, 2));
+  const stryker = `${home}/node_modules/@stryker-mutator/core/bin/stryker.js`;
+
+  return spawnSync(process.execPath, [stryker, 'run', config], { stdio: 'inherit' }).status === 0 ? report : undefined;
+};
