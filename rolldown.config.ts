@@ -15,7 +15,7 @@ export default defineConfig({
     alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') },
   },
   tsconfig: 'tsconfig.json',
-  plugins: [withReplacements, plainCommonJs, thirdPartyLicenses()],
+  plugins: [withReplacements(), plainCommonJs(), thirdPartyLicenses()],
   output: {
     dir: 'dist',
     // Node loads CommonJS at once, and without its loader of modules: a third of what help takes.
