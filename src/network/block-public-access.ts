@@ -32,7 +32,7 @@ export const blockMode = ({ sections }: ScopeSnapshot, gapOf: GapOf): Known<Bloc
 
 const settled = new Set([undefined, 'default-state', 'update-complete']);
 
-const inForce = new Set([undefined, 'create-complete', 'update-complete']);
+const effective = new Set([undefined, 'create-complete', 'update-complete']);
 
 const over = new Set(['create-failed', 'delete-complete', 'disable-complete']);
 
@@ -43,6 +43,6 @@ export const exclusions = ({ sections }: ScopeSnapshot, gapOf: GapOf): Known<rea
         .filter(({ State = '' }) => !over.has(State))
         .map(({ InternetGatewayExclusionMode: mode, ResourceArn, State }) => ({
           mode:
-            inForce.has(State) && (mode === 'allow-bidirectional' || mode === 'allow-egress') ? mode : 'unrecognised',
+            effective.has(State) && (mode === 'allow-bidirectional' || mode === 'allow-egress') ? mode : 'unrecognised',
           resourceId: (ResourceArn ?? '').split('/').at(-1) ?? '',
         }));

@@ -1,6 +1,6 @@
 import type { Gap, ScopeSnapshot, Section } from '../snapshot/schema.ts';
 import { sectionSpecs } from '../snapshot/sections.ts';
-import type { Scope } from './scope.ts';
+import type { Scope } from './topology.ts';
 import { isUnread } from './unread.ts';
 
 const gap = (section: Section, id: string): Gap => ({

@@ -2,17 +2,13 @@ import { by } from '../order.ts';
 import type { ScopeSnapshot, Snapshot } from '../snapshot/schema.ts';
 import type { Endpoint } from './endpoint.ts';
 import { missingSections } from './missing-sections.ts';
-import type { Scope } from './scope.ts';
 import { scopeOf } from './scope.ts';
-import type { Subnet } from './subnet.ts';
+import type { Scope, Subnet, Vpc } from './topology.ts';
 import { type Transit, transit } from './transit.ts';
 import { type GapOf, isUnread } from './unread.ts';
-import type { Vpc } from './vpc.ts';
 
 export type { Endpoint } from './endpoint.ts';
-export type { Scope } from './scope.ts';
-export type { Subnet } from './subnet.ts';
-export type { Vpc } from './vpc.ts';
+export type { Scope, Subnet, Vpc } from './topology.ts';
 
 /** Everything the snapshot means, cross-linked. Ids of VPCs, subnets and endpoints are unique across Regions. */
 export interface Network {

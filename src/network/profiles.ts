@@ -1,7 +1,7 @@
 import { by } from '../order.ts';
 import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
 import { sectionSpecs } from '../snapshot/sections.ts';
-import { inForce, outOfForce } from './in-force.ts';
+import { effectiveStates, ineffectiveStates } from './effective-states.ts';
 import { type GapOf, type Known, type Unread, unread } from './unread.ts';
 
 interface ProfileResource {
@@ -35,7 +35,7 @@ const unknownStates = (records: readonly { readonly Status?: string | undefined 
   records.flatMap(({ Status }) => {
     const state = Status?.toUpperCase();
 
-    return state === undefined || inForce.has(state) || outOfForce.has(state) ? [] : state;
+    return state === undefined || effectiveStates.has(state) || ineffectiveStates.has(state) ? [] : state;
   });
 
 type ProfileResources = RecordOf<'profileResourceAssociations'>;
@@ -48,7 +48,7 @@ const resourcesOf = ({
   if (unknown.length > 0) return unclear(ProfileId, unknown);
 
   return all
-    .filter(({ Status }) => inForce.has(Status?.toUpperCase()))
+    .filter(({ Status }) => effectiveStates.has(Status?.toUpperCase()))
     .map((record) => ({ arn: record.ResourceArn ?? '', properties: record.ResourceProperties ?? null }))
     .sort(by(({ arn }) => arn));
 };
@@ -61,7 +61,7 @@ export const profilesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Known<rea
   );
 
   return sections.profileAssociations
-    .filter(({ Status }) => !outOfForce.has(Status?.toUpperCase()))
+    .filter(({ Status }) => !ineffectiveStates.has(Status?.toUpperCase()))
     .map((record) => {
       const { ProfileId = '' } = record;
       const unknown = unknownStates([record]);

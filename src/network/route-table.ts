@@ -154,7 +154,7 @@ const routeReader = (): RouteReader => {
 
 type AssociationRecord = NonNullable<RecordOf<'routeTables'>['Associations']>[number];
 
-const isInForce = ({ AssociationState }: AssociationRecord): boolean =>
+const isEffective = ({ AssociationState }: AssociationRecord): boolean =>
   AssociationState?.State === undefined || AssociationState.State === 'associated';
 
 const isOver = ({ AssociationState }: AssociationRecord): boolean =>
@@ -162,8 +162,8 @@ const isOver = ({ AssociationState }: AssociationRecord): boolean =>
 
 const routeTable = (record: RecordOf<'routeTables'>, routeOf: RouteReader): RouteTable => {
   const all = record.Associations ?? [];
-  const associations = all.filter(isInForce);
-  const unsettled = all.filter((one) => !isInForce(one) && !isOver(one));
+  const associations = all.filter(isEffective);
+  const unsettled = all.filter((one) => !isEffective(one) && !isOver(one));
 
   return {
     id: record.RouteTableId,

@@ -1,63 +1,16 @@
-import type { Gap, RecordOf, ScopeSnapshot, Section } from '../snapshot/schema.ts';
-import { type NetworkAcl, networkAcl, type SecurityGroup, securityGroup } from './access.ts';
-import { type BlockMode, blockMode, type Exclusion, exclusions } from './block-public-access.ts';
+import type { RecordOf, ScopeSnapshot, Section } from '../snapshot/schema.ts';
+import { networkAcl, securityGroup } from './access.ts';
+import { blockMode, exclusions } from './block-public-access.ts';
 import { danglingReferences } from './dangling-references.ts';
-import { byLength, type Endpoint, endpoint, normalName } from './endpoint.ts';
-import { type Gateway, gateway, type NatGateway, natGateway } from './gateways.ts';
-import { type NetworkInterface, networkInterface } from './network-interface.ts';
-import { type PrefixList, prefixLists } from './prefix-list.ts';
-import { type Resolver, resolver } from './resolver.ts';
-import { type RouteTable, routeTables } from './route-table.ts';
+import { byLength, endpoint, normalName } from './endpoint.ts';
+import { gateway, natGateway } from './gateways.ts';
+import { networkInterface } from './network-interface.ts';
+import { prefixLists } from './prefix-list.ts';
+import { resolver } from './resolver.ts';
+import { routeTables } from './route-table.ts';
+import type { EndpointService, Peering, Scope } from './topology.ts';
 import { type GapOf, type Known, unread } from './unread.ts';
-import { type Vpc, vpcsOf } from './vpc.ts';
-
-interface OfferedService {
-  readonly serviceName: string;
-  readonly type: string;
-  /** Names that private DNS would answer; empty: it has none to switch on. */
-  readonly privateNames: readonly string[];
-  /** Zones that take its endpoints, by name; empty where AWS does not say. */
-  readonly zones: readonly string[];
-  /** `ipv4`, `ipv6`: what its endpoints can have addresses of; empty where AWS does not say. */
-  readonly ipAddressTypes: readonly string[];
-  /** Its endpoints can have a policy. */
-  readonly takesPolicy: boolean;
-}
-
-interface Peering {
-  readonly id: string;
-  readonly isActive: boolean;
-  readonly vpcIds: readonly string[];
-}
-
-/** One account in one Region, as far as it was read. */
-export interface Scope {
-  readonly account: string | null;
-  readonly region: string;
-  readonly takenAt: string | null;
-  readonly gaps: readonly Gap[];
-  /** Empty where they were not read: there is nothing to audit then, and a gap says so. */
-  readonly vpcs: readonly Vpc[];
-  readonly routeTables: Known<ReadonlyMap<string, RouteTable>>;
-  readonly endpoints: Known<ReadonlyMap<string, Endpoint>>;
-  readonly endpointServices: Known<readonly OfferedService[]>;
-  readonly prefixLists: Known<ReadonlyMap<string, PrefixList>>;
-  readonly natGateways: Known<ReadonlyMap<string, NatGateway>>;
-  readonly internetGateways: Known<ReadonlyMap<string, Gateway>>;
-  readonly egressOnlyInternetGateways: Known<ReadonlyMap<string, Gateway>>;
-  readonly securityGroups: Known<ReadonlyMap<string, SecurityGroup>>;
-  readonly networkAcls: Known<ReadonlyMap<string, NetworkAcl>>;
-  readonly networkInterfaces: Known<ReadonlyMap<string, NetworkInterface>>;
-  /** Only interfaces that can decide a verdict were asked for; see the snapshot's schema. */
-  readonly interfacesFiltered: boolean;
-  readonly instanceStates: Known<ReadonlyMap<string, string>>;
-  readonly peerings: Known<ReadonlyMap<string, Peering>>;
-  readonly blockMode: Known<BlockMode>;
-  readonly blockExclusions: Known<readonly Exclusion[]>;
-  readonly resolver: Resolver;
-  /** DNS names that resource and service-network endpoints answer, by endpoint id. */
-  readonly associatedNames: Known<ReadonlyMap<string, readonly string[]>>;
-}
+import { vpcsOf } from './vpc.ts';
 
 const mapOf = <S extends Section, T>(
   { sections }: ScopeSnapshot,
@@ -70,7 +23,7 @@ const mapOf = <S extends Section, T>(
   return records === undefined ? unread(gapOf, section) : new Map(records.map(convert));
 };
 
-const offeredService = (record: RecordOf<'vpcEndpointServices'>): OfferedService[] =>
+const offeredService = (record: RecordOf<'vpcEndpointServices'>): EndpointService[] =>
   (record.ServiceType ?? [{ ServiceType: 'Interface' }]).map(({ ServiceType }) => ({
     serviceName: record.ServiceName,
     type: (ServiceType ?? '').toLowerCase(),

@@ -7,31 +7,8 @@ import { ipv6CidrsOf } from './cidrs.ts';
 import { nameOf } from './gateways.ts';
 import type { NetworkInterface } from './network-interface.ts';
 import type { RouteTable } from './route-table.ts';
-import type { Scope } from './scope.ts';
+import type { Scope, Subnet, Vpc } from './topology.ts';
 import { type GapOf, isUnread, type Known, type Unread, unread } from './unread.ts';
-import type { Vpc } from './vpc.ts';
-
-export interface Subnet {
-  readonly id: string;
-  readonly name: string | null;
-  readonly vpc: Vpc;
-  readonly cidr: Cidr | null;
-  readonly ipv6Cidrs: readonly Cidr[];
-  readonly isIpv6Only: boolean;
-  readonly dns64: boolean;
-  readonly mapPublicIp: boolean;
-  readonly zone: string | null;
-  readonly zoneId: string | null;
-  /** Its own table, else the VPC's main one. */
-  readonly routeTable: Known<RouteTable>;
-  /** Named in the table's associations; otherwise it has the main table by default. */
-  readonly isExplicit: boolean;
-  /** Null where ACLs were read and none is this subnet's, which AWS does not allow to happen. */
-  readonly networkAcl: Known<NetworkAcl | null>;
-  readonly interfaces: Known<readonly NetworkInterface[]>;
-  /** No interface of the subnet is missing from `interfaces`. */
-  readonly hasAllInterfaces: boolean;
-}
 
 /** A subnet while tables and ACLs are still being handed out. */
 type Draft = { -readonly [K in keyof Subnet]: Subnet[K] };

@@ -1,50 +1,12 @@
 import { groupBy } from '../group-by.ts';
-import { type Cidr, covers, type Family, parseCidr } from '../net/cidr.ts';
 import { by } from '../order.ts';
-
 import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
 import { ipv6CidrsOf, isAssociated, parsedCidrs } from './cidrs.ts';
-import { type EncryptionControls, encryptionControls } from './encryption-controls.ts';
-import type { Endpoint } from './endpoint.ts';
+import { encryptionControls } from './encryption-controls.ts';
 import { nameOf } from './gateways.ts';
-import type { RouteTable } from './route-table.ts';
-import type { Scope } from './scope.ts';
-import { type Subnet, subnetsOf } from './subnet.ts';
+import { subnetsOf } from './subnet.ts';
+import type { DnsServers, Scope, Vpc } from './topology.ts';
 import { type GapOf, isUnread, type Known, unread } from './unread.ts';
-
-/** What DHCP tells instances to ask. `none`: the option set names no server. */
-type DnsServers = readonly string[] | 'none';
-
-export interface Vpc {
-  readonly id: string;
-  readonly name: string | null;
-  readonly scope: Scope;
-  readonly ownerId: string | null;
-  /** Another account owns it and shares subnets: its endpoints and NAT gateways are not ours to see. */
-  readonly isShared: boolean;
-  readonly cidrs: Readonly<Record<Family, readonly Cidr[]>>;
-  /** The first IPv4 CIDR; Amazon's resolver is its third address. */
-  readonly primaryCidr: Cidr | null;
-  readonly dnsSupport: Known<boolean>;
-  readonly dnsHostnames: Known<boolean>;
-  readonly dnsServers: Known<DnsServers>;
-  readonly subnets: readonly Subnet[];
-  readonly subnetsById: ReadonlyMap<string, Subnet>;
-  /** Named by its route tables, and in no list of subnets. */
-  readonly unlistedSubnetIds: readonly string[];
-  readonly routeTables: readonly RouteTable[];
-  readonly mainTable: RouteTable | null;
-  readonly endpoints: Known<readonly Endpoint[]>;
-  /** Null where they are not enforced. */
-  readonly encryptionControls: EncryptionControls | null;
-}
-
-/** Whether an address lies in one of its CIDRs; private ones repeat between VPCs. */
-export const holds = ({ cidrs }: Vpc, address: string): boolean => {
-  const parsed = parseCidr(address);
-
-  return parsed !== undefined && cidrs[parsed.family].some((cidr) => covers(cidr, parsed));
-};
 
 const cidrsOfVpc = (record: RecordOf<'vpcs'>): Vpc['cidrs'] => {
   const ipv4 = (record.CidrBlockAssociationSet ?? [])

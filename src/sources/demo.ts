@@ -1,6 +1,6 @@
 import type { Sections, Snapshot } from '../snapshot/schema.ts';
 import { endpoints } from './cake-vpc/endpoints.ts';
-import * as ids from './cake-vpc/ids.ts';
+import { ids } from './cake-vpc/ids.ts';
 import { interfaces } from './cake-vpc/interfaces.ts';
 import { network } from './cake-vpc/network.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatCidr } from '../../src/net/cidr.ts';
+import { holds } from '../../src/network/cidrs.ts';
 import { isUnread } from '../../src/network/unread.ts';
-import { holds } from '../../src/network/vpc.ts';
 import type { RecordOf, Sections } from '../../src/snapshot/schema.ts';
 import { refusal, scopeWith, vpcWith } from '../support/sections.ts';
 

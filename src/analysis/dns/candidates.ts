@@ -1,6 +1,6 @@
 import { groupBy } from '../../group-by.ts';
 import type { FirewallGroup } from '../../network/dns-firewall.ts';
-import { outOfForce } from '../../network/in-force.ts';
+import { ineffectiveStates } from '../../network/effective-states.ts';
 import type { Endpoint, Network, Vpc } from '../../network/network.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
 import { assume, type Doubt, notListed, notRead } from '../doubt.ts';
@@ -25,7 +25,7 @@ const ruleCandidates = (vpc: Vpc, doubts: Doubt[]): Candidate[] => {
     doubts.push(notRead(ruleAssociations, 'a forwarding rule may take this name'));
     return [];
   }
-  const own = ruleAssociations.filter(({ vpcId, status }) => vpcId === vpc.id && !outOfForce.has(status));
+  const own = ruleAssociations.filter(({ vpcId, status }) => vpcId === vpc.id && !ineffectiveStates.has(status));
   if (own.length === 0) return [];
   if (isUnread(rules)) {
     doubts.push(notRead(rules, 'a forwarding rule may take this name'));

@@ -1,4 +1,4 @@
-import { inForce } from '../../network/in-force.ts';
+import { effectiveStates } from '../../network/effective-states.ts';
 import { isUnread } from '../../network/unread.ts';
 import { assume, notRead } from '../doubt.ts';
 import type { Hop } from '../path.ts';
@@ -20,7 +20,7 @@ export const fromRule = (
   const decidedBy = deciderOf(winner);
   if (winner.source.kind !== 'rule') return reply(noAnswer, decidedBy, []);
   const { rule, status } = winner.source;
-  if (!inForce.has(status))
+  if (!effectiveStates.has(status))
     return reply({ kind: 'unknown', reason: 'unrecognised' }, decidedBy, [
       { at: rule.id, does: 'answers', because: `the association is ${status}, which AWS does not document` },
     ]);

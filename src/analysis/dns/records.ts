@@ -1,9 +1,9 @@
 import { memoize } from '../../memoize.ts';
 import type { Family } from '../../net/cidr.ts';
+import { holds } from '../../network/cidrs.ts';
 import type { Endpoint, Network, Vpc } from '../../network/network.ts';
 import type { RecordSet } from '../../network/resolver.ts';
 import { isUnread } from '../../network/unread.ts';
-import { holds } from '../../network/vpc.ts';
 import type { Answer } from './answer.ts';
 import { ownerOf } from './domain.ts';
 

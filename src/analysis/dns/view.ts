@@ -1,8 +1,8 @@
 import { formatAddress } from '../../net/cidr.ts';
+import { holds } from '../../network/cidrs.ts';
 import type { Network, Vpc } from '../../network/network.ts';
 import type { InboundAddress } from '../../network/resolver.ts';
 import { isUnread } from '../../network/unread.ts';
-import { holds } from '../../network/vpc.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
 
 /** Whose resolver answers, and by which door the query came in. */

@@ -1,5 +1,5 @@
 import type { RecordOf, Sections } from '../../snapshot/schema.ts';
-import * as ids from './ids.ts';
+import { ids, nameTag } from './ids.ts';
 
 const base = `${ids.endpoints.ec2}-k3x9q2mw`;
 const vpceDomain = `ec2.${ids.region}.vpce.amazonaws.com`;
@@ -30,7 +30,7 @@ const ec2Endpoint: RecordOf<'vpcEndpoints'> = {
     { DnsName: `${base}-ap-northeast-2c.${vpceDomain}`, HostedZoneId: publicZone },
   ],
   CreationTimestamp: '2026-10-12T02:31:07.214000+00:00',
-  Tags: ids.nameTag('Cake-EC2'),
+  Tags: nameTag('Cake-EC2'),
   OwnerId: ids.owner,
   ServiceRegion: ids.region,
 };
@@ -52,7 +52,7 @@ const s3Endpoint: RecordOf<'vpcEndpoints'> = {
   NetworkInterfaceIds: [],
   DnsEntries: [],
   CreationTimestamp: '2026-10-12T02:28:55+00:00',
-  Tags: ids.nameTag('Cake-S3'),
+  Tags: nameTag('Cake-S3'),
   OwnerId: ids.owner,
   ServiceRegion: ids.region,
 };

@@ -1,5 +1,5 @@
 import type { RecordOf, Sections } from '../../snapshot/schema.ts';
-import * as ids from './ids.ts';
+import { ids, nameTag } from './ids.ts';
 
 interface InterfaceSpec {
   readonly id: string;
@@ -87,7 +87,7 @@ const instance = (name: keyof typeof ids.instances, tag: string): RecordOf<'inst
   InstanceType: 't4g.micro',
   State: { Code: 16, Name: 'running' },
   VpcId: ids.vpcId,
-  Tags: ids.nameTag(tag),
+  Tags: nameTag(tag),
 });
 
 const anywhere = { IpRanges: [{ CidrIp: '0.0.0.0/0' }], Ipv6Ranges: [], PrefixListIds: [], UserIdGroupPairs: [] };

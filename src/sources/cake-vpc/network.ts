@@ -1,5 +1,5 @@
 import type { RecordOf, Sections } from '../../snapshot/schema.ts';
-import * as ids from './ids.ts';
+import { ids, nameTag } from './ids.ts';
 
 const active = { State: 'associated' };
 
@@ -10,7 +10,7 @@ const vpc: RecordOf<'vpcs'> = {
     { AssociationId: 'vpc-cidr-assoc-0e9b502f7cad14863', CidrBlock: '10.0.0.0/16', CidrBlockState: active },
   ],
   IsDefault: false,
-  Tags: ids.nameTag('Cake-VPC'),
+  Tags: nameTag('Cake-VPC'),
   BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' },
   VpcId: ids.vpcId,
   State: 'available',
@@ -39,7 +39,7 @@ const subnet = ({ id, name, cidr, zone, free }: SubnetSpec): RecordOf<'subnets'>
   OwnerId: ids.owner,
   AssignIpv6AddressOnCreation: false,
   Ipv6CidrBlockAssociationSet: [],
-  Tags: ids.nameTag(name),
+  Tags: nameTag(name),
   SubnetArn: `arn:aws:ec2:${ids.region}:${ids.owner}:subnet/${id}`,
   EnableDns64: false,
   Ipv6Native: false,
@@ -69,7 +69,7 @@ const routeTable = (id: string, name: string, routes: Routes, subnets: readonly 
   PropagatingVgws: [],
   RouteTableId: id,
   Routes: [local, ...routes],
-  Tags: ids.nameTag(name),
+  Tags: nameTag(name),
   VpcId: ids.vpcId,
   OwnerId: ids.owner,
 });
@@ -103,7 +103,7 @@ const natGateway: RecordOf<'natGateways'> = {
   State: 'available',
   SubnetId: ids.subnets.public1,
   VpcId: ids.vpcId,
-  Tags: ids.nameTag('Cake-NAT'),
+  Tags: nameTag('Cake-NAT'),
   ConnectivityType: 'public',
   AvailabilityMode: 'zonal',
 };
@@ -151,7 +151,7 @@ export const network: Sections = {
       Attachments: [{ State: 'available', VpcId: ids.vpcId }],
       InternetGatewayId: ids.internetGateway,
       OwnerId: ids.owner,
-      Tags: ids.nameTag('Cake-IGW'),
+      Tags: nameTag('Cake-IGW'),
     },
   ],
   egressOnlyInternetGateways: [],
