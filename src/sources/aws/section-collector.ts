@@ -42,6 +42,8 @@ const subjectOf = (section: Section) => ({ section, action: sectionSpecs[section
 const keyOf = ({ section, action, resource }: Gap): string => `${section} ${action} ${resource ?? ''}`;
 const byKey = by(([key]: readonly [string, unknown]) => key);
 
+const sortedGaps = (gaps: ReadonlyMap<string, Gap>): Gap[] => [...gaps].sort(byKey).map(([, gap]) => gap);
+
 export const openCollector = (region: string, listener: RequestListener): SectionCollector => {
   const read = new Map<Section, readonly unknown[]>();
   const gaps = new Map<string, Gap>();
@@ -88,9 +90,6 @@ export const openCollector = (region: string, listener: RequestListener): Sectio
 
     read: (sections) => sectionsIn([...read].filter(([section]) => sections.includes(section))),
 
-    result: () => ({
-      sections: sectionsIn([...read].sort(byKey)),
-      gaps: [...gaps].sort(byKey).map(([, gap]) => gap),
-    }),
+    result: () => ({ sections: sectionsIn([...read].sort(byKey)), gaps: sortedGaps(gaps) }),
   };
 };
