@@ -1,16 +1,68 @@
 import { type Cidr, parseCidr } from '../net/cidr.ts';
-import type { ScopeSnapshot } from '../snapshot/schema.ts';
+import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
 import { type GapOf, type Known, type Unread, unread } from './unread.ts';
+import { wordReader } from './word.ts';
+
+const attachmentType = wordReader(
+  'vpc',
+  'vpn',
+  'vpn-concentrator',
+  'direct-connect-gateway',
+  'connect',
+  'peering',
+  'tgw-peering',
+  'network-function',
+  'client-vpn',
+);
+
+type AttachmentType = ReturnType<typeof attachmentType>;
+
+const attachmentState = wordReader(
+  'initiating',
+  'initiating-request',
+  'pending-acceptance',
+  'rolling-back',
+  'pending',
+  'available',
+  'modifying',
+  'deleting',
+  'deleted',
+  'failed',
+  'rejected',
+  'rejecting',
+  'failing',
+);
+
+type AttachmentState = ReturnType<typeof attachmentState>;
+
+const associationState = wordReader('associating', 'associated', 'disassociating', 'disassociated');
+
+const routeType = wordReader('static', 'propagated', 'system');
+
+const routeState = wordReader('pending', 'active', 'blackhole', 'deleting', 'deleted');
+
+type RouteState = ReturnType<typeof routeState>;
+
+interface RouteAttachment {
+  readonly id: string;
+  readonly type: AttachmentType;
+  /** As AWS wrote it. */
+  readonly rawType: string;
+  readonly resourceId: string;
+}
 
 export interface TransitAttachment {
   readonly id: string;
   readonly transitGatewayId: string;
-  /** vpc, vpn, direct-connect-gateway, connect, peering, … as AWS writes it. */
-  readonly type: string;
+  readonly type: AttachmentType;
   /** A VPC's id for type vpc. */
   readonly resourceId: string;
-  readonly state: string;
-  /** The table that decides for what comes in by this attachment; null where only the owner sees it. */
+  readonly state: AttachmentState;
+  /** As AWS wrote it. */
+  readonly rawState: string;
+  /** With a route table; `unseen` where only the owner of the transit gateway sees it. */
+  readonly association: ReturnType<typeof associationState> | 'unseen';
+  /** The table that decides for what comes in by this attachment; null where it is associated with none that is seen. */
   readonly routeTableId: string | null;
   /** One subnet a zone, through which packets enter and leave the VPC; null where not visible. */
   readonly subnetIds: readonly string[] | null;
@@ -21,10 +73,10 @@ export interface TransitRoute {
   readonly prefixListId: string | null;
   readonly destination: string;
   /** Empty for a blackhole; several for equal-cost paths. */
-  readonly attachments: readonly { readonly id: string; readonly type: string; readonly resourceId: string }[];
-  /** static, propagated, or `system` where address translation is on. */
-  readonly type: string;
-  readonly isBlackhole: boolean;
+  readonly attachments: readonly RouteAttachment[];
+  /** `system` where address translation is on. */
+  readonly type: ReturnType<typeof routeType>;
+  readonly state: RouteState;
 }
 
 /** Transit gateways as far as any scope of the snapshot sees them. */
@@ -40,63 +92,95 @@ export interface Transit {
   referencesOf(routeTableId: string): Unread | null;
 }
 
+type Association = Pick<TransitAttachment, 'association' | 'routeTableId'>;
+
+const unseen: Association = { association: 'unseen', routeTableId: null };
+
 /** A table that is on its way in or out decides nothing for certain. */
-const associationOf = (
-  association: { TransitGatewayRouteTableId?: string | undefined; State?: string | undefined } | undefined,
-): string | undefined =>
-  (association?.State ?? 'associated') === 'associated' ? association?.TransitGatewayRouteTableId : undefined;
+const associationOf = (id: string | undefined, rawState = 'associated'): Association => {
+  const association = associationState(rawState);
 
-const attachmentsIn = ({ sections }: ScopeSnapshot): TransitAttachment[] => {
+  return { association, routeTableId: association === 'associated' ? (id ?? null) : null };
+};
+
+/** What route tables say of the attachments that they are associated with. */
+const associationsByAttachment = ({ sections }: ScopeSnapshot): ReadonlyMap<string, Association> => {
+  const found = new Map<string, Association>();
+  for (const { TransitGatewayRouteTableId, Associations } of sections.transitGatewayRouteTableAssociations ?? [])
+    for (const { TransitGatewayAttachmentId, State } of Associations)
+      if (TransitGatewayAttachmentId)
+        found.set(TransitGatewayAttachmentId, associationOf(TransitGatewayRouteTableId, State));
+
+  return found;
+};
+
+const stateOf = (rawState = 'available') => ({ state: attachmentState(rawState), rawState });
+
+const attachmentsIn = (snapshot: ScopeSnapshot): TransitAttachment[] => {
+  const { transitGatewayAttachments = [], transitGatewayVpcAttachments = [] } = snapshot.sections;
   const subnets = new Map(
-    (sections.transitGatewayVpcAttachments ?? []).map((one) => [one.TransitGatewayAttachmentId, one.SubnetIds ?? []]),
+    transitGatewayVpcAttachments.map((one) => [one.TransitGatewayAttachmentId, one.SubnetIds ?? []]),
   );
-  const associated = new Map<string, string>();
-  for (const { TransitGatewayRouteTableId, Associations } of sections.transitGatewayRouteTableAssociations ?? []) {
-    for (const { TransitGatewayAttachmentId, State } of Associations) {
-      if (TransitGatewayAttachmentId && (State ?? 'associated') === 'associated')
-        associated.set(TransitGatewayAttachmentId, TransitGatewayRouteTableId);
-    }
-  }
+  const associations = associationsByAttachment(snapshot);
+  const byTable = (id: string): Association => associations.get(id) ?? unseen;
 
-  const general = (sections.transitGatewayAttachments ?? []).map((record) => ({
-    id: record.TransitGatewayAttachmentId,
-    transitGatewayId: record.TransitGatewayId ?? '',
-    type: record.ResourceType ?? '',
-    resourceId: record.ResourceId ?? '',
-    state: (record.State ?? 'available').toLowerCase(),
-    routeTableId: associationOf(record.Association) ?? associated.get(record.TransitGatewayAttachmentId) ?? null,
-    subnetIds: subnets.get(record.TransitGatewayAttachmentId) ?? null,
-  }));
-  const seen = new Set(general.map(({ id }) => id));
-  const vpcOnly = (sections.transitGatewayVpcAttachments ?? [])
-    .filter(({ TransitGatewayAttachmentId }) => !seen.has(TransitGatewayAttachmentId))
-    .map((record) => ({
-      id: record.TransitGatewayAttachmentId,
+  const general = transitGatewayAttachments.map(
+    ({ TransitGatewayAttachmentId: id, Association: own, ...record }): TransitAttachment => ({
+      id,
       transitGatewayId: record.TransitGatewayId ?? '',
-      type: 'vpc',
-      resourceId: record.VpcId ?? '',
-      state: (record.State ?? 'available').toLowerCase(),
-      routeTableId: associated.get(record.TransitGatewayAttachmentId) ?? null,
-      subnetIds: record.SubnetIds ?? [],
-    }));
+      type: attachmentType(record.ResourceType ?? ''),
+      resourceId: record.ResourceId ?? '',
+      ...stateOf(record.State),
+      ...(own === undefined ? byTable(id) : associationOf(own.TransitGatewayRouteTableId, own.State)),
+      subnetIds: subnets.get(id) ?? null,
+    }),
+  );
+  const seen = new Set(general.map(({ id }) => id));
+  const vpcOnly = transitGatewayVpcAttachments
+    .filter(({ TransitGatewayAttachmentId }) => !seen.has(TransitGatewayAttachmentId))
+    .map(
+      ({ TransitGatewayAttachmentId: id, ...record }): TransitAttachment => ({
+        id,
+        transitGatewayId: record.TransitGatewayId ?? '',
+        type: 'vpc',
+        resourceId: record.VpcId ?? '',
+        ...stateOf(record.State),
+        ...byTable(id),
+        subnetIds: record.SubnetIds ?? [],
+      }),
+    );
 
   return [...general, ...vpcOnly];
 };
 
-type RoutesRecord = NonNullable<ScopeSnapshot['sections']['transitGatewayRoutes']>[number]['Routes'][number];
+type RoutesRecord = RecordOf<'transitGatewayRoutes'>['Routes'][number];
+
+type RouteAttachmentRecord = NonNullable<RoutesRecord['TransitGatewayAttachments']>[number];
+
+const routeAttachment = (record: RouteAttachmentRecord): RouteAttachment => ({
+  id: record.TransitGatewayAttachmentId ?? '',
+  type: attachmentType(record.ResourceType ?? ''),
+  rawType: record.ResourceType ?? '',
+  resourceId: record.ResourceId ?? '',
+});
 
 const transitRoute = (record: RoutesRecord): TransitRoute => ({
   cidr: (record.DestinationCidrBlock && parseCidr(record.DestinationCidrBlock)) || null,
   prefixListId: record.PrefixListId ?? null,
   destination: record.PrefixListId ?? record.DestinationCidrBlock ?? '',
-  attachments: (record.TransitGatewayAttachments ?? []).map((one) => ({
-    id: one.TransitGatewayAttachmentId ?? '',
-    type: one.ResourceType ?? '',
-    resourceId: one.ResourceId ?? '',
-  })),
-  type: record.Type ?? '',
-  isBlackhole: record.State === 'blackhole',
+  attachments: (record.TransitGatewayAttachments ?? []).map(routeAttachment),
+  type: routeType(record.Type ?? ''),
+  state: routeState(record.State ?? 'active'),
 });
+
+type ReferenceRecord = RecordOf<'transitGatewayPrefixListReferences'>['TransitGatewayPrefixListReferences'][number];
+
+/** One that is being changed does what it did or what it will: which is not told. */
+const referenceState = ({ State = 'available', Blackhole }: ReferenceRecord): RouteState => {
+  if (State !== 'available') return 'unrecognised';
+
+  return Blackhole === true ? 'blackhole' : 'active';
+};
 
 /** A reference says what every entry of a list does; searched routes already hold those that are expanded. */
 const referencesIn = ({ sections }: ScopeSnapshot, tableId: string): TransitRoute[] =>
@@ -107,26 +191,18 @@ const referencesIn = ({ sections }: ScopeSnapshot, tableId: string): TransitRout
       cidr: null,
       prefixListId: reference.PrefixListId ?? null,
       destination: reference.PrefixListId ?? '',
-      attachments: reference.TransitGatewayAttachment
-        ? [
-            {
-              id: reference.TransitGatewayAttachment.TransitGatewayAttachmentId ?? '',
-              type: reference.TransitGatewayAttachment.ResourceType ?? '',
-              resourceId: reference.TransitGatewayAttachment.ResourceId ?? '',
-            },
-          ]
-        : [],
+      attachments: reference.TransitGatewayAttachment ? [routeAttachment(reference.TransitGatewayAttachment)] : [],
       type: 'static',
-      isBlackhole: reference.Blackhole === true,
+      state: referenceState(reference),
     }));
 
 /** States of attachments that carry nothing any more; AWS lists them for a while beside what took their place. */
-const gone = new Set(['deleting', 'deleted', 'failed', 'failing', 'rejected', 'rejecting']);
+const gone = new Set<AttachmentState>(['deleting', 'deleted', 'failed', 'failing', 'rejected', 'rejecting']);
 
 /** What more than one account sees of an attachment, joined: the owner knows the table, the VPC's account the subnets. */
 const merge = (a: TransitAttachment, b: TransitAttachment): TransitAttachment => ({
   ...a,
-  routeTableId: a.routeTableId ?? b.routeTableId,
+  ...(a.association === 'unseen' ? { association: b.association, routeTableId: b.routeTableId } : {}),
   subnetIds: a.subnetIds ?? b.subnetIds,
 });
 
@@ -144,7 +220,7 @@ export const transit = (scopes: readonly { readonly snapshot: ScopeSnapshot; rea
     for (const { TransitGatewayRouteTableId: id } of snapshot.sections.transitGatewayPrefixListReferences ?? [])
       referring.add(id);
     for (const { TransitGatewayRouteTableId: id, Routes } of snapshot.sections.transitGatewayRoutes ?? []) {
-      const searched = Routes.map(transitRoute);
+      const searched = Routes.map(transitRoute).filter(({ state }) => state !== 'deleted');
       const expanded = new Set(searched.filter(({ cidr }) => cidr !== null).map(({ prefixListId }) => prefixListId));
       routes.set(id, [
         ...searched,

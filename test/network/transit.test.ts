@@ -22,6 +22,8 @@ const plain = {
   type: 'vpc',
   resourceId: 'vpc-1',
   state: 'available',
+  rawState: 'available',
+  association: 'unseen',
   routeTableId: null,
   subnetIds: null,
 };
@@ -29,24 +31,24 @@ const plain = {
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayAttachment.html */
 describe('an attachment of a transit gateway', () => {
   it.each([
-    ['initiating', true],
-    ['initiatingRequest', true],
-    ['pendingAcceptance', true],
-    ['rollingBack', true],
-    ['pending', true],
-    ['available', true],
-    ['modifying', true],
-    ['Available', true],
-    ['revolving', true],
-    ['deleting', false],
-    ['deleted', false],
-    ['failed', false],
-    ['failing', false],
-    ['rejected', false],
-    ['rejecting', false],
-    ['Deleted', false],
-  ])('in state %s is the way of its VPC: %s', (State, isWay) => {
-    const one = { ...plain, state: State.toLowerCase() };
+    ['initiating', 'initiating', true],
+    ['initiatingRequest', 'initiating-request', true],
+    ['pendingAcceptance', 'pending-acceptance', true],
+    ['rollingBack', 'rolling-back', true],
+    ['pending', 'pending', true],
+    ['available', 'available', true],
+    ['modifying', 'modifying', true],
+    ['Available', 'available', true],
+    ['revolving', 'unrecognised', true],
+    ['deleting', 'deleting', false],
+    ['deleted', 'deleted', false],
+    ['failed', 'failed', false],
+    ['failing', 'failing', false],
+    ['rejected', 'rejected', false],
+    ['rejecting', 'rejecting', false],
+    ['Deleted', 'deleted', false],
+  ])('in state %s is %s, and the way of its VPC: %s', (State, state, isWay) => {
+    const one = { ...plain, state, rawState: State };
     const { attachment, attachmentOf } = read({ transitGatewayAttachments: [{ ...record, State }] });
 
     expect(attachment(id)).toEqual(one);
@@ -57,26 +59,26 @@ describe('an attachment of a transit gateway', () => {
     [{}, plain],
     [{ State: undefined }, plain],
     [{ TransitGatewayId: undefined }, { ...plain, transitGatewayId: '' }],
-    [{ ResourceType: undefined }, { ...plain, type: '' }],
+    [{ ResourceType: undefined }, { ...plain, type: 'unrecognised' }],
     [{ ResourceId: undefined }, { ...plain, resourceId: '' }],
   ])('with %o', (said, found) => {
     expect(read({ transitGatewayAttachments: [{ ...record, ...said }] }).attachment(id)).toEqual(found);
   });
 
   it.each([
-    'vpn',
-    'vpn-concentrator',
-    'direct-connect-gateway',
-    'connect',
-    'peering',
-    'tgw-peering',
-    'network-function',
-    'client-vpn',
-    'wormhole',
-  ])('of type %s is no way of a VPC', (ResourceType) => {
+    ['vpn', 'vpn'],
+    ['vpn-concentrator', 'vpn-concentrator'],
+    ['direct-connect-gateway', 'direct-connect-gateway'],
+    ['connect', 'connect'],
+    ['peering', 'peering'],
+    ['tgw-peering', 'tgw-peering'],
+    ['network-function', 'network-function'],
+    ['client-vpn', 'client-vpn'],
+    ['wormhole', 'unrecognised'],
+  ])('of type %s is no way of a VPC', (ResourceType, type) => {
     const { attachment, attachmentOf } = read({ transitGatewayAttachments: [{ ...record, ResourceType }] });
 
-    expect(attachment(id)).toEqual({ ...plain, type: ResourceType });
+    expect(attachment(id)).toEqual({ ...plain, type });
     expect(attachmentOf('vpc-1', 'tgw-1')).toBeNull();
   });
 
@@ -136,7 +138,7 @@ describe('an attachment of a VPC', () => {
 
   it.each([
     [{}, { subnetIds: ['subnet-1'] }],
-    [{ State: 'Deleting' }, { subnetIds: ['subnet-1'], state: 'deleting' }],
+    [{ State: 'Deleting' }, { subnetIds: ['subnet-1'], state: 'deleting', rawState: 'Deleting' }],
     [{ State: undefined }, { subnetIds: ['subnet-1'] }],
     [{ SubnetIds: undefined }, { subnetIds: [] }],
     [{ VpcId: undefined }, { subnetIds: ['subnet-1'], resourceId: '' }],
@@ -158,7 +160,7 @@ describe('an attachment of a VPC', () => {
 
     expect(
       read({ transitGatewayVpcAttachments: [vpcRecord], transitGatewayRouteTableAssociations }).attachment(id),
-    ).toEqual({ ...plain, subnetIds: ['subnet-1'], routeTableId: 'tgw-rtb-1' });
+    ).toEqual({ ...plain, subnetIds: ['subnet-1'], association: 'associated', routeTableId: 'tgw-rtb-1' });
   });
 });
 
@@ -166,27 +168,28 @@ describe('an attachment of a VPC', () => {
 describe('an association of an attachment with a route table', () => {
   const TransitGatewayRouteTableId = 'tgw-rtb-1';
   const states = [
-    ['associated', 'tgw-rtb-1'],
-    [undefined, 'tgw-rtb-1'],
-    ['associating', null],
-    ['disassociating', null],
-    ['disassociated', null],
-    ['entangled', null],
+    ['associated', 'associated', 'tgw-rtb-1'],
+    [undefined, 'associated', 'tgw-rtb-1'],
+    ['associating', 'associating', null],
+    ['disassociating', 'disassociating', null],
+    ['disassociated', 'disassociated', null],
+    ['entangled', 'unrecognised', null],
   ] as const;
 
-  it.each(states)('in state %s as the attachment says it', (State, routeTableId) => {
+  it.each(states)('in state %s as the attachment says it', (State, association, routeTableId) => {
     const transitGatewayAttachments = [{ ...record, Association: { TransitGatewayRouteTableId, State } }];
 
-    expect(read({ transitGatewayAttachments }).attachment(id)).toEqual({ ...plain, routeTableId });
+    expect(read({ transitGatewayAttachments }).attachment(id)).toEqual({ ...plain, association, routeTableId });
   });
 
-  it.each(states)('in state %s as the table says it', (State, routeTableId) => {
+  it.each(states)('in state %s as the table says it', (State, association, routeTableId) => {
     const transitGatewayRouteTableAssociations = [
       { TransitGatewayRouteTableId, Associations: [{ TransitGatewayAttachmentId, State }, { State: 'associated' }] },
     ];
 
     expect(read({ transitGatewayAttachments: [record], transitGatewayRouteTableAssociations }).attachment(id)).toEqual({
       ...plain,
+      association,
       routeTableId,
     });
   });
@@ -212,7 +215,7 @@ describe('an attachment that two accounts see', () => {
     transitGatewayAttachments: [record],
     transitGatewayVpcAttachments: [{ TransitGatewayAttachmentId, SubnetIds: ['subnet-1'] }],
   };
-  const joined = { ...plain, routeTableId: 'tgw-rtb-1', subnetIds: ['subnet-1'] };
+  const joined = { ...plain, association: 'associated', routeTableId: 'tgw-rtb-1', subnetIds: ['subnet-1'] };
 
   it.each([
     [owner, user],
@@ -230,11 +233,13 @@ describe('an attachment that two accounts see', () => {
 
     expect(read(owner, other).attachment(id)).toEqual({
       ...plain,
+      association: 'associated',
       routeTableId: 'tgw-rtb-1',
       subnetIds: ['subnet-2'],
     });
     expect(read(user, other).attachment(id)).toEqual({
       ...plain,
+      association: 'associated',
       routeTableId: 'tgw-rtb-2',
       subnetIds: ['subnet-1'],
     });
@@ -265,7 +270,7 @@ describe('a route of a transit gateway', () => {
     destination: '10.0.0.0/8',
     attachments: [],
     type: 'static',
-    isBlackhole: false,
+    state: 'active',
   };
   const said = { DestinationCidrBlock: '10.0.0.0/8', Type: 'static', State: 'active' };
 
@@ -281,8 +286,12 @@ describe('a route of a transit gateway', () => {
     ],
     [{ Type: 'propagated' }, { type: 'propagated' }],
     [{ Type: 'system' }, { type: 'system' }],
-    [{ Type: undefined }, { type: '' }],
-    [{ State: 'blackhole' }, { isBlackhole: true }],
+    [{ Type: 'rumoured' }, { type: 'unrecognised' }],
+    [{ Type: undefined }, { type: 'unrecognised' }],
+    [{ State: 'blackhole' }, { state: 'blackhole' }],
+    [{ State: 'pending' }, { state: 'pending' }],
+    [{ State: 'deleting' }, { state: 'deleting' }],
+    [{ State: 'filtered' }, { state: 'unrecognised' }],
     [{ State: undefined }, {}],
     [
       {
@@ -293,14 +302,21 @@ describe('a route of a transit gateway', () => {
       },
       {
         attachments: [
-          { id, type: 'vpc', resourceId: 'vpc-1' },
-          { id: 'tgw-attach-2', type: 'vpn', resourceId: 'vpn-1' },
+          { id, type: 'vpc', rawType: 'vpc', resourceId: 'vpc-1' },
+          { id: 'tgw-attach-2', type: 'vpn', rawType: 'vpn', resourceId: 'vpn-1' },
         ],
       },
     ],
-    [{ TransitGatewayAttachments: [{}] }, { attachments: [{ id: '', type: '', resourceId: '' }] }],
+    [
+      { TransitGatewayAttachments: [{}] },
+      { attachments: [{ id: '', type: 'unrecognised', rawType: '', resourceId: '' }] },
+    ],
   ])('with %o', (more, found) => {
     expect(routesOf([{ ...said, ...more }])).toEqual([{ ...route, ...found }]);
+  });
+
+  it('that is deleted is none', () => {
+    expect(routesOf([{ ...said, State: 'deleted' }, said])).toEqual([route]);
   });
 
   it('may be any where they were not read', () => {
@@ -316,19 +332,28 @@ describe('a reference of a transit gateway to a prefix list', () => {
     destination: 'pl-1',
     attachments: [],
     type: 'static',
-    isBlackhole: false,
+    state: 'active',
   };
 
   it.each([
     [{}, {}],
-    [{ Blackhole: true }, { isBlackhole: true }],
+    [{ Blackhole: true }, { state: 'blackhole' }],
     [{ Blackhole: false }, {}],
+    [{ State: 'available' }, {}],
+    [{ State: 'available', Blackhole: true }, { state: 'blackhole' }],
+    [{ State: 'pending' }, { state: 'unrecognised' }],
+    [{ State: 'modifying' }, { state: 'unrecognised' }],
+    [{ State: 'deleting', Blackhole: true }, { state: 'unrecognised' }],
+    [{ State: 'napping' }, { state: 'unrecognised' }],
     [{ PrefixListId: undefined }, { prefixListId: null, destination: '' }],
     [
       { TransitGatewayAttachment: { TransitGatewayAttachmentId, ResourceType: 'vpc', ResourceId: 'vpc-1' } },
-      { attachments: [{ id, type: 'vpc', resourceId: 'vpc-1' }] },
+      { attachments: [{ id, type: 'vpc', rawType: 'vpc', resourceId: 'vpc-1' }] },
     ],
-    [{ TransitGatewayAttachment: {} }, { attachments: [{ id: '', type: '', resourceId: '' }] }],
+    [
+      { TransitGatewayAttachment: {} },
+      { attachments: [{ id: '', type: 'unrecognised', rawType: '', resourceId: '' }] },
+    ],
   ])('with %o', (more, found) => {
     expect(routesOf([], [{ PrefixListId: 'pl-1', ...more }])).toEqual([{ ...reference, ...found }]);
   });

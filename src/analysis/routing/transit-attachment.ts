@@ -7,8 +7,8 @@ import { hop } from './trace-state.ts';
 /** One that is being modified goes on to carry what it carried. */
 export const carries = ({ state }: TransitAttachment): boolean => state === 'available' || state === 'modifying';
 
-export const unsettledAttachment = (step: Step, { id, state }: TransitAttachment): TraceResult[] =>
-  unknown(step, 'unrecognised', hop(id, 'routes', `the attachment is ${state}`));
+export const unsettledAttachment = (step: Step, { id, rawState }: TransitAttachment): TraceResult[] =>
+  unknown(step, 'unrecognised', hop(id, 'routes', `the attachment is ${rawState}`));
 
 /** The attachment needs a subnet in the source's zone, or in the parent zone where that is a Local Zone. */
 export const servesZone = ({ subnet, walk }: Step, { subnetIds, resourceId }: TransitAttachment): boolean => {

@@ -24,7 +24,7 @@ const tableDoubts = ({ walk }: Step, tableId: string, { hasSystemRoutes }: Trans
 };
 
 const leadsToVpc = (route: TransitRoute | undefined): boolean =>
-  route !== undefined && !route.isBlackhole && route.attachments[0]?.type === 'vpc';
+  route?.state === 'active' && route.attachments[0]?.type === 'vpc';
 
 /** On the other side of the transit gateway nothing of the VPC that was left counts any more. */
 const across = (step: Step, tableId: string): Step =>
@@ -80,7 +80,11 @@ export const toTransitGateway = (step: Step, nextTable: NextTable): TraceResult[
     return unreachable(here, 'attachment-zone-gap', gap, targetOf(here));
   }
 
-  return attachment.routeTableId === null
+  const { association, routeTableId } = attachment;
+  if (association !== 'associated' && association !== 'unseen')
+    return unknown(here, 'unrecognised', hop(attachment.id, 'routes', 'its association with a route table is changing'));
+
+  return routeTableId === null
     ? toOtherNetwork(here, ownerOnly)
-    : byTable(here, attachment.routeTableId, nextTable);
+    : byTable(here, routeTableId, nextTable);
 };

@@ -3,7 +3,7 @@ import type { TransitAttachment, TransitRoute } from '../../network/transit.ts';
 import { isUnread } from '../../network/unread.ts';
 import { toOtherNetwork } from './exits.ts';
 import { type NextTable, type Step, targetOf, withTrace } from './step.ts';
-import { type TraceResult, unreachable } from './trace-result.ts';
+import { type TraceResult, unknown, unreachable } from './trace-result.ts';
 import { hop, withHops } from './trace-state.ts';
 import { carries, unsettledAttachment } from './transit-attachment.ts';
 
@@ -26,7 +26,7 @@ const sendBy = (step: Step, { attachments }: TransitRoute, nextTable: NextTable)
   if (attachments.length !== 1 || next?.type !== 'vpc' || attachment === undefined || vpc === undefined)
     return toOtherNetwork(
       step,
-      `attachment ${next?.id ?? ''} of type ${next?.type ?? 'unknown'}, whose network the facts do not cover`,
+      `attachment ${next?.id ?? ''} of type ${next?.rawType ?? 'unknown'}, whose network the facts do not cover`,
     );
 
   return carries(attachment) ? enterVpc(step, attachment, vpc, nextTable) : unsettledAttachment(step, attachment);
@@ -42,8 +42,10 @@ export const followTransitRoute = (
   const drop = (because: string) => hop(tableId, 'drops', because);
   if (route === undefined)
     return unreachable(step, 'no-route', drop('no route of the transit gateway matches'), targetOf(step));
-  const { destination, isBlackhole, attachments } = route;
-  if (isBlackhole) return unreachable(step, 'blackhole', drop(`${destination} is a blackhole`), targetOf(step));
+  const { destination, state, attachments } = route;
+  if (state === 'blackhole') return unreachable(step, 'blackhole', drop(`${destination} is a blackhole`), targetOf(step));
+  if (state !== 'active')
+    return unknown(step, 'unrecognised', hop(tableId, 'routes', `the route to ${destination} is changing`));
   const because = `${destination} → ${attachments[0]?.id ?? 'an attachment that is not named'}`;
 
   return sendBy(withTrace(step, withHops(step.trace, hop(tableId, 'routes', because))), route, nextTable);

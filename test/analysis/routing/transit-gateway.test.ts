@@ -40,6 +40,36 @@ describe('a transit gateway', () => {
     }
   });
 
+  /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayAttachmentAssociation.html */
+  it.each([
+    ['associated', 'public nat-hub <tgw-1 (no-endpoint)'],
+    ['associating', 'unknown (unrecognised)'],
+    ['disassociating', 'unknown (unrecognised)'],
+    ['disassociated', 'unknown (unrecognised)'],
+    ['entangled', 'unknown (unrecognised)'],
+  ])('whose association with a route table is %s', (State, path) => {
+    const net = hub({ '0.0.0.0/0': 'nat-hub' });
+    for (const { ResourceId, Association } of net.sections.transitGatewayAttachments)
+      if (ResourceId === 'vpc-main' && Association !== undefined) Association.State = State;
+
+    expect(net.path('a', 's3')).toBe(path);
+  });
+
+  /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayRoute.html */
+  it.each([
+    ['active', 'public nat-hub <tgw-1 (no-endpoint)'],
+    ['pending', 'unknown (unrecognised)'],
+    ['deleting', 'unknown (unrecognised)'],
+    ['filtered', 'unknown (unrecognised)'],
+    ['deleted', 'unreachable tgw-1 (no-route)'],
+    ['blackhole', 'unreachable tgw-1 (blackhole)'],
+  ])('whose route is %s', (State, path) => {
+    const net = hub({ '0.0.0.0/0': 'nat-hub' });
+    for (const { Routes } of net.sections.transitGatewayRoutes) for (const route of Routes) route.State = State;
+
+    expect(net.path('a', 's3')).toBe(path);
+  });
+
   it('whose prefix lists were not read may lead elsewhere', () => {
     const net = hub({ '0.0.0.0/0': 'nat-hub' });
     net.sections.transitGatewayPrefixListReferences = [];
