@@ -2,20 +2,23 @@ import { by } from '../order.ts';
 import type { ScopeSnapshot } from '../snapshot/schema.ts';
 import { normalName } from './endpoint.ts';
 import { type GapOf, type Known, unread } from './unread.ts';
+import { wordReader } from './word.ts';
+
+const ruleAction = wordReader('allow', 'block', 'alert');
 
 export interface FirewallRule {
   readonly name: string;
   readonly groupId: string;
   readonly priority: number;
-  readonly action: string;
-  readonly blockResponse: string | null;
+  readonly action: ReturnType<typeof ruleAction>;
+  /** As AWS wrote it. */
+  readonly rawAction: string;
+  /** Null: it looks at queries of every type. */
   readonly queryType: string | null;
   /** Domain patterns; unread for lists that AWS or another account keeps to itself. */
   readonly domains: Known<readonly string[]>;
   /** Only the first name of a chain of CNAMEs is looked at; otherwise every one of them. */
   readonly trustsRedirection: boolean;
-  /** Advanced rules judge by heuristics, not by a list. */
-  readonly isHeuristic: boolean;
 }
 
 export interface FirewallGroup {
@@ -30,6 +33,16 @@ export interface DnsFirewall {
   firewallRulesOf(groupId: string): Known<readonly FirewallRule[]>;
 }
 
+/** Types may be given by number. */
+const numbered: Readonly<Record<string, string>> = { TYPE1: 'A', TYPE28: 'AAAA' };
+
+const queryTypeOf = (raw: string | undefined): string | null => {
+  if (raw === undefined) return null;
+  const type = raw.toUpperCase();
+
+  return numbered[type] ?? type;
+};
+
 export const dnsFirewall = ({ sections }: ScopeSnapshot, gapOf: GapOf): DnsFirewall => {
   const domains = new Map(
     (sections.firewallDomains ?? []).map((one) => [one.FirewallDomainListId, one.Domains.map(normalName).sort()]),
@@ -41,13 +54,12 @@ export const dnsFirewall = ({ sections }: ScopeSnapshot, gapOf: GapOf): DnsFirew
         name: rule.Name ?? '',
         groupId: FirewallRuleGroupId,
         priority: rule.Priority ?? 0,
-        action: (rule.Action ?? '').toUpperCase(),
-        blockResponse: rule.BlockResponse ?? null,
-        queryType: rule.Qtype ?? null,
+        action: ruleAction(rule.Action ?? ''),
+        rawAction: rule.Action ?? '',
+        queryType: queryTypeOf(rule.Qtype),
         domains:
           domains.get(rule.FirewallDomainListId ?? '') ?? unread(gapOf, 'firewallDomains', rule.FirewallDomainListId),
         trustsRedirection: rule.FirewallDomainRedirectionAction === 'TRUST_REDIRECTION_DOMAIN',
-        isHeuristic: rule.FirewallDomainListId === undefined,
       })).sort((a, b) => a.priority - b.priority),
     ]),
   );

@@ -13,12 +13,11 @@ describe('a rule of DNS Firewall', () => {
     name: '',
     groupId: FirewallRuleGroupId,
     priority: 0,
-    action: 'BLOCK',
-    blockResponse: null,
+    action: 'block',
+    rawAction: 'BLOCK',
     queryType: null,
     domains: ['*.example.com', 'b.example.net'],
     trustsRedirection: false,
-    isHeuristic: false,
   };
   const rulesOf = (...FirewallRules: RecordOf<'firewallRules'>['FirewallRules']) =>
     dnsFirewall(
@@ -27,23 +26,25 @@ describe('a rule of DNS Firewall', () => {
     ).firewallRulesOf(FirewallRuleGroupId);
 
   it.each([
-    ['ALLOW', 'ALLOW'],
-    ['BLOCK', 'BLOCK'],
-    ['ALERT', 'ALERT'],
-    ['block', 'BLOCK'],
-    ['DELAY', 'DELAY'],
-    [undefined, ''],
+    ['ALLOW', 'allow'],
+    ['BLOCK', 'block'],
+    ['ALERT', 'alert'],
+    ['block', 'block'],
+    ['DELAY', 'unrecognised'],
+    [undefined, 'unrecognised'],
   ])('of action %s', (Action, action) => {
-    expect(rulesOf({ FirewallDomainListId, Action })).toEqual([{ ...plain, action }]);
+    expect(rulesOf({ FirewallDomainListId, Action })).toEqual([{ ...plain, action, rawAction: Action ?? '' }]);
   });
 
   it.each([
     [{ Name: 'no-mining' }, { name: 'no-mining' }],
     [{ Priority: 7 }, { priority: 7 }],
-    [{ BlockResponse: 'NODATA' }, { blockResponse: 'NODATA' }],
-    [{ BlockResponse: 'NXDOMAIN' }, { blockResponse: 'NXDOMAIN' }],
-    [{ BlockResponse: 'OVERRIDE' }, { blockResponse: 'OVERRIDE' }],
-    [{ Qtype: 'AAAA' }, { queryType: 'AAAA' }],
+    [{ Qtype: 'A' }, { queryType: 'A' }],
+    [{ Qtype: 'aaaa' }, { queryType: 'AAAA' }],
+    [{ Qtype: 'TYPE1' }, { queryType: 'A' }],
+    [{ Qtype: 'TYPE28' }, { queryType: 'AAAA' }],
+    [{ Qtype: 'type28' }, { queryType: 'AAAA' }],
+    [{ Qtype: 'TYPE5' }, { queryType: 'TYPE5' }],
     [{ FirewallDomainRedirectionAction: 'TRUST_REDIRECTION_DOMAIN' }, { trustsRedirection: true }],
     [{ FirewallDomainRedirectionAction: 'INSPECT_REDIRECTION_DOMAIN' }, {}],
   ])('with %o', (record, said) => {
@@ -53,7 +54,7 @@ describe('a rule of DNS Firewall', () => {
   /** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/firewall-advanced.html */
   it('without a list judges by heuristics', () => {
     expect(rulesOf({ Action: 'BLOCK', DnsThreatProtection: 'DGA' })).toEqual([
-      { ...plain, isHeuristic: true, domains: { unread: refusal('firewallDomains') } },
+      { ...plain, domains: { unread: refusal('firewallDomains') } },
     ]);
   });
 

@@ -35,10 +35,10 @@ export const unfiltered: FirewallResult = {
   doubts: [],
 };
 
-const permits = new Set(['ALLOW', 'ALERT']);
+const permits = new Set<FirewallRule['action']>(['allow', 'alert']);
 
 /** What a rule may do whose list nobody could read. AWS's own lists name no AWS service, to block it or to let it pass. */
-const unreadRuleDoubts = (scope: Scope, action: string, domains: Unread): Doubt[] => {
+const unreadRuleDoubts = (scope: Scope, action: FirewallRule['action'], domains: Unread): Doubt[] => {
   const isRefused = wasRefused(scope, domains);
   if (permits.has(action)) return isRefused ? [notRead(domains, 'its list may let this name pass')] : [];
 
@@ -76,7 +76,7 @@ export const evaluateFirewall = (
       const pattern = rule.domains.find((one) => matches(one, name));
       if (pattern === undefined) continue;
 
-      const because = `rule ${rule.priority} of ${id}: ${rule.action} ${pattern}`;
+      const because = `rule ${rule.priority} of ${id}: ${rule.rawAction} ${pattern}`;
       if (permits.has(rule.action))
         return {
           ...unfiltered,

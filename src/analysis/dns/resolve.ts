@@ -115,7 +115,7 @@ const ofOneName = (question: Question, view: View): Reply => {
   ];
   if (firewall.blockedBy !== null)
     return reply(
-      firewall.blockedBy.action === 'BLOCK'
+      firewall.blockedBy.action === 'block'
         ? { kind: 'none', reason: 'dns-blocked' }
         : { kind: 'unknown', reason: 'unrecognised' },
       { kind: 'dns-firewall', id: firewall.blockedBy.groupId, domain: null },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { behindNat } from '../../support/world.ts';
+import { behindNat, world } from '../../support/world.ts';
 
 const ec2Name = 'ec2.us-east-1.amazonaws.com';
 const own = 'vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com';
@@ -45,6 +45,26 @@ describe('DNS Firewall', () => {
     expect(behindNat().endpoint('vpce-ec2', 'ec2').firewall('QUARANTINE *').path('a', 'ec2')).toBe(
       'unknown (unrecognised) ~',
     );
+  });
+
+  /** @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_FirewallRule.html */
+  it.each([
+    [undefined, true, true],
+    ['A', true, false],
+    ['TYPE1', true, false],
+    ['AAAA', false, true],
+    ['TYPE28', false, true],
+    ['MX', false, false],
+  ])('by a rule for queries of type %s', (Qtype, blocksIpv4, blocksIpv6) => {
+    const net = world()
+      .subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '0.0.0.0/0': 'nat-main', '::/0': 'eigw-1' } })
+      .firewall('BLOCK *');
+    for (const { FirewallRules } of net.sections.firewallRules)
+      for (const rule of FirewallRules) Object.assign(rule, Qtype === undefined ? {} : { Qtype });
+    const blocked = 'unreachable (dns-blocked) ~';
+
+    expect(net.path('a', 's3') === blocked).toBe(blocksIpv4);
+    expect(net.path('a', 's3', undefined, 'ipv6') === blocked).toBe(blocksIpv6);
   });
 
   it('that blocks after a list that was refused may let the name pass', () => {
