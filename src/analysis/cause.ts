@@ -71,13 +71,15 @@ const byGateway = (situation: Situation, gateways: readonly Endpoint[]): PublicC
   if (usable !== undefined) return cause('route-table-not-associated', table, usable);
   const [first] = gateways;
 
-  return first === undefined ? null : cause('endpoint-not-available', table, first, `the endpoint is ${first.state}`);
+  return first === undefined
+    ? null
+    : cause('endpoint-not-available', table, first, `the endpoint is ${first.rawState}`);
 };
 
 const flaw = ({ vpc, table, family }: Situation, endpoint: Endpoint): PublicCause => {
   const offered = offeredNames(vpc.scope, endpoint);
   if (endpoint.health !== 'usable')
-    return cause('endpoint-not-available', table, endpoint, `the endpoint is ${endpoint.state}`);
+    return cause('endpoint-not-available', table, endpoint, `the endpoint is ${endpoint.rawState}`);
   if (!endpoint.privateDnsEnabled) {
     const isOffered = isUnread(offered) || offered.length > 0;
 

@@ -89,7 +89,7 @@ const isCertain = ({ doubts }: Resolution): boolean => !doubts.some(forbidsPriva
 
 const switchedOn = (endpoint: Endpoint, resolutions: readonly Resolution[]): Judgement => {
   if (endpoint.health === 'unusable') return judgement('ineffective', 'endpoint-not-available');
-  if (endpoint.health === 'changing') return judgement('unknown', `endpoint-${endpoint.state.toLowerCase()}`);
+  if (endpoint.health === 'changing') return judgement('unknown', `endpoint-${endpoint.rawState.toLowerCase()}`);
   const lost = resolutions.filter(({ answer }) => !leadsTo(answer, endpoint));
   if (lost.length > 0) {
     const reasons = lost.map((resolution) => defeatOf(resolution, endpoint));

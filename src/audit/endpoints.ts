@@ -18,7 +18,7 @@ export const reportEndpoints = ({ scope, vpcs, privateDns }: AuditedScope): read
         type: endpoint.type === 'unrecognised' ? endpoint.rawType : endpoint.type,
         serviceName: endpoint.serviceName,
         service: shortIdOf(endpoint.serviceName, scope.region),
-        state: endpoint.state,
+        state: endpoint.rawState,
         ...(found === undefined
           ? {}
           : { privateDns: { status: found.status, names: found.names, reasons: found.reasons } }),

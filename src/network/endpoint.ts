@@ -1,15 +1,37 @@
 import { compare } from '../order.ts';
 import type { RecordOf } from '../snapshot/schema.ts';
 import { nameOf } from './gateways.ts';
+import { wordReader } from './word.ts';
 
-type EndpointType =
-  | 'interface'
-  | 'gateway'
-  | 'gateway-load-balancer'
-  | 'resource'
-  | 'service-network'
-  | 'tunnel'
-  | 'unrecognised';
+/** Also of what a service offers. */
+export const endpointType = wordReader(
+  'interface',
+  'gateway',
+  'gateway-load-balancer',
+  'resource',
+  'service-network',
+  'tunnel',
+);
+
+export type EndpointType = ReturnType<typeof endpointType>;
+
+const endpointState = wordReader(
+  'pending-acceptance',
+  'pending',
+  'available',
+  'deleting',
+  'deleted',
+  'rejected',
+  'failed',
+  'expired',
+  'partial',
+);
+
+type EndpointState = ReturnType<typeof endpointState>;
+
+const ipAddressType = wordReader('ipv4', 'ipv6', 'dualstack');
+
+const dnsRecordIpType = wordReader('ipv4', 'ipv6', 'dualstack', 'service-defined');
 
 /**
  * `usable` takes traffic; `unusable` does not; `changing` (pending, partial) may or may not:
@@ -27,15 +49,17 @@ export interface Endpoint {
   readonly serviceName: string;
   /** Null where AWS does not say: the endpoint's own Region. */
   readonly serviceRegion: string | null;
-  readonly state: string;
+  readonly state: EndpointState;
+  /** As AWS wrote it. */
+  readonly rawState: string;
   readonly health: EndpointHealth;
   readonly policy: string | null;
   readonly routeTableIds: readonly string[];
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
   readonly interfaceIds: readonly string[];
-  readonly ipAddressType: string;
-  readonly dnsRecordIpType: string;
+  readonly ipAddressType: ReturnType<typeof ipAddressType>;
+  readonly dnsRecordIpType: ReturnType<typeof dnsRecordIpType>;
   readonly privateDnsEnabled: boolean;
   /** Its private names answer only queries that come in through an inbound Resolver endpoint. */
   readonly inboundResolverOnly: boolean;
@@ -49,29 +73,23 @@ export interface Endpoint {
   readonly specifiedDomains: readonly string[];
 }
 
-const types: Readonly<Record<string, EndpointType>> = {
-  interface: 'interface',
-  gateway: 'gateway',
-  gatewayloadbalancer: 'gateway-load-balancer',
-  resource: 'resource',
-  servicenetwork: 'service-network',
-  tunnel: 'tunnel',
-};
-
-const healthOf = (state: string): EndpointHealth => {
+const healthOf = (state: EndpointState): EndpointHealth => {
   switch (state) {
     case 'available':
       return 'usable';
-    case 'pendingacceptance':
+    case 'pending-acceptance':
     case 'rejected':
     case 'failed':
     case 'expired':
     case 'deleting':
     case 'deleted':
       return 'unusable';
-    // `pending`, the undocumented `partial`, and whatever comes next.
-    default:
+    case 'pending':
+    case 'partial':
+    case 'unrecognised':
       return 'changing';
+    default:
+      return state satisfies never;
   }
 };
 
@@ -86,9 +104,9 @@ export const byLength = (a: string, b: string): number => a.length - b.length ||
 
 const isOwnName = (name: string): boolean => name.startsWith('vpce-') || name.startsWith('*.vpce-');
 
-/** AWS writes states in several casings; `available` and `Available` are one. */
 export const endpoint = (record: RecordOf<'vpcEndpoints'>): Endpoint => {
-  const state = record.State ?? 'available';
+  const rawState = record.State ?? 'available';
+  const state = endpointState(rawState);
   const names = (record.DnsEntries ?? [])
     .flatMap(({ DnsName }) => (DnsName ? [normalName(DnsName)] : []))
     .sort(byLength);
@@ -98,19 +116,20 @@ export const endpoint = (record: RecordOf<'vpcEndpoints'>): Endpoint => {
     id: record.VpcEndpointId,
     name: nameOf(record),
     vpcId: record.VpcId ?? '',
-    type: types[rawType.toLowerCase()] ?? 'unrecognised',
+    type: endpointType(rawType),
     rawType,
     serviceName: record.ServiceName ?? '',
     serviceRegion: record.ServiceRegion ?? null,
     state,
-    health: healthOf(state.toLowerCase()),
+    rawState,
+    health: healthOf(state),
     policy: record.PolicyDocument ?? null,
     routeTableIds: record.RouteTableIds ?? [],
     subnetIds: [...(record.SubnetIds ?? [])].sort(),
     securityGroupIds: (record.Groups ?? []).flatMap(({ GroupId }) => GroupId ?? []).sort(),
     interfaceIds: [...(record.NetworkInterfaceIds ?? [])].sort(),
-    ipAddressType: (record.IpAddressType ?? 'ipv4').toLowerCase(),
-    dnsRecordIpType: (record.DnsOptions?.DnsRecordIpType ?? record.IpAddressType ?? 'ipv4').toLowerCase(),
+    ipAddressType: ipAddressType(record.IpAddressType ?? 'ipv4'),
+    dnsRecordIpType: dnsRecordIpType(record.DnsOptions?.DnsRecordIpType ?? record.IpAddressType ?? 'ipv4'),
     privateDnsEnabled: record.PrivateDnsEnabled === true,
     inboundResolverOnly: record.DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint === true,
     requesterManaged: record.RequesterManaged === true,

@@ -1,4 +1,7 @@
 import type { RecordOf } from '../snapshot/schema.ts';
+import { wordReader } from './word.ts';
+
+const natState = wordReader('pending', 'failed', 'available', 'deleting', 'deleted');
 
 /** A public NAT gateway that is gone still shows for about an hour: its state decides. */
 export interface NatGateway {
@@ -7,7 +10,9 @@ export interface NatGateway {
   readonly vpcId: string | null;
   /** Null for a regional NAT gateway, which stands in no subnet. */
   readonly subnetId: string | null;
-  readonly state: string;
+  readonly state: ReturnType<typeof natState>;
+  /** As AWS wrote it. */
+  readonly rawState: string;
   readonly isPrivate: boolean;
   readonly isRegional: boolean;
   /** A regional NAT gateway's own route table. */
@@ -26,6 +31,7 @@ export const nameOf = (record: TagHolder): string | null =>
   record.Tags?.find(({ Key }) => Key === 'Name')?.Value ?? null;
 
 export const natGateway = (record: RecordOf<'natGateways'>): NatGateway => {
+  const rawState = record.State ?? 'available';
   const addresses = record.NatGatewayAddresses ?? [];
   const inUse = addresses.filter(({ Status }) => Status === undefined || Status === 'succeeded');
   const isRegional =
@@ -36,7 +42,8 @@ export const natGateway = (record: RecordOf<'natGateways'>): NatGateway => {
     name: nameOf(record),
     vpcId: record.VpcId ?? null,
     subnetId: record.SubnetId ?? null,
-    state: (record.State ?? 'available').toLowerCase(),
+    state: natState(rawState),
+    rawState,
     isPrivate: record.ConnectivityType === 'private',
     isRegional,
     routeTableId: record.RouteTableId ?? null,

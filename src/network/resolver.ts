@@ -4,6 +4,9 @@ import { type DnsFirewall, dnsFirewall } from './dns-firewall.ts';
 import { normalName } from './endpoint.ts';
 import { type ProfileAssociation, profilesOf } from './profiles.ts';
 import { type GapOf, type Known, unread } from './unread.ts';
+import { wordReader } from './word.ts';
+
+const ruleType = wordReader('forward', 'system', 'delegate', 'recursive');
 
 /** A custom Resolver rule. The rules that AWS defines by itself (`.` to the internet) are not here. */
 export interface ResolverRule {
@@ -11,8 +14,9 @@ export interface ResolverRule {
   readonly name: string | null;
   /** Lower case, no trailing dot but for the root. */
   readonly domain: string;
-  /** FORWARD, SYSTEM, DELEGATE or what AWS adds; upper case. */
-  readonly type: string;
+  readonly type: ReturnType<typeof ruleType>;
+  /** As AWS wrote it. */
+  readonly rawType: string;
   readonly targetIps: readonly string[];
 }
 
@@ -71,7 +75,8 @@ const rulesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['rules'] =
           id: record.Id,
           name: record.Name ?? null,
           domain: normalName(record.DomainName ?? ''),
-          type: (record.RuleType ?? '').toUpperCase(),
+          type: ruleType(record.RuleType ?? ''),
+          rawType: record.RuleType ?? '',
           targetIps: (record.TargetIps ?? []).flatMap(({ Ip, Ipv6 }) => Ip ?? Ipv6 ?? []).sort(),
         },
       ]),

@@ -2,8 +2,9 @@ import type { RecordOf, ScopeSnapshot, Section } from '../snapshot/schema.ts';
 import { networkAcl, securityGroup } from './access.ts';
 import { blockMode, exclusions } from './block-public-access.ts';
 import { danglingReferences } from './dangling-references.ts';
-import { byLength, endpoint, normalName } from './endpoint.ts';
+import { byLength, endpoint, endpointType, normalName } from './endpoint.ts';
 import { gateway, natGateway } from './gateways.ts';
+import { instanceState } from './instance.ts';
 import { networkInterface } from './network-interface.ts';
 import { prefixLists } from './prefix-list.ts';
 import { resolver } from './resolver.ts';
@@ -26,7 +27,7 @@ const mapOf = <S extends Section, T>(
 const offeredService = (record: RecordOf<'vpcEndpointServices'>): EndpointService[] =>
   (record.ServiceType ?? [{ ServiceType: 'Interface' }]).map(({ ServiceType }) => ({
     serviceName: record.ServiceName,
-    type: (ServiceType ?? '').toLowerCase(),
+    type: endpointType(ServiceType ?? ''),
     zones: record.AvailabilityZones ?? [],
     ipAddressTypes: record.SupportedIpAddressTypes ?? [],
     takesPolicy: record.VpcEndpointPolicySupported !== false,
@@ -77,7 +78,7 @@ const accessOf = (snapshot: ScopeSnapshot, gapOf: GapOf) => ({
     networkInterface(one),
   ]),
   interfacesFiltered: snapshot.interfacesFiltered === true,
-  instanceStates: mapOf(snapshot, 'instances', gapOf, (one) => [one.InstanceId, one.State?.Name ?? 'running']),
+  instanceStates: mapOf(snapshot, 'instances', gapOf, (one) => [one.InstanceId, instanceState(one.State?.Name ?? 'running')]),
 });
 
 /** A scope before its VPCs, which point back at it. */

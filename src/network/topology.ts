@@ -3,8 +3,9 @@ import type { Gap } from '../snapshot/schema.ts';
 import type { NetworkAcl, SecurityGroup } from './access.ts';
 import type { BlockMode, Exclusion } from './block-public-access.ts';
 import type { EncryptionControls } from './encryption-controls.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, EndpointType } from './endpoint.ts';
 import type { Gateway, NatGateway } from './gateways.ts';
+import type { InstanceState } from './instance.ts';
 import type { NetworkInterface } from './network-interface.ts';
 import type { PrefixList } from './prefix-list.ts';
 import type { Resolver } from './resolver.ts';
@@ -13,7 +14,7 @@ import type { Known } from './unread.ts';
 
 export interface EndpointService {
   readonly serviceName: string;
-  readonly type: string;
+  readonly type: EndpointType;
   /** Names that private DNS would answer; empty: it has none to switch on. */
   readonly privateNames: readonly string[];
   /** Zones that take its endpoints, by name; empty where AWS does not say. */
@@ -50,7 +51,7 @@ export interface Scope {
   readonly networkInterfaces: Known<ReadonlyMap<string, NetworkInterface>>;
   /** Only interfaces that can decide a verdict were asked for; see the snapshot's schema. */
   readonly interfacesFiltered: boolean;
-  readonly instanceStates: Known<ReadonlyMap<string, string>>;
+  readonly instanceStates: Known<ReadonlyMap<string, InstanceState>>;
   readonly peerings: Known<ReadonlyMap<string, Peering>>;
   readonly blockMode: Known<BlockMode>;
   readonly blockExclusions: Known<readonly Exclusion[]>;

@@ -18,13 +18,12 @@ export const endpointNotAvailable: Rule = {
 
   *check(audited) {
     for (const { vpc, endpoint } of ownEndpoints(audited)) {
-      if (endpoint.health !== 'unusable' || endpoint.requesterManaged || endpoint.state.toLowerCase() === 'deleted')
-        continue;
+      if (endpoint.health !== 'unusable' || endpoint.requesterManaged || endpoint.state === 'deleted') continue;
 
       yield {
         vpc,
         resource: endpoint.id,
-        message: `${named(endpoint)} for ${endpoint.serviceName} is ${endpoint.state}: nothing goes through it`,
+        message: `${named(endpoint)} for ${endpoint.serviceName} is ${endpoint.rawState}: nothing goes through it`,
         remedy: revive(endpoint),
       };
     }

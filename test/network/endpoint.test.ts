@@ -11,6 +11,7 @@ const plain = {
   serviceName: '',
   serviceRegion: null,
   state: 'available',
+  rawState: 'available',
   health: 'usable',
   policy: null,
   routeTableIds: [],
@@ -95,26 +96,27 @@ describe('an endpoint', () => {
 
   /** AWS writes `available` in its answers and `Available` in its reference. */
   it.each([
-    ['available', 'usable'],
-    ['Available', 'usable'],
-    ['PendingAcceptance', 'unusable'],
-    ['pendingAcceptance', 'unusable'],
-    ['Rejected', 'unusable'],
-    ['rejected', 'unusable'],
-    ['Failed', 'unusable'],
-    ['failed', 'unusable'],
-    ['Expired', 'unusable'],
-    ['expired', 'unusable'],
-    ['Deleting', 'unusable'],
-    ['deleting', 'unusable'],
-    ['Deleted', 'unusable'],
-    ['deleted', 'unusable'],
-    ['Pending', 'changing'],
-    ['pending', 'changing'],
-    ['Partial', 'changing'],
-    ['dreaming', 'changing'],
-  ])('in state %s is %s', (State, health) => {
-    expect(endpoint({ VpcEndpointId, State })).toEqual({ ...plain, state: State, health });
+    ['available', 'available', 'usable'],
+    ['Available', 'available', 'usable'],
+    ['PendingAcceptance', 'pending-acceptance', 'unusable'],
+    ['pendingAcceptance', 'pending-acceptance', 'unusable'],
+    ['pendingacceptance', 'pending-acceptance', 'unusable'],
+    ['Rejected', 'rejected', 'unusable'],
+    ['rejected', 'rejected', 'unusable'],
+    ['Failed', 'failed', 'unusable'],
+    ['failed', 'failed', 'unusable'],
+    ['Expired', 'expired', 'unusable'],
+    ['expired', 'expired', 'unusable'],
+    ['Deleting', 'deleting', 'unusable'],
+    ['deleting', 'deleting', 'unusable'],
+    ['Deleted', 'deleted', 'unusable'],
+    ['deleted', 'deleted', 'unusable'],
+    ['Pending', 'pending', 'changing'],
+    ['pending', 'pending', 'changing'],
+    ['Partial', 'partial', 'changing'],
+    ['dreaming', 'unrecognised', 'changing'],
+  ])('in state %s is %s and %s', (State, state, health) => {
+    expect(endpoint({ VpcEndpointId, State })).toEqual({ ...plain, state, rawState: State, health });
   });
 
   /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DnsOptions.html */
@@ -128,6 +130,8 @@ describe('an endpoint', () => {
     [{ IpAddressType: 'ipv6', DnsOptions: { DnsRecordIpType: 'Service-Defined' } }, 'ipv6', 'service-defined'],
     [{ DnsOptions: { DnsRecordIpType: 'dualstack' } }, 'ipv4', 'dualstack'],
     [{ DnsOptions: { DnsRecordIpType: 'ipv6' } }, 'ipv4', 'ipv6'],
+    [{ IpAddressType: 'ipv9' }, 'unrecognised', 'unrecognised'],
+    [{ DnsOptions: { DnsRecordIpType: 'ipv9' } }, 'ipv4', 'unrecognised'],
   ])('with %o', (record, ipAddressType, dnsRecordIpType) => {
     expect(endpoint({ VpcEndpointId, ...record })).toEqual({ ...plain, ipAddressType, dnsRecordIpType });
   });

@@ -10,6 +10,7 @@ describe('a NAT gateway', () => {
     vpcId: null,
     subnetId: null,
     state: 'available',
+    rawState: 'available',
     isPrivate: false,
     isRegional: false,
     routeTableId: null,
@@ -34,9 +35,9 @@ describe('a NAT gateway', () => {
     ['deleting', 'deleting'],
     ['deleted', 'deleted'],
     ['Available', 'available'],
-    [undefined, 'available'],
+    ['dreaming', 'unrecognised'],
   ])('in state %s', (State, state) => {
-    expect(natGateway({ NatGatewayId, State })).toEqual({ ...plain, state });
+    expect(natGateway({ NatGatewayId, State })).toEqual({ ...plain, state, rawState: State });
   });
 
   it.each([

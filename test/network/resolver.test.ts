@@ -8,18 +8,18 @@ const read = (sections: Sections) => resolver(snapshotScope(sections), refused);
 /** @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_ResolverRule.html */
 describe('a Resolver rule', () => {
   const Id = 'rslvr-rr-1';
-  const plain = { id: Id, name: null, domain: '', type: '', targetIps: [] };
+  const plain = { id: Id, name: null, domain: '', type: 'unrecognised', rawType: '', targetIps: [] };
   const ruleOf = (record: Partial<RecordOf<'resolverRules'>>) => read({ resolverRules: [{ Id, ...record }] }).rules;
 
   it.each([
-    ['FORWARD', 'FORWARD'],
-    ['SYSTEM', 'SYSTEM'],
-    ['DELEGATE', 'DELEGATE'],
-    ['forward', 'FORWARD'],
-    ['REFLECT', 'REFLECT'],
-    [undefined, ''],
+    ['FORWARD', 'forward'],
+    ['SYSTEM', 'system'],
+    ['DELEGATE', 'delegate'],
+    ['forward', 'forward'],
+    ['REFLECT', 'unrecognised'],
+    [undefined, 'unrecognised'],
   ])('of type %s', (RuleType, type) => {
-    expect(ruleOf({ RuleType })).toEqual(new Map([[Id, { ...plain, type }]]));
+    expect(ruleOf({ RuleType })).toEqual(new Map([[Id, { ...plain, type, rawType: RuleType ?? '' }]]));
   });
 
   it.each([

@@ -88,12 +88,13 @@ describe('a service that endpoints can be made for', () => {
   it.each([
     [{}, [plain]],
     [{ ServiceType: [{ ServiceType: 'Gateway' }] }, [{ ...plain, type: 'gateway' }]],
-    [{ ServiceType: [{ ServiceType: 'GatewayLoadBalancer' }] }, [{ ...plain, type: 'gatewayloadbalancer' }]],
+    [{ ServiceType: [{ ServiceType: 'GatewayLoadBalancer' }] }, [{ ...plain, type: 'gateway-load-balancer' }]],
     [
       { ServiceType: [{ ServiceType: 'Gateway' }, { ServiceType: 'Interface' }] },
       [{ ...plain, type: 'gateway' }, plain],
     ],
-    [{ ServiceType: [{}] }, [{ ...plain, type: '' }]],
+    [{ ServiceType: [{}] }, [{ ...plain, type: 'unrecognised' }]],
+    [{ ServiceType: [{ ServiceType: 'Portal' }] }, [{ ...plain, type: 'unrecognised' }]],
     [{ ServiceType: [] }, []],
     [{ AvailabilityZones: ['us-east-1a'] }, [{ ...plain, zones: ['us-east-1a'] }]],
     [{ SupportedIpAddressTypes: ['ipv4', 'ipv6'] }, [{ ...plain, ipAddressTypes: ['ipv4', 'ipv6'] }]],
@@ -159,6 +160,7 @@ describe('an instance', () => {
     ['stopping', 'stopping'],
     ['stopped', 'stopped'],
     [undefined, 'running'],
+    ['dreaming', 'unrecognised'],
   ])('in state %s', (Name, state) => {
     expect(scopeWith({ instances: [{ InstanceId: 'i-1', State: { Name } }] }).instanceStates).toEqual(
       new Map([['i-1', state]]),

@@ -24,10 +24,10 @@ export const fromRule = (
     return reply({ kind: 'unknown', reason: 'unrecognised' }, decidedBy, [
       { at: rule.id, does: 'answers', because: `the association is ${status}, which AWS does not document` },
     ]);
-  if (rule.type === 'SYSTEM') return locally();
+  if (rule.type === 'system') return locally();
 
   const targets = rule.targetIps.join(', ');
-  const host = rule.type === 'FORWARD' ? inboundHost(question.network, view.vpc, rule.targetIps) : null;
+  const host = rule.type === 'forward' ? inboundHost(question.network, view.vpc, rule.targetIps) : null;
   if (host === null) {
     const { inboundAddresses } = view.vpc.scope.resolver;
 

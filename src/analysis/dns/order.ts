@@ -32,7 +32,7 @@ const isAhead = (one: ProfileAssociation, other: ProfileAssociation): boolean =>
 /** What makes the order between the winner and those it beat less than certain. */
 export const orderDoubts = (winner: Candidate, others: readonly Candidate[]): Doubt[] => {
   const doubts: Doubt[] = [];
-  const forwarders = others.filter(({ source }) => source.kind === 'rule' && source.rule.type !== 'SYSTEM');
+  const forwarders = others.filter(({ source }) => source.kind === 'rule' && source.rule.type !== 'system');
   if (winner.source.kind === 'endpoint' && forwarders.length > 0) doubts.push(assume('endpoint-zone-ranks-as-zone'));
   if (winner.source.kind === 'rule' && others.some(({ source }) => source.kind === 'endpoint'))
     doubts.push(assume('endpoint-zone-ranks-as-zone'));
@@ -49,7 +49,7 @@ const describe = ({ source, domain, profile }: Candidate): string => {
   const via = profile === null ? '' : ` by Profile ${profile.profileId}`;
   switch (source.kind) {
     case 'rule':
-      return `${source.rule.type} rule ${source.rule.id} for ${domain}${via}`;
+      return `${source.rule.rawType} rule ${source.rule.id} for ${domain}${via}`;
     case 'zone':
       return `hosted zone ${source.zone.id} ${domain}${via}`;
     case 'endpoint':

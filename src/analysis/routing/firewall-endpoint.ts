@@ -36,7 +36,7 @@ export const toFirewallEndpoint = (step: Step, nextTable: NextTable): TraceResul
   if (endpoint.type !== 'gateway-load-balancer')
     return unsettled(step, 'unrecognised', `an endpoint of type ${endpoint.rawType} as a route target`);
   if (endpoint.health === 'unusable')
-    return dropped(step, 'endpoint-not-available', `the endpoint is ${endpoint.state}`);
+    return dropped(step, 'endpoint-not-available', `the endpoint is ${endpoint.rawState}`);
   if (trace.visited.has(id)) return dropped(step, 'routing-loop', 'the packet comes back to it');
 
   const inspected = withTrace(step, crossing(visiting(trace, id), targetOf(step)));

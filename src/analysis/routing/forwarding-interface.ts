@@ -1,3 +1,4 @@
+import type { InstanceState } from '../../network/instance.ts';
 import type { NetworkInterface } from '../../network/network-interface.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
 import { assume, notRead } from '../doubt.ts';
@@ -15,13 +16,14 @@ const interfaceOf = ({ vpc, route }: Step): Known<NetworkInterface | null> => {
   return [...interfaces.values()].find(({ instanceId }) => instanceId === id) ?? null;
 };
 
-const isStopped = ({ vpc }: Step, { instanceId }: NetworkInterface): boolean => {
+/** Undefined where it is no instance's, or nobody listed that one. */
+const instanceStateOf = ({ vpc }: Step, { instanceId }: NetworkInterface): InstanceState | undefined => {
   const states = vpc.scope.instanceStates;
-  if (instanceId === null || isUnread(states)) return false;
-  const state = states.get(instanceId);
 
-  return state !== undefined && state !== 'running' && state !== 'pending';
+  return instanceId === null || isUnread(states) ? undefined : states.get(instanceId);
 };
+
+const stopped = new Set<InstanceState | undefined>(['shutting-down', 'terminated', 'stopping', 'stopped']);
 
 /** With a public address it is taken for a NAT instance, without one for an appliance. */
 const forward = (step: Step, { id, publicIp }: NetworkInterface): Step => {
@@ -52,7 +54,10 @@ export const toForwardingInterface = (step: Step, nextTable: NextTable): TraceRe
   if (found === null) return unlistedTarget(step);
   if (found.sourceDestCheck)
     return dropped(step, 'source-dest-check', `${found.id} has source/destination check on and forwards nothing`);
-  if (isStopped(step, found)) return dropped(step, 'nat-dead-end', `${found.instanceId} is not running`);
+  const state = instanceStateOf(step, found);
+  if (state === 'unrecognised')
+    return unsettled(step, 'unrecognised', `${found.instanceId} is in a state that is not known here`);
+  if (stopped.has(state)) return dropped(step, 'nat-dead-end', `${found.instanceId} is not running`);
   if (step.trace.visited.has(found.id)) return dropped(step, 'routing-loop', 'the packet comes back to it');
   const subnet = step.walk.network.subnet(found.subnetId ?? '', found.vpcId);
 

@@ -23,14 +23,14 @@ const serve = (step: Step): TraceResult[] =>
 const unclear = (step: Step, because: string, reason: 'unrecognised' | 'endpoint-not-available'): TraceResult[] =>
   unknown(step, reason, hop(step.route.target.id, 'drops', because));
 
-const byHealth = (step: Step, { health, state }: Endpoint): TraceResult[] => {
+const byHealth = (step: Step, { health, rawState }: Endpoint): TraceResult[] => {
   switch (health) {
     case 'usable':
       return serve(step);
     case 'unusable':
-      return dropped(step, 'endpoint-not-available', `the endpoint is ${state}`);
+      return dropped(step, 'endpoint-not-available', `the endpoint is ${rawState}`);
     case 'changing':
-      return unclear(step, `the endpoint is ${state}`, 'endpoint-not-available');
+      return unclear(step, `the endpoint is ${rawState}`, 'endpoint-not-available');
     default:
       return health satisfies never;
   }

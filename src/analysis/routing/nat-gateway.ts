@@ -22,13 +22,12 @@ const tableOf = ({ walk, vpc }: Step, nat: NatGateway): OnwardTable => {
 const servesZone = (nat: NatGateway, { zone, zoneId }: Step['walk']['origin']): boolean =>
   !nat.isManual || (zone !== null && nat.zones.has(zone)) || (zoneId !== null && nat.zones.has(zoneId));
 
-const working = new Set(['available', 'deleting']);
-const lifeless = new Set(['pending', 'failed', 'deleted']);
+const lifeless = new Set<NatGateway['state']>(['pending', 'failed', 'deleted']);
 
 /** Why the NAT gateway passes nothing on; null where it does. */
 const deadEndOf = ({ walk, trace }: Step, nat: NatGateway): string | null => {
   if (trace.visited.has(nat.id)) return 'its own subnet routes back to it';
-  if (lifeless.has(nat.state)) return `the NAT gateway is ${nat.state}`;
+  if (lifeless.has(nat.state)) return `the NAT gateway is ${nat.rawState}`;
   if (!servesZone(nat, walk.origin)) return `it has no address in zone ${walk.origin.zone ?? walk.origin.zoneId}`;
 
   return walk.family === 'ipv6' ? 'a NAT gateway carries IPv6 only to 64:ff9b::/96' : null;
@@ -73,8 +72,7 @@ export const toNatGateway = (step: Step, nextTable: NextTable): TraceResult[] =>
 
   const nat = gateways.get(step.route.target.id);
   if (nat === undefined) return unlistedTarget(step);
-  if (!working.has(nat.state) && !lifeless.has(nat.state))
-    return unsettled(step, 'unrecognised', `the NAT gateway is ${nat.state}`);
+  if (nat.state === 'unrecognised') return unsettled(step, 'unrecognised', `the NAT gateway is ${nat.rawState}`);
   const deadEnd = deadEndOf(step, nat);
 
   return deadEnd === null ? send(step, nat, nextTable) : dropped(step, 'nat-dead-end', deadEnd);

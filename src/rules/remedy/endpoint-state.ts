@@ -1,10 +1,10 @@
 import type { Endpoint } from '../../network/network.ts';
 import { advise, type Remedy } from './remedy.ts';
 
-/** What each state asks of somebody. AWS writes states in several casings. */
+/** What each state asks of somebody. */
 export const revive = ({ id, state }: Endpoint): Remedy => {
-  switch (state.toLowerCase()) {
-    case 'pendingacceptance':
+  switch (state) {
+    case 'pending-acceptance':
       return advise(`Have the owner of the service accept ${id}`);
     case 'rejected':
       return advise(`Delete ${id}, or have the owner of the service accept it`);
