@@ -78,7 +78,10 @@ const accessOf = (snapshot: ScopeSnapshot, gapOf: GapOf) => ({
     networkInterface(one),
   ]),
   interfacesFiltered: snapshot.interfacesFiltered === true,
-  instanceStates: mapOf(snapshot, 'instances', gapOf, (one) => [one.InstanceId, instanceState(one.State?.Name ?? 'running')]),
+  instanceStates: mapOf(snapshot, 'instances', gapOf, (one) => [
+    one.InstanceId,
+    instanceState(one.State?.Name ?? 'running'),
+  ]),
 });
 
 /** A scope before its VPCs, which point back at it. */

@@ -82,9 +82,11 @@ export const toTransitGateway = (step: Step, nextTable: NextTable): TraceResult[
 
   const { association, routeTableId } = attachment;
   if (association !== 'associated' && association !== 'unseen')
-    return unknown(here, 'unrecognised', hop(attachment.id, 'routes', 'its association with a route table is changing'));
+    return unknown(
+      here,
+      'unrecognised',
+      hop(attachment.id, 'routes', 'its association with a route table is changing'),
+    );
 
-  return routeTableId === null
-    ? toOtherNetwork(here, ownerOnly)
-    : byTable(here, routeTableId, nextTable);
+  return routeTableId === null ? toOtherNetwork(here, ownerOnly) : byTable(here, routeTableId, nextTable);
 };

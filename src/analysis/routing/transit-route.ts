@@ -43,7 +43,8 @@ export const followTransitRoute = (
   if (route === undefined)
     return unreachable(step, 'no-route', drop('no route of the transit gateway matches'), targetOf(step));
   const { destination, state, attachments } = route;
-  if (state === 'blackhole') return unreachable(step, 'blackhole', drop(`${destination} is a blackhole`), targetOf(step));
+  if (state === 'blackhole')
+    return unreachable(step, 'blackhole', drop(`${destination} is a blackhole`), targetOf(step));
   if (state !== 'active')
     return unknown(step, 'unrecognised', hop(tableId, 'routes', `the route to ${destination} is changing`));
   const because = `${destination} → ${attachments[0]?.id ?? 'an attachment that is not named'}`;
