@@ -60,6 +60,45 @@ describe(rule, () => {
     expect(behindNat().zone(ec2Name, ['main'], null).findings(rule)).toEqual([]);
   });
 
+  it('says that no record is there where neither family has one', () => {
+    const net = world().subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '0.0.0.0/0': 'nat-main' } });
+    net.zone('s3.dualstack.us-east-1.amazonaws.com', ['main'], []);
+
+    expect(net.says(rule, 'Z1', 's3')[0]).toBe(
+      'Hosted zone Z1 owns s3.dualstack.us-east-1.amazonaws.com in vpc-main and has no record for s3.dualstack.us-east-1.amazonaws.com and *.s3.dualstack.us-east-1.amazonaws.com: clients get no answer',
+    );
+  });
+
+  it('names the missing record of the only family that a subnet has', () => {
+    const net = world().subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '::/0': 'eigw-1' } });
+
+    expect(net.zone('ec2.us-east-1.api.aws', ['main'], []).says(rule, 'Z1', 'ec2')[0]).toBe(
+      'Hosted zone Z1 owns ec2.us-east-1.api.aws in vpc-main and has no AAAA record for ec2.us-east-1.api.aws: clients get no answer',
+    );
+  });
+
+  it('fires where the private DNS of an endpoint has IPv6 records alone', () => {
+    const net = world()
+      .subnet('a', { ipv6: '2600:1f18:1:1::/64' })
+      .endpoint('vpce-ec2', 'ec2', { ipAddressType: 'dualstack', recordType: 'ipv6' });
+
+    expect(net.findings(rule)).toEqual(['warning dns-hole vpce-ec2 ec2']);
+    expect(net.says(rule, 'vpce-ec2', 'ec2')).toEqual([
+      'The private DNS of vpce-ec2 owns ec2.us-east-1.amazonaws.com in vpc-main and has no A record for ec2.us-east-1.amazonaws.com: clients get no answer',
+      'Have clients of vpc-main dial the names that vpce-ec2 lists',
+      'likely',
+    ]);
+    expect(net.shared().findings(rule)).toEqual([]);
+  });
+
+  it('is silent where the private DNS of an endpoint has IPv4 records alone: clients fall back', () => {
+    const net = world()
+      .subnet('a', { ipv6: '2600:1f18:1:1::/64' })
+      .endpoint('vpce-ec2', 'ec2', { names: [ec2Name, 'ec2.us-east-1.api.aws'] });
+
+    expect(net.findings(rule)).toEqual([]);
+  });
+
   it('is inconclusive where hosted zones were not read', () => {
     const net = hole().unread('hostedZones', 'route53:ListHostedZonesByVPC');
 

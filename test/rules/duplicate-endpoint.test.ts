@@ -42,6 +42,13 @@ describe(rule, () => {
     expect(net.findings(rule)).toEqual([]);
   });
 
+  it('compares Regions as AWS means them: its own where none is given', () => {
+    const net = first().endpoint('vpce-west', 'ec2', { serviceRegion: 'us-west-2' });
+    net.endpoint('vpce-two', 'ec2', { serviceRegion: 'us-west-2', privateDns: false });
+
+    expect(net.says(rule, 'vpce-two')[0]).toContain('vpce-two stands beside vpce-west for');
+  });
+
   it('is inconclusive where endpoints were not read', () => {
     const net = first().endpoint('vpce-two', 'ec2', { privateDns: false });
     net.unread('vpcEndpoints', 'ec2:DescribeVpcEndpoints');

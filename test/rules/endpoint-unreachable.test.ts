@@ -82,6 +82,31 @@ describe(rule, () => {
     expect(net.findings(rule)).not.toContain('error endpoint-unreachable subnet-a ec2');
   });
 
+  it('is silent about an endpoint of another VPC, which has a rule of its own', () => {
+    const ec2Name = 'ec2.us-east-1.amazonaws.com';
+    const net = world()
+      .subnet('a', { routes: { '10.1.0.0/16': 'pcx-1' } })
+      .vpc('hub', '10.1.0.0/16')
+      .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: { '10.0.0.0/16': 'pcx-1' } })
+      .peering('pcx-1', 'main', 'hub')
+      .endpoint('vpce-hub', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false, groups: ['sg-shut'] })
+      .zone(ec2Name, ['main'], [`${ec2Name} ALIAS vpce-hub-x1.ec2.us-east-1.vpce.amazonaws.com`]);
+    net.sections.securityGroups.push({ GroupId: 'sg-shut', VpcId: 'vpc-hub', IpPermissions: [] });
+
+    expect([net.path('a', 'ec2').split(' ').at(-1), net.findings(rule)]).toEqual(['(security-group)', []]);
+    expect(net.findings('hub-unreachable')).toContain('error hub-unreachable subnet-a ec2');
+  });
+
+  it('names the paths that are meant where they are not IPv4’s primary one', () => {
+    const net = guarded(null);
+    net.subnet('six', { ipv6: '2600:1f18:1:1::/64' });
+    for (const endpoint of net.sections.vpcEndpoints) endpoint.IpAddressType = 'dualstack';
+
+    expect(net.says(rule, 'subnet-six', 'ec2')[0]).toBe(
+      'the EC2 API resolves to vpce-ec2, which subnet-six cannot call: sg-door lets no HTTPS in from the subnet',
+    );
+  });
+
   it('is inconclusive where security groups were not read', () => {
     const net = guarded(null).unread('securityGroups', 'ec2:DescribeSecurityGroups');
 

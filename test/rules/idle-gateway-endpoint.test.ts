@@ -35,6 +35,10 @@ describe(rule, () => {
     expect(net.says(rule, 'vpce-s3')[1]).toBe('Delete vpce-s3');
   });
 
+  it('is silent where a table that no subnet uses has the route', () => {
+    expect(behindNat().gateway('vpce-s3', 's3', ['main-main']).findings(rule)).toEqual([]);
+  });
+
   it('is inconclusive, and silent, where route tables were not read', () => {
     const net = behindNat().gateway('vpce-s3', 's3').unread('routeTables', 'ec2:DescribeRouteTables');
 

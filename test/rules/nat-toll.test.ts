@@ -62,6 +62,24 @@ describe(rule, () => {
     );
   });
 
+  it('advises an endpoint of the VPC’s own where the one behind the NAT gateway is a hub’s', () => {
+    const s3Name = 's3.us-east-1.amazonaws.com';
+    const net = world()
+      .subnet('t', { routes: { '10.1.0.0/16': 'tgw-1' } })
+      .nat('private', 't', { ConnectivityType: 'private' })
+      .subnet('a', { routes: { '10.1.0.0/16': 'nat-private' } })
+      .vpc('hub', '10.1.0.0/16')
+      .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: { '10.0.0.0/16': 'tgw-1' } })
+      .transit({ main: ['t'], hub: ['h'] }, { '10.1.0.0/16': 'hub', '10.0.0.0/16': 'main' })
+      .endpoint('vpce-hub', 's3', { vpc: 'hub', subnets: ['h'], privateDns: false })
+      .zone(s3Name, ['main'], [`${s3Name} ALIAS vpce-hub-x1.s3.us-east-1.vpce.amazonaws.com`]);
+
+    expect(net.says(rule, 'subnet-a', 's3').slice(0, 2)).toEqual([
+      'subnet-a reaches S3 through nat-private before vpce-hub: the NAT gateway bills every gigabyte',
+      'Create a gateway endpoint for S3 in vpc-main for rtb-a (it costs nothing): aws ec2 create-vpc-endpoint --vpc-id vpc-main --service-name com.amazonaws.us-east-1.s3 --route-table-ids rtb-a --region us-east-1',
+    ]);
+  });
+
   it('is inconclusive where NAT gateways were not read', () => {
     const net = behindNat().gateway('vpce-s3', 's3', ['public']).unread('natGateways', 'ec2:DescribeNatGateways');
 

@@ -57,6 +57,33 @@ describe(rule, () => {
     expect(net.findings(rule)).toEqual([]);
   });
 
+  it.each([
+    ['an endpoint of a type without such a policy', 'Resource', {}],
+    ['an endpoint that takes no traffic', 'Interface', { State: 'failed' }],
+    ['an endpoint that a service of AWS manages', 'Interface', { RequesterManaged: true }],
+    ['an endpoint whose policy AWS does not give', 'Interface', { PolicyDocument: undefined }],
+  ])('is silent about %s', (_, VpcEndpointType, record) => {
+    const net = withPolicy({ Statement: [allowAll] });
+    for (const endpoint of net.sections.vpcEndpoints) Object.assign(endpoint, { VpcEndpointType, ...record });
+
+    expect(net.findings(rule)).toEqual([]);
+  });
+
+  it('fires for a gateway endpoint', () => {
+    const net = world().subnet('a').gateway('vpce-s3', 's3', ['a']);
+    for (const endpoint of net.sections.vpcEndpoints) endpoint.PolicyDocument = JSON.stringify({ Statement: allowAll });
+
+    expect(net.findings(rule)).toEqual(['note open-endpoint-policy vpce-s3']);
+  });
+
+  it('fires where what services take was not read', () => {
+    const net = withPolicy({ Statement: [allowAll] });
+
+    expect(net.unread('vpcEndpointServices', 'ec2:DescribeVpcEndpointServices').findings(rule)).toEqual([
+      'note open-endpoint-policy vpce-ec2',
+    ]);
+  });
+
   it('is inconclusive where endpoints were not read', () => {
     const net = withPolicy({ Statement: [allowAll] }).unread('vpcEndpoints', 'ec2:DescribeVpcEndpoints');
 

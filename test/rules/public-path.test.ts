@@ -150,6 +150,101 @@ describe(rule, () => {
     );
   });
 
+  it('names all that the packets cross before they leave', () => {
+    const net = world()
+      .subnet('fw', { routes: { '0.0.0.0/0': 'nat-main' } })
+      .endpoint('vpce-fw', 'fw', { type: 'GatewayLoadBalancer', subnets: ['fw'], privateDns: false })
+      .subnet('a', { routes: { '0.0.0.0/0': 'vpce-fw' } });
+
+    expect(net.says(rule, 'subnet-a', 's3')).toEqual([
+      'subnet-a reaches S3 publicly through vpce-fw, then nat-main: vpc-main has no endpoint for it',
+      'Create a gateway endpoint for S3 in vpc-main for rtb-a, rtb-fw (it costs nothing): aws ec2 create-vpc-endpoint --vpc-id vpc-main --service-name com.amazonaws.us-east-1.s3 --route-table-ids rtb-a rtb-fw --region us-east-1',
+      'likely',
+    ]);
+  });
+
+  it('calls resources by their names', () => {
+    const net = behindNat().subnet('b', { routes: { '0.0.0.0/0': 'nat-main' } });
+    for (const subnet of net.sections.subnets)
+      subnet.Tags = [{ Key: 'Name', Value: subnet.SubnetId === 'subnet-a' ? 'App' : '' }];
+
+    expect(net.says(rule, 'subnet-a', 'ec2')[0]).toBe(
+      'App (subnet-a) reaches the EC2 API publicly through nat-main: vpc-main has no endpoint for it',
+    );
+    expect(net.says(rule, 'subnet-b', 'ec2')[0]).toMatch(/^subnet-b reaches/);
+  });
+
+  it.each([
+    [
+      'an endpoint lists other names',
+      () => behindNat().endpoint('vpce-ec2', 'ec2', { names: ['ec2-fips.us-east-1.amazonaws.com'] }),
+      'vpce-ec2 does not answer ec2.us-east-1.amazonaws.com',
+      'Have clients dial a name that vpce-ec2 answers instead of ec2.us-east-1.amazonaws.com',
+    ],
+    [
+      'an endpoint serves another Region',
+      () =>
+        behindNat().endpoint('vpce-west', 'ec2', {
+          serviceName: 'com.amazonaws.us-west-2.ec2',
+          serviceRegion: 'us-west-2',
+          privateDns: false,
+        }),
+      'vpce-west serves another Region (it serves us-west-2)',
+      'Create an interface endpoint for the EC2 API in vpc-main with private DNS (its security group must let clients in on TCP 443): aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id vpc-main --service-name com.amazonaws.us-east-1.ec2 --subnet-ids subnet-a --private-dns-enabled --region us-east-1',
+    ],
+    [
+      'private DNS is off',
+      () => behindNat().endpoint('vpce-ec2', 'ec2', { privateDns: false }),
+      'private DNS of vpce-ec2 is off',
+      'Switch on private DNS of vpce-ec2: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-ec2 --private-dns-enabled --region us-east-1',
+    ],
+    [
+      'a DNS attribute is off',
+      () => behindNat().endpoint('vpce-ec2', 'ec2').attribute('EnableDnsHostnames', false),
+      'vpce-ec2 has private DNS, but enableDnsHostnames is off in vpc-main',
+      'Switch on the DNS attributes of vpc-main: aws ec2 modify-vpc-attribute --vpc-id vpc-main --enable-dns-hostnames --region us-east-1',
+    ],
+    [
+      'an endpoint was rejected',
+      () => behindNat().endpoint('vpce-ec2', 'ec2', { state: 'rejected' }),
+      'vpce-ec2 takes no traffic (the endpoint is rejected)',
+      'Delete vpce-ec2, or have the owner of the service accept it',
+    ],
+  ])('says why and what to do where %s', (_, build, why, remedy) => {
+    expect(build().says(rule, 'subnet-a', 'ec2').slice(0, 2)).toEqual([
+      `subnet-a reaches the EC2 API publicly through nat-main: ${why}`,
+      remedy,
+    ]);
+  });
+
+  it.each([
+    [
+      'answers inbound Resolver endpoints alone',
+      { inboundOnly: true },
+      'private DNS of vpce-s3 answers only inbound Resolver endpoints',
+    ],
+    ['has no private DNS', { privateDns: false }, 'private DNS of vpce-s3 is off'],
+    ['was rejected', { state: 'rejected' }, 'vpce-s3 takes no traffic (the endpoint is rejected)'],
+  ])('advises the free gateway endpoint where S3’s interface endpoint %s', (_, spec, why) => {
+    const [message, remedy] = behindNat().endpoint('vpce-s3', 's3', spec).says(rule, 'subnet-a', 's3');
+
+    expect(message).toContain(`subnet-a reaches S3 publicly through nat-main: ${why}`);
+    expect(remedy).toBe(
+      'Create a gateway endpoint for S3 in vpc-main for rtb-a (it costs nothing): aws ec2 create-vpc-endpoint --vpc-id vpc-main --service-name com.amazonaws.us-east-1.s3 --route-table-ids rtb-a --region us-east-1',
+    );
+  });
+
+  it('has routes taken away that beat the endpoint’s for every address', () => {
+    const net = behindNat().gateway('vpce-ddb', 'dynamodb', ['a']);
+    for (const cidr of ['3.218.180.0/23', '3.218.182.0/23', '52.94.0.0/23', '52.94.2.0/23'])
+      net.route('a', cidr, 'nat-main');
+
+    expect(net.says(rule, 'subnet-a', 'dynamodb')).toEqual([
+      'subnet-a reaches DynamoDB publicly through nat-main: a better route takes these addresses before pl-dynamodb → vpce-ddb in rtb-a',
+      'Remove or narrow the routes of rtb-a that beat pl-dynamodb → vpce-ddb for addresses of DynamoDB',
+    ]);
+  });
+
   it('is inconclusive where route tables were not read', () => {
     const net = behindNat().unread('routeTables', 'ec2:DescribeRouteTables');
 

@@ -48,6 +48,26 @@ describe(rule, () => {
     );
   });
 
+  it('says it once for all subnets, and once for each interface endpoint', () => {
+    const net = free()
+      .subnet('b', { routes: { '0.0.0.0/0': 'nat-main' } })
+      .endpoint('vpce-paid', 's3');
+
+    expect(net.findings(rule)).toEqual(['note shadowed-gateway-endpoint vpce-free s3']);
+  });
+
+  it('is likely where what answers the name is not certain', () => {
+    const net = free()
+      .vpc('hub', '10.1.0.0/16')
+      .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: { '10.0.0.0/16': 'pcx-1' } })
+      .endpoint('vpce-hub', 's3', { vpc: 'hub', subnets: ['h'], privateDns: false })
+      .peering('pcx-1', 'main', 'hub')
+      .route('a', '10.1.0.0/16', 'pcx-1')
+      .zone(s3Name, ['main'], [`${s3Name} ALIAS vpce-hub-x1.s3.us-east-1.vpce.amazonaws.com`]);
+
+    expect(net.says(rule, 'vpce-free', 's3').slice(2)).toEqual([]);
+  });
+
   it('is inconclusive where DHCP options were not read', () => {
     const net = free().endpoint('vpce-paid', 's3').unread('dhcpOptions', 'ec2:DescribeDhcpOptions');
 

@@ -58,6 +58,20 @@ describe(rule, () => {
     expect(net.findings(rule)).toEqual([]);
   });
 
+  it('is silent about an endpoint whose subnets are not known', () => {
+    expect(twoZones().endpoint('vpce-ec2', 'ec2', { subnets: [] }).findings(rule)).toEqual([]);
+  });
+
+  it('names no zone that takes no endpoint of the service', () => {
+    const net = twoZones().subnet('c', { zone: 'c' }).endpoint('vpce-ec2', 'ec2');
+    for (const offered of net.sections.vpcEndpointServices) offered.AvailabilityZones = ['us-east-1a', 'us-east-1c'];
+
+    expect(net.says(rule, 'vpce-ec2')).toEqual([
+      'vpce-ec2 for com.amazonaws.us-east-1.ec2 stands in us-east-1a alone; vpc-main also has subnets in us-east-1c',
+      'Add a subnet of us-east-1c to vpce-ec2: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-ec2 --add-subnet-ids subnet-c --region us-east-1',
+    ]);
+  });
+
   it('is inconclusive where endpoints were not read', () => {
     const net = twoZones().endpoint('vpce-ec2', 'ec2').unread('vpcEndpoints', 'ec2:DescribeVpcEndpoints');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { behindNat } from '../support/world.ts';
+import { behindNat, world } from '../support/world.ts';
 
 const rule = 'split-path';
 const withGateway = () => behindNat().gateway('vpce-s3', 's3', ['a']);
@@ -47,6 +47,30 @@ describe(rule, () => {
     const net = behindNat().subnet('b', { routes: { '52.216.0.0/16': 'vpce-gone blackhole' } });
 
     expect(net.says(rule, 'subnet-b', 's3').at(1)).toBe('Give rtb-b one route for all addresses of S3');
+  });
+
+  it('speaks of an endpoint that only some addresses of a name reach', () => {
+    const partly = (service: string) => {
+      const name = `${service}.us-east-1.amazonaws.com`;
+
+      return world()
+        .subnet('a', { routes: { '10.1.1.0/24': 'pcx-1' } })
+        .vpc('hub', '10.1.0.0/16')
+        .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: { '10.0.0.0/16': 'pcx-1' } })
+        .subnet('i', { vpc: 'hub', cidr: '10.1.2.0/24', routes: { '10.0.0.0/16': 'pcx-1' } })
+        .peering('pcx-1', 'main', 'hub')
+        .endpoint('vpce-hub', service, { vpc: 'hub', subnets: ['h', 'i'], privateDns: false })
+        .zone(name, ['main'], [`${name} ALIAS vpce-hub-x1.${service}.us-east-1.vpce.amazonaws.com`]);
+    };
+
+    expect(partly('ec2').says(rule, 'subnet-a', 'ec2')).toEqual([
+      'From subnet-a, the EC2 API is unreachable for 10.1.2.51/32 and private through vpce-hub for 10.1.1.50/32',
+      'Have clients dial a name that vpce-hub answers instead of ec2.us-east-1.amazonaws.com',
+    ]);
+    expect(partly('s3').gateway('vpce-free', 's3').says(rule, 'subnet-a', 's3')).toEqual([
+      'From subnet-a, S3 is unreachable for 10.1.2.51/32 and private through vpce-hub for 10.1.1.50/32',
+      'Associate rtb-a with gateway endpoint vpce-free: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-free --add-route-table-ids rtb-a --region us-east-1',
+    ]);
   });
 
   it('is inconclusive where the entries of prefix lists were not read', () => {

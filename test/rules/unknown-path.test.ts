@@ -82,6 +82,29 @@ describe(rule, () => {
     ]);
   });
 
+  it('says why where two lists claim the same addresses', () => {
+    const net = behindNat()
+      .gateway('vpce-s3', 's3', ['a'])
+      .list('pl-own', '3.5.0.0/19', '16.15.176.0/20', '52.216.0.0/15', '54.231.0.0/16')
+      .route('a', 'pl-own', 'tgw-1');
+
+    expect(net.says(rule, 'subnet-a', 's3')).toEqual([
+      'How subnet-a reaches S3 is not known: prefix lists overlap, and AWS does not say which route it picked',
+      'Look at rtb-a in the console; vpce-audit explain says what the verdict rests on',
+    ]);
+  });
+
+  it('says where the way is lost in something that it does not know', () => {
+    const net = world()
+      .nat('odd', 'public', { State: 'hibernating' })
+      .subnet('a', { routes: { '0.0.0.0/0': 'nat-odd' } });
+
+    expect(net.says(rule, 'subnet-a', 's3').slice(0, 2)).toEqual([
+      'How subnet-a reaches S3 is not known: nat-odd: the NAT gateway is hibernating',
+      'Look at nat-odd in the console; vpce-audit explain says what the verdict rests on',
+    ]);
+  });
+
   it('is inconclusive, and fires, where a fact that it needs was refused', () => {
     const net = covered().unread('hostedZones', 'route53:ListHostedZonesByVPC');
 
