@@ -1,16 +1,19 @@
+/** What one key gathers: never nothing. */
+type Group<Item> = [Item, ...Item[]];
+
 /** Items by key, keys in order of appearance. Items without a key are in no group. */
-export const groupBy = <Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key | null): Map<Key, Item[]> => {
-  const groups = new Map<Key, Item[]>();
-  let latest: { readonly key: Key; readonly group: Item[] } | undefined;
+export const groupBy = <Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key | null): Map<Key, Group<Item>> => {
+  const groups = new Map<Key, Group<Item>>();
+  let latest: { readonly key: Key; readonly group: Group<Item> } | undefined;
   for (const item of items) {
     const key = keyOf(item);
     if (key === null) continue;
     // What belongs together mostly comes together.
-    if (latest === undefined || latest.key !== key) {
-      latest = { key, group: groups.get(key) ?? [] };
-      groups.set(key, latest.group);
-    }
-    latest.group.push(item);
+    const present = latest !== undefined && latest.key === key ? latest.group : groups.get(key);
+    const group: Group<Item> = present ?? [item];
+    if (present === undefined) groups.set(key, group);
+    else group.push(item);
+    if (group !== latest?.group) latest = { key, group };
   }
 
   return groups;

@@ -4,35 +4,36 @@ import { causeText } from './cause-text.ts';
 import { namesByFamily, namesSuffix, type ServiceFault } from './service-faults.ts';
 import { list } from './wording.ts';
 
-interface Way {
-  readonly text: string;
+/** One way out, and the names that take it for the same cause. */
+interface ExitGroup {
+  readonly exit: string;
   readonly cause: string;
   readonly names: string;
 }
 
 const causeKey = ({ cause }: Outcome): string => `${cause?.reason} ${cause?.endpointId} ${cause?.detail}`;
 
-const waysIn = ({ paths, path: { subnet } }: ServiceFault, wayOf: (outcome: Outcome) => string): readonly Way[] =>
-  [...groupBy(paths, ({ outcome }) => `${wayOf(outcome)} ${causeKey(outcome)}`).values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-
-    return [{ text: wayOf(first.outcome), cause: causeText({ ...first, subnet }), names: namesByFamily(group) }];
-  });
-
-const told = (fault: ServiceFault, ways: readonly Way[]): string => {
-  const [only, ...others] = ways;
-  if (only === undefined) return '';
-  if (others.length === 0) return `${only.text}${namesSuffix(fault)}: ${only.cause}`;
-  if (others.every(({ cause }) => cause === only.cause))
-    return `${list(ways.map(({ text, names }) => `${text} (${names})`))}: ${only.cause}`;
-
-  return ways.map(({ text, names, cause }) => `${text} (${names}): ${cause}`).join('; ');
-};
+const exitGroups = (
+  { paths, path: { subnet } }: ServiceFault,
+  exitOf: (outcome: Outcome) => string,
+): readonly ExitGroup[] =>
+  [...groupBy(paths, ({ outcome }) => `${exitOf(outcome)} ${causeKey(outcome)}`).values()].map((group) => ({
+    exit: exitOf(group[0].outcome),
+    cause: causeText({ ...group[0], subnet }),
+    names: namesByFamily(group),
+  }));
 
 /**
- * Which way each of a fault's names goes, and why no private path serves it: families and names may
+ * By which way each of a fault's names leaves, and why no private path serves it: families and names may
  * share a fault without sharing an exit or a cause.
  */
-export const exitText = (fault: ServiceFault, wayOf: (outcome: Outcome) => string): string =>
-  told(fault, waysIn(fault, wayOf));
+export const exitText = (fault: ServiceFault, exitOf: (outcome: Outcome) => string): string => {
+  const groups = exitGroups(fault, exitOf);
+  const suffixOf = ({ names }: ExitGroup): string => (groups.length === 1 ? namesSuffix(fault) : ` (${names})`);
+  const exits = groups.map((group) => `${group.exit}${suffixOf(group)}`);
+  const [cause, ...others] = new Set(groups.map((group) => group.cause));
+
+  return others.length === 0
+    ? `${list(exits)}: ${cause}`
+    : groups.map((group, at) => `${exits[at]}: ${group.cause}`).join('; ');
+};

@@ -18,13 +18,18 @@ export interface NameFault {
 const keyOf = ({ service, resolution: { vpc, decidedBy, answer } }: ServiceResolution): string =>
   [vpc.id, service.id, decidedBy.kind, decidedBy.id, 'reason' in answer ? answer.reason : answer.kind].join(' ');
 
-const faultOf = (group: readonly ServiceResolution[]): NameFault[] => {
-  const [first, ...rest] = [...group].sort((a, b) => Number(b.isDialed) - Number(a.isDialed));
-  if (first === undefined) return [];
-  const { service, resolution, isDialed } = first;
-  const { vpc, decidedBy } = resolution;
+const dialedFirst = (a: ServiceResolution, b: ServiceResolution): number => Number(b.isDialed) - Number(a.isDialed);
 
-  return [{ service, vpc, decidedBy, resolutions: [resolution, ...rest.map((one) => one.resolution)], isDialed }];
+const faultOf = (group: readonly [ServiceResolution, ...ServiceResolution[]]): NameFault => {
+  const { service, resolution } = group[0];
+
+  return {
+    service,
+    vpc: resolution.vpc,
+    decidedBy: resolution.decidedBy,
+    resolutions: group.toSorted(dialedFirst).map((one) => one.resolution),
+    isDialed: group.some((one) => one.isDialed),
+  };
 };
 
 /** One fault a VPC, service and resource that decides, however many names and families share it. */
@@ -34,7 +39,7 @@ export const nameFaults = (
 ): readonly NameFault[] => {
   const groups = groupBy(resolutions, (one) => (concerns(one.resolution) ? keyOf(one) : null));
 
-  return [...groups.values()].flatMap(faultOf);
+  return [...groups.values()].map(faultOf);
 };
 
 const shown = 3;

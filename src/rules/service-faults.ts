@@ -45,8 +45,6 @@ export function* serviceFaults(
     const found = all.filter((path) => path.outcome.verdict === verdict && concerns(path.outcome) && counts(path, all));
     for (const group of groupBy(found, (path) => path.service).values()) {
       const [first] = group;
-      if (first === undefined) continue;
-
       const confidence = first.outcome.doubts.length === 0 ? 'certain' : 'likely';
       yield {
         vpc: subnet.vpc,

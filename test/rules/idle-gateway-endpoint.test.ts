@@ -39,6 +39,13 @@ describe(rule, () => {
     expect(behindNat().gateway('vpce-s3', 's3', ['main-main']).findings(rule)).toEqual([]);
   });
 
+  it('advises no table of a subnet whose table is not listed', () => {
+    const net = world().subnet('a', { routes: null }).gateway('vpce-s3', 's3');
+    net.sections.routeTables = net.sections.routeTables.filter(({ RouteTableId }) => RouteTableId === 'rtb-public');
+
+    expect(net.says(rule, 'vpce-s3')[1]).toMatch(/^Associate rtb-public with gateway endpoint vpce-s3:/);
+  });
+
   it('is inconclusive, and silent, where route tables were not read', () => {
     const net = behindNat().gateway('vpce-s3', 's3').unread('routeTables', 'ec2:DescribeRouteTables');
 

@@ -25,6 +25,15 @@ describe(rule, () => {
     );
   });
 
+  it('leaves the attribute alone that is on', () => {
+    const net = on().attribute('EnableDnsSupport', false);
+
+    expect(net.says(rule, 'vpce-ec2')).toEqual([
+      'vpce-ec2 has private DNS on for ec2.us-east-1.amazonaws.com, without effect in vpc-main: enableDnsSupport is off',
+      'Switch on the DNS attributes of vpc-main: aws ec2 modify-vpc-attribute --vpc-id vpc-main --enable-dns-support --region us-east-1',
+    ]);
+  });
+
   it('is silent once both are on', () => {
     expect(on().findings(rule)).toEqual([]);
   });

@@ -234,6 +234,13 @@ describe(rule, () => {
     );
   });
 
+  it('asks for an endpoint with private DNS where the Region does not say what the service offers', () => {
+    const net = behindNat();
+    net.sections.vpcEndpointServices = [];
+
+    expect(net.says(rule, 'subnet-a', 'ec2')[1]).toContain(' --subnet-ids subnet-a --private-dns-enabled --region ');
+  });
+
   it('has routes taken away that beat the endpoint’s for every address', () => {
     const net = behindNat().gateway('vpce-ddb', 'dynamodb', ['a']);
     for (const cidr of ['3.218.180.0/23', '3.218.182.0/23', '52.94.0.0/23', '52.94.2.0/23'])
