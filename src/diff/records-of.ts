@@ -2,6 +2,7 @@ import type { UnknownRecord } from '../is-record.ts';
 import type { JsonSchema } from '../snapshot/check.ts';
 import { recordSchema } from '../snapshot/published-schema.ts';
 import type { ScopeSnapshot, Section } from '../snapshot/schema.ts';
+import type { SectionSpec } from '../snapshot/section-spec.ts';
 import { sectionSpecs } from '../snapshot/sections.ts';
 
 export interface KeyedRecord {
@@ -37,13 +38,19 @@ const plainRecords = (scope: ScopeSnapshot, section: Section): readonly UnknownR
 export const schemaOf = (section: Section): JsonSchema =>
   section === 'hostedZones' ? { properties: { HostedZoneId: text, Name: text, VPCId: text } } : recordSchema(section);
 
+/** What tells a record from the others of its section, and the resource that it is of. */
+export const identityOf = (record: UnknownRecord, { ids }: Pick<SectionSpec, 'ids'>) => {
+  const values = ids.map((field) => String(record[field] ?? ''));
+
+  return { key: values.join(' '), resource: values[0] ?? accountWide };
+};
+
 /** The records of a section by what tells them apart. */
 export const recordsOf = (scope: ScopeSnapshot, section: Section): ReadonlyMap<string, KeyedRecord> => {
-  const fields = sectionSpecs[section].ids;
   const found = new Map<string, KeyedRecord>();
   for (const record of plainRecords(scope, section)) {
-    const ids = fields.map((field) => String(record[field] ?? ''));
-    found.set(ids.join(' '), { resource: ids[0] ?? accountWide, record });
+    const { key, resource } = identityOf(record, sectionSpecs[section]);
+    found.set(key, { resource, record });
   }
 
   return found;

@@ -1,4 +1,5 @@
 import { isRecord, type UnknownRecord } from '../is-record.ts';
+import { routeTargetFields } from '../snapshot/route-targets.ts';
 
 /** What an item of these lists is called; others are called by their field. */
 const nouns: Readonly<Record<string, string>> = {
@@ -43,21 +44,6 @@ export const scalarText = (value: unknown): string => {
   return text.length > longest ? '…' : text;
 };
 
-const targetFields = [
-  'GatewayId',
-  'NatGatewayId',
-  'TransitGatewayId',
-  'VpcPeeringConnectionId',
-  'NetworkInterfaceId',
-  'InstanceId',
-  'EgressOnlyInternetGatewayId',
-  'CarrierGatewayId',
-  'LocalGatewayId',
-  'CoreNetworkArn',
-  'OdbNetworkArn',
-  'IpAddress',
-];
-
 const firstText = (record: UnknownRecord, fields: readonly string[]): string =>
   fields.map((field) => record[field]).find((value): value is string => typeof value === 'string' && value !== '') ??
   '';
@@ -65,4 +51,4 @@ const firstText = (record: UnknownRecord, fields: readonly string[]): string =>
 export const routeDestination = (route: UnknownRecord): string =>
   firstText(route, ['DestinationPrefixListId', 'DestinationCidrBlock', 'DestinationIpv6CidrBlock']);
 
-export const routeTarget = (route: UnknownRecord): string => firstText(route, targetFields);
+export const routeTarget = (route: UnknownRecord): string => firstText(route, routeTargetFields);

@@ -1,29 +1,24 @@
 import { type Cidr, parseCidr } from '../net/cidr.ts';
+import { type RouteTargetField, routeTargetFields, routeTargets } from '../snapshot/route-targets.ts';
 import type { RecordOf } from '../snapshot/schema.ts';
 import { nameOf } from './gateways.ts';
 
-/**
- * Kinds of route target. `unrecognised` stands for what AWS added since: it is never guessed.
- *
- * @see https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html
- */
+/** Kinds of gateway that only the prefix of an id tells. */
+const gatewayKinds = {
+  igw: 'internet-gateway',
+  vgw: 'virtual-private-gateway',
+  eigw: 'egress-only-internet-gateway',
+  cagw: 'carrier-gateway',
+  lgw: 'local-gateway',
+} as const;
+
+/** `unrecognised` stands for what AWS added since: it is never guessed. */
 export type TargetKind =
+  | Exclude<(typeof routeTargets)[RouteTargetField], 'gateway'>
+  | (typeof gatewayKinds)[keyof typeof gatewayKinds]
   | 'local'
-  | 'internet-gateway'
-  | 'egress-only-internet-gateway'
-  | 'virtual-private-gateway'
   | 'gateway-endpoint'
   | 'firewall-endpoint'
-  | 'nat-gateway'
-  | 'transit-gateway'
-  | 'core-network'
-  | 'peering-connection'
-  | 'network-interface'
-  | 'instance'
-  | 'carrier-gateway'
-  | 'local-gateway'
-  | 'odb-network'
-  | 'next-hop-address'
   | 'unrecognised';
 
 interface Target {
@@ -60,34 +55,25 @@ export interface RouteTable {
 
 type RouteRecord = NonNullable<RecordOf<'routeTables'>['Routes']>[number];
 
+const isGatewayPrefix = (prefix: string): prefix is keyof typeof gatewayKinds => Object.hasOwn(gatewayKinds, prefix);
+
 const gatewayKind = (id: string, hasPrefixList: boolean): TargetKind => {
   if (id === 'local') return 'local';
-  if (id.startsWith('igw-')) return 'internet-gateway';
-  if (id.startsWith('vgw-')) return 'virtual-private-gateway';
   // Only gateway endpoints have prefix-list routes, and only firewall endpoints CIDR routes.
   if (id.startsWith('vpce-')) return hasPrefixList ? 'gateway-endpoint' : 'firewall-endpoint';
-  if (id.startsWith('eigw-')) return 'egress-only-internet-gateway';
-  if (id.startsWith('cagw-')) return 'carrier-gateway';
-  if (id.startsWith('lgw-')) return 'local-gateway';
+  const prefix = id.slice(0, Math.max(0, id.indexOf('-')));
 
-  return 'unrecognised';
+  return isGatewayPrefix(prefix) ? gatewayKinds[prefix] : 'unrecognised';
 };
 
 const targetOf = (record: RouteRecord): Target => {
-  const gateway = record.GatewayId;
-  if (gateway) return { kind: gatewayKind(gateway, record.DestinationPrefixListId !== undefined), id: gateway };
-  if (record.NatGatewayId) return { kind: 'nat-gateway', id: record.NatGatewayId };
-  if (record.TransitGatewayId) return { kind: 'transit-gateway', id: record.TransitGatewayId };
-  if (record.VpcPeeringConnectionId) return { kind: 'peering-connection', id: record.VpcPeeringConnectionId };
-  if (record.NetworkInterfaceId) return { kind: 'network-interface', id: record.NetworkInterfaceId };
-  if (record.InstanceId) return { kind: 'instance', id: record.InstanceId };
-  if (record.EgressOnlyInternetGatewayId)
-    return { kind: 'egress-only-internet-gateway', id: record.EgressOnlyInternetGatewayId };
-  if (record.CarrierGatewayId) return { kind: 'carrier-gateway', id: record.CarrierGatewayId };
-  if (record.LocalGatewayId) return { kind: 'local-gateway', id: record.LocalGatewayId };
-  if (record.CoreNetworkArn) return { kind: 'core-network', id: record.CoreNetworkArn };
-  if (record.OdbNetworkArn) return { kind: 'odb-network', id: record.OdbNetworkArn };
-  if (record.IpAddress) return { kind: 'next-hop-address', id: record.IpAddress };
+  for (const field of routeTargetFields) {
+    const id = record[field];
+    if (!id) continue;
+    const kind = routeTargets[field];
+
+    return { kind: kind === 'gateway' ? gatewayKind(id, record.DestinationPrefixListId !== undefined) : kind, id };
+  }
 
   return { kind: 'unrecognised', id: 'a target that this version does not know' };
 };

@@ -1,5 +1,6 @@
 import { compare } from '../order.ts';
 import { mayAnswerAwsNames } from './aws-domains.ts';
+import type { RouteField } from './route-targets.ts';
 import type { RecordOf, Section, Sections } from './schema.ts';
 
 /** A field of the records of a section, at the end of a path, whose values name something. */
@@ -10,10 +11,8 @@ export interface Reference {
   readonly matching?: RegExp;
 }
 
-type RouteRecord = NonNullable<RecordOf<'routeTables'>['Routes']>[number];
-
 /** What routes name in one field. */
-export const routeField = (field: keyof RouteRecord & string, matching?: RegExp): Reference => ({
+export const routeField = (field: RouteField, matching?: RegExp): Reference => ({
   section: 'routeTables',
   path: ['Routes', field],
   ...(matching === undefined ? {} : { matching }),
@@ -41,8 +40,7 @@ export const valuesAt = (sections: Sections, { section, path, matching }: Refere
 
 const unique = (ids: readonly (string | undefined)[]): string[] => [...new Set(ids.filter((id) => id !== undefined))];
 
-export const routedTo = (sections: Sections, field: keyof RouteRecord & string): string[] =>
-  valuesAt(sections, routeField(field));
+export const routedTo = (sections: Sections, field: RouteField): string[] => valuesAt(sections, routeField(field));
 
 /** The VPCs to ask about one by one; subnets name theirs where the VPCs themselves are unread. */
 export const vpcIds = ({ vpcs, subnets }: Sections): string[] | undefined => {

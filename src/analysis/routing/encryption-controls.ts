@@ -3,14 +3,25 @@ import { assume } from '../doubt.ts';
 import { doubting, type Step, withTrace } from './step.ts';
 import { hop, withHops } from './trace-state.ts';
 
-/** What enforcement knows each target as; null: it knows no exclusion for it. Other targets it leaves alone. */
-const exclusions: Readonly<Partial<Record<TargetKind, string | null>>> = {
+/** What enforcement knows each target as; null: it knows no exclusion for it; undefined: it leaves it alone. */
+const exclusions: Readonly<Record<TargetKind, string | null | undefined>> = {
   'internet-gateway': 'InternetGateway',
   'egress-only-internet-gateway': 'EgressOnlyInternetGateway',
   'nat-gateway': 'NatGateway',
   'virtual-private-gateway': 'VirtualPrivateGateway',
   'peering-connection': 'VpcPeering',
   'firewall-endpoint': null,
+  local: undefined,
+  'gateway-endpoint': undefined,
+  'network-interface': undefined,
+  instance: undefined,
+  'transit-gateway': undefined,
+  'carrier-gateway': undefined,
+  'local-gateway': undefined,
+  'core-network': undefined,
+  'odb-network': undefined,
+  'next-hop-address': undefined,
+  unrecognised: undefined,
 };
 
 /**

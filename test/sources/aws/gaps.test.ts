@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Gap, ScopeSnapshot, Section } from '../../../src/snapshot/schema.ts';
+import { sectionNames, sectionSpecs } from '../../../src/snapshot/sections.ts';
 import { readActions } from '../../../src/sources/aws/actions.ts';
 import { everyKind } from '../../support/loopback/every-kind.ts';
 import type { Fault } from '../../support/loopback/fault.ts';
@@ -19,66 +20,24 @@ const collectWith = async (faults: Record<string, Fault>, limits = impatient): P
 const summaryOf = (gaps: readonly Gap[]) =>
   gaps.map(({ section, resource }) => (resource === undefined ? section : `${section} ${resource}`));
 
-/** What each action leaves unread when it is denied: its own section, and what cannot be asked without it. */
-const unreadWithout: Record<string, readonly string[]> = {
+const tables = ['transitGatewayPrefixListReferences', 'transitGatewayRouteTableAssociations'];
+
+/** What an action leaves unread when it is denied, where that is more or less than its own section. */
+const unreadBesides: Record<string, readonly string[]> = {
   'sts:GetCallerIdentity': ['callerIdentity'],
-  'ec2:DescribeVpcs': ['vpcs'],
-  'ec2:DescribeVpcAttribute': ['vpcAttributes vpc-a', 'vpcAttributes vpc-b'],
-  'ec2:DescribeSubnets': ['subnets'],
-  'ec2:DescribeRouteTables': ['routeTables'],
-  'ec2:DescribeInternetGateways': ['internetGateways'],
-  'ec2:DescribeEgressOnlyInternetGateways': ['egressOnlyInternetGateways'],
-  'ec2:DescribeCarrierGateways': ['carrierGateways'],
-  'ec2:DescribeVpnGateways': ['vpnGateways'],
-  'ec2:DescribeNatGateways': ['natGateways'],
-  'ec2:DescribeVpcEndpoints': ['vpcEndpoints'],
-  'ec2:DescribeVpcEndpointServices': ['vpcEndpointServices'],
-  'ec2:DescribeVpcEndpointAssociations': ['vpcEndpointAssociations'],
-  'ec2:DescribeManagedPrefixLists': ['managedPrefixLists'],
-  'ec2:GetManagedPrefixListEntries': [
-    'prefixListEntries pl-group',
-    'prefixListEntries pl-own',
-    'prefixListEntries pl-s3',
-  ],
-  'ec2:DescribeDhcpOptions': ['dhcpOptions'],
-  'ec2:DescribeSecurityGroups': ['securityGroups'],
-  'ec2:DescribeNetworkAcls': ['networkAcls'],
-  'ec2:DescribeNetworkInterfaces': ['networkInterfaces'],
-  'ec2:DescribeInstances': ['instances'],
-  'ec2:DescribeVpcPeeringConnections': ['vpcPeeringConnections'],
-  'ec2:DescribeTransitGateways': ['transitGateways'],
-  'ec2:DescribeTransitGatewayAttachments': ['transitGatewayAttachments'],
-  'ec2:DescribeTransitGatewayVpcAttachments': ['transitGatewayVpcAttachments'],
-  'ec2:DescribeTransitGatewayRouteTables': [
-    'transitGatewayPrefixListReferences',
-    'transitGatewayRouteTableAssociations',
-    'transitGatewayRouteTables',
-    'transitGatewayRoutes',
-  ],
-  'ec2:SearchTransitGatewayRoutes': ['transitGatewayRoutes tgw-rtb-a', 'transitGatewayRoutes tgw-rtb-b'],
-  'ec2:GetTransitGatewayRouteTableAssociations': [
-    'transitGatewayRouteTableAssociations tgw-rtb-a',
-    'transitGatewayRouteTableAssociations tgw-rtb-b',
-  ],
-  'ec2:GetTransitGatewayPrefixListReferences': [
-    'transitGatewayPrefixListReferences tgw-rtb-a',
-    'transitGatewayPrefixListReferences tgw-rtb-b',
-  ],
-  'ec2:DescribeVpcBlockPublicAccessOptions': ['blockPublicAccessOptions'],
-  'ec2:DescribeVpcBlockPublicAccessExclusions': ['blockPublicAccessExclusions'],
-  'route53:ListHostedZonesByVPC': ['hostedZones vpc-a', 'hostedZones vpc-b'],
-  'route53:ListResourceRecordSets': ['resourceRecordSets ZEC2', 'resourceRecordSets ZPROFILE'],
-  'route53resolver:ListResolverRules': ['resolverRules'],
-  'route53resolver:ListResolverRuleAssociations': ['resolverRuleAssociations'],
+  'ec2:DescribeTransitGatewayRouteTables': [...tables, 'transitGatewayRouteTables', 'transitGatewayRoutes'],
   'route53resolver:ListResolverEndpoints': ['resolverEndpointIpAddresses', 'resolverEndpoints'],
-  'route53resolver:ListResolverEndpointIpAddresses': ['resolverEndpointIpAddresses rslvr-in-a'],
-  'route53resolver:ListFirewallConfigs': ['firewallConfigs'],
-  'route53resolver:ListFirewallRuleGroupAssociations': ['firewallRuleGroupAssociations'],
-  'route53resolver:ListFirewallRules': ['firewallRules rslvr-frg-a', 'firewallRules rslvr-frg-profile'],
   'route53resolver:ListFirewallDomainLists': ['firewallDomains'],
-  'route53resolver:ListFirewallDomains': ['firewallDomains rslvr-fdl-own'],
-  'route53profiles:ListProfileAssociations': ['profileAssociations'],
-  'route53profiles:ListProfileResourceAssociations': ['profileResourceAssociations rp-a'],
+};
+
+/** Its own section, or each of the resources that it was asked about. */
+const unreadWithout = (action: string): readonly string[] => {
+  const section = sectionNames.find((name) => sectionSpecs[name].action === action);
+  if (section === undefined || unreadBesides[action] !== undefined) return unreadBesides[action] ?? [];
+  const { key } = sectionSpecs[section];
+  const records: readonly Record<string, unknown>[] = everyKind.sections[section] ?? [];
+
+  return key === undefined ? [section] : [...new Set(records.map((record) => `${section} ${record[key]}`))].sort();
 };
 
 /** What is not even asked for once the first column is unread: nothing is known to refer to it. */
@@ -109,7 +68,7 @@ describe.each(regionWide)('without %s', (action) => {
   it('leaves exactly that gap and reads everything else', async () => {
     const { gaps, sections } = await collectWith({ [action]: { kind: 'denied' } });
 
-    expect(summaryOf(gaps)).toEqual(unreadWithout[action]);
+    expect(summaryOf(gaps)).toEqual(unreadWithout(action));
     expect(new Set(gaps.map((gap) => gap.action))).toEqual(new Set([action]));
     expect(new Set(gaps.map((gap) => gap.kind))).toEqual(new Set(['denied']));
 

@@ -1,4 +1,5 @@
 import type { RecordOf, Sections } from '../../../src/snapshot/schema.ts';
+import { sectionNames } from '../../../src/snapshot/sections.ts';
 
 export type All = Required<Sections>;
 
@@ -37,45 +38,7 @@ const offered = (): RecordOf<'vpcEndpointServices'>[] => [
 
 /** Everything read, and nothing there but what AWS offers. */
 export const emptySections = (): All => ({
-  vpcs: [],
-  vpcAttributes: [],
-  subnets: [],
-  routeTables: [],
-  internetGateways: [],
-  egressOnlyInternetGateways: [],
-  carrierGateways: [],
-  vpnGateways: [],
-  natGateways: [],
-  vpcEndpoints: [],
+  ...(Object.fromEntries(sectionNames.map((section) => [section, []])) as unknown as All),
   vpcEndpointServices: offered(),
-  vpcEndpointAssociations: [],
-  managedPrefixLists: [],
-  prefixListEntries: [],
-  dhcpOptions: [],
-  securityGroups: [],
-  networkAcls: [],
-  networkInterfaces: [],
-  instances: [],
-  vpcPeeringConnections: [],
-  transitGateways: [],
-  transitGatewayAttachments: [],
-  transitGatewayVpcAttachments: [],
-  transitGatewayRouteTables: [],
-  transitGatewayRoutes: [],
-  transitGatewayRouteTableAssociations: [],
-  transitGatewayPrefixListReferences: [],
   blockPublicAccessOptions: [{ InternetGatewayBlockMode: 'off' }],
-  blockPublicAccessExclusions: [],
-  resolverRules: [],
-  resolverRuleAssociations: [],
-  resolverEndpoints: [],
-  resolverEndpointIpAddresses: [],
-  firewallConfigs: [],
-  firewallRuleGroupAssociations: [],
-  firewallRules: [],
-  firewallDomains: [],
-  hostedZones: [],
-  resourceRecordSets: [],
-  profileAssociations: [],
-  profileResourceAssociations: [],
 });
