@@ -40,7 +40,11 @@ export default defineConfig({
         },
         { name: 'table', test: /\/src\/report\/table\.ts$/, priority: 2 },
         // What there is to know of a section is for those who ask AWS, for the engine, and for neither alone.
-        { name: 'sections', test: /\/src\/snapshot\/(sections|section-spec|route-targets|references|aws-domains)\b/, priority: 3 },
+        {
+          name: 'sections',
+          test: /\/src\/snapshot\/(sections|section-spec|route-targets|references|aws-domains)\b/,
+          priority: 3,
+        },
         { name: 'aws', test: /\/src\/(cli\/collect-live|sources\/aws\/collect-aws)\.ts$/, priority: 1 },
         { name: 'names', test: /\/src\/sources\/aws\/(name-apis|hosted-zones|resolver)\.ts$/ },
       ],
