@@ -12,30 +12,15 @@ import { writeWhole } from './write-whole.ts';
 
 type Entries = readonly BaselineEntry[];
 
-/** What a baseline accepts. Entries that match nothing any more are reported, or taken out of the file. */
-export const acceptBaseline = (file: string, stale: 'prune' | 'keep', context: Context): Acceptor => {
-  const baseline = parseBaseline(readText(file), file);
-  return ({ report, options }) => {
-    const { report: accepted, expired } = applyBaseline(report, baseline, today());
-    const unmatched = staleEntries(report, baseline, options);
-    if (stale === 'prune' && unmatched.length > 0) writeWhole(file, baselineText(pruneBaseline(baseline, unmatched)));
-    const onStale = stale === 'prune' ? prunedNotices(unmatched) : staleNotices(unmatched, context);
-    const notices = [...expiredNotices(expired), ...onStale].map((text) => `${file}: ${text}`);
-    return { report: accepted, notices };
-  };
-};
+const countOf = ({ length }: Entries): string => (length === 1 ? '1 entry' : `${length} entries`);
 
 const shown = 5;
 
 const named = (entries: Entries): string => {
   const names = entries.map(({ rule, resource, service }) => [rule, resource, service ?? []].flat().join(' '));
+
   return names.slice(0, shown).join(', ') + (names.length > shown ? ` … and ${names.length - shown} more` : '');
 };
-
-const countOf = ({ length }: Entries): string => (length === 1 ? '1 entry' : `${length} entries`);
-
-const expiredNotices = (expired: Entries): readonly string[] =>
-  expired.length === 0 ? [] : [`${countOf(expired)} expired; what they accepted counts again: ${named(expired)}`];
 
 const prunedNotices = (stale: Entries): readonly string[] => [
   stale.length === 0 ? 'there was nothing to take out' : `${countOf(stale)} taken out: ${named(stale)}`,
@@ -44,8 +29,27 @@ const prunedNotices = (stale: Entries): readonly string[] => [
 const staleNotices = (stale: Entries, { argv }: Context): readonly string[] => {
   if (stale.length === 0) return [];
   const command = shellLine(['vpce-audit', ...argv, '--prune']);
+
   return [
     `${countOf(stale)} ${stale.length === 1 ? 'matches' : 'match'} nothing any more: ${named(stale)}`,
     `to take what is stale out: ${command}`,
   ];
+};
+
+const expiredNotices = (expired: Entries): readonly string[] =>
+  expired.length === 0 ? [] : [`${countOf(expired)} expired; what they accepted counts again: ${named(expired)}`];
+
+/** What a baseline accepts. Entries that match nothing any more are reported, or taken out of the file. */
+export const acceptBaseline = (file: string, stale: 'prune' | 'keep', context: Context): Acceptor => {
+  const baseline = parseBaseline(readText(file), file);
+
+  return ({ report, options }) => {
+    const { report: accepted, expired } = applyBaseline(report, baseline, today());
+    const unmatched = staleEntries(report, baseline, options);
+    if (stale === 'prune' && unmatched.length > 0) writeWhole(file, baselineText(pruneBaseline(baseline, unmatched)));
+    const onStale = stale === 'prune' ? prunedNotices(unmatched) : staleNotices(unmatched, context);
+    const notices = [...expiredNotices(expired), ...onStale].map((text) => `${file}: ${text}`);
+
+    return { report: accepted, notices };
+  };
 };

@@ -22,8 +22,10 @@ export const settingsAcceptors = async ({ effective: { accept, tags } }: Setting
     const notices = warnings.map(
       ({ resource, because }) => `${resource}: the tag vpce-audit:accept accepts nothing: ${because}`,
     );
+
     return { report: accepted, notices };
   };
+
   return tags.value ? [byConfig, byTags] : [byConfig];
 };
 
@@ -36,12 +38,14 @@ const baselineAcceptors = async (
     return [];
   }
   const { acceptBaseline } = await import('./accept-baseline.ts');
+
   return [acceptBaseline(baseline, prune ? 'prune' : 'keep', context)];
 };
 
 const earlierAcceptors = async ({ newSince }: AcceptanceFlags): Promise<readonly Acceptor[]> => {
   if (newSince === undefined) return [];
   const { acceptEarlier } = await import('./accept-earlier.ts');
+
   return [await acceptEarlier(newSince)];
 };
 
@@ -64,5 +68,6 @@ export const applyAcceptors = (audited: Audited, acceptors: readonly Acceptor[])
     report = accepted.report;
     notices.push(...accepted.notices);
   }
+
   return { report, notices };
 };

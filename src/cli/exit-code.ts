@@ -15,6 +15,7 @@ export const exitCodes = { clean: 0, findings: 1, couldNotRun: 2, incomplete: 3 
 
 export const exitCodeOf = ({ summary }: Pick<Report, 'summary'>, failOn: FailOn): number => {
   if (atOrAbove[failOn].some((severity) => summary.findings[severity] > 0)) return exitCodes.findings;
+
   return summary.complete ? exitCodes.clean : exitCodes.incomplete;
 };
 
@@ -33,5 +34,6 @@ export const overruled = (
   };
   if (allowIncomplete) overrule('--allow-incomplete', settled === exitCodes.incomplete);
   if (exitZero) overrule('--exit-zero', settled !== exitCodes.clean);
+
   return [settled, said];
 };

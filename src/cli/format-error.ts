@@ -2,8 +2,12 @@ import { Failure } from '../failure.ts';
 import { plain } from '../report/plain-text.ts';
 import { version } from './version.ts';
 
-/** What standard error says about an error: words for what the user can mend, a stack for what only we can. */
-export const formatError = (error: unknown): string => (error instanceof Failure ? failure(error) : bug(error));
+/** Ids and messages of others may hold anything; line ends of our own stay. */
+const lines = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(plain);
 
 const failure = ({ message, hint }: Failure): string =>
   [
@@ -20,9 +24,5 @@ const bug = (error: unknown): string =>
     '',
   ].join('\n');
 
-/** Ids and messages of others may hold anything; line ends of our own stay. */
-const lines = (text: string): readonly string[] =>
-  text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map(plain);
+/** What standard error says about an error: words for what the user can mend, a stack for what only we can. */
+export const formatError = (error: unknown): string => (error instanceof Failure ? failure(error) : bug(error));

@@ -6,25 +6,31 @@ import { createProgram } from './program.ts';
 import { terminalColumns } from './terminal.ts';
 import { write } from './write.ts';
 
-/**
- * Runs one command line, without the name of the program, and resolves to the exit code.
- * It never throws and never ends the process.
- */
-export const run = async (argv: readonly string[], streams: Streams, env: Environment): Promise<number> => {
-  try {
-    const context = { argv, streams, env };
-    return await taskOf(context)(context);
-  } catch (error) {
-    const { formatError } = await import('./format-error.ts');
-    await write(streams.stderr, formatError(error)).catch(() => {});
-    return exitCodes.couldNotRun;
-  }
+/** Without a command, the first argument is an option, and the command is `audit`. */
+const withCommand = ([first, ...rest]: readonly string[]): readonly string[] => {
+  if (first === undefined) return ['audit'];
+  const isForProgram = !first.startsWith('-') || ['-h', '--help', '-V', '--version'].includes(first);
+
+  return isForProgram ? [first, ...rest] : ['audit', first, ...rest];
+};
+
+const helpTopic = ({ code }: CommanderError, [first = '']: readonly string[]): string =>
+  code === 'commander.unknownCommand' || first.startsWith('-') ? '' : `${first} `;
+
+const usageFailure = (error: CommanderError, argv: readonly string[]): Failure => {
+  const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+  // An option of another command is suggested in its own place.
+  const isUseful = suggestion !== undefined && !message.includes(`'${/(--\S+)\?/.exec(suggestion)?.[1]}'`);
+  const hint = isUseful ? suggestion.replace(/^\((.*)\)$/, '$1') : `See vpce-audit ${helpTopic(error, argv)}--help.`;
+
+  return new Failure(message, hint, { cause: error });
 };
 
 const taskOf = ({ argv, streams, env }: Context): Task => {
   const printed: string[] = [];
   let chosen: Task = async ({ streams: { stdout } }) => {
     await write(stdout, printed.join(''));
+
     return exitCodes.clean;
   };
   const choose = (task: Task) => {
@@ -41,23 +47,21 @@ const taskOf = ({ argv, streams, env }: Context): Task => {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw usageFailure(error, argv);
   }
+
   return chosen;
 };
 
-/** Without a command, the first argument is an option, and the command is `audit`. */
-const withCommand = ([first, ...rest]: readonly string[]): readonly string[] => {
-  if (first === undefined) return ['audit'];
-  const isForProgram = !first.startsWith('-') || ['-h', '--help', '-V', '--version'].includes(first);
-  return isForProgram ? [first, ...rest] : ['audit', first, ...rest];
+/**
+ * Runs one command line, without the name of the program, and resolves to the exit code.
+ * It never throws and never ends the process.
+ */
+export const run = async (argv: readonly string[], streams: Streams, env: Environment): Promise<number> => {
+  try {
+    const context = { argv, streams, env };
+    return await taskOf(context)(context);
+  } catch (error) {
+    const { formatError } = await import('./format-error.ts');
+    await write(streams.stderr, formatError(error)).catch(() => {});
+    return exitCodes.couldNotRun;
+  }
 };
-
-const usageFailure = (error: CommanderError, argv: readonly string[]): Failure => {
-  const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  // An option of another command is suggested in its own place.
-  const isUseful = suggestion !== undefined && !message.includes(`'${/(--\S+)\?/.exec(suggestion)?.[1]}'`);
-  const hint = isUseful ? suggestion.replace(/^\((.*)\)$/, '$1') : `See vpce-audit ${helpTopic(error, argv)}--help.`;
-  return new Failure(message, hint, { cause: error });
-};
-
-const helpTopic = ({ code }: CommanderError, [first = '']: readonly string[]): string =>
-  code === 'commander.unknownCommand' || first.startsWith('-') ? '' : `${first} `;

@@ -57,5 +57,6 @@ export const outputsOf = ({ format = [], output = [] }: OutputFlags): readonly O
   const files = targets.flatMap(({ format: name, file }) => (name === null ? [file] : []));
   const left = [...new Set(format)].filter((name) => !named.some((one) => one.format === name));
   const isTaken = format.length > 0 || named.some((one) => one.output === '-');
+
   return assertUnique(isTaken && left.length + files.length === 0 ? named : [unnamed(left, files), ...named]);
 };

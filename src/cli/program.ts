@@ -12,39 +12,8 @@ import { version } from './version.ts';
 /** Receives what the arguments ask for. Implementations load when they run: help must cost next to nothing. */
 type Choose = (task: Task) => void;
 
-export const createProgram = (choose: Choose, output: OutputConfiguration): Command => {
-  const program = new Command('vpce-audit')
-    .configureOutput(output)
-    .description(
-      'Which subnets still reach AWS services over public addresses, and why: VPC endpoints, routes and private DNS.',
-    )
-    .usage('[command] [options]')
-    .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print help; after a command, help on that command')
-    .helpCommand(false)
-    .exitOverride();
-  const audit = addAudit(program, choose);
-  for (const add of [
-    addExplain,
-    addBaseline,
-    addDiff,
-    addCollect,
-    addCollectScript,
-    addRules,
-    addIamPolicy,
-    addSchema,
-  ]) {
-    add(program, choose);
-  }
-  return program
-    .configureHelp({ visibleOptions: (command) => [...audit.options, ...new Help().visibleOptions(command)] })
-    .addHelpText(
-      'after',
-      `
-Without a command, vpce-audit audits. Exit codes: 0 clean, 1 findings, 2 could not run, 3 incomplete.
-${examples('vpce-audit --demo', 'vpce-audit --region eu-west-1 --fail-on warning', 'vpce-audit explain subnet-0a1b2c3d s3')}`,
-    );
-};
+const examples = (...lines: readonly string[]): string =>
+  ['\nExamples:', ...lines.map((line) => `  $ ${line}`)].join('\n');
 
 const addAudit = (program: Command, choose: Choose): Command => {
   const audit = program.command('audit').description('audit and report; the exit code is the gate');
@@ -55,6 +24,7 @@ const addAudit = (program: Command, choose: Choose): Command => {
     .addConfigOption(audit)
     .option('--print-config', 'print the effective settings and what sets each, and audit nothing');
   flags.addTerminalOptions(audit);
+
   return audit
     .action((given: AuditFlags) =>
       choose(async (context) => (await import('./commands/audit.ts')).runAudit(given, context)),
@@ -205,5 +175,37 @@ const addSchema = (program: Command, choose: Choose): void => {
     .addHelpText('after', examples('vpce-audit schema report'));
 };
 
-const examples = (...lines: readonly string[]): string =>
-  ['\nExamples:', ...lines.map((line) => `  $ ${line}`)].join('\n');
+export const createProgram = (choose: Choose, output: OutputConfiguration): Command => {
+  const program = new Command('vpce-audit')
+    .configureOutput(output)
+    .description(
+      'Which subnets still reach AWS services over public addresses, and why: VPC endpoints, routes and private DNS.',
+    )
+    .usage('[command] [options]')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help; after a command, help on that command')
+    .helpCommand(false)
+    .exitOverride();
+  const audit = addAudit(program, choose);
+  for (const add of [
+    addExplain,
+    addBaseline,
+    addDiff,
+    addCollect,
+    addCollectScript,
+    addRules,
+    addIamPolicy,
+    addSchema,
+  ]) {
+    add(program, choose);
+  }
+
+  return program
+    .configureHelp({ visibleOptions: (command) => [...audit.options, ...new Help().visibleOptions(command)] })
+    .addHelpText(
+      'after',
+      `
+Without a command, vpce-audit audits. Exit codes: 0 clean, 1 findings, 2 could not run, 3 incomplete.
+${examples('vpce-audit --demo', 'vpce-audit --region eu-west-1 --fail-on warning', 'vpce-audit explain subnet-0a1b2c3d s3')}`,
+    );
+};

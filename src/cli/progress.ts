@@ -10,6 +10,7 @@ const clearLine = '\r\u001b[K';
 /** One line, rewritten in place; nothing at all where nobody watches. */
 export const progressOn = (stream: OutputStream, { quiet = false }): ProgressLine => {
   if (quiet || !stream.isTTY) return { show() {}, end() {} };
+
   return {
     show: (text) => {
       const width = (stream.columns ?? 80) - 1;

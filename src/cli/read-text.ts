@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { decodeBytes, unreadable } from '../snapshot/decode.ts';
 
-/** The text of a file that somebody wrote by hand, or that is small. */
-export const readText = (file: string): string => decodeBytes(bytesOf(file), file);
-
 const bytesOf = (file: string): Uint8Array => {
   try {
     return readFileSync(file);
@@ -11,3 +8,6 @@ const bytesOf = (file: string): Uint8Array => {
     throw unreadable(error, file);
   }
 };
+
+/** The text of a file that somebody wrote by hand, or that is small. */
+export const readText = (file: string): string => decodeBytes(bytesOf(file), file);

@@ -17,6 +17,7 @@ export interface Settings {
 export const readSettings = async (flags: SettingFlags): Promise<Settings> => {
   const config = await readConfig(flags);
   const { service: services, region: regions, vpc: vpcs, subnet: subnets, failOn } = flags;
+
   return {
     effective: effectiveConfig({ services, regions, vpcs, subnets, failOn }, config, rules),
     configFile: config?.path ?? null,

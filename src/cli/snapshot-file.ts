@@ -13,5 +13,6 @@ export const readSnapshotFile = async (file: string, { streams: { stdin } }: Con
       'Pipe a snapshot in: vpce-audit collect | vpce-audit --snapshot -',
     );
   }
+
   return readSnapshot(stdin, 'standard input');
 };

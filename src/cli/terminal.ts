@@ -2,6 +2,29 @@ import type { Style } from '../report/style.ts';
 import type { Environment, OutputStream } from './context.ts';
 import type { OneOutputFlag, TerminalFlags } from './flags.ts';
 
+/** A pipe has no width: a log viewer is taken to be a little wider than a terminal is at least. */
+export const terminalColumns = (stream: OutputStream, env: Environment): number => {
+  const stated = Number.parseInt(env.COLUMNS ?? '', 10);
+
+  return stream.columns || (stated > 0 ? stated : stream.isTTY ? 80 : 100);
+};
+
+/** A flag outranks the environment, which outranks the stream; FORCE_COLOR outranks NO_COLOR, as in Node. */
+const wantsColor = (stream: OutputStream, env: Environment, flags: { readonly color: boolean }): boolean => {
+  if (!flags.color) return false;
+  if (env.FORCE_COLOR !== undefined) return !['0', 'false'].includes(env.FORCE_COLOR);
+  if (env.NO_COLOR) return false;
+
+  return stream.isTTY === true && env.TERM !== 'dumb';
+};
+
+/** An unset locale says nothing: containers have none and print UTF-8 all the same. */
+const speaksUnicode = (env: Environment): boolean => {
+  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
+
+  return !locale || /utf-?8/i.test(locale);
+};
+
 /** How a report is drawn on this stream. */
 export const styleOf = (stream: OutputStream, env: Environment, flags: TerminalFlags & OneOutputFlag): Style => ({
   columns: terminalColumns(stream, env),
@@ -9,23 +32,3 @@ export const styleOf = (stream: OutputStream, env: Environment, flags: TerminalF
   detail: flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal',
   ascii: stream.isTTY === true && !speaksUnicode(env),
 });
-
-/** A flag outranks the environment, which outranks the stream; FORCE_COLOR outranks NO_COLOR, as in Node. */
-const wantsColor = (stream: OutputStream, env: Environment, flags: { readonly color: boolean }): boolean => {
-  if (!flags.color) return false;
-  if (env.FORCE_COLOR !== undefined) return !['0', 'false'].includes(env.FORCE_COLOR);
-  if (env.NO_COLOR) return false;
-  return stream.isTTY === true && env.TERM !== 'dumb';
-};
-
-/** A pipe has no width: a log viewer is taken to be a little wider than a terminal is at least. */
-export const terminalColumns = (stream: OutputStream, env: Environment): number => {
-  const stated = Number.parseInt(env.COLUMNS ?? '', 10);
-  return stream.columns || (stated > 0 ? stated : stream.isTTY ? 80 : 100);
-};
-
-/** An unset locale says nothing: containers have none and print UTF-8 all the same. */
-const speaksUnicode = (env: Environment): boolean => {
-  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG;
-  return !locale || /utf-?8/i.test(locale);
-};

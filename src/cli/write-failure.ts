@@ -4,14 +4,6 @@ import { Failure } from '../failure.ts';
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-/** What stopped a write, in words; an error that is not the system's as it came. */
-export const writeFailure = (error: unknown, where: string): unknown => {
-  const code = codeOf(error);
-  if (code === '') return error;
-  const [reason, hint] = reasons(where)[code] ?? [code, 'Name another file.'];
-  return new Failure(`cannot write ${where}: ${reason}`, hint, { cause: error });
-};
-
 const reasons = (where: string): Readonly<Record<string, readonly [reason: string, hint: string]>> => ({
   ENOENT: [`there is no folder ${dirname(where)}`, 'Create it, or name another file.'],
   ENOTDIR: [`${dirname(where)} is not a folder`, 'Name another file.'],
@@ -21,3 +13,12 @@ const reasons = (where: string): Readonly<Record<string, readonly [reason: strin
   EROFS: ['the file system is read-only', 'Name a file elsewhere.'],
   ENOSPC: ['the disk is full', 'Make room, or name a file elsewhere.'],
 });
+
+/** What stopped a write, in words; an error that is not the system's as it came. */
+export const writeFailure = (error: unknown, where: string): unknown => {
+  const code = codeOf(error);
+  if (code === '') return error;
+  const [reason, hint] = reasons(where)[code] ?? [code, 'Name another file.'];
+
+  return new Failure(`cannot write ${where}: ${reason}`, hint, { cause: error });
+};

@@ -2,14 +2,12 @@ import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeF
 import { piecesOf, type Text } from './write.ts';
 import { writeFailure } from './write-failure.ts';
 
-/** The whole file or none of it: a reader never sees half a report. Devices and pipes are written as they are, links followed. */
-export const writeWhole = (file: string, text: Text): void => {
+const writePieces = (file: string, mode: 'w' | 'wx', text: Text): void => {
+  const descriptor = openSync(file, mode);
   try {
-    const found = statSync(file, { throwIfNoEntry: false });
-    if (found !== undefined && !found.isFile()) writePieces(file, 'w', text);
-    else replace(found === undefined ? file : realpathSync(file), text);
-  } catch (error) {
-    throw writeFailure(error, file);
+    for (const piece of piecesOf(text)) writeFileSync(descriptor, piece);
+  } finally {
+    closeSync(descriptor);
   }
 };
 
@@ -23,11 +21,13 @@ const replace = (target: string, text: Text): void => {
   }
 };
 
-const writePieces = (file: string, mode: 'w' | 'wx', text: Text): void => {
-  const descriptor = openSync(file, mode);
+/** The whole file or none of it: a reader never sees half a report. Devices and pipes are written as they are, links followed. */
+export const writeWhole = (file: string, text: Text): void => {
   try {
-    for (const piece of piecesOf(text)) writeFileSync(descriptor, piece);
-  } finally {
-    closeSync(descriptor);
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found !== undefined && !found.isFile()) writePieces(file, 'w', text);
+    else replace(found === undefined ? file : realpathSync(file), text);
+  } catch (error) {
+    throw writeFailure(error, file);
   }
 };

@@ -18,9 +18,17 @@ export function* piecesOf(text: Text): Generator<string> {
   if (held !== '') yield held;
 }
 
+/** The callback of a failed write reports it; without a listener the event would end the process as well. */
+const handledByCallback = (): void => {};
+
+const writePiece = (stream: OutputStream, piece: string): Promise<Error | null | undefined> =>
+  new Promise((resolve) => {
+    stream.write(piece, resolve);
+  });
+
 /** Resolves when the text is out. A reader that has gone away (`| head`) is a quiet end. */
 export const write = async (stream: OutputStream, text: Text): Promise<void> => {
-  if (!stream.listeners('error').includes(toldByCallback)) stream.on('error', toldByCallback);
+  if (!stream.listeners('error').includes(handledByCallback)) stream.on('error', handledByCallback);
   for (const piece of piecesOf(text)) {
     const error = await writePiece(stream, piece);
     if (!error) continue;
@@ -29,11 +37,3 @@ export const write = async (stream: OutputStream, text: Text): Promise<void> => 
     throw writeFailure(error, 'standard output');
   }
 };
-
-/** A write that fails is told to whoever wrote; without a listener the event would end the process as well. */
-const toldByCallback = (): void => {};
-
-const writePiece = (stream: OutputStream, piece: string): Promise<Error | null | undefined> =>
-  new Promise((resolve) => {
-    stream.write(piece, resolve);
-  });

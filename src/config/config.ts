@@ -6,6 +6,25 @@ export type FailOn = Severity | 'never';
 /** `on`: with the rule's own severity. Any other level is that of all its findings. */
 export type RuleLevel = Severity | 'on' | 'off';
 
+interface Scope {
+  readonly regions?: readonly string[];
+  readonly vpcs?: readonly string[];
+  readonly subnets?: readonly string[];
+}
+
+export const matchable = ['rule', 'account', 'region', 'vpc', 'subnet', 'routeTable', 'service', 'tag'] as const;
+
+export type Matched = (typeof matchable)[number];
+
+/** A finding is accepted that fits every pattern list; it fits a list by any of its patterns. `*` stands for any characters. */
+export interface AcceptEntry {
+  readonly match: Readonly<Partial<Record<Matched, readonly string[]>>>;
+  readonly reason: string;
+  /** The first day (UTC) on which the findings count again. */
+  readonly expires?: string;
+  readonly owner?: string;
+}
+
 /** `vpce-audit.config.json` or `.yaml`, as far as it says anything. */
 export interface Config {
   readonly services?: readonly string[];
@@ -17,23 +36,5 @@ export interface Config {
   readonly accept: readonly AcceptEntry[];
 }
 
-interface Scope {
-  readonly regions?: readonly string[];
-  readonly vpcs?: readonly string[];
-  readonly subnets?: readonly string[];
-}
-
-/** A finding is accepted that fits every pattern list; it fits a list by any of its patterns. `*` stands for any characters. */
-export interface AcceptEntry {
-  readonly match: Readonly<Partial<Record<Matched, readonly string[]>>>;
-  readonly reason: string;
-  /** The first day (UTC) on which the findings count again. */
-  readonly expires?: string;
-  readonly owner?: string;
-}
-
-export type Matched = (typeof matchable)[number];
-
-export const matchable = ['rule', 'account', 'region', 'vpc', 'subnet', 'routeTable', 'service', 'tag'] as const;
 export const failOnLevels = ['error', 'warning', 'note', 'never'] as const satisfies readonly FailOn[];
 export const ruleLevels = ['on', 'off', 'error', 'warning', 'note'] as const satisfies readonly RuleLevel[];

@@ -27,13 +27,13 @@ const kindOf = (value: unknown): string => {
   return isRecord(value) ? 'an object' : String(value);
 };
 
+const hintFor = (value: unknown): string =>
+  typeof value === 'number' ? 'Put it in quotes: a number would lose its leading zeros.' : 'Mend it there.';
+
 const notA = (expected: string, value: unknown, field: Field): Failure =>
   value === undefined
     ? wrong(field, 'is missing', `It must be ${expected}.`)
     : wrong(field, `must be ${expected}, not ${kindOf(value)}`, hintFor(value));
-
-const hintFor = (value: unknown): string =>
-  typeof value === 'number' ? 'Put it in quotes: a number would lose its leading zeros.' : 'Mend it there.';
 
 const listed = (words: readonly string[]): string => words.join(', ');
 

@@ -52,6 +52,5 @@ const fieldChanges = (
 };
 
 /** What of the fields that the audit reads is not the same. */
-export function recordChanges(before: UnknownRecord, after: UnknownRecord, schema: JsonSchema): readonly Wording[] {
-  return fieldsOf(schema).flatMap((field) => fieldChanges(field, before, after));
-}
+export const recordChanges = (before: UnknownRecord, after: UnknownRecord, schema: JsonSchema): readonly Wording[] =>
+  fieldsOf(schema).flatMap((field) => fieldChanges(field, before, after));

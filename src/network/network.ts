@@ -50,6 +50,7 @@ export const networkOf = (snapshot: Snapshot): Network => {
   // Rarely asked for, and of a large account it takes long to make.
   const anywhere = (id: string): Subnet | undefined => {
     subnets ??= byId(all, (vpc) => vpc.subnets);
+
     return subnets.get(id);
   };
 

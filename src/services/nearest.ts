@@ -1,5 +1,7 @@
+const at = (row: readonly number[], column: number): number => row[column] ?? Number.POSITIVE_INFINITY;
+
 /** How many letters one must add, drop, change or swap with their neighbour to get from one word to the other. */
-function editDistance(from: string, to: string): number {
+const editDistance = (from: string, to: string): number => {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
@@ -12,13 +14,12 @@ function editDistance(from: string, to: string): number {
     }
     [beforeLast, last] = [last, current];
   }
-  return at(last, to.length);
-}
 
-const at = (row: readonly number[], column: number): number => row[column] ?? Number.POSITIVE_INFINITY;
+  return at(last, to.length);
+};
 
 /** The candidate that a mistyped word most likely meant; null where none is near. */
-export function nearest(word: string, candidates: readonly string[]): string | null {
+export const nearest = (word: string, candidates: readonly string[]): string | null => {
   const reach = Math.max(1, Math.floor(word.length / 3));
   let best: string | null = null;
   let bestDistance = reach + 1;
@@ -27,5 +28,6 @@ export function nearest(word: string, candidates: readonly string[]): string | n
     const distance = editDistance(word, candidate);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
+
   return best;
-}
+};

@@ -89,7 +89,7 @@ const operationNames = (id: string, { region, partition }: Place): ServiceName[]
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html
  */
-export function otherNames(id: string, place: Place): ServiceName[] {
+export const otherNames = (id: string, place: Place): ServiceName[] => {
   const {
     region,
     partition: { dnsSuffix },
@@ -104,5 +104,6 @@ export function otherNames(id: string, place: Place): ServiceName[] {
   if (id === 's3' && dashRegions.has(region)) {
     names.push(undialed(`s3-${region}.${dnsSuffix}`, 'ipv4', 'older tools and links that write s3-<region>'));
   }
+
   return names;
-}
+};

@@ -36,7 +36,8 @@ const byRegionPrefix: readonly (readonly [string, Partition])[] = [
 ];
 
 /** Regions of no known prefix are the commercial partition's: that is where AWS opens new ones. */
-export function partitionOf(region: string): Partition {
+export const partitionOf = (region: string): Partition => {
   const found = byRegionPrefix.find(([prefix]) => region.startsWith(prefix));
+
   return found === undefined ? aws : found[1];
-}
+};

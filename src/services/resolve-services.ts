@@ -19,25 +19,6 @@ export type ResolvedServices =
   /** A request that names nothing known, and what it may have meant. */
   | { readonly unknown: string; readonly nearest: string | null };
 
-/**
- * The services asked for, in that order, each once.
- *
- * Known is what the Region's endpoint services list, what the VPCs have an endpoint for, and S3, DynamoDB and
- * EC2; where the Region's list was not read, also what the catalogue has. Members of a set need not be offered
- * here: their traffic exists all the same.
- */
-export function resolveServices(request: ServiceRequest): ResolvedServices {
-  const offered = byShortId(request);
-  const known = knownIds(request, offered);
-  const ids = new Set<string>();
-  for (const asked of request.requested.length > 0 ? request.requested : defaultServices) {
-    const found = idsOf(asked.trim().toLowerCase(), request, known);
-    if (found === null) return { unknown: asked, nearest: suggestionFor(asked.trim().toLowerCase(), known) };
-    for (const id of found) ids.add(id);
-  }
-  return { services: [...ids].map((id) => serviceOf({ ...request, id, offered: offered.get(id) })) };
-}
-
 type OfferedById = ReadonlyMap<string, readonly OfferedService[]>;
 
 const byShortId = ({ offered, region }: ServiceRequest): OfferedById =>
@@ -46,7 +27,16 @@ const byShortId = ({ offered, region }: ServiceRequest): OfferedById =>
 const knownIds = ({ present }: ServiceRequest, offered: OfferedById): ReadonlySet<string> =>
   new Set([...defaultServices, ...present, ...(offered.size > 0 ? offered.keys() : cataloguedServices)]);
 
-function idsOf(asked: string, { region, present }: ServiceRequest, known: ReadonlySet<string>): string[] | null {
+/** Never less than the default services. Somebody's own endpoint service has no name that SDKs dial. */
+const allOf = (present: readonly string[]): string[] => [
+  ...defaultServices,
+  ...[...new Set(present)].filter((id) => !id.startsWith('vpce-svc-') && !defaultServices.includes(id)).sort(),
+];
+
+/** `dkr` of `ecr.dkr`; what a product is called in front may be given or left out. */
+const lastPartOf = (id: string): string => id.slice(id.lastIndexOf('.') + 1);
+
+const idsOf = (asked: string, { region, present }: ServiceRequest, known: ReadonlySet<string>): string[] | null => {
   if (asked === 'all') return allOf(present);
   const set = serviceSets.find(({ name }) => name === asked);
   if (set !== undefined) return [...set.services];
@@ -57,22 +47,35 @@ function idsOf(asked: string, { region, present }: ServiceRequest, known: Readon
   const alias = aliases.get(id);
   if (alias !== undefined && known.has(alias)) return [alias];
   const byLastPart = [...known].filter((one) => lastPartOf(one) === lastPartOf(id));
+
   return byLastPart.length === 1 ? byLastPart : null;
-}
+};
 
-/** `dkr` of `ecr.dkr`; what a product is called in front may be given or left out. */
-const lastPartOf = (id: string): string => id.slice(id.lastIndexOf('.') + 1);
-
-/** Never less than the default services. Somebody's own endpoint service has no name that SDKs dial. */
-const allOf = (present: readonly string[]): string[] => [
-  ...defaultServices,
-  ...[...new Set(present)].filter((id) => !id.startsWith('vpce-svc-') && !defaultServices.includes(id)).sort(),
-];
-
-function suggestionFor(asked: string, known: ReadonlySet<string>): string | null {
+const suggestionFor = (asked: string, known: ReadonlySet<string>): string | null => {
   const sets = serviceSets.map(({ name }) => name);
   if (sets.includes(`@${asked}`)) return `@${asked}`;
   if (asked.startsWith('@')) return nearest(asked, sets);
   const usable = [...aliases].flatMap(([alias, id]) => (known.has(id) ? [alias] : []));
+
   return nearest(asked, [...known, ...usable, 'all']);
-}
+};
+
+/**
+ * The services asked for, in that order, each once.
+ *
+ * Known is what the Region's endpoint services list, what the VPCs have an endpoint for, and S3, DynamoDB and
+ * EC2; where the Region's list was not read, also what the catalogue has. Members of a set need not be offered
+ * here: their traffic exists all the same.
+ */
+export const resolveServices = (request: ServiceRequest): ResolvedServices => {
+  const offered = byShortId(request);
+  const known = knownIds(request, offered);
+  const ids = new Set<string>();
+  for (const asked of request.requested.length > 0 ? request.requested : defaultServices) {
+    const found = idsOf(asked.trim().toLowerCase(), request, known);
+    if (found === null) return { unknown: asked, nearest: suggestionFor(asked.trim().toLowerCase(), known) };
+    for (const id of found) ids.add(id);
+  }
+
+  return { services: [...ids].map((id) => serviceOf({ ...request, id, offered: offered.get(id) })) };
+};

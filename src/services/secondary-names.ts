@@ -25,22 +25,8 @@ export const undialed = (name: string, family: Family, dialedBy: string): Servic
   dialedBy,
 });
 
-/** What clients of a service dial besides its primary names, in every subnet's interest. */
-export function secondaryNames(id: string, client: Client): ServiceName[] {
-  switch (id) {
-    case 's3':
-      return s3Names(client);
-    case 's3express':
-      return s3ExpressNames(client);
-    case 'sts':
-      return stsNames(client);
-    default:
-      return accountNames(id, client);
-  }
-}
-
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html */
-function s3Names({ region, partition: { dnsSuffix } }: Client): ServiceName[] {
+const s3Names = ({ region, partition: { dnsSuffix } }: Client): ServiceName[] => {
   const legacyDefault = 'boto3 and AWS CLI v1 by default, which use the global endpoint in us-east-1';
   const names = [
     dialed(`*.s3.${region}.${dnsSuffix}`, 'ipv4'),
@@ -48,12 +34,13 @@ function s3Names({ region, partition: { dnsSuffix } }: Client): ServiceName[] {
     dialed(`*.s3.dualstack.${region}.${dnsSuffix}`, 'ipv6'),
   ];
   if (region !== 'us-east-1') return names;
+
   return [
     ...names,
     dialed(`s3.${dnsSuffix}`, 'ipv4', legacyDefault),
     dialed(`*.s3.${dnsSuffix}`, 'ipv4', legacyDefault),
   ];
-}
+};
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-express-Regions-and-Zones.html */
 const s3ExpressNames = ({ region, partition: { dnsSuffix }, zoneIds }: Client): ServiceName[] =>
@@ -61,6 +48,18 @@ const s3ExpressNames = ({ region, partition: { dnsSuffix }, zoneIds }: Client): 
     dialed(`*.s3express-${zoneId}.${region}.${dnsSuffix}`, 'ipv4'),
     dialed(`*.s3express-${zoneId}.dualstack.${region}.${dnsSuffix}`, 'ipv6'),
   ]);
+
+/** @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-sts-regionalized-endpoints.html */
+const stsNames = ({ partition }: Client): ServiceName[] =>
+  partition.id === 'aws'
+    ? [
+        undialed(
+          `sts.${partition.dnsSuffix}`,
+          'ipv4',
+          'SDKs from before mid-2025 and those set to legacy STS endpoints',
+        ),
+      ]
+    : [];
 
 /** An unknown account is a wildcard: clients still dial such a name. */
 const accountNames = (id: string, { region, partition, account }: Client): ServiceName[] =>
@@ -76,14 +75,16 @@ const accountNames = (id: string, { region, partition, account }: Client): Servi
       ];
     });
 
-/** @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-sts-regionalized-endpoints.html */
-const stsNames = ({ partition }: Client): ServiceName[] =>
-  partition.id === 'aws'
-    ? [
-        undialed(
-          `sts.${partition.dnsSuffix}`,
-          'ipv4',
-          'SDKs from before mid-2025 and those set to legacy STS endpoints',
-        ),
-      ]
-    : [];
+/** What clients of a service dial besides its primary names, in every subnet's interest. */
+export const secondaryNames = (id: string, client: Client): ServiceName[] => {
+  switch (id) {
+    case 's3':
+      return s3Names(client);
+    case 's3express':
+      return s3ExpressNames(client);
+    case 'sts':
+      return stsNames(client);
+    default:
+      return accountNames(id, client);
+  }
+};

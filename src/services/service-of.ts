@@ -19,13 +19,59 @@ export interface ServiceContext {
   readonly zoneIds?: readonly string[];
 }
 
+const offeredNames = (offered: readonly OfferedService[]): string[] =>
+  offered.map(({ serviceName }) => serviceName).sort();
+
+/** PrivateLink names start with the partition's suffix in reverse, or with the commercial one's. */
+const vendors = ({ partition: { dnsSuffix } }: Place): string[] => [
+  ...new Set(['com.amazonaws', dnsSuffix.split('.').reverse().join('.')]),
+];
+
+const serviceNamesOf = (id: string, place: Place, offered: readonly OfferedService[]): string[] => {
+  const { region } = place;
+  if (id.startsWith('vpce-svc-')) return [...new Set([...offeredNames(offered), `com.amazonaws.vpce.${region}.${id}`])];
+
+  return [
+    ...new Set([
+      ...offeredNames(offered),
+      privateLinkNameOf(id, place),
+      ...vendors(place).map((vendor) => `${vendor}.${region}.${id}`),
+      `com.amazonaws.${id}`,
+      `aws.api.${region}.${id}`,
+      `api.aws.${region}.${id}`,
+    ]),
+  ];
+};
+
+/**
+ * AWS lists no name for the IPv6 lists of S3 and DynamoDB. Its other IPv6 lists say `ipv6` after the Region;
+ * the plain name is accepted too. Callers match the list's address family and its owner, AWS, besides.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
+ */
+const prefixListNamesOf = (id: string, place: Place): Record<Family, string[]> => {
+  const heads = vendors(place).map((vendor) => `${vendor}.${place.region}`);
+  const ipv4 = heads.map((head) => `${head}.${id}`);
+
+  return { ipv4, ipv6: [...heads.map((head) => `${head}.ipv6.${id}`), ...ipv4] };
+};
+
+const primary = (name: string, family: Family): ServiceName => ({
+  name,
+  family,
+  primary: true,
+  dialedByDefault: true,
+  dialedBy: null,
+});
+
 /** What a service is called here. `id` need not be known: an unknown one is named by the usual pattern. */
-export function serviceOf(context: ServiceContext & { readonly id: string }): Service {
+export const serviceOf = (context: ServiceContext & { readonly id: string }): Service => {
   const { id, region, account, zoneIds = [] } = context;
   const place: Place = { region, partition: partitionOf(region) };
   const offered = (context.offered ?? []).filter(({ serviceName }) => shortIdOf(serviceName, region) === id);
   const hosts = hostsOf(id, place, offered);
   const hasGateway = gatewayServices.has(id) || offered.some(({ type }) => type.toLowerCase() === 'gateway');
+
   return {
     id,
     serviceNames: serviceNamesOf(id, place, offered),
@@ -39,47 +85,4 @@ export function serviceOf(context: ServiceContext & { readonly id: string }): Se
     ],
     otherNames: otherNames(id, place),
   };
-}
-
-const primary = (name: string, family: Family): ServiceName => ({
-  name,
-  family,
-  primary: true,
-  dialedByDefault: true,
-  dialedBy: null,
-});
-
-/** PrivateLink names start with the partition's suffix in reverse, or with the commercial one's. */
-const vendors = ({ partition: { dnsSuffix } }: Place): string[] => [
-  ...new Set(['com.amazonaws', dnsSuffix.split('.').reverse().join('.')]),
-];
-
-function serviceNamesOf(id: string, place: Place, offered: readonly OfferedService[]): string[] {
-  const { region } = place;
-  if (id.startsWith('vpce-svc-')) return [...new Set([...offeredNames(offered), `com.amazonaws.vpce.${region}.${id}`])];
-  return [
-    ...new Set([
-      ...offeredNames(offered),
-      privateLinkNameOf(id, place),
-      ...vendors(place).map((vendor) => `${vendor}.${region}.${id}`),
-      `com.amazonaws.${id}`,
-      `aws.api.${region}.${id}`,
-      `api.aws.${region}.${id}`,
-    ]),
-  ];
-}
-
-const offeredNames = (offered: readonly OfferedService[]): string[] =>
-  offered.map(({ serviceName }) => serviceName).sort();
-
-/**
- * AWS lists no name for the IPv6 lists of S3 and DynamoDB. Its other IPv6 lists say `ipv6` after the Region;
- * the plain name is accepted too. Callers match the list's address family and its owner, AWS, besides.
- *
- * @see https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
- */
-function prefixListNamesOf(id: string, place: Place): Record<Family, string[]> {
-  const heads = vendors(place).map((vendor) => `${vendor}.${place.region}`);
-  const ipv4 = heads.map((head) => `${head}.${id}`);
-  return { ipv4, ipv6: [...heads.map((head) => `${head}.ipv6.${id}`), ...ipv4] };
-}
+};

@@ -9,7 +9,7 @@ const regionShape = /^[a-z]{2,4}(?:-[a-z]+)+-\d+$/;
  * A product before the Region is left out too: `aws.sagemaker.us-east-1.studio` → `studio`.
  * Somebody's own service is its id: `com.amazonaws.vpce.us-east-1.vpce-svc-0a1b` → `vpce-svc-0a1b`.
  */
-export function shortIdOf(serviceName: string, region: string): string {
+export const shortIdOf = (serviceName: string, region: string): string => {
   const labels = serviceName.split('.');
   const last = labels.at(-1) ?? '';
   if (last.startsWith('vpce-svc-')) return last;
@@ -19,14 +19,16 @@ export function shortIdOf(serviceName: string, region: string): string {
 
   const tail = labels.slice(at + 1);
   if (tail.length === 0) return serviceName;
+
   return tail.join('.');
-}
+};
 
 /** The full name of a service in another Region. */
-export function isElsewhere(serviceName: string, region: string): boolean {
+export const isElsewhere = (serviceName: string, region: string): boolean => {
   const named = serviceName
     .split('.')
     .slice(1, -1)
     .filter((label) => regionShape.test(label));
+
   return named.length > 0 && !named.includes(region);
-}
+};

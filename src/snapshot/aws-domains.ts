@@ -22,5 +22,6 @@ const isWithin = (name: string, domain: string): boolean =>
 /** Whether a zone can answer the name of an AWS service: it lies under a service domain, or above one. */
 export const mayAnswerAwsNames = (zone: string): boolean => {
   const name = zone.toLowerCase().replace(/\.$/, '');
+
   return serviceDomains.some((domain) => isWithin(name, domain) || isWithin(domain, name));
 };

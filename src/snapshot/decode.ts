@@ -17,6 +17,7 @@ const reasons: Readonly<Record<string, string>> = {
 export const unreadable = (error: unknown, where: string): unknown => {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
   const reason = reasons[error.code] ?? error.code;
+
   return new Failure(`cannot read ${where}: ${reason}`, 'Check the path and who may read it.', { cause: error });
 };
 

@@ -34,6 +34,7 @@ const afterPunctuation = (state: State, mark: string): State | null => {
   if (closes(state, mark)) return afterValue(open.slice(0, -1));
   if (!isValueExpected(state)) return null;
   if (mark === '{') return { expected: 'first-key', open: [...open, '}'] };
+
   return mark === '[' ? { expected: 'first-value', open: [...open, ']'] } : null;
 };
 
@@ -41,6 +42,7 @@ const afterToken = (state: State, mark: string | undefined, text: string | undef
   if (mark !== undefined) return afterPunctuation(state, mark);
   if (isValueExpected(state)) return afterValue(state.open);
   const isKey = text !== undefined && (state.expected === 'key' || state.expected === 'first-key');
+
   return isKey ? { expected: 'colon', open: state.open } : null;
 };
 
@@ -54,6 +56,7 @@ export interface JsonFault {
 const skipSpace = (text: string, offset: number): number => {
   space.lastIndex = offset;
   space.test(text);
+
   return space.lastIndex;
 };
 
@@ -78,5 +81,6 @@ export const jsonFault = (text: string): JsonFault | null => {
   offset = skipSpace(text, offset);
   const isDone = state.expected === 'end';
   if (isDone && offset === text.length) return null;
+
   return { offset, because: wording[state.expected], isCutShort: !isDone && fragment.test(text.slice(offset)) };
 };

@@ -4,6 +4,7 @@ import { jsonFault } from './json-fault.ts';
 const placeOf = (text: string, offset: number): string => {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const line = text.slice(0, lineStart).split('\n').length;
+
   return `line ${line}, column ${offset - lineStart + 1}`;
 };
 

@@ -44,6 +44,7 @@ const assertUniqueScopes = ({ scopes }: Snapshot, where: string): void => {
 const checked = (value: unknown, where: string): Snapshot => {
   assertSnapshot(value, where);
   assertUniqueScopes(value, where);
+
   return value;
 };
 
@@ -81,5 +82,6 @@ export const readSnapshot = async (
     if (byLine) for (const piece of pieces.splice(0)) lines.push(piece);
     else if (length > longestText) throw tooLarge(where);
   }
+
   return byLine ? checked(lines.end(), where) : parseSnapshot(pieces.join(''), where);
 };

@@ -45,6 +45,7 @@ export const routedTo = (sections: Sections, field: RouteField): string[] => val
 /** The VPCs to ask about one by one; subnets name theirs where the VPCs themselves are unread. */
 export const vpcIds = ({ vpcs, subnets }: Sections): string[] | undefined => {
   const ids = vpcs?.map((vpc) => vpc.VpcId) ?? subnets?.map((subnet) => subnet.VpcId);
+
   return ids && unique(ids);
 };
 
@@ -75,6 +76,7 @@ export const natInstances = (sections: Sections): string[] => {
   const attached = (sections.networkInterfaces ?? []).filter(({ NetworkInterfaceId }) =>
     targets.has(NetworkInterfaceId),
   );
+
   return unique([...routedTo(sections, 'InstanceId'), ...attached.map(({ Attachment }) => Attachment?.InstanceId)]);
 };
 
@@ -84,6 +86,7 @@ export const usesTransitGateway = (sections: Sections): boolean => routedTo(sect
 export const routedTransitTables = (sections: Sections): string[] | false | undefined => {
   const routed = new Set(routedTo(sections, 'TransitGatewayId'));
   if (routed.size === 0) return false;
+
   return sections.transitGatewayRouteTables
     ?.filter(({ TransitGatewayId }) => routed.has(TransitGatewayId ?? ''))
     .map(({ TransitGatewayRouteTableId }) => TransitGatewayRouteTableId);
@@ -105,6 +108,7 @@ const forwards = ({ resolverRules }: Sections): boolean =>
  */
 export const askedEndpoints = (sections: Sections): string[] | false | undefined => {
   if (!forwards(sections) && !hasCustomServers(sections)) return false;
+
   return sections.resolverEndpoints?.filter(({ Direction }) => Direction !== 'OUTBOUND').map(({ Id }) => Id);
 };
 
@@ -144,5 +148,6 @@ export const likelyOwner = ({ vpcs, routeTables, vpcEndpoints }: Sections): stri
   }
 
   const ranked = [...counts].sort(([a, most], [b, least]) => least - most || compare(a, b));
+
   return ranked[0]?.[0] ?? null;
 };

@@ -10,6 +10,8 @@ export interface SourceFile {
   readonly imports: readonly Import[];
   /** Names that it declares and exports; what it hands on from another file is that file's. */
   readonly exports: readonly string[];
+  /** Functions that are declared where an arrow would do, and `return`s that no blank line sets apart. */
+  readonly offDialect: readonly string[];
   /** Globals that it uses which read or change the outside world, and those that depend on the locale. */
   readonly impure: readonly string[];
 }
@@ -39,12 +41,14 @@ export const readSourceFiles = (): readonly SourceFile[] =>
     .filter((file) => file.endsWith('.ts'))
     .sort()
     .map((file) => {
-      const nodes = [...walk(parseAst(readFileSync(`src/${file}`, 'utf8'), { lang: 'ts' }, file))];
+      const text = readFileSync(`src/${file}`, 'utf8');
+      const nodes = [...walk(parseAst(text, { lang: 'ts' }, file))];
       return {
         file,
         floor: file.split('/')[0] ?? file,
         imports: nodes.flatMap(({ node }) => importOf(node, file)),
         exports: nodes.flatMap(({ node }) => exportsOf(node)),
+        offDialect: nodes.flatMap(({ node }) => [...declaredIn(node), ...crowdedReturnIn(node, text)]),
         impure: [...new Set(nodes.flatMap(impureOf))],
       };
     });
@@ -99,6 +103,23 @@ const exportsOf = ({ type, declaration }: Node): readonly string[] => {
   const ids = Array.isArray(declarations) ? declarations.map((one) => one.id) : [id];
 
   return [...new Set(ids.flatMap((one) => (isNode(one) && typeof one.name === 'string' ? [one.name] : [])))];
+};
+
+/** Generators and assertions cannot be arrows. */
+const declaredIn = ({ type, generator, id, returnType }: Node): readonly string[] => {
+  if (type !== 'FunctionDeclaration' || generator === true || !isNode(id)) return [];
+  const predicate = isNode(returnType) ? returnType.typeAnnotation : null;
+
+  return isNode(predicate) && predicate.asserts === true ? [] : [`function ${String(id.name)}`];
+};
+
+/** The last `return` of several statements, where it follows the one before it without a blank line. */
+const crowdedReturnIn = ({ type, body }: Node, text: string): readonly string[] => {
+  const statements = /Function/.test(type) && isNode(body) && Array.isArray(body.body) ? body.body : [];
+  const [before, last] = statements.slice(-2);
+  if (last?.type !== 'ReturnStatement' || /\n[ \t]*\n/.test(text.slice(before.end, last.start))) return [];
+
+  return [`line ${text.slice(0, last.start).split('\n').length}: return`];
 };
 
 const isTypeOnly = (node: Node, key: string): boolean => {

@@ -1,10 +1,6 @@
 import type { Finding } from '../../audit.ts';
 
-/** The findings of one day that somebody answers for, told one by one: the file `vpce-audit.baseline.json`. */
-export interface Baseline {
-  readonly schemaVersion: 1;
-  readonly accepted: readonly BaselineEntry[];
-}
+type FindingPlace = Pick<Finding, 'rule' | 'account' | 'region' | 'vpcId' | 'resource' | 'service'>;
 
 /** The fingerprint is the identity; the ids beside it say what it stands for. */
 export interface BaselineEntry extends FindingPlace {
@@ -14,4 +10,8 @@ export interface BaselineEntry extends FindingPlace {
   readonly expires?: string;
 }
 
-type FindingPlace = Pick<Finding, 'rule' | 'account' | 'region' | 'vpcId' | 'resource' | 'service'>;
+/** The findings of one day that somebody answers for, told one by one: the file `vpce-audit.baseline.json`. */
+export interface Baseline {
+  readonly schemaVersion: 1;
+  readonly accepted: readonly BaselineEntry[];
+}

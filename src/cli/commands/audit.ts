@@ -38,5 +38,6 @@ export const runAudit = async (flags: AuditFlags, context: Context): Promise<num
   const [code, overrules] = overruled(exitCodeOf(report, settings.effective.failOn.value), flags);
   const said = [...(flags.quiet ? [] : notices), ...overrules];
   if (said.length > 0) await (await import('../write-notices.ts')).writeNotices(said, context);
+
   return code;
 };

@@ -23,6 +23,30 @@ export type BaselineFlags = SettingFlags &
 
 export const defaultBaseline = 'vpce-audit.baseline.json';
 
+const assertFuture = (expires: string | undefined): void => {
+  if (expires === undefined) return;
+  if (!isDay(expires)) throw new Failure(`--expires: ${JSON.stringify(expires)} is no day`, 'Write it as YYYY-MM-DD.');
+  if (hasExpired(expires, today()))
+    throw new Failure(`--expires: ${expires} is not in the future`, 'Name a day after today (UTC).');
+};
+
+const readPrevious = (file: string): Baseline | undefined =>
+  file === '-' || !existsSync(file) ? undefined : parseBaseline(readText(file), file);
+
+const summaryOf = ({ accepted }: Baseline, previous: Baseline | undefined, file: string): string => {
+  const before = new Set(previous?.accepted.map((entry) => JSON.stringify(entry)));
+  const kept = accepted.filter((entry) => before.has(JSON.stringify(entry))).length;
+  const detail = previous === undefined ? '' : `: ${kept} as they were, ${accepted.length - kept} written anew`;
+
+  return `${file === '-' ? 'the baseline' : file} accepts ${counted(accepted.length, 'finding')}${detail}`;
+};
+
+/** What an earlier reader wrote of an entry is not this run's to overwrite. */
+const termsHint = ({ reason, expires }: BaselineFlags, previous: Baseline | undefined): string =>
+  previous !== undefined && (reason !== undefined || expires !== undefined)
+    ? '; --reason and --expires are for new entries alone'
+    : '';
+
 /** A baseline of an incomplete audit accepts what was found; what could not be seen is not its to accept. */
 export const runBaseline = async (flags: BaselineFlags, context: Context): Promise<number> => {
   const { output = defaultBaseline, expires } = flags;
@@ -44,28 +68,6 @@ export const runBaseline = async (flags: BaselineFlags, context: Context): Promi
 
   await writeOutput(baselineText(baseline), { output }, context);
   if (!flags.quiet) await writeNotices([summaryOf(baseline, previous, output) + termsHint(flags, previous)], context);
+
   return report.summary.complete ? exitCodes.clean : exitCodes.incomplete;
-};
-
-const assertFuture = (expires: string | undefined): void => {
-  if (expires === undefined) return;
-  if (!isDay(expires)) throw new Failure(`--expires: ${JSON.stringify(expires)} is no day`, 'Write it as YYYY-MM-DD.');
-  if (hasExpired(expires, today()))
-    throw new Failure(`--expires: ${expires} is not in the future`, 'Name a day after today (UTC).');
-};
-
-const readPrevious = (file: string): Baseline | undefined =>
-  file === '-' || !existsSync(file) ? undefined : parseBaseline(readText(file), file);
-
-/** What an earlier reader wrote of an entry is not this run's to overwrite. */
-const termsHint = ({ reason, expires }: BaselineFlags, previous: Baseline | undefined): string =>
-  previous !== undefined && (reason !== undefined || expires !== undefined)
-    ? '; --reason and --expires are for new entries alone'
-    : '';
-
-const summaryOf = ({ accepted }: Baseline, previous: Baseline | undefined, file: string): string => {
-  const before = new Set(previous?.accepted.map((entry) => JSON.stringify(entry)));
-  const kept = accepted.filter((entry) => before.has(JSON.stringify(entry))).length;
-  const detail = previous === undefined ? '' : `: ${kept} as they were, ${accepted.length - kept} written anew`;
-  return `${file === '-' ? 'the baseline' : file} accepts ${counted(accepted.length, 'finding')}${detail}`;
 };

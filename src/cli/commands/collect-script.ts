@@ -5,5 +5,6 @@ import { write } from '../write.ts';
 
 export const runCollectScript = async ({ streams }: Context): Promise<number> => {
   await write(streams.stdout, collectScript());
+
   return exitCodes.clean;
 };

@@ -11,5 +11,6 @@ export type CollectFlags = Pick<SourceFlags, 'profile' | 'region'> & TerminalFla
 export const runCollect = async (flags: CollectFlags, context: Context): Promise<number> => {
   const snapshot = await collectLive(flags, context);
   await writeOutput(snapshotChunks(snapshot), flags, context);
+
   return snapshot.scopes.every((scope) => scope.gaps.length === 0) ? exitCodes.clean : exitCodes.incomplete;
 };

@@ -26,5 +26,6 @@ export const runDiff = async (before: string, after: string, flags: DiffFlags, c
 
   const style = styleOf(context.streams.stdout, context.env, flags);
   await writeOutput(flags.format === 'json' ? diffJson(difference) : diffText(difference, style), flags, context);
+
   return difference.before.complete && difference.after.complete ? exitCodes.clean : exitCodes.incomplete;
 };

@@ -20,5 +20,6 @@ export const runExplain = async (
   const { snapshot, source } = await loadSnapshot(flags, context);
   const report = audit(snapshot, { source, version, services: [service], vpcs: [], subnets: [subnet] });
   await write(context.streams.stdout, explain(report, styleOf(context.streams.stdout, context.env, flags)));
+
   return report.summary.complete ? exitCodes.clean : exitCodes.incomplete;
 };

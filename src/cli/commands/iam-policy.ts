@@ -3,11 +3,6 @@ import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-code.ts';
 import { write } from '../write.ts';
 
-export const runIamPolicy = async ({ streams }: Context): Promise<number> => {
-  await write(streams.stdout, `${JSON.stringify(policy(), null, 2)}\n`);
-  return exitCodes.clean;
-};
-
 /** These actions only read, and AWS lets none of them be narrowed to a resource that an audit could name beforehand. */
 const policy = () => ({
   Version: '2012-10-17',
@@ -20,3 +15,9 @@ const policy = () => ({
     },
   ],
 });
+
+export const runIamPolicy = async ({ streams }: Context): Promise<number> => {
+  await write(streams.stdout, `${JSON.stringify(policy(), null, 2)}\n`);
+
+  return exitCodes.clean;
+};

@@ -8,5 +8,6 @@ import { write } from '../write.ts';
 
 export const printConfig = async ({ effective, configFile }: Settings, { streams }: Context): Promise<number> => {
   await write(streams.stdout, `${jsonText(describeConfig(effective, configFile, rules), 2)}\n`);
+
   return exitCodes.clean;
 };

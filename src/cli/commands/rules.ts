@@ -14,20 +14,6 @@ export interface RulesFlags {
   readonly format: 'text' | 'json';
 }
 
-export const runRules = async (
-  id: string | undefined,
-  { format }: RulesFlags,
-  { streams, env }: Context,
-): Promise<number> => {
-  const chosen = id === undefined ? rules : [ruleOf(id)];
-  const text = () =>
-    id === undefined ? ruleList(chosen, version, terminalColumns(streams.stdout, env)) : pageText(id);
-  await write(streams.stdout, format === 'json' ? ruleRecords(chosen, version) : text());
-  return exitCodes.clean;
-};
-
-const pageText = (id: string): string => readPackageFile(`docs/rules/${id}.md`);
-
 const ruleOf = (id: string): Rule => {
   const rule = rules.find((one) => one.id === id);
   if (rule !== undefined) return rule;
@@ -39,4 +25,19 @@ const ruleOf = (id: string): Rule => {
     `there is no rule '${id}'`,
     meant === null ? 'vpce-audit rules lists them.' : `Did you mean ${meant}? vpce-audit rules lists them all.`,
   );
+};
+
+const pageText = (id: string): string => readPackageFile(`docs/rules/${id}.md`);
+
+export const runRules = async (
+  id: string | undefined,
+  { format }: RulesFlags,
+  { streams, env }: Context,
+): Promise<number> => {
+  const chosen = id === undefined ? rules : [ruleOf(id)];
+  const text = () =>
+    id === undefined ? ruleList(chosen, version, terminalColumns(streams.stdout, env)) : pageText(id);
+  await write(streams.stdout, format === 'json' ? ruleRecords(chosen, version) : text());
+
+  return exitCodes.clean;
 };

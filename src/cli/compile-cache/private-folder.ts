@@ -7,6 +7,7 @@ import type { Environment } from '../context.ts';
 const cacheHome = ({ LOCALAPPDATA, XDG_CACHE_HOME = '' }: Environment): string => {
   if (process.platform === 'win32') return LOCALAPPDATA || join(homedir(), 'AppData', 'Local');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches');
+
   return isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : join(homedir(), '.cache');
 };
 
