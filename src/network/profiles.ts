@@ -1,7 +1,7 @@
 import { by } from '../order.ts';
 import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
 import { sectionSpecs } from '../snapshot/sections.ts';
-import { effectiveStates, ineffectiveStates } from './effective-states.ts';
+import { type Standing, standingOf } from './standing.ts';
 import { type GapOf, type Known, type Unread, unread } from './unread.ts';
 
 interface ProfileResource {
@@ -31,12 +31,14 @@ const unclear = (profileId: string | undefined, states: readonly string[]): Unre
   },
 });
 
-const unknownStates = (records: readonly { readonly Status?: string | undefined }[]): readonly string[] =>
-  records.flatMap(({ Status }) => {
-    const state = Status?.toUpperCase();
+interface HasStatus {
+  readonly Status?: string | undefined;
+}
 
-    return state === undefined || effectiveStates.has(state) || ineffectiveStates.has(state) ? [] : state;
-  });
+const isOf = ({ Status = 'COMPLETE' }: HasStatus, standing: Standing): boolean => standingOf(Status) === standing;
+
+const unknownStates = (records: readonly HasStatus[]): readonly string[] =>
+  records.flatMap((record) => (isOf(record, 'unrecognised') ? (record.Status ?? []) : []));
 
 type ProfileResources = RecordOf<'profileResourceAssociations'>;
 
@@ -48,7 +50,7 @@ const resourcesOf = ({
   if (unknown.length > 0) return unclear(ProfileId, unknown);
 
   return all
-    .filter(({ Status }) => effectiveStates.has(Status?.toUpperCase()))
+    .filter((record) => isOf(record, 'effective'))
     .map((record) => ({ arn: record.ResourceArn ?? '', properties: record.ResourceProperties ?? null }))
     .sort(by(({ arn }) => arn));
 };
@@ -61,7 +63,7 @@ export const profilesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Known<rea
   );
 
   return sections.profileAssociations
-    .filter(({ Status }) => !ineffectiveStates.has(Status?.toUpperCase()))
+    .filter((record) => !isOf(record, 'ineffective'))
     .map((record) => {
       const { ProfileId = '' } = record;
       const unknown = unknownStates([record]);

@@ -3,6 +3,7 @@ import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
 import { type DnsFirewall, dnsFirewall } from './dns-firewall.ts';
 import { normalName } from './endpoint.ts';
 import { type ProfileAssociation, profilesOf } from './profiles.ts';
+import { type Standing, standingOf } from './standing.ts';
 import { type GapOf, type Known, unread } from './unread.ts';
 import { wordReader } from './word.ts';
 
@@ -20,10 +21,12 @@ export interface ResolverRule {
   readonly targetIps: readonly string[];
 }
 
-interface RuleAssociation {
+export interface RuleAssociation {
   readonly ruleId: string;
   readonly vpcId: string;
-  readonly status: string;
+  readonly standing: Standing;
+  /** As AWS wrote it. */
+  readonly rawStatus: string;
 }
 
 export interface RecordSet {
@@ -88,10 +91,11 @@ const ruleAssociationsOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver
     ? unread(gapOf, 'resolverRuleAssociations')
     : sections.resolverRuleAssociations
         .filter(({ ResolverRuleId }) => !ResolverRuleId?.startsWith('rslvr-autodefined-'))
-        .map(({ ResolverRuleId, VPCId, Status }) => ({
+        .map(({ ResolverRuleId, VPCId, Status = 'COMPLETE' }) => ({
           ruleId: ResolverRuleId ?? '',
           vpcId: VPCId ?? '',
-          status: (Status ?? 'COMPLETE').toUpperCase(),
+          standing: standingOf(Status),
+          rawStatus: Status,
         }))
         .sort(by(({ ruleId }) => ruleId));
 

@@ -31,7 +31,8 @@ describe('an association of a Profile', () => {
     ['DELETED', []],
     ['FAILED', []],
     ['failed', []],
-    ['Paused', [{ ...profile, resources: unclear('PAUSED') }]],
+    ['Paused', [{ ...profile, resources: unclear('Paused') }]],
+    ['OVERRIDDEN', [{ ...profile, resources: unclear('OVERRIDDEN') }]],
   ])('in status %s', (Status, found) => {
     expect(read({ profileAssociations: [{ ...association, Status }], profileResourceAssociations: none })).toEqual(
       found,
@@ -106,7 +107,7 @@ describe('a resource of a Profile', () => {
     ['DELETED', []],
     ['FAILED', []],
     ['failed', []],
-    ['paused', unclear('PAUSED')],
+    ['paused', unclear('paused')],
   ])('in status %s', (Status, resources) => {
     expect(resourcesOf({ ResourceArn: 'arn:1', Status })).toEqual(having(resources));
   });
@@ -118,7 +119,7 @@ describe('a resource of a Profile', () => {
         { ResourceArn: 'arn:2', Status: 'paused' },
         { ResourceArn: 'arn:3', Status: 'napping' },
       ),
-    ).toEqual(having(unclear('PAUSED', 'NAPPING')));
+    ).toEqual(having(unclear('paused', 'napping')));
   });
 
   it('carries its properties, and comes in the order of ARNs', () => {

@@ -54,17 +54,17 @@ describe('an association of a Resolver rule', () => {
     read({ resolverRuleAssociations }).ruleAssociations;
 
   it.each([
-    ['COMPLETE', 'COMPLETE'],
-    ['CREATING', 'CREATING'],
-    ['DELETING', 'DELETING'],
-    ['FAILED', 'FAILED'],
-    ['OVERRIDDEN', 'OVERRIDDEN'],
-    ['complete', 'COMPLETE'],
-    ['PENDING', 'PENDING'],
-    [undefined, 'COMPLETE'],
-  ])('in status %s', (Status, status) => {
+    ['COMPLETE', 'effective'],
+    ['complete', 'effective'],
+    [undefined, 'effective'],
+    ['CREATING', 'ineffective'],
+    ['DELETING', 'ineffective'],
+    ['FAILED', 'ineffective'],
+    ['OVERRIDDEN', 'unrecognised'],
+    ['PENDING', 'unrecognised'],
+  ])('in status %s is %s', (Status, standing) => {
     expect(associationsOf({ ResolverRuleId: 'rslvr-rr-1', VPCId: 'vpc-1', Status })).toEqual([
-      { ruleId: 'rslvr-rr-1', vpcId: 'vpc-1', status },
+      { ruleId: 'rslvr-rr-1', vpcId: 'vpc-1', standing, rawStatus: Status ?? 'COMPLETE' },
     ]);
   });
 

@@ -1,10 +1,10 @@
 import type { Endpoint } from '../../network/network.ts';
 import type { ProfileAssociation } from '../../network/profiles.ts';
-import type { HostedZone, ResolverRule } from '../../network/resolver.ts';
+import type { HostedZone, ResolverRule, RuleAssociation } from '../../network/resolver.ts';
 import { zoneDomainOf } from './domain.ts';
 
 type Source =
-  | { readonly kind: 'rule'; readonly rule: ResolverRule; readonly status: string }
+  | ({ readonly kind: 'rule'; readonly rule: ResolverRule } & Pick<RuleAssociation, 'standing' | 'rawStatus'>)
   | { readonly kind: 'zone'; readonly zone: HostedZone }
   /** The hidden zone of an endpoint; `names` are its records. */
   | { readonly kind: 'endpoint'; readonly endpoint: Endpoint; readonly names: readonly string[] };

@@ -1,6 +1,5 @@
 import { groupBy } from '../../group-by.ts';
 import type { FirewallGroup } from '../../network/dns-firewall.ts';
-import { ineffectiveStates } from '../../network/effective-states.ts';
 import type { Endpoint, Network, Vpc } from '../../network/network.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
 import { assume, type Doubt, notListed, notRead } from '../doubt.ts';
@@ -25,16 +24,17 @@ const ruleCandidates = (vpc: Vpc, doubts: Doubt[]): Candidate[] => {
     doubts.push(notRead(ruleAssociations, 'a forwarding rule may take this name'));
     return [];
   }
-  const own = ruleAssociations.filter(({ vpcId, status }) => vpcId === vpc.id && !ineffectiveStates.has(status));
+  const own = ruleAssociations.filter(({ vpcId, standing }) => vpcId === vpc.id && standing !== 'ineffective');
   if (own.length === 0) return [];
   if (isUnread(rules)) {
     doubts.push(notRead(rules, 'a forwarding rule may take this name'));
     return [];
   }
 
-  return own.flatMap(({ ruleId, status }): Candidate[] => {
+  return own.flatMap(({ ruleId, standing, rawStatus }): Candidate[] => {
     const rule = rules.get(ruleId);
-    if (rule !== undefined) return [{ domain: rule.domain, source: { kind: 'rule', rule, status }, profile: null }];
+    if (rule !== undefined)
+      return [{ domain: rule.domain, source: { kind: 'rule', rule, standing, rawStatus }, profile: null }];
     doubts.push(notListed('resolverRules', 'route53resolver:ListResolverRules', ruleId, 'it may take this name'));
 
     return [];

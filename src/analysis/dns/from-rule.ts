@@ -1,4 +1,3 @@
-import { effectiveStates } from '../../network/effective-states.ts';
 import { isUnread } from '../../network/unread.ts';
 import { assume, notRead } from '../doubt.ts';
 import type { Hop } from '../path.ts';
@@ -19,10 +18,10 @@ export const fromRule = (
 ): Reply => {
   const decidedBy = deciderOf(winner);
   if (winner.source.kind !== 'rule') return reply(noAnswer, decidedBy, []);
-  const { rule, status } = winner.source;
-  if (!effectiveStates.has(status))
+  const { rule, standing, rawStatus } = winner.source;
+  if (standing === 'unrecognised')
     return reply({ kind: 'unknown', reason: 'unrecognised' }, decidedBy, [
-      { at: rule.id, does: 'answers', because: `the association is ${status}, which AWS does not document` },
+      { at: rule.id, does: 'answers', because: `the association is ${rawStatus}; AWS does not say what that does` },
     ]);
   if (rule.type === 'system') return locally();
 

@@ -33,7 +33,11 @@ const ruleOf = ({ scope }: Vpc, profile: ProfileAssociation, id: string): Found 
 
   return rule === undefined
     ? missed(notListed('resolverRules', 'route53resolver:ListResolverRules', id, may(profile)))
-    : found({ domain: rule.domain, source: { kind: 'rule', rule, status: 'COMPLETE' }, profile });
+    : found({
+        domain: rule.domain,
+        source: { kind: 'rule', rule, standing: 'effective', rawStatus: 'COMPLETE' },
+        profile,
+      });
 };
 
 /** With private DNS off it is not known whether a Profile makes the names resolve: they count as claimed. */
