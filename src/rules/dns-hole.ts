@@ -9,7 +9,7 @@ const isHole = ({ answer, decidedBy, family, vpc }: Resolution): boolean => {
   if (answer.kind !== 'none' || answer.reason !== 'dns-no-answer') return false;
   if (decidedBy.kind === 'hosted-zone') return true;
 
-  // That an endpoint has no IPv6 record leaves its IPv4 one: clients fall back.
+  // Without an IPv6 record the endpoint still has its IPv4 record, and clients fall back to that.
   return !(decidedBy.kind === 'endpoint-zone' && family === 'ipv6') && !vpc.isShared;
 };
 

@@ -32,7 +32,7 @@ const faultOf = (group: readonly [ServiceResolution, ...ServiceResolution[]]): N
   };
 };
 
-/** One fault a VPC, service and resource that decides, however many names and families share it. */
+/** One fault for each VPC, service and deciding resource, however many names and families share it. */
 export const nameFaults = (
   resolutions: readonly ServiceResolution[],
   concerns: (resolution: Resolution) => boolean,
@@ -44,16 +44,16 @@ export const nameFaults = (
 
 const shown = 3;
 
-/** The names that are meant: the first few, and how many more. */
+/** The first few affected names, and how many more there are. */
 export const affectedNames = ({ resolutions }: NameFault): string => {
   const names = [...new Set(resolutions.map(({ name }) => name))];
 
   return list(names.length <= shown + 1 ? names : [...names.slice(0, shown), `${names.length - shown} more`]);
 };
 
-/** `One is`, `two are`. */
+/** Singular or plural, by how many names are affected. */
 export const verbFor = ({ resolutions }: NameFault, one: string, several: string): string =>
   new Set(resolutions.map(({ name }) => name)).size === 1 ? one : several;
 
-/** Names that only some clients are told to dial are theirs to change. */
+/** Names that SDKs do not dial on their own are worth a note only. */
 export const severityOf = ({ isDialed }: NameFault, severity: Severity): Severity => (isDialed ? severity : 'note');

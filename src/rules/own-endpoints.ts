@@ -13,7 +13,7 @@ interface OneOfSeveral extends OwnEndpoint {
   readonly siblings: readonly Endpoint[];
 }
 
-/** The endpoints of the audited VPCs; those of a shared VPC are its owner's to mend. */
+/** The endpoints of the audited VPCs; those of a shared VPC only its owner can change. */
 export function* ownEndpoints({ vpcs }: AuditedScope): Generator<OneOfSeveral> {
   for (const vpc of vpcs) {
     if (isUnread(vpc.endpoints) || vpc.isShared) continue;
@@ -21,7 +21,7 @@ export function* ownEndpoints({ vpcs }: AuditedScope): Generator<OneOfSeveral> {
   }
 }
 
-/** Usable interface endpoints, not an AWS service's own, whose private DNS comes to this. */
+/** Usable interface endpoints, without those that an AWS service manages, whose private DNS has this status. */
 export function* ownPrivateDns(
   { privateDns }: AuditedScope,
   { vpcs }: Network,

@@ -10,7 +10,7 @@ import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
 import { list, named } from './wording.ts';
 
-/** What its answers can be lost to; that nobody can tell is no such thing. */
+/** What keeps the names from resolving to the endpoint, without the reasons why nobody can tell. */
 type Defeat = Exclude<PrivateDnsReason, UnknownReason | `endpoint-${string}`>;
 
 const defeats: Readonly<Record<Defeat, string>> = {
@@ -42,7 +42,7 @@ const remedyOf = (
 ): Remedy => {
   if (reasons.some((reason) => reason === 'dns-support-off' || reason === 'dns-hostnames-off'))
     return enableDnsAttributes(vpc);
-  // To let it answer everybody would take from the gateway endpoint what that one carries free.
+  // If it answered everybody, it would take over traffic that the gateway endpoint carries free of charge.
   if (reasons.includes('inbound-resolver-only') && gatewayOf(vpc, [serviceName]) !== undefined)
     return deleteEndpoint(vpc, endpointId, 'unless other networks ask for it through an inbound Resolver endpoint');
   if (reasons.includes('inbound-resolver-only')) return answerVpcToo(vpc, endpointId);
@@ -73,7 +73,7 @@ export const privateDnsIneffective: Rule = {
       yield {
         vpc,
         resource: endpoint.id,
-        // The default that AWS recommends beside a gateway endpoint: worth knowing, not worth mending.
+        // The default that AWS recommends beside a gateway endpoint: worth knowing, not worth fixing.
         severity: reasons.every((reason) => reason === 'inbound-resolver-only') ? 'note' : 'warning',
         message: `${named(endpoint)} has private DNS on for ${list(names.slice(0, 3))}, without effect in ${named(vpc)}: ${list(reasons.map(phraseOf))}`,
         remedy: remedyOf(vpc, endpoint, reasons),

@@ -4,7 +4,7 @@ import type { Subnet, Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
 import type { AuditedScope, Confidence, Violation } from './rule.ts';
 
-/** What alike subnets have to say of one service: the paths that come to a verdict, the primary name's first. */
+/** The paths of one service that come to a verdict, the same for a group of equivalent subnets; the primary name's first. */
 export interface ServiceFault {
   readonly vpc: Vpc;
   readonly subnets: readonly Subnet[];
@@ -19,7 +19,7 @@ const isLike = (a: Outcome, b: Outcome): boolean =>
   a === b ||
   (a.verdict === b.verdict && a.via?.id === b.via?.id && a.reason === b.reason && a.parts.length === b.parts.length);
 
-/** A name that SDKs dial by themselves counts where its fate is not the primary name's. */
+/** A secondary name that SDKs dial on their own counts only where its outcome differs from the primary name's. */
 const counts = (path: NamedOutcome, all: readonly NamedOutcome[]): boolean => {
   if (path.name.primary) return true;
   if (!path.name.dialedByDefault) return false;
@@ -31,8 +31,8 @@ const counts = (path: NamedOutcome, all: readonly NamedOutcome[]): boolean => {
 };
 
 /**
- * One fault a service, for all subnets that are alike in it, whatever families and names share it. Paths come in that
- * order. The ways of a shared VPC are its owner's to mend; what is unknown there concerns the participant too.
+ * One fault for each service and group of equivalent subnets, whatever families and names share it, in the order of
+ * paths. Only the owner of a shared VPC can change its routes; what is unknown there concerns the participant too.
  */
 export function* serviceFaults(
   { paths }: AuditedScope,
@@ -62,7 +62,7 @@ interface Telling extends Pick<Violation, 'remedy' | 'severity' | 'confidence'> 
   readonly message: (subnet: Subnet) => string;
 }
 
-/** The fault as each of its subnets has it. */
+/** One violation for each subnet of the fault. */
 export function* inEach({ vpc, service, subnets }: ServiceFault, telling: Telling): Generator<Violation> {
   const { message, remedy, severity, confidence } = telling;
   for (const subnet of subnets)
@@ -81,6 +81,6 @@ export function* inEach({ vpc, service, subnets }: ServiceFault, telling: Tellin
 export const namesByFamily = (paths: readonly NamedOutcome[]): string =>
   [...new Set(paths.map(({ name, family }) => `${name.name} over ${family === 'ipv4' ? 'IPv4' : 'IPv6'}`))].join(', ');
 
-/** The names that are meant where the primary one is not, or not alone. */
+/** Which names are affected, unless it is only the primary one over IPv4. */
 export const namesSuffix = ({ path, paths }: ServiceFault): string =>
   path.name.primary && paths.every(({ family }) => family === 'ipv4') ? '' : ` (${namesByFamily(paths)})`;

@@ -2,13 +2,13 @@ import type { NamedOutcome } from '../analysis/path.ts';
 import { isUnread } from '../network/unread.ts';
 import type { ServiceFault } from './service-faults.ts';
 
-/** The route tables of a VPC on which a service has the same fault: what one act would mend. */
+/** The route tables of a VPC on which a service has the same fault, so that one remedy fixes them all. */
 export type TablesOf = (fault: ServiceFault, path?: NamedOutcome) => readonly string[];
 
 const keyOf = ({ vpc, service }: ServiceFault, { outcome: { cause } }: NamedOutcome): string =>
   `${vpc.id} ${service.id} ${cause?.reason} ${cause?.endpointId}`;
 
-/** Alike subnets have one table. */
+/** Equivalent subnets share one route table. */
 const tableOf = ({ path: { subnet } }: ServiceFault): string =>
   isUnread(subnet.routeTable) ? '' : subnet.routeTable.id;
 

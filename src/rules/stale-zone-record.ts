@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
 import { named, serviceTitle } from './wording.ts';
 
-/** An endpoint that is being changed is none: it may well take traffic. */
+/** An endpoint that is being changed is not gone: it may still take traffic. */
 const isGone = ({ answer }: Resolution): boolean =>
   answer.kind === 'none' && answer.reason === 'endpoint-not-available';
 

@@ -8,7 +8,7 @@ import { named, serviceTitle } from './wording.ts';
 
 /**
  * The traffic leaves the VPC for a network that these facts do not cover: whether it ends up in
- * public behind it is not to be seen from here, and the way there is paid for.
+ * public behind it cannot be seen from here, and the way there is paid for.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html
  */

@@ -2,7 +2,7 @@ import type { Path } from '../../analysis/path.ts';
 import { modifyEndpoint } from './modify-endpoint.ts';
 import type { Remedy } from './remedy.ts';
 
-/** DNS64 makes the answer: the name is IPv4's alone, and dialed from a subnet that has only IPv6. */
+/** Whether DNS64 makes up the answer: the name has only IPv4 records, and an IPv6-only subnet dials it. */
 export const isTranslated = ({ service, name, family }: Path): boolean =>
   family === 'ipv6' &&
   !name.primary &&

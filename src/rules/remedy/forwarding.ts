@@ -6,7 +6,7 @@ import { advise, awsCommand, type Remedy } from './remedy.ts';
 const amazonDomain = (name: string): string =>
   /(?:amazonaws\.[a-z.]+|(?:api|on)\.aws[a-z.]*|[^.]+\.[^.]+)$/.exec(name)?.[0] ?? name;
 
-/** A SYSTEM rule wins by the longer domain alone: one for AWS's domain changes nothing about a rule below it. */
+/** A SYSTEM rule wins only with the longer domain, so one for AWS's domain does not override a rule for a name below it. */
 export const keepLocal = (vpc: Vpc, { id, domain }: Decider, name: string): Remedy => {
   const own = amazonDomain(name);
   if (domain !== own && !domain?.endsWith(`.${own}`))

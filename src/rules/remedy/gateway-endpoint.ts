@@ -45,7 +45,7 @@ export const gatewayOf = ({ endpoints }: Vpc, serviceNames: readonly string[]): 
     ({ type, health, serviceName }) => type === 'gateway' && health === 'usable' && serviceNames.includes(serviceName),
   );
 
-/** With the gateway endpoint that is there, or a new one. */
+/** Uses the gateway endpoint that is already there, or creates one. */
 export const useGateway = (vpc: Vpc, service: Service, tables: readonly string[]): Remedy => {
   const present = gatewayOf(vpc, service.serviceNames);
 

@@ -13,13 +13,13 @@ const offerOf = ({ scope: { endpointServices } }: Vpc, serviceName: string | und
     ? undefined
     : endpointServices.find((one) => one.serviceName === serviceName && one.type === 'interface');
 
-/** Takes the IPv4 interface of an endpoint. */
+/** Whether an endpoint can have an IPv4 interface there. */
 const isPlace = ({ isIpv6Only, zone }: Subnet): boolean => !isIpv6Only && (zone === null || !isOutsideRegion(zone));
 
-/** Clients of either family can reach an endpoint there. */
+/** Whether clients of either family can reach an endpoint there. */
 const isDualStack = ({ isIpv6Only, ipv6Cidrs }: Subnet): boolean => !isIpv6Only && ipv6Cidrs.length > 0;
 
-/** One subnet a zone, the first by id; of both families where there is one. */
+/** One subnet for each zone: the first by id, preferably one with both families. */
 const subnetPerZone = memoize((vpc: Vpc): readonly Subnet[] => {
   const byZone = new Map<string | null, Subnet>();
   const places = vpc.subnets.filter(isPlace);

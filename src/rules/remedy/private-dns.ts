@@ -20,7 +20,7 @@ export const enableOpenDns = (vpc: Vpc, endpointId: string): Remedy =>
     ...dnsForInboundOnly(false),
   );
 
-/** For on-premises networks alone: clients of the VPC keep to the gateway endpoint. */
+/** Only for on-premises networks, while clients of the VPC keep using the gateway endpoint. */
 export const enableInboundDns = (vpc: Vpc, endpointId: string): Remedy =>
   modifyEndpoint(
     vpc,
@@ -30,7 +30,7 @@ export const enableInboundDns = (vpc: Vpc, endpointId: string): Remedy =>
     ...dnsForInboundOnly(true),
   );
 
-/** For private DNS that is on. */
+/** For an endpoint whose private DNS is already on. */
 export const answerVpcToo = (vpc: Vpc, endpointId: string): Remedy =>
   modifyEndpoint(vpc, endpointId, `Let ${endpointId} answer clients of ${vpc.id} too`, ...dnsForInboundOnly(false));
 

@@ -16,7 +16,7 @@ interface Situation {
   readonly path: Path;
   readonly cause: Cause;
   readonly endpointId: string;
-  /** All of the VPC's route tables with the same fault, so that one act mends them together. */
+  /** All of the VPC's route tables with the same fault, so that one change fixes them together. */
   readonly tables: readonly string[];
 }
 
@@ -32,7 +32,7 @@ const unusableEndpoint = ({ path, endpointId }: Situation): Endpoint | undefined
   return (isUnread(endpoints) ? [] : endpoints).find(({ id, health }) => id === endpointId && health !== 'usable');
 };
 
-/** A gateway endpoint is free, and covers what an interface endpoint would once it is mended. */
+/** A gateway endpoint is free, and covers what an interface endpoint would once it is fixed. */
 const gatewayOr =
   (otherwise: (situation: Situation) => Remedy) =>
   (situation: Situation): Remedy => {

@@ -1,6 +1,6 @@
 import type { Command } from '../../shell.ts';
 
-/** What mends a fault. Findings that one act would mend have equal remedies. */
+/** How to fix a fault. Findings that one change would fix have equal remedies. */
 export interface Remedy {
   /** One imperative, with real ids, that could be a ticket's title. */
   readonly words: string;
