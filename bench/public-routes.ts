@@ -1,4 +1,4 @@
-import type { RecordOf, Snapshot } from '../src/snapshot/schema.ts';
+import type { RecordOf, Sections, Snapshot } from '../src/snapshot/schema.ts';
 import { largeNetwork } from './large-network.ts';
 
 const gateway = 'tgw-0123456789abcdef0';
@@ -74,7 +74,7 @@ const attach = (snapshot: Snapshot): void => {
 export const publicRoutes = (subnets: number): Snapshot => {
   const vpcs = Math.ceil(subnets / subnetsPerVpc);
   const snapshot = largeNetwork({ subnets, tables: vpcs * tablesPerVpc, routes: 200 });
-  const { sections } = snapshot.scopes[0] ?? { sections: {} };
+  const sections: Sections = snapshot.scopes[0]?.sections ?? {};
   for (const [t, { Routes = [], VpcId = '' }] of (sections.routeTables ?? []).entries()) {
     spread(
       Routes.filter(({ TransitGatewayId }) => TransitGatewayId !== undefined),

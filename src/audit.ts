@@ -1,9 +1,10 @@
 import { analyse } from './analysis/analyse.ts';
 import { reportEndpoints } from './audit/endpoints.ts';
 import { findingsOf, ruleOutcomes } from './audit/findings.ts';
-import { reportPaths } from './audit/paths.ts';
-import type { Report, ReportGap, ReportPath, Source } from './audit/report.ts';
+import { sharedPathsOf } from './audit/paths.ts';
+import type { Finding, Report, ReportGap, ReportSubnet, ReportWay, Source } from './audit/report.ts';
 import { assertSelectable, type Selection, selectedIn, servicesIn } from './audit/selection.ts';
+import { reportSubnets } from './audit/subnets.ts';
 import { type Network, networkOf, type Scope } from './network/network.ts';
 import { by } from './order.ts';
 import { rules as allRules } from './rules/all.ts';
@@ -18,8 +19,11 @@ export type {
   ReportGap,
   ReportPath,
   ReportScope,
+  ReportSubnet,
+  ReportWay,
   RuleOutcome,
   Source,
+  SubnetPath,
 } from './audit/report.ts';
 
 export interface AuditOptions extends Selection {
@@ -54,16 +58,35 @@ const reportGaps = ({ scope, vpcs }: AuditedScope): readonly ReportGap[] => {
     .sort(by(({ section, action, resource, reason }) => `${section} ${action} ${resource ?? ''} ${reason}`));
 };
 
-const counted = <K extends string>(items: Iterable<K>): Partial<Record<K, number>> => {
-  const counts: Partial<Record<K, number>> = {};
-  for (const item of [...items].sort()) counts[item] = (counts[item] ?? 0) + 1;
+/** In the order of the keys. */
+const counted = <K extends string>(items: Iterable<readonly [key: K, times: number]>): Partial<Record<K, number>> => {
+  const counts = new Map<K, number>();
+  for (const [key, times] of items) counts.set(key, (counts.get(key) ?? 0) + times);
+  const sorted: Partial<Record<K, number>> = {};
+  for (const key of [...counts.keys()].sort()) sorted[key] = counts.get(key) ?? 0;
 
-  return counts;
+  return sorted;
 };
 
 /** Nobody can tell what becomes of it, or of some of its addresses. */
-const isOpen = ({ verdict, parts }: ReportPath): boolean =>
+const isOpen = ({ verdict, parts }: ReportWay): boolean =>
   verdict === 'unknown' || parts.some((part) => part.verdict === 'unknown');
+
+const summaryOf = (
+  subnets: readonly ReportSubnet[],
+  findings: readonly Finding[],
+  gaps: readonly ReportGap[],
+): Report['summary'] => {
+  const paths = [...sharedPathsOf({ subnets })];
+  const verdicts = (some: typeof paths) => counted(some.map(([{ way }, times]) => [way.verdict, times] as const));
+
+  return {
+    paths: verdicts(paths),
+    primary: verdicts(paths.filter(([{ primary }]) => primary)),
+    findings: { error: 0, warning: 0, note: 0, ...counted(findings.map(({ severity }) => [severity, 1] as const)) },
+    complete: gaps.length === 0 && !paths.some(([{ way }]) => isOpen(way)),
+  };
+};
 
 /**
  * The whole audit: what the snapshot means, what follows, what is wrong.
@@ -74,12 +97,12 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
   assertSelectable(network, options);
   const scopes = network.scopes.map((scope) => auditedScope(network, scope, options));
   const rules = options.rules ?? allRules;
-  const paths = reportPaths(scopes);
+  const subnets = reportSubnets(scopes);
   const findings = findingsOf(rules, scopes, network);
   const gaps = scopes.flatMap(reportGaps);
 
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     tool: { name: 'vpce-audit', version: options.version },
     scopes: network.scopes.map(({ account, region, takenAt }) => ({
       account,
@@ -87,15 +110,11 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
       takenAt,
       source: options.source,
     })),
-    paths,
+    subnets,
     endpoints: scopes.flatMap(reportEndpoints),
     findings,
     rules: ruleOutcomes(rules, scopes, findings, options.version),
     gaps,
-    summary: {
-      paths: counted(paths.map(({ verdict }) => verdict)),
-      findings: { error: 0, warning: 0, note: 0, ...counted(findings.map(({ severity }) => severity)) },
-      complete: gaps.length === 0 && !paths.some(isOpen),
-    },
+    summary: summaryOf(subnets, findings, gaps),
   };
 };

@@ -34,6 +34,7 @@ const oneFate = { enum: ['private', 'public', 'transit', 'unreachable', 'unknown
 
 const definitions: Readonly<Record<string, Schema>> = {
   severity: { enum: ['error', 'warning', 'note'] },
+  verdict: { enum: ['private', 'public', 'transit', 'split', 'unreachable', 'unknown'] },
   confidence: described('`likely` where AWS does not state what it rests on, or something could not be read.', {
     enum: ['certain', 'likely'],
   }),
@@ -48,23 +49,47 @@ const definitions: Readonly<Record<string, Schema>> = {
     does: { enum: ['answers', 'routes', 'permits', 'denies', 'drops', 'delivers'] },
     because: described('The configuration line that decides.', text),
   }),
-  part: object({ verdict: oneFate, ...fate, cidrs: described('The addresses that share this fate.', texts) }),
+  part: object({
+    verdict: oneFate,
+    ...fate,
+    cidrs: described('The first of the addresses that share this fate, in the fewest CIDRs.', {
+      ...texts,
+      maxItems: 64,
+    }),
+    more: described('How many CIDRs more there are.', count),
+  }),
   path: object({
     ...place,
     vpcId: text,
-    vpcName: textOrNull,
     subnetId: text,
-    subnetName: textOrNull,
     service: text,
     name: described('The name that is looked up; a wildcard is written `*.`.', text),
     primary: described('Whether it is the name an AWS SDK dials by default.', { type: 'boolean' }),
     family: { enum: ['ipv4', 'ipv6'] },
-    verdict: { enum: ['private', 'public', 'transit', 'split', 'unreachable', 'unknown'] },
+    verdict: ref('verdict'),
+    via: described('What carries it, or drops it.', orNull(ref('carrier'))),
+    reason: described('Why, in kebab-case; later versions may add reasons.', textOrNull),
+    confidence: ref('confidence'),
+    way: described('The id of the way that it goes, which says what else there is to say.', text),
+  }),
+  way: object({
+    id: described('`w1`, `w2`, … in the order of the report; another report numbers other ways.', text),
+    verdict: ref('verdict'),
     ...fate,
+    confidence: ref('confidence'),
     parts: described('Of a `split` path: what becomes of which addresses. Else empty.', list('part')),
     hops: described('The evidence, in order.', list('hop')),
-    confidence: ref('confidence'),
     doubts: described('What could overturn the verdict.', texts),
+  }),
+  subnet: object({
+    ...place,
+    vpcId: text,
+    vpcName: textOrNull,
+    subnetId: text,
+    name: textOrNull,
+    cidr: described('The IPv4 CIDR, or the IPv6 one where it has no other.', textOrNull),
+    zone: textOrNull,
+    routeTableId: described('Null where its route table was not read.', textOrNull),
   }),
   endpoint: object(
     {
@@ -143,10 +168,12 @@ export const reportSchema: Schema = {
   title: 'vpce-audit report',
   description: 'What `vpce-audit --format json` prints. Later 1.x versions may add fields, never take or change one.',
   ...object({
-    schemaVersion: { const: 1 },
+    schemaVersion: { const: 2 },
     tool: object({ name: { const: 'vpce-audit' }, version: text }),
     scopes: list('scope'),
     paths: described('One a subnet, service, name and address family.', list('path')),
+    ways: described('What paths come to, said once for all that share it.', list('way')),
+    subnets: described('Where the paths start.', list('subnet')),
     endpoints: list('endpoint'),
     findings: list('finding'),
     rules: list('rule'),
@@ -154,6 +181,10 @@ export const reportSchema: Schema = {
     summary: object(
       {
         paths: described('Paths by verdict; a verdict that no path has is left out.', {
+          type: 'object',
+          additionalProperties: count,
+        }),
+        primary: described('The same of the names that an AWS SDK dials by default.', {
           type: 'object',
           additionalProperties: count,
         }),

@@ -18,11 +18,17 @@ export const acceptFindings = (report: Report, acceptanceOf: (finding: Finding) 
     return accepted === null || accepted === finding.accepted ? finding : { ...finding, accepted };
   });
   const count = findings.filter(({ accepted }) => accepted !== undefined).length;
-  const { paths, complete } = report.summary;
+  const { paths, primary, complete } = report.summary;
 
   return {
     ...report,
     findings,
-    summary: { paths, findings: openBySeverity(findings), ...(count === 0 ? {} : { accepted: count }), complete },
+    summary: {
+      paths,
+      primary,
+      findings: openBySeverity(findings),
+      ...(count === 0 ? {} : { accepted: count }),
+      complete,
+    },
   };
 };

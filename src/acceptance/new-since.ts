@@ -9,13 +9,16 @@ interface EarlierReport {
   readonly findings: unknown;
 }
 
-/** A value of a file that has the shape of a JSON report, of any 1.x version. */
+/** A value of a file that has the shape of a JSON report, of any version. */
 export const isReport = (value: unknown): value is EarlierReport =>
   isRecord(value) && 'paths' in value && 'findings' in value;
 
+/** Findings are the same in each: a report of version 1 said every path in full. */
+const knownVersions: readonly unknown[] = [1, 2];
+
 /** What an earlier report found, accepted or not. `file` names it in messages. */
 export const fingerprintsIn = ({ schemaVersion, findings }: EarlierReport, file: string): ReadonlySet<string> => {
-  if (schemaVersion !== 1)
+  if (!knownVersions.includes(schemaVersion))
     throw new Failure(`${file} is a report that this vpce-audit does not know`, 'Update vpce-audit.');
   const field = { file, path: 'findings' };
 

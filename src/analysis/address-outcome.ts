@@ -78,7 +78,13 @@ const byFirstAddress = (a: AddressOutcome, b: AddressOutcome): number => {
 const withDoubtsOf = (one: AddressOutcome, before: readonly Doubt[]): AddressOutcome =>
   before.length === 0 && one.doubts.length < 2 ? one : { ...one, doubts: distinct([...before, ...one.doubts]) };
 
-const partOf = ({ disposition, ranges }: AddressOutcome): Part => ({ ...disposition, cidrs: toCidrs(ranges) });
+/** What is left of the public space takes hundreds of CIDRs to say, and few readers ask. */
+const partOf = ({ disposition, ranges }: AddressOutcome): Part => ({
+  ...disposition,
+  get cidrs() {
+    return toCidrs(ranges);
+  },
+});
 
 const noParts: readonly Part[] = [];
 

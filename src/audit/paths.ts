@@ -1,43 +1,43 @@
-import type { NamedOutcome } from '../analysis/path.ts';
-import type { Subnet } from '../network/network.ts';
-import type { AuditedScope } from '../rules/rule.ts';
-import type { ReportPath } from './report.ts';
+import type { Report, ReportPath, ReportSubnet, SubnetPath } from './report.ts';
 
-const none: readonly string[] = [];
-
-const reportPath = (
-  { vpc, id, name: subnetName }: Subnet,
-  { service, name, family, outcome }: NamedOutcome,
+// Spelled out: of a large account there are a million of these.
+const pathOf = (
+  { account, region, vpcId, vpcName, subnetId, name: subnetName }: ReportSubnet,
+  { service, name, primary, family, way }: SubnetPath,
 ): ReportPath => ({
-  account: vpc.scope.account,
-  region: vpc.scope.region,
-  vpcId: vpc.id,
-  vpcName: vpc.name,
-  subnetId: id,
+  account,
+  region,
+  vpcId,
+  vpcName,
+  subnetId,
   subnetName,
-  service: service.id,
-  name: name.name,
-  primary: name.primary,
+  service,
+  name,
+  primary,
   family,
-  verdict: outcome.verdict,
-  via: outcome.via,
-  through: outcome.through,
-  reason: outcome.reason,
-  parts: outcome.parts,
-  hops: outcome.hops,
-  confidence: outcome.doubts.length === 0 ? 'certain' : 'likely',
-  doubts: outcome.doubts.length === 0 ? none : outcome.doubts.map(({ text }) => text),
+  verdict: way.verdict,
+  via: way.via,
+  through: way.through,
+  reason: way.reason,
+  parts: way.parts,
+  hops: way.hops,
+  confidence: way.confidence,
+  doubts: way.doubts,
 });
 
-/** Groups of alike subnets taken apart again: by VPC, and there by subnet. */
-const pathsIn = ({ vpcs, paths }: AuditedScope): ReportPath[] => {
-  const bySubnet = new Map<Subnet, readonly NamedOutcome[]>();
-  for (const group of paths) for (const subnet of group.subnets) bySubnet.set(subnet, group.paths);
-  const all: ReportPath[] = [];
-  for (const { subnets } of vpcs)
-    for (const subnet of subnets) for (const path of bySubnet.get(subnet) ?? []) all.push(reportPath(subnet, path));
+/** Every path by itself, by VPC and there by subnet. Made one at a time: all of them would be most of a large report. */
+export function* pathsOf({ subnets }: Pick<Report, 'subnets'>): Generator<ReportPath> {
+  for (const subnet of subnets) for (const path of subnet.paths) yield pathOf(subnet, path);
+}
 
-  return all;
-};
+/** A path, and how many subnets have it. */
+export type SharedPath = readonly [path: SubnetPath, times: number];
 
-export const reportPaths = (scopes: readonly AuditedScope[]): readonly ReportPath[] => scopes.flatMap(pathsIn);
+/** Paths of alike subnets, each once. */
+export function* sharedPathsOf({ subnets }: Pick<Report, 'subnets'>): Generator<SharedPath> {
+  const times = new Map<readonly SubnetPath[], number>();
+  for (const { paths } of subnets) times.set(paths, (times.get(paths) ?? 0) + 1);
+  for (const [paths, count] of times) for (const path of paths) yield [path, count];
+}
+
+export const countOf = (paths: readonly SharedPath[]): number => paths.reduce((sum, [, times]) => sum + times, 0);

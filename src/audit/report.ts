@@ -5,18 +5,20 @@ import type { Gap } from '../snapshot/schema.ts';
 
 export type Source = 'aws' | 'snapshot' | 'aws-cli' | 'demo';
 
-/** The JSON report, `schemaVersion` 1. Field order here is field order there. */
+/** What every format is made of. A path is said once for all subnets that share it: `pathsOf` takes them apart. */
 export interface Report {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly tool: { readonly name: 'vpce-audit'; readonly version: string };
   readonly scopes: readonly ReportScope[];
-  readonly paths: readonly ReportPath[];
+  readonly subnets: readonly ReportSubnet[];
   readonly endpoints: readonly ReportEndpoint[];
   readonly findings: readonly Finding[];
   readonly rules: readonly RuleOutcome[];
   readonly gaps: readonly ReportGap[];
   readonly summary: {
     readonly paths: Partial<Record<VerdictKind, number>>;
+    /** Of the names that an AWS SDK dials by default. */
+    readonly primary: Partial<Record<VerdictKind, number>>;
     /** Open ones only: what is accepted fails nothing. */
     readonly findings: Record<Severity, number>;
     /** How many findings are accepted. Absent where none is. */
@@ -32,17 +34,32 @@ export interface ReportScope {
   readonly source: Source;
 }
 
-export interface ReportPath {
+export interface ReportSubnet {
   readonly account: string | null;
   readonly region: string;
   readonly vpcId: string;
   readonly vpcName: string | null;
   readonly subnetId: string;
-  readonly subnetName: string | null;
+  readonly name: string | null;
+  readonly cidr: string | null;
+  readonly zone: string | null;
+  /** Null where its route table was not read. */
+  readonly routeTableId: string | null;
+  /** By service, the primary name's first. One list for all subnets that are alike. */
+  readonly paths: readonly SubnetPath[];
+}
+
+/** What becomes of one name of a service. */
+export interface SubnetPath {
   readonly service: string;
   readonly name: string;
   readonly primary: boolean;
   readonly family: 'ipv4' | 'ipv6';
+  readonly way: ReportWay;
+}
+
+/** All there is to say of how a packet goes: one object for all paths that share an outcome. */
+export interface ReportWay {
   readonly verdict: VerdictKind;
   readonly via: NextHop | null;
   readonly through: readonly NextHop[];
@@ -51,6 +68,16 @@ export interface ReportPath {
   readonly hops: readonly Hop[];
   readonly confidence: Confidence;
   readonly doubts: readonly string[];
+}
+
+/** One path by itself, with all that its way says. */
+export interface ReportPath extends Omit<SubnetPath, 'way'>, ReportWay {
+  readonly account: string | null;
+  readonly region: string;
+  readonly vpcId: string;
+  readonly vpcName: string | null;
+  readonly subnetId: string;
+  readonly subnetName: string | null;
 }
 
 export interface ReportEndpoint {

@@ -1,3 +1,4 @@
+import { pathsOf } from '../audit/paths.ts';
 import type { Report, ReportPath } from '../audit.ts';
 import type { PathPair } from './causes.ts';
 import type { ChangeCause, PathChange, PathDisposition } from './difference.ts';
@@ -18,9 +19,16 @@ const dispositionOf = (path: ReportPath | undefined): PathDisposition | null => 
   return { verdict, via, through, reason, parts };
 };
 
+const pathsByKey = (report: Report): ReadonlyMap<string, ReportPath> => {
+  const byKey = new Map<string, ReportPath>();
+  for (const path of pathsOf(report)) byKey.set(keyOf(path), path);
+
+  return byKey;
+};
+
 const pairsOf = (before: Report, after: Report): ReadonlyMap<string, PathPair> => {
-  const old = new Map(before.paths.map((path) => [keyOf(path), path]));
-  const young = new Map(after.paths.map((path) => [keyOf(path), path]));
+  const old = pathsByKey(before);
+  const young = pathsByKey(after);
   const keys = [...new Set([...old.keys(), ...young.keys()])].sort();
 
   return new Map(keys.map((key) => [key, { before: old.get(key), after: young.get(key) }]));

@@ -1,3 +1,4 @@
+import { pathsOf } from '../audit/paths.ts';
 import type { Finding, Report, ReportGap, ReportPath } from '../audit.ts';
 import { pathFindings } from './path-findings.ts';
 import { plain } from './plain-text.ts';
@@ -50,7 +51,7 @@ const line = (fields: readonly (string | boolean | null | undefined)[]): string 
 
 function* rowsOf(report: Report): Generator<Row> {
   const findingsOf = pathFindings(report);
-  for (const path of report.paths) yield pathRow(path, new Set(findingsOf(path).map(({ rule }) => rule)));
+  for (const path of pathsOf(report)) yield pathRow(path, new Set(findingsOf(path).map(({ rule }) => rule)));
   for (const finding of report.findings) yield findingRow(finding);
   for (const gap of report.gaps) yield gapRow(gap);
 }

@@ -1,3 +1,4 @@
+import { pathsOf } from '../audit/paths.ts';
 import type { Report, ReportPath } from '../audit.ts';
 import { groupBy } from '../group-by.ts';
 import { pathLines } from './explain/path-lines.ts';
@@ -12,7 +13,7 @@ import { verdictPaint, verdictWord } from './verdict-word.ts';
  * what that comes to, and what to do about it.
  */
 export const explain: Reporter = (report, style) => {
-  const stories = [...groupBy(report.paths, storyOf).values()].map((paths) => storyLines(report, paths, style));
+  const stories = [...groupBy(pathsOf(report), storyOf).values()].map((paths) => storyLines(report, paths, style));
   const text = stories.map((lines) => lines.join('\n')).join('\n\n\n');
   return glyphs(`${text || 'There is no path to explain.'}\n`, style);
 };

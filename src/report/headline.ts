@@ -1,4 +1,5 @@
-import type { Finding, Report, ReportPath } from '../audit.ts';
+import { countOf, sharedPathsOf } from '../audit/paths.ts';
+import type { Finding, Report, ReportWay } from '../audit.ts';
 import { counted } from './counted.ts';
 
 export const severities = ['error', 'warning', 'note'] as const;
@@ -27,13 +28,14 @@ const acceptedOf = (findings: readonly Finding[]): string[] => {
 };
 
 /** The parts of a split path that nobody can tell anything of. */
-export const unknownParts = ({ parts }: ReportPath): ReportPath['parts'] =>
+export const unknownParts = ({ parts }: Pick<ReportWay, 'parts'>): ReportWay['parts'] =>
   parts.filter(({ verdict }) => verdict === 'unknown');
 
 /** What keeps an audit from being complete, in our own words. */
-export const incompleteness = ({ gaps, summary, paths }: Report): string => {
+export const incompleteness = (report: Report): string => {
+  const { gaps, summary } = report;
   const unknown = summary.paths.unknown ?? 0;
-  const partly = paths.filter((path) => unknownParts(path).length > 0).length;
+  const partly = countOf([...sharedPathsOf(report)].filter(([{ way }]) => unknownParts(way).length > 0));
   const said = [
     ...(gaps.length > 0 ? [`${counted(gaps.length, 'request')} for facts went unanswered`] : []),
     ...(unknown > 0 ? [`what becomes of ${counted(unknown, 'path')} is unknown`] : []),

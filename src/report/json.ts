@@ -1,44 +1,38 @@
+import type { ReportSubnet } from '../audit.ts';
+import { numberedWays } from './json/numbered-ways.ts';
+import { pathTexts } from './json/path-texts.ts';
 import { jsonText } from './json-text.ts';
 import type { LongReporter } from './style.ts';
 
-export const json: LongReporter = function* (report) {
-  const texts = new WeakMap<object, string>();
-  let separator = '{';
-  for (const [key, value] of Object.entries(report)) {
-    yield `${separator}\n  ${jsonText(key)}: `;
-    if (Array.isArray(value)) yield* elements(value, texts);
-    else yield indented(value, '  ');
-    separator = ',';
-  }
-  yield '\n}\n';
-};
-
-function* elements(items: readonly object[], texts: WeakMap<object, string>): Generator<string> {
-  if (items.length === 0) return yield '[]';
-  let separator = '[';
-  for (const item of items) {
-    yield `${separator}\n    ${fields(item, texts)}`;
-    separator = ',';
-  }
-  yield '\n  ]';
+function* texts(records: Iterable<object>): Generator<string> {
+  for (const record of records) yield jsonText(record);
 }
 
-/** What alike subnets share, such as their hops, is one object: its text is made once. */
-const fields = (item: object, texts: WeakMap<object, string>): string => {
-  let text = '';
-  for (const [key, value] of Object.entries(item)) {
-    if (value === undefined) continue;
-    text += `${text === '' ? '{' : ','}\n      ${jsonText(key)}: `;
-    if (typeof value !== 'object' || value === null) {
-      text += jsonText(value);
-      continue;
-    }
-    const known = texts.get(value) ?? indented(value, '      ');
-    texts.set(value, known);
-    text += known;
+function* subnetTexts(subnets: readonly ReportSubnet[]): Generator<string> {
+  for (const { paths: _toldApart, ...record } of subnets) yield jsonText(record);
+}
+
+function* list(name: string, records: Iterable<string>): Generator<string> {
+  let separator = `,\n  "${name}": [`;
+  for (const text of records) {
+    yield `${separator}\n    ${text}`;
+    separator = ',';
   }
+  yield separator === ',' ? '\n  ]' : `${separator}]`;
+}
 
-  return text === '' ? '{}' : `${text}\n    }`;
+/** One record a line: two reports can be compared line by line, and most of a large one is records. */
+export const json: LongReporter = function* (report) {
+  const { schemaVersion, tool, scopes, subnets, endpoints, findings, rules, gaps, summary } = report;
+  const ways = numberedWays();
+  yield `{\n  "schemaVersion": ${schemaVersion},\n  "tool": ${jsonText(tool)}`;
+  yield* list('scopes', texts(scopes));
+  yield* list('paths', pathTexts(report, ways.idOf));
+  yield* list('ways', ways.texts());
+  yield* list('subnets', subnetTexts(subnets));
+  yield* list('endpoints', texts(endpoints));
+  yield* list('findings', texts(findings));
+  yield* list('rules', texts(rules));
+  yield* list('gaps', texts(gaps));
+  yield `,\n  "summary": ${jsonText(summary)}\n}\n`;
 };
-
-const indented = (value: unknown, indent: string): string => jsonText(value, 2).replaceAll('\n', `\n${indent}`);

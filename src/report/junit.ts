@@ -1,3 +1,4 @@
+import { pathsOf } from '../audit/paths.ts';
 import type { Finding, Report, ReportGap, ReportPath, RuleOutcome } from '../audit.ts';
 import { groupBy } from '../group-by.ts';
 import { incompleteness, unknownParts } from './headline.ts';
@@ -24,16 +25,19 @@ function* suiteTexts(suites: readonly TestSuite[]): Generator<string> {
 
 const vpcSuites = (report: Report): TestSuite[] => {
   const findings = groupBy(report.findings, vpcKey);
-  const paths = groupBy(report.paths, vpcKey);
+  const subnets = groupBy(
+    report.subnets.filter(({ paths }) => paths.length > 0),
+    vpcKey,
+  );
   const findingsOf = pathFindings(report);
   const rules = rulesOf(report);
-  const vpcs = new Map([...report.paths, ...report.findings].map((item) => [vpcKey(item), item]));
+  const vpcs = new Map([...[...subnets.values()].flat(), ...report.findings].map((item) => [vpcKey(item), item]));
   return [...vpcs].map(([key, vpc]) => ({
     name: key,
     timestamp:
       report.scopes.find(({ account, region }) => account === vpc.account && region === vpc.region)?.takenAt ?? null,
     cases: [
-      ...(paths.get(key) ?? []).map((path) => pathCase(path, findingsOf(path))),
+      ...[...pathsOf({ subnets: subnets.get(key) ?? [] })].map((path) => pathCase(path, findingsOf(path))),
       ...rules.map((rule) =>
         ruleCase(vpc.vpcId, rule, findings.get(key)?.filter(({ rule: id }) => id === rule.id) ?? []),
       ),
@@ -41,7 +45,7 @@ const vpcSuites = (report: Report): TestSuite[] => {
   }));
 };
 
-const vpcKey = ({ account, region, vpcId }: ReportPath | Finding): string =>
+const vpcKey = ({ account, region, vpcId }: Pick<Finding, 'account' | 'region' | 'vpcId'>): string =>
   [...(account === null ? [] : [account]), region, vpcId].join('/');
 
 type Outcome = Pick<RuleOutcome, 'id' | 'outcome' | 'gaps'>;

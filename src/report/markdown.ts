@@ -42,11 +42,12 @@ const icon = ({ findings, summary }: Report): string => {
   return summary.complete && !findings.some(isOpen) ? '✅' : '⚠️';
 };
 
-const verdicts = ({ summary, paths }: Report): string => {
+const verdicts = ({ summary }: Report): string => {
+  const total = verdictKinds.reduce((sum, kind) => sum + (summary.paths[kind] ?? 0), 0);
   const told = verdictKinds.flatMap((kind) =>
     summary.paths[kind] === undefined ? [] : `${summary.paths[kind]} ${kind}`,
   );
-  return `${counted(paths.length, 'path')}${told.length === 0 ? '' : `: ${told.join(' · ')}`}`;
+  return `${counted(total, 'path')}${told.length === 0 ? '' : `: ${told.join(' · ')}`}`;
 };
 
 const causeBlocks = (report: Report, { room, share }: { room: number; share: number }): string[] => {

@@ -23,6 +23,7 @@ describe('accepting findings', () => {
     ]);
     expect(after.summary).toEqual({
       paths: {},
+      primary: {},
       findings: { error: 1, warning: 0, note: 0 },
       accepted: 2,
       complete: true,

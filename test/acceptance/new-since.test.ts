@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { acceptKnown, fingerprintsIn, isReport } from '../../src/acceptance/new-since.ts';
+import { audit } from '../../src/audit.ts';
 import { json } from '../../src/report/json.ts';
+import { demoSnapshot } from '../../src/sources/demo.ts';
 import { reportOf } from '../support/report.ts';
 import { behindNat } from '../support/world.ts';
 
@@ -30,6 +33,18 @@ describe('what is new since an earlier report', () => {
     });
   });
 
+  it('is told by a report of version 1 as well, which said every path in full', () => {
+    const earlier = readFileSync(new URL('reports/v1.json', import.meta.url), 'utf8');
+    const now = audit(demoSnapshot(), { source: 'demo', version: '0.0.0', services: [], vpcs: [], subnets: [] });
+    const report = acceptKnown(now, fingerprintsIn(parsed(earlier), 'v1.json'), 'v1.json');
+
+    expect(JSON.parse(earlier).schemaVersion).toBe(1);
+    expect(report.summary).toMatchObject({
+      findings: { error: 0, warning: 0, note: 0 },
+      accepted: now.findings.length,
+    });
+  });
+
   it('counts findings that were accepted then as known', () => {
     const before = reportOf({ findings: [{ accepted: { by: 'config', reason: 'x', expires: '2026-01-01' } }] });
 
@@ -42,7 +57,7 @@ describe('what is new since an earlier report', () => {
   });
 
   it.each([
-    ['of a later version', { schemaVersion: 2, paths: [], findings: [] }, 'does not know'],
+    ['of a later version', { schemaVersion: 3, paths: [], findings: [] }, 'does not know'],
     ['whose findings are no list', { schemaVersion: 1, paths: [], findings: {} }, 'findings must be a list'],
     [
       'whose finding has no fingerprint',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type AuditOptions, audit } from '../../src/audit.ts';
 import type { ScopeSnapshot, Section, Snapshot } from '../../src/snapshot/schema.ts';
 import { demoSnapshot } from '../../src/sources/demo.ts';
+import { pathsIn } from '../support/report.ts';
 
 const options: AuditOptions = { source: 'snapshot', version: '0.0.0', services: [], vpcs: [], subnets: [] };
 
@@ -141,14 +142,14 @@ const sections = Object.keys(demoSnapshot().scopes[0]?.sections ?? {}) as Sectio
 describe.each(Object.entries(worlds))('with %s', (_, world) => {
   const snapshot = patched(world);
   const whole = new Map(
-    audit(snapshot, options).paths.map((path) => [`${path.subnetId} ${path.name} ${path.family}`, path.verdict]),
+    pathsIn(audit(snapshot, options)).map((path) => [`${path.subnetId} ${path.name} ${path.family}`, path.verdict]),
   );
 
   it.each(sections)('a refusal of %s never makes a path private nor the audit complete', (section) => {
     const report = audit(without(snapshot, section), options);
 
     expect(report.summary.complete).toBe(false);
-    for (const path of report.paths) {
+    for (const path of pathsIn(report)) {
       if (path.verdict === 'private')
         expect([path.name, whole.get(`${path.subnetId} ${path.name} ${path.family}`)]).toEqual([path.name, 'private']);
     }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { exitCodeOf, overruled } from '../../src/cli/exit-code.ts';
 
 const summaryOf = (findings: { error?: number; warning?: number; note?: number }, complete: boolean) => ({
-  summary: { paths: {}, findings: { error: 0, warning: 0, note: 0, ...findings }, complete },
+  summary: { paths: {}, primary: {}, findings: { error: 0, warning: 0, note: 0, ...findings }, complete },
 });
 
 describe('the exit code', () => {

@@ -3,6 +3,7 @@ import { type AuditOptions, audit, type Report } from '../../src/audit.ts';
 import { exitCodeOf } from '../../src/cli/exit-code.ts';
 import type { ScopeSnapshot, Snapshot } from '../../src/snapshot/schema.ts';
 import { demoSnapshot } from '../../src/sources/demo.ts';
+import { pathsIn } from '../support/report.ts';
 import { behindNat, world } from '../support/world.ts';
 
 const options: AuditOptions = { source: 'snapshot', version: '0.0.0', services: [], vpcs: [], subnets: [] };
@@ -41,12 +42,12 @@ describe('a snapshot that neither holds a section nor accounts for it', () => {
   ] as const)('is incomplete without %s, and calls nothing private that was not', (section) => {
     const { [section]: _, ...sections } = scopeOf(demoSnapshot()).sections;
     const whole = new Map(
-      audit(demoSnapshot(), options).paths.map((path) => [`${path.subnetId} ${path.name}`, path.verdict]),
+      pathsIn(audit(demoSnapshot(), options)).map((path) => [`${path.subnetId} ${path.name}`, path.verdict]),
     );
     const report = audit(holding(sections), options);
 
     expect(report.summary.complete).toBe(false);
-    for (const { subnetId, name, verdict } of report.paths)
+    for (const { subnetId, name, verdict } of pathsIn(report))
       if (verdict === 'private') expect(whole.get(`${subnetId} ${name}`)).toBe('private');
   });
 
@@ -94,7 +95,7 @@ describe('a snapshot that neither holds a section nor accounts for it', () => {
       options,
     );
 
-    expect(report.paths.filter(({ verdict }) => verdict === 'private')).toEqual([]);
+    expect(pathsIn(report).filter(({ verdict }) => verdict === 'private')).toEqual([]);
     expect(report.gaps.map(({ action }) => action)).toEqual(['route53resolver:ListFirewallDomains']);
   });
 });
@@ -182,7 +183,7 @@ describe('one request of a section that was refused', () => {
     const report = audit(holding({ ...scope.sections, [section]: left }, [gap]), options);
 
     expect(resource).toBeDefined();
-    expect(report.paths.filter(({ verdict }) => verdict === 'private')).toEqual([]);
+    expect(pathsIn(report).filter(({ verdict }) => verdict === 'private')).toEqual([]);
     expect(report.summary.complete).toBe(false);
   });
 });

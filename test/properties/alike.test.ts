@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AuditOptions, audit, type Report } from '../../src/audit.ts';
 import type { ScopeSnapshot, Snapshot } from '../../src/snapshot/schema.ts';
+import { pathsIn } from '../support/report.ts';
 import { region } from '../support/world/sections.ts';
 import { world } from '../support/world.ts';
 
@@ -218,10 +219,10 @@ const participantOf = (scope: ScopeSnapshot, account: string): ScopeSnapshot => 
 const messagesOf = (findings: Report['findings'], id: string) =>
   findings.filter(({ resource }) => resource === id).map(({ remedy: _, command: __, ...finding }) => finding);
 
-const ownOf = ({ paths, endpoints, findings }: Report, { account }: ScopeSnapshot) => ({
-  paths: paths.filter((path) => path.account === account),
-  endpoints: endpoints.filter((endpoint) => endpoint.account === account),
-  findings: findings.filter((finding) => finding.account === account),
+const ownOf = (report: Report, { account }: ScopeSnapshot) => ({
+  paths: pathsIn(report).filter((path) => path.account === account),
+  endpoints: report.endpoints.filter((endpoint) => endpoint.account === account),
+  findings: report.findings.filter((finding) => finding.account === account),
 });
 
 describe('subnets that are alike', () => {
@@ -229,13 +230,14 @@ describe('subnets that are alike', () => {
     fc.assert(
       fc.property(spec, (one) => {
         const snapshot = snapshotOf(one);
-        const { paths, findings } = reported(snapshot);
+        const whole = reported(snapshot);
+        const paths = pathsIn(whole);
         const ids = [...new Set(paths.map(({ subnetId }) => subnetId))];
 
         for (const id of ids) {
           const alone = reported(snapshot, { subnets: [id] });
-          expect(paths.filter(({ subnetId }) => subnetId === id)).toEqual(alone.paths);
-          expect(messagesOf(findings, id)).toEqual(messagesOf(alone.findings, id));
+          expect(paths.filter(({ subnetId }) => subnetId === id)).toEqual(pathsIn(alone));
+          expect(messagesOf(whole.findings, id)).toEqual(messagesOf(alone.findings, id));
         }
       }),
       { numRuns: 60 },

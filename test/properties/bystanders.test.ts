@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/audit.ts';
 import { auditedServices, type NetworkSpec, networkSpec, worldOf } from '../support/network-spec.ts';
+import { pathsIn } from '../support/report.ts';
 
-const ofMain = ({ paths, endpoints, findings }: Report) => ({
-  paths: paths.filter(({ vpcId }) => vpcId === 'vpc-main'),
-  endpoints: endpoints.filter(({ vpcId }) => vpcId === 'vpc-main'),
-  findings: findings.filter(({ vpcId }) => vpcId === 'vpc-main'),
+const ofMain = (report: Report) => ({
+  paths: pathsIn(report).filter(({ vpcId }) => vpcId === 'vpc-main'),
+  endpoints: report.endpoints.filter(({ vpcId }) => vpcId === 'vpc-main'),
+  findings: report.findings.filter(({ vpcId }) => vpcId === 'vpc-main'),
 });
 
 const reported = (spec: NetworkSpec) => ofMain(worldOf(spec).report(auditedServices));
@@ -77,7 +78,7 @@ describe('what does not concern a VPC', () => {
         const whole = worldOf(spec).report(auditedServices);
         const part = worldOf(spec).report(auditedServices, { subnets: ['subnet-s0'] });
 
-        expect(part.paths).toEqual(whole.paths.filter(({ subnetId }) => subnetId === 'subnet-s0'));
+        expect(pathsIn(part)).toEqual(pathsIn(whole).filter(({ subnetId }) => subnetId === 'subnet-s0'));
         expect(worldOf(spec).report(auditedServices, { vpcs: ['vpc-main'] }).findings).toEqual(whole.findings);
       }),
       { numRuns: 40 },

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { auditedServices, networkSpec, worldOf } from '../support/network-spec.ts';
+import { pathsIn } from '../support/report.ts';
 
 describe('a report', () => {
   it('has one path a (subnet, name, family), and one primary a (subnet, service, family)', () => {
     fc.assert(
       fc.property(networkSpec, (spec) => {
-        const { paths } = worldOf(spec).report(auditedServices);
+        const paths = worldOf(spec).paths(auditedServices);
         const named = paths.map(({ subnetId, name, family }) => `${subnetId} ${name} ${family}`);
         const served = new Set(paths.map(({ subnetId, service, family }) => `${subnetId} ${service} ${family}`));
         const primary = paths.filter((path) => path.primary);
@@ -39,11 +40,12 @@ describe('a report', () => {
       fc.property(networkSpec, fc.string(), (spec, name) => {
         const net = worldOf(spec);
         const essence = () => {
-          const { findings, paths } = net.report(auditedServices);
+          const report = net.report(auditedServices);
+          const { findings } = report;
 
           return [
             findings.map(({ fingerprint }) => fingerprint),
-            paths.map(({ verdict, reason }) => [verdict, reason]),
+            pathsIn(report).map(({ verdict, reason }) => [verdict, reason]),
           ];
         };
         const before = essence();
@@ -60,11 +62,13 @@ describe('a report', () => {
   it('counts what it lists', () => {
     fc.assert(
       fc.property(networkSpec, (spec) => {
-        const { findings, rules, summary, paths } = worldOf(spec).report(auditedServices);
+        const report = worldOf(spec).report(auditedServices);
+        const { findings, rules, summary } = report;
         const total = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((a, b) => a + b, 0);
 
         expect(total(summary.findings)).toBe(findings.length);
-        expect(total(summary.paths)).toBe(paths.length);
+        expect(total(summary.paths)).toBe(pathsIn(report).length);
+        expect(total(summary.primary)).toBe(pathsIn(report).filter(({ primary }) => primary).length);
         expect(rules.reduce((sum, rule) => sum + rule.findings, 0)).toBe(findings.length);
       }),
       { numRuns: 30 },

@@ -71,7 +71,7 @@ it('every address of S3 goes by the longest prefix that holds it', () => {
         ...routes.map((route, i) => ({ prefix: route.prefix, target: `vgw-${i}` })),
         ...(hasEndpoint ? s3.map((entry) => ({ prefix: entry, target: 'vpce-s3' })) : []),
       ];
-      const path = net.report(['s3']).paths.find(({ subnetId, primary }) => subnetId === 'subnet-a' && primary);
+      const path = net.paths(['s3']).find(({ subnetId, primary }) => subnetId === 'subnet-a' && primary);
       const parts = path?.parts.map(({ cidrs, via }) => ({ prefixes: cidrs.map(parse), via })) ?? [];
       const edges = candidates.flatMap((one) => [one.prefix.first, one.prefix.first + sizeOf(one.prefix) - 1]);
 

@@ -89,7 +89,7 @@ it('the rule or zone with the longest suffix answers', () => {
           'main',
           priority,
         );
-      const path = net.report(['ec2']).paths.find(({ subnetId, primary }) => subnetId === 'subnet-a' && primary);
+      const path = net.paths(['ec2']).find(({ subnetId, primary }) => subnetId === 'subnet-a' && primary);
       const winner = winnerOf([
         ...kept.map((zone, i): Candidate => ({ ...zone, id: `Z${i + 1}`, kind: 'zone' })),
         ...rules.map(

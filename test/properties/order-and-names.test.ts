@@ -32,10 +32,10 @@ describe('a report', () => {
   });
 
   it('has one path a (subnet, name, family), and one primary name a (subnet, service, family)', () => {
-    const { paths } = behindNat()
+    const paths = behindNat()
       .subnet('six', { ipv6: '2600:1f18::/64' })
       .endpoint('vpce-mon', 'monitoring')
-      .report(['s3', 'dynamodb', 'ec2', 'monitoring', 'sts']);
+      .paths(['s3', 'dynamodb', 'ec2', 'monitoring', 'sts']);
     const names = paths.map(({ subnetId, service, name, family }) => `${subnetId} ${service} ${name} ${family}`);
     const primaries = paths
       .filter(({ primary }) => primary)
@@ -77,7 +77,7 @@ describe('a report', () => {
       .zone('amazonaws.com', ['other'], [])
       .rule('rslvr-rr-1', '.', 'FORWARD', ['192.168.0.2'], 'other');
 
-    expect(beside.report().paths.filter(({ vpcId }) => vpcId === 'vpc-main')).toEqual(alone.report().paths);
+    expect(beside.paths().filter(({ vpcId }) => vpcId === 'vpc-main')).toEqual(alone.paths());
   });
 
   it('takes the longest of the zones that match', () => {
@@ -87,8 +87,7 @@ describe('a report', () => {
         const net = behindNat();
         for (const depth of depths) net.zone(labels.slice(depth).join('.'), ['main'], []);
         const longest = labels.slice(Math.min(...depths)).join('.');
-        const hops =
-          net.report(['ec2']).paths.find(({ subnetId, primary }) => subnetId === 'subnet-a' && primary)?.hops ?? [];
+        const hops = net.paths(['ec2']).find(({ subnetId, primary }) => subnetId === 'subnet-a' && primary)?.hops ?? [];
 
         expect(
           hops.some(
@@ -120,7 +119,7 @@ describe('a report', () => {
             const value = (((octet << 8) | third) >> (24 - length)) << (24 - length);
             net.route('a', `52.${value >> 8}.${value & 255}.0/${length}`, `tgw-${i}`);
           });
-          const path = net.report(['s3']).paths.find(({ subnetId, primary }) => subnetId === 'subnet-a' && primary);
+          const path = net.paths(['s3']).find(({ subnetId, primary }) => subnetId === 'subnet-a' && primary);
           const parts = path?.verdict === 'split' ? path.parts : [];
           const whose = (address: number): string | undefined =>
             parts.find(({ cidrs }) =>

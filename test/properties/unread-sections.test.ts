@@ -3,18 +3,21 @@ import { expect, it } from 'vitest';
 import type { Report } from '../../src/audit.ts';
 import type { Section } from '../../src/snapshot/schema.ts';
 import { auditedServices, networkSpec, worldOf } from '../support/network-spec.ts';
+import { pathsIn } from '../support/report.ts';
 import { world } from '../support/world.ts';
 
 const all = world().sections;
 const section = fc.constantFrom(...Object.keys(all).filter((name): name is Section => name in all));
 const kind = fc.constantFrom('denied' as const, 'failed' as const, 'missing' as const);
 
-const privateIn = ({ paths, endpoints }: Report): ReadonlySet<string> =>
+const privateIn = (report: Report): ReadonlySet<string> =>
   new Set([
-    ...paths
+    ...pathsIn(report)
       .filter(({ verdict }) => verdict === 'private')
       .map(({ subnetId, name, family }) => `${subnetId} ${name} ${family}`),
-    ...endpoints.filter(({ privateDns }) => privateDns?.status === 'effective').map(({ endpointId }) => endpointId),
+    ...report.endpoints
+      .filter(({ privateDns }) => privateDns?.status === 'effective')
+      .map(({ endpointId }) => endpointId),
   ]);
 
 it('a section that was not read never gives a complete audit, and turns nothing private', () => {

@@ -9,6 +9,7 @@ import { transitPath } from '../../src/rules/transit-path.ts';
 import { unknownPath } from '../../src/rules/unknown-path.ts';
 import { demoSnapshot } from '../../src/sources/demo.ts';
 import { readableJson } from '../support/readable-json.ts';
+import { pathsIn } from '../support/report.ts';
 import { behindNat } from '../support/world.ts';
 
 /** Fixed, so that a rule added to `rules/all.ts` changes no format. */
@@ -78,7 +79,7 @@ describe.each([
 
 describe('the topology of every verdict', () => {
   it('has each of them', () => {
-    expect(new Set(everyVerdict().paths.map(({ verdict }) => verdict))).toEqual(
+    expect(new Set(pathsIn(everyVerdict()).map(({ verdict }) => verdict))).toEqual(
       new Set(['private', 'public', 'transit', 'split', 'unreachable', 'unknown']),
     );
   });

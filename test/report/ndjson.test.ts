@@ -53,7 +53,7 @@ describe('ndjson', () => {
         const [, path] = recordsOf(text);
 
         expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202e\u200b]/u);
-        expect(path.vpcName).toBe(report.paths[0]?.vpcName?.replace(/\p{Cs}/gu, '\ufffd'));
+        expect(path.vpcName).toBe(report.subnets[0]?.vpcName?.replace(/\p{Cs}/gu, '\ufffd'));
       }),
     );
   });

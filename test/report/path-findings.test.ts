@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { pathFindings } from '../../src/report/path-findings.ts';
-import { findingOf, reportOf } from '../support/report.ts';
+import { findingOf, pathsIn, reportOf } from '../support/report.ts';
 
 const rulesOf = (report: ReturnType<typeof reportOf>) =>
-  report.paths.map((path) => pathFindings(report)(path).map(({ rule }) => rule));
+  pathsIn(report).map((path) => pathFindings(report)(path).map(({ rule }) => rule));
 
 describe('pathFindings', () => {
   it('gives a path what was found of its subnet and service', () => {

@@ -4,6 +4,7 @@ import { rules } from '../../src/rules/all.ts';
 import type { Section } from '../../src/snapshot/schema.ts';
 import { everyFault, everyService } from '../support/every-fault.ts';
 import { once } from '../support/once.ts';
+import { pathsIn } from '../support/report.ts';
 import { emptySections } from '../support/world/sections.ts';
 
 const world = emptySections();
@@ -39,8 +40,8 @@ describe.each(sections)('without %s', (section) => {
   });
 
   it('no path becomes private, and no endpoint effective, that was not before', () => {
-    const isPrivate = ({ paths }: Report) =>
-      paths
+    const isPrivate = (report: Report) =>
+      pathsIn(report)
         .filter(({ verdict }) => verdict === 'private')
         .map(({ subnetId, name, family }) => `${subnetId} ${name} ${family}`);
     const isEffective = ({ endpoints }: Report) =>

@@ -1,3 +1,4 @@
+import { pathsOf } from '../../src/audit/paths.ts';
 import type {
   Finding,
   Report,
@@ -5,8 +6,11 @@ import type {
   ReportGap,
   ReportPath,
   ReportScope,
+  ReportSubnet,
   RuleOutcome,
+  SubnetPath,
 } from '../../src/audit.ts';
+import { groupBy } from '../../src/group-by.ts';
 
 /** What a hand-made report says; everything unsaid has a sensible default, and the summary is counted. */
 export interface ReportSpec {
@@ -32,20 +36,45 @@ export const reportOf = (spec: ReportSpec): Report => {
   const gaps = (spec.gaps ?? []).map(gapOf);
   const complete = spec.complete ?? (gaps.length === 0 && paths.every((path) => path.verdict !== 'unknown'));
   return deepFrozen({
-    schemaVersion: 1,
+    schemaVersion: 2,
     tool: { name: 'vpce-audit', version: '1.0.0' },
     scopes: (spec.scopes ?? [{}]).map(scopeOf),
-    paths,
+    subnets: subnetsOf(paths),
     endpoints: (spec.endpoints ?? []).map(endpointOf),
     findings,
     rules: (spec.rules ?? rulesOf(findings)).map(ruleOf),
     gaps,
     summary: {
       paths: counted(paths.map((path) => path.verdict)),
+      primary: counted(paths.flatMap((path) => (path.primary ? path.verdict : []))),
       findings: { error: 0, warning: 0, note: 0, ...counted(findings.map((finding) => finding.severity)) },
       complete,
     },
   });
+};
+
+/** Each path of a report by itself, in the order of the report. */
+export const pathsIn = (report: Pick<Report, 'subnets'>): readonly ReportPath[] => [...pathsOf(report)];
+
+const subnetsOf = (paths: readonly ReportPath[]): readonly ReportSubnet[] => {
+  const bySubnet = groupBy(paths, ({ account, region, vpcId, subnetId }) =>
+    JSON.stringify([account, region, vpcId, subnetId]),
+  );
+  return [...bySubnet.values()].flatMap((own) =>
+    own.slice(0, 1).map(({ account, region, vpcId, vpcName, subnetId, subnetName }) => ({
+      ...{ account, region, vpcId, vpcName, subnetId, name: subnetName },
+      ...{ cidr: '10.0.0.0/24', zone: `${region}a`, routeTableId: 'rtb-main' },
+      paths: own.map(subnetPathOf),
+    })),
+  );
+};
+
+const subnetPathOf = ({ service, name, primary, family, ...way }: ReportPath): SubnetPath => {
+  const { verdict, via, through, reason, parts, hops, confidence, doubts } = way;
+  return {
+    ...{ service, name, primary, family },
+    way: { verdict, via, through, reason, parts, hops, confidence, doubts },
+  };
 };
 
 const place = { account: '111122223333', region: 'ap-northeast-2' };

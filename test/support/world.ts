@@ -1,4 +1,5 @@
-import { type AuditOptions, audit, type Report } from '../../src/audit.ts';
+import { pathsOf } from '../../src/audit/paths.ts';
+import { type AuditOptions, audit, type Report, type ReportPath } from '../../src/audit.ts';
 import { remedyText } from '../../src/report/remedy-text.ts';
 import type { Gap, RecordOf, Section, Snapshot } from '../../src/snapshot/schema.ts';
 import { addFirewall, addInbound, addProfile, addRule, addZone, setServers } from './world/dns.ts';
@@ -142,11 +143,14 @@ export const world = () => {
         ...options,
       });
     },
+    paths(services: readonly string[] = []): readonly ReportPath[] {
+      return [...pathsOf(self.report(services))];
+    },
     /** The path of one name from one subnet, in one line; see `pathLine`. */
     path(subnet: string, service: string, name?: string, family: 'ipv4' | 'ipv6' = 'ipv4'): string {
       const found = self
-        .report([service])
-        .paths.find(
+        .paths([service])
+        .find(
           (path) =>
             path.subnetId === `subnet-${subnet}` &&
             path.family === family &&

@@ -1,3 +1,4 @@
+import { sharedPathsOf } from '../../audit/paths.ts';
 import type { AuditOptions, Report } from '../../audit.ts';
 import type { Baseline, BaselineEntry } from './baseline.ts';
 
@@ -16,18 +17,21 @@ const seesPlace = ({ scopes }: Report, { vpcs, subnets }: Extent): Sees => {
 };
 
 /** A finding that is about no service in particular may hang on the paths of any that the baseline knows. */
-const seesService = ({ paths }: Report, { accepted }: Baseline): Sees => {
-  const audited: ReadonlySet<string | null> = new Set(paths.map(({ service }) => service));
+const seesService = (report: Report, { accepted }: Baseline): Sees => {
+  const audited = new Set<string | null>();
+  for (const [{ service }] of sharedPathsOf(report)) audited.add(service);
   const all = accepted.every(({ service }) => service === null || audited.has(service));
 
   return ({ service }) => (service === null ? all : audited.has(service));
 };
 
 /** Where the verdict is unknown, the fault may be there still. */
-const seesThrough = ({ rules, paths }: Report): Sees => {
+const seesThrough = ({ rules, subnets }: Report): Sees => {
   const checked = new Set(rules.filter(({ outcome }) => outcome === 'checked').map(({ id }) => id));
-  const unknown = paths.filter(({ verdict }) => verdict === 'unknown');
-  const clouded = new Set(unknown.flatMap(({ subnetId, service }) => [subnetId, `${subnetId} ${service}`]));
+  const clouded = new Set<string>();
+  for (const { subnetId, paths } of subnets)
+    for (const { service, way } of paths)
+      if (way.verdict === 'unknown') clouded.add(subnetId).add(`${subnetId} ${service}`);
 
   return ({ rule, resource, service }) =>
     checked.has(rule) && !clouded.has(service === null ? resource : `${resource} ${service}`);

@@ -1,4 +1,5 @@
-import type { Report, ReportGap, ReportPath } from '../../audit.ts';
+import { countOf, type SharedPath, sharedPathsOf } from '../../audit/paths.ts';
+import type { Report, ReportGap, ReportWay } from '../../audit.ts';
 import { groupBy } from '../../group-by.ts';
 import { counted } from '../counted.ts';
 import { unknownParts } from '../headline.ts';
@@ -12,8 +13,9 @@ const shownPlaces = 3;
 /** What was checked, and what could not be. */
 export const coverageLines = (report: Report, style: Style): string[] => {
   const paint = paintOf(style);
-  const primary = report.paths.filter((path) => path.primary);
-  const others = report.paths.filter((path) => !path.primary);
+  const paths = [...sharedPathsOf(report)];
+  const primary = paths.filter(([path]) => path.primary);
+  const others = paths.filter(([path]) => !path.primary);
   const checked = report.rules.filter((rule) => rule.outcome === 'checked').length;
   const lines = [
     paint.bold('checked'),
@@ -24,12 +26,12 @@ export const coverageLines = (report: Report, style: Style): string[] => {
   return report.summary.complete ? lines : [...lines, '', ...missingLines(report, style)];
 };
 
-const pathsLine = (paths: readonly ReportPath[], which: string, paint: Paint): string => {
+const pathsLine = (paths: readonly SharedPath[], which: string, paint: Paint): string => {
   const parts = verdictKinds.flatMap((verdict) => {
-    const count = paths.filter((path) => path.verdict === verdict).length;
+    const count = countOf(paths.filter(([{ way }]) => way.verdict === verdict));
     return count > 0 ? [verdictPaint(verdict, paint)(`${count} ${verdict}`)] : [];
   });
-  return `${indent}${[counted(paths.length, 'path') + which, ...parts].join(' · ')}`;
+  return `${indent}${[counted(countOf(paths), 'path') + which, ...parts].join(' · ')}`;
 };
 
 const missingLines = (report: Report, style: Style): string[] => {
@@ -39,7 +41,7 @@ const missingLines = (report: Report, style: Style): string[] => {
   return [
     paint.yellow.bold('not checked: the audit is incomplete'),
     ...gapGroups(report.gaps).flatMap((gaps) => gapLines(gaps, room, style)),
-    ...unknownLines(report.paths, room),
+    ...unknownLines([...sharedPathsOf(report)], room),
     ...(unsure.length > 0 ? wrap(`inconclusive: ${unsure.join(', ')}`, room) : []),
   ].map((line, index) => (index === 0 ? line : indent + line));
 };
@@ -48,16 +50,23 @@ const gapGroups = (gaps: readonly ReportGap[]): ReportGap[][] => [
   ...groupBy(gaps, (gap) => JSON.stringify([gap.action, gap.kind, gap.reason])).values(),
 ];
 
-const unknownLines = (paths: readonly ReportPath[], room: number): string[] => {
-  const whole = paths.filter((path) => path.verdict === 'unknown').map(({ reason }) => reason);
-  const partly = paths.flatMap((path) => unknownParts(path).slice(0, 1)).map(({ reason }) => reason);
-  return [...reasonLines(whole, 'unknown', room), ...reasonLines(partly, 'split and in part unknown', room)];
+const unknownLines = (paths: readonly SharedPath[], room: number): string[] => {
+  const whole = paths.filter(([{ way }]) => way.verdict === 'unknown');
+  const partly = paths.filter(([{ way }]) => unknownParts(way).length > 0);
+  return [
+    ...reasonLines(whole, ({ reason }) => reason, 'unknown', room),
+    ...reasonLines(partly, (way) => unknownParts(way)[0]?.reason ?? null, 'split and in part unknown', room),
+  ];
 };
 
-const reasonLines = (of: readonly (string | null)[], what: string, room: number): string[] => {
-  if (of.length === 0) return [];
-  const reasons = [...groupBy(of, (reason) => reason ?? 'unknown')].map(([reason, all]) => `${reason} × ${all.length}`);
-  return wrap(`${counted(of.length, 'path')} ${what}: ${reasons.join(', ')}`, room);
+type ReasonOf = (way: ReportWay) => string | null;
+
+const reasonLines = (paths: readonly SharedPath[], reasonOf: ReasonOf, what: string, room: number): string[] => {
+  if (paths.length === 0) return [];
+  const reasons = [...groupBy(paths, ([{ way }]) => reasonOf(way) ?? 'unknown')].map(
+    ([reason, all]) => `${reason} × ${countOf(all)}`,
+  );
+  return wrap(`${counted(countOf(paths), 'path')} ${what}: ${reasons.join(', ')}`, room);
 };
 
 const gapLines = (gaps: readonly ReportGap[], room: number, style: Style): string[] => {

@@ -26,7 +26,7 @@ export const findingLines = (report: Report, style: Style): string[] => {
 
 const subnetNames = (report: Report): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
-  for (const path of report.paths) if (path.subnetName) names.set(path.subnetId, path.subnetName);
+  for (const { subnetId, name } of report.subnets) if (name) names.set(subnetId, name);
   return names;
 };
 

@@ -1,5 +1,6 @@
-import type { ReportPath } from '../../audit.ts';
+import type { ReportWay } from '../../audit.ts';
 import { groupBy } from '../../group-by.ts';
+import { memoize } from '../../memoize.ts';
 import type { Style } from '../style.ts';
 import { sharedCell, type VerdictCell } from './verdict-cell.ts';
 import type { ReportedSubnet, ReportedVpc } from './vpcs.ts';
@@ -25,29 +26,35 @@ const foldAbove = 40;
 export const matrixOf = (vpc: ReportedVpc, style: Style): MatrixRow[] => {
   const each = vpc.subnets.map((subnet) => [subnet]);
   if (style.detail === 'verbose' || each.length <= foldAbove) return each.map((group) => rowOf(group, vpc));
-  const alike = [...groupBy(vpc.subnets, (subnet) => keyOf(subnet, vpc, wayOf)).values()];
-  const groups =
-    alike.length <= foldAbove ? alike : [...groupBy(vpc.subnets, (subnet) => keyOf(subnet, vpc, verdictOf)).values()];
+  const alike = groupsBy(vpc, wayOf);
+  const groups = alike.length <= foldAbove ? alike : groupsBy(vpc, verdictOf);
   return groups.map((group) => rowOf(group, vpc));
 };
 
-const rowOf = (subnets: readonly ReportedSubnet[], vpc: ReportedVpc): MatrixRow => ({
-  subnets,
-  cells: vpc.services.map((service) => {
-    const ipv4 = sharedCell(subnets.flatMap((subnet) => subnet.ipv4.get(service) ?? []));
-    const ipv6 = sharedCell(subnets.flatMap((subnet) => subnet.ipv6.get(service) ?? []));
-    return { service, ipv4, ipv6: ipv4 && ipv6 && isAlike(ipv4, ipv6) ? 'as IPv4' : ipv6 };
-  }),
-});
+const rowOf = (subnets: readonly ReportedSubnet[], vpc: ReportedVpc): MatrixRow => {
+  const distinct = [...new Set(subnets.map(({ ways }) => ways))];
+  return {
+    subnets,
+    cells: vpc.services.map((service) => {
+      const ipv4 = sharedCell(distinct.flatMap((ways) => ways.ipv4.get(service) ?? []));
+      const ipv6 = sharedCell(distinct.flatMap((ways) => ways.ipv6.get(service) ?? []));
+      return { service, ipv4, ipv6: ipv4 && ipv6 && isAlike(ipv4, ipv6) ? 'as IPv4' : ipv6 };
+    }),
+  };
+};
 
 const isAlike = (a: VerdictCell, b: VerdictCell): boolean => a.word === b.word && a.detail === b.detail;
 
-const keyOf = (subnet: ReportedSubnet, vpc: ReportedVpc, said: (path: ReportPath) => string): string =>
-  vpc.services
-    .flatMap((service) => [subnet.ipv4.get(service), subnet.ipv6.get(service)])
-    .map((path) => (path ? said(path) : ''))
-    .join('\n');
+const groupsBy = ({ subnets, services }: ReportedVpc, said: (way: ReportWay) => string): ReportedSubnet[][] => {
+  const keyOf = memoize(({ ipv4, ipv6 }: ReportedSubnet['ways']): string =>
+    services
+      .flatMap((service) => [ipv4.get(service), ipv6.get(service)])
+      .map((way) => (way ? said(way) : ''))
+      .join('\n'),
+  );
+  return [...groupBy(subnets, ({ ways }) => keyOf(ways)).values()];
+};
 
-const verdictOf = (path: ReportPath): string => path.verdict;
-const wayOf = ({ verdict, confidence, via, through, reason }: ReportPath): string =>
+const verdictOf = (way: ReportWay): string => way.verdict;
+const wayOf = ({ verdict, confidence, via, through, reason }: ReportWay): string =>
   [verdict, confidence, reason, via?.kind, via?.id, ...through.map(({ id }) => id)].join(' ');

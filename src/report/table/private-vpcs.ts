@@ -15,7 +15,7 @@ export const foldedVpcs = (
 };
 
 const isQuiet = ({ subnets, endpoints }: ReportedVpc): boolean =>
-  subnets
+  [...new Set(subnets.map(({ ways }) => ways))]
     .flatMap(({ ipv4, ipv6 }) => [...ipv4.values(), ...ipv6.values()])
     .every(
       ({ verdict, confidence, through }) => verdict === 'private' && confidence === 'certain' && through.length === 0,

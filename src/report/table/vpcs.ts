@@ -1,4 +1,5 @@
-import type { Report, ReportEndpoint, ReportPath } from '../../audit.ts';
+import type { Report, ReportEndpoint, ReportSubnet, ReportWay, SubnetPath } from '../../audit.ts';
+import { memoize } from '../../memoize.ts';
 
 /** One VPC of the report with what stands in it, in the report's order. */
 export interface ReportedVpc {
@@ -14,52 +15,61 @@ export interface ReportedVpc {
 export interface ReportedSubnet {
   readonly id: string;
   readonly name: string | null;
-  /** The path of the name an SDK dials by default, by service. */
-  readonly ipv4: ReadonlyMap<string, ReportPath>;
-  readonly ipv6: ReadonlyMap<string, ReportPath>;
+  /** One object for all subnets that are alike. */
+  readonly ways: ServiceWays;
+}
+
+/** The way of the name an SDK dials by default, by service. */
+interface ServiceWays {
+  readonly ipv4: ReadonlyMap<string, ReportWay>;
+  readonly ipv6: ReadonlyMap<string, ReportWay>;
 }
 
 interface Draft {
-  readonly first: ReportPath | ReportEndpoint;
+  readonly first: ReportSubnet | ReportEndpoint;
   vpcName: string | null;
   readonly services: Set<string>;
-  readonly subnets: Map<string, { id: string; name: string | null; ipv4: PathMap; ipv6: PathMap }>;
+  readonly subnets: ReportedSubnet[];
   readonly endpoints: ReportEndpoint[];
 }
-type PathMap = Map<string, ReportPath>;
+
+const serviceWays = memoize((paths: readonly SubnetPath[]): ServiceWays => {
+  const ways = { ipv4: new Map<string, ReportWay>(), ipv6: new Map<string, ReportWay>() };
+  for (const { service, primary, family, way } of paths) if (primary) ways[family].set(service, way);
+
+  return ways;
+});
+
+const draftOf = (drafts: Map<string, Draft>, at: ReportSubnet | ReportEndpoint): Draft => {
+  const key = `${at.account} ${at.region} ${at.vpcId}`;
+  let draft = drafts.get(key);
+  if (!draft) {
+    draft = { first: at, vpcName: null, services: new Set(), subnets: [], endpoints: [] };
+    drafts.set(key, draft);
+  }
+
+  return draft;
+};
+
+const addSubnet = (draft: Draft, { subnetId, name, vpcName, paths }: ReportSubnet): void => {
+  draft.vpcName ??= vpcName;
+  draft.subnets.push({ id: subnetId, name, ways: serviceWays(paths) });
+  for (const { service, primary } of paths) if (primary) draft.services.add(service);
+};
 
 export const reportedVpcs = (report: Report): ReportedVpc[] => {
   const drafts = new Map<string, Draft>();
-  for (const path of report.paths) if (path.primary) addPath(draftOf(drafts, path), path);
+  for (const subnet of report.subnets)
+    if (subnet.paths.some(({ primary }) => primary)) addSubnet(draftOf(drafts, subnet), subnet);
   for (const endpoint of report.endpoints) draftOf(drafts, endpoint).endpoints.push(endpoint);
+
   return [...drafts.values()].map(({ first, vpcName, services, subnets, endpoints }) => ({
     account: first.account,
     region: first.region,
     vpcId: first.vpcId,
     vpcName,
     services: [...services],
-    subnets: [...subnets.values()],
+    subnets,
     endpoints,
   }));
-};
-
-const draftOf = (drafts: Map<string, Draft>, at: ReportPath | ReportEndpoint): Draft => {
-  const key = `${at.account} ${at.region} ${at.vpcId}`;
-  let draft = drafts.get(key);
-  if (!draft) {
-    draft = { first: at, vpcName: null, services: new Set(), subnets: new Map(), endpoints: [] };
-    drafts.set(key, draft);
-  }
-  return draft;
-};
-
-const addPath = (draft: Draft, path: ReportPath): void => {
-  draft.vpcName ??= path.vpcName;
-  draft.services.add(path.service);
-  let subnet = draft.subnets.get(path.subnetId);
-  if (!subnet) {
-    subnet = { id: path.subnetId, name: path.subnetName, ipv4: new Map(), ipv6: new Map() };
-    draft.subnets.set(path.subnetId, subnet);
-  }
-  subnet[path.family].set(path.service, path);
 };

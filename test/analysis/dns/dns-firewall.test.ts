@@ -72,7 +72,7 @@ describe('DNS Firewall', () => {
     const blocked = net.sections.firewallDomains.slice(1);
     net.unread('firewallDomains', 'route53resolver:ListFirewallDomains');
     net.sections.firewallDomains = blocked;
-    const found = net.report().paths.find(({ service, primary }) => service === 'ec2' && primary);
+    const found = net.paths().find(({ service, primary }) => service === 'ec2' && primary);
 
     expect(found).toMatchObject({
       verdict: 'unreachable',

@@ -14,8 +14,8 @@ describe('the DNS servers that DHCP names', () => {
     const net = behindNat().endpoint('vpce-ec2', 'ec2').dns('main', '10.0.9.10');
     const hops =
       net
-        .report(['ec2'])
-        .paths.find(({ subnetId, primary }) => subnetId === 'subnet-a' && primary)
+        .paths(['ec2'])
+        .find(({ subnetId, primary }) => subnetId === 'subnet-a' && primary)
         ?.hops.map(({ because }) => because) ?? [];
 
     expect([net.path('a', 'ec2'), net.privateDns('vpce-ec2')]).toEqual([

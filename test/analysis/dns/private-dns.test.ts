@@ -100,8 +100,8 @@ describe('private DNS of an interface endpoint', () => {
   it('answers the names that the endpoint lists, and no other', () => {
     const net = behindNat().endpoint('vpce-mon', 'monitoring');
     const names = net
-      .report(['monitoring'])
-      .paths.filter(({ subnetId }) => subnetId === 'subnet-a')
+      .paths(['monitoring'])
+      .filter(({ subnetId }) => subnetId === 'subnet-a')
       .map(({ name, verdict }) => `${name} ${verdict}`);
 
     expect(names.sort()).toEqual([

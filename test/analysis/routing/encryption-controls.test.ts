@@ -15,7 +15,7 @@ describe('VPC encryption controls', () => {
     return net;
   };
   const first = (net: ReturnType<typeof controlled>, subnet = 'a') =>
-    net.report(['s3']).paths.find(({ subnetId, primary }) => subnetId === `subnet-${subnet}` && primary);
+    net.paths(['s3']).find(({ subnetId, primary }) => subnetId === `subnet-${subnet}` && primary);
 
   it('that monitor refuse nothing', () => {
     expect(controlled('monitor').path('a', 's3')).toBe('public nat-main (no-endpoint)');
