@@ -2,7 +2,8 @@ import type { RecordOf, Snapshot } from '../src/snapshot/schema.ts';
 
 const account = '111122223333';
 const region = 'us-east-1';
-const subnetsPerVpc = 500;
+/** Subnets of a VPC at most; they are numbered by it. */
+const roomPerVpc = 500;
 const hex = (n: number): string => n.toString(16).padStart(17, '0');
 
 const tags = (kind: string, n: number) => [
@@ -65,7 +66,7 @@ const tableOf = (v: number, t: number, routes: number): RecordOf<'routeTables'> 
 });
 
 const subnetOf = (v: number, k: number): RecordOf<'subnets'> => {
-  const id = `subnet-${hex(v * subnetsPerVpc + k)}`;
+  const id = `subnet-${hex(v * roomPerVpc + k)}`;
 
   return {
     SubnetId: id,
@@ -90,13 +91,13 @@ const subnetOf = (v: number, k: number): RecordOf<'subnets'> => {
       EnableResourceNameDnsAAAARecord: false,
     },
     BlockPublicAccessStates: { InternetGatewayBlockMode: 'off' },
-    Tags: tags('subnet', v * subnetsPerVpc + k),
+    Tags: tags('subnet', v * roomPerVpc + k),
   };
 };
 
 const endpointsOf = (v: number, tables: readonly string[]): RecordOf<'vpcEndpoints'>[] => {
   const common = { VpcId: `vpc-${hex(v)}`, State: 'available', OwnerId: account, RequesterManaged: false };
-  const subnets = [0, 1, 2].map((k) => `subnet-${hex(v * subnetsPerVpc + k)}`);
+  const subnets = [0, 1, 2].map((k) => `subnet-${hex(v * roomPerVpc + k)}`);
 
   return [
     ...['s3', 'dynamodb'].map((id) => ({
@@ -127,7 +128,7 @@ const endpointsOf = (v: number, tables: readonly string[]): RecordOf<'vpcEndpoin
 const interfacesOf = (v: number): RecordOf<'networkInterfaces'>[] =>
   [0, 1, 2].map((k) => ({
     NetworkInterfaceId: `eni-${v}-${k}`,
-    SubnetId: `subnet-${hex(v * subnetsPerVpc + k)}`,
+    SubnetId: `subnet-${hex(v * roomPerVpc + k)}`,
     VpcId: `vpc-${hex(v)}`,
     InterfaceType: 'vpc_endpoint',
     Groups: [{ GroupId: 'sg-1' }],
@@ -153,7 +154,9 @@ export const largeNetwork = (size: {
   readonly subnets: number;
   readonly tables: number;
   readonly routes: number;
+  readonly subnetsPerVpc?: number;
 }): Snapshot => {
+  const { subnetsPerVpc = roomPerVpc } = size;
   const vpcs = Array.from({ length: Math.ceil(size.subnets / subnetsPerVpc) }, (_, v) => v);
   const tablesPerVpc = Math.max(1, Math.floor(size.tables / vpcs.length));
   const tables = vpcs.map((v) => Array.from({ length: tablesPerVpc }, (_, t) => tableOf(v, t, size.routes)));
@@ -195,7 +198,7 @@ export const largeNetwork = (size: {
           natGateways: vpcs.map((v) => ({
             NatGatewayId: `nat-${hex(v)}`,
             VpcId: `vpc-${hex(v)}`,
-            SubnetId: `subnet-${hex(v * subnetsPerVpc)}`,
+            SubnetId: `subnet-${hex(v * roomPerVpc)}`,
             State: 'available',
             ConnectivityType: 'public',
           })),

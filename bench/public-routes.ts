@@ -3,7 +3,8 @@ import { largeNetwork } from './large-network.ts';
 
 const gateway = 'tgw-0123456789abcdef0';
 const tablesPerVpc = 20;
-const subnetsPerVpc = 500;
+/** One a zone and table. */
+const subnetsPerVpc = 60;
 
 type Route = NonNullable<RecordOf<'routeTables'>['Routes']>[number];
 
@@ -73,7 +74,7 @@ const attach = (snapshot: Snapshot): void => {
 /** 20 tables a VPC of 200 routes each that split the public space between a NAT gateway, the internet and a transit gateway. */
 export const publicRoutes = (subnets: number): Snapshot => {
   const vpcs = Math.ceil(subnets / subnetsPerVpc);
-  const snapshot = largeNetwork({ subnets, tables: vpcs * tablesPerVpc, routes: 200 });
+  const snapshot = largeNetwork({ subnets, subnetsPerVpc, tables: vpcs * tablesPerVpc, routes: 200 });
   const sections: Sections = snapshot.scopes[0]?.sections ?? {};
   for (const [t, { Routes = [], VpcId = '' }] of (sections.routeTables ?? []).entries()) {
     spread(

@@ -324,7 +324,7 @@ describe('several outputs', () => {
     expect(stdout).toContain('Cake-VPC');
     expect(readdirSync(cwd).sort()).toEqual(['a.json', 'a.sarif', 'a.xml']);
     expect(JSON.parse(readFileSync(join(cwd, 'a.sarif'), 'utf8')).version).toBe('2.1.0');
-    expect(JSON.parse(readFileSync(join(cwd, 'a.json'), 'utf8')).schemaVersion).toBe(1);
+    expect(JSON.parse(readFileSync(join(cwd, 'a.json'), 'utf8')).schemaVersion).toBe(2);
     expect(readFileSync(join(cwd, 'a.xml'), 'utf8')).toContain('<testsuites');
   });
 });

@@ -95,7 +95,7 @@ describe('--output', () => {
 
     await run(['--demo', '--format', 'json', '-o', join(directory, 'link.json')], fakeStreams().streams, {});
 
-    expect(JSON.parse(readFileSync(join(directory, 'real.json'), 'utf8'))).toMatchObject({ schemaVersion: 1 });
+    expect(JSON.parse(readFileSync(join(directory, 'real.json'), 'utf8'))).toMatchObject({ schemaVersion: 2 });
     expect(lstatSync(join(directory, 'link.json')).isSymbolicLink()).toBe(true);
     expect(readdirSync(directory).sort()).toEqual(['link.json', 'real.json']);
   });
@@ -117,7 +117,7 @@ describe('--snapshot -', () => {
     await run(['--demo', '--format', 'json'], demo.streams, {});
 
     expect(code).toBe(1);
-    expect(piped.stdout()).toBe(demo.stdout().replace('"source": "demo"', '"source": "snapshot"'));
+    expect(piped.stdout()).toBe(demo.stdout().replace('"source":"demo"', '"source":"snapshot"'));
   });
 });
 
