@@ -45,6 +45,16 @@ const resultOf = (test) => {
   return { ...known, status: TestStatus.Failed, failureMessage: test.result?.errors?.[0]?.message ?? 'no result' };
 };
 
+/**
+ * Stryker runs every test for a mutant that is reached while files load. Where tests reach it as well, they are enough:
+ * what a test file computes outside its tests would make most mutants wait for all of them.
+ */
+const inTestsFirst = ({ static: onLoad, perTest }) => {
+  const reached = Object.assign({}, ...Object.values(perTest));
+
+  return { perTest, static: Object.fromEntries(Object.entries(onLoad).filter(([mutant]) => !(mutant in reached))) };
+};
+
 const compiledTestRunner = ({ folders, deadline }) => {
   const stryker = globalThis.__stryker__ ?? {};
   globalThis.__stryker__ = stryker;
@@ -66,8 +76,8 @@ const compiledTestRunner = ({ folders, deadline }) => {
     };
   };
 
-  /** All tests; or those that are `wanted`, until one fails. */
-  const run = async (wanted, beforeTests) => {
+  /** All tests, or those that are `wanted`. */
+  const run = async ({ wanted, beforeTests, isFirstFailureEnough }) => {
     const load = evaluate();
     const ids = wanted && new Set(wanted);
     const filesToRun = wanted ? files.filter((file) => wanted.some((id) => id.startsWith(`${file}#`))) : files;
@@ -77,14 +87,14 @@ const compiledTestRunner = ({ folders, deadline }) => {
       importFile: (file) => load[file](),
       onCollected: beforeTests,
       onBeforeRunTask: (test) => {
-        if (ids && (failed || !ids.has(idOf(test)))) test.mode = 'skip';
+        if (failed || ids?.has(idOf(test)) === false) test.mode = 'skip';
       },
       onBeforeTryTask: (test) => {
         stryker.currentTestId = idOf(test);
       },
       onAfterRunTask: (test) => {
         stryker.currentTestId = undefined;
-        failed ||= test.result?.state === 'fail';
+        failed ||= isFirstFailureEnough && test.result?.state === 'fail';
       },
     });
     const unreadable = done.find(({ result }) => result?.errors?.length > 0);
@@ -94,17 +104,23 @@ const compiledTestRunner = ({ folders, deadline }) => {
       : { status: DryRunStatus.Complete, tests: done.flatMap(testsOf).map(resultOf) };
   };
 
-  const dryRun = async () => ({ ...(await run()), mutantCoverage: stryker.mutantCoverage });
+  const dryRun = async () => ({ ...(await run({})), mutantCoverage: inTestsFirst(stryker.mutantCoverage) });
 
-  const mutantRun = async ({ activeMutant, mutantActivation, hitLimit, testFilter }) => {
+  const mutantRun = async ({ activeMutant, mutantActivation, hitLimit: patience, testFilter }) => {
     if (Date.now() > deadline) return { status: 'error', errorMessage: 'out of time' };
     const activate = () => {
       stryker.activeMutant = activeMutant.id;
     };
+    // Stryker waits for a hundred times the usual hits, and an endless loop may have eaten all memory by then.
+    const hitLimit = Math.min(patience, Math.max(100_000, patience / 10));
     Object.assign(stryker, { activeMutant: undefined, hitCount: 0, hitLimit });
     const isStatic = mutantActivation === 'static';
     if (isStatic) activate();
-    const result = await run(testFilter, isStatic ? undefined : activate);
+    const result = await run({
+      wanted: testFilter,
+      beforeTests: isStatic ? undefined : activate,
+      isFirstFailureEnough: true,
+    });
     if (result.status === DryRunStatus.Error) {
       return { status: 'killed', killedBy: [], nrOfTests: 0, failureMessage: result.errorMessage };
     }

@@ -47,6 +47,7 @@ const optionsOf = ({ floor, mutate, tests, deadline, fresh }: MutationRun, repor
   jsonReporter: { fileName: report },
   tempDirName: `${output}/tmp`,
   logLevel: 'warn',
+  warnings: { slow: false },
 });
 
 /** Tests the mutants of one floor and returns the path of the report; `undefined` where Stryker gave up. */

@@ -51,7 +51,7 @@ const withoutIpv4Tail = (text: string): string | undefined => {
 
   const at = text.lastIndexOf(':') + 1;
   const tail = parseIpv4(text.slice(at));
-  if (tail === undefined || at === 0) return undefined;
+  if (tail === undefined) return undefined;
 
   return `${text.slice(0, at)}${(tail >>> 16).toString(16)}:${(tail & 0xffff).toString(16)}`;
 };
@@ -94,7 +94,7 @@ const ipv6Cidr = (address: bigint, length: number): Cidr => {
 };
 
 const isLength = (text: string): boolean => {
-  if (text.length === 0 || text.length > 3 || (text.length > 1 && text.charCodeAt(0) === zero)) return false;
+  if (text.length === 0 || (text.length > 1 && text.charCodeAt(0) === zero)) return false;
   for (let i = 0; i < text.length; i += 1) {
     const digit = text.charCodeAt(i) - zero;
     if (digit < 0 || digit > 9) return false;

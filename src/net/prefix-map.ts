@@ -51,7 +51,7 @@ export const prefixMap = <T>(
 
   for (const { cidr, value } of [...entries].sort(outermostFirst)) {
     closeBefore(cidr.first);
-    if (open.length > 0) emitTo(predecessor(cidr.first));
+    emitTo(predecessor(cidr.first));
     from = cidr.first;
     const outer = open.at(-1);
     open.push({ last: cidr.last, value: outer === undefined ? value : combine(value, outer.value) });
@@ -97,15 +97,15 @@ const onlyValue = <T>(map: PrefixMap<T>, ranges: Ranges): T | undefined => {
 export function* divide<T>(map: PrefixMap<T>, ranges: Ranges): Generator<Range & { value: T | undefined }> {
   for (const { first, last } of ranges) {
     let from = first;
-    for (let i = firstSegmentAt(map, first); i < map.length && from <= last; i += 1) {
-      const segment = map[i];
-      if (segment === undefined || segment.first > last) break;
+    let i = firstSegmentAt(map, first);
+    for (let segment = map[i]; segment !== undefined && segment.first <= last; segment = map[i]) {
       if (segment.first > from) yield { first: from, last: predecessor(segment.first), value: undefined };
 
       const start = segment.first > from ? segment.first : from;
       const end = segment.last < last ? segment.last : last;
       yield { first: start, last: end, value: segment.value };
       from = successor(end);
+      i += 1;
     }
     if (from <= last) yield { first: from, last, value: undefined };
   }

@@ -28,11 +28,9 @@ export const union = (ranges: Iterable<Range>): Ranges => {
 
 export const intersect = (a: Ranges, b: Ranges): Ranges => {
   const shared: Range[] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const left = a[i];
-    const right = b[j];
-    if (left === undefined || right === undefined) break;
-
+  let i = 0;
+  let j = 0;
+  for (let left = a[i], right = b[j]; left !== undefined && right !== undefined; left = a[i], right = b[j]) {
     const first = left.first > right.first ? left.first : right.first;
     const last = left.last < right.last ? left.last : right.last;
     if (first <= last) shared.push({ first, last });
@@ -48,7 +46,7 @@ export const subtract = (a: Ranges, b: Ranges): Ranges => {
   let j = 0;
   for (const range of a) {
     let from = range.first;
-    while (j < b.length && (b[j]?.last ?? from) < from) j += 1;
+    while ((b[j]?.last ?? from) < from) j += 1;
     let k = j;
     for (let hole = b[k]; hole !== undefined && hole.first <= range.last; hole = b[k]) {
       if (hole.first > from) rest.push({ first: from, last: predecessor(hole.first) });
@@ -69,7 +67,7 @@ const largestBlock = (first: AddressValue, last: AddressValue): Cidr => {
   const start = BigInt(first);
   const room = BigInt(last) - start + 1n;
   let length = bits;
-  for (let size = 2n; size <= room && start % size === 0n && length > 0; size *= 2n) length -= 1;
+  for (let size = 2n; size <= room && start % size === 0n; size *= 2n) length -= 1;
 
   const end = start + (1n << BigInt(bits - length)) - 1n;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { describe, expect, it } from 'vitest';
-import { covers, formatAddress, formatCidr, overlaps, parseCidr } from '../../src/net/cidr.ts';
+import { cidrsOf, covers, formatAddress, formatCidr, overlaps, parseCidr } from '../../src/net/cidr.ts';
 
 const octet = fc.integer({ min: 0, max: 255 });
 const ipv4 = fc.tuple(octet, octet, octet, octet).map((octets) => octets.join('.'));
@@ -82,7 +82,17 @@ describe('a CIDR', () => {
     '1..2.3',
     '.1.2.3',
     '1.2.3.',
+    '1a.2.3.4',
+    '10.0.0.0/a',
+    '10.0.0.0/-',
+    '/8',
     '::1::',
+    '1:2:3:4::5:6:7:8::',
+    '1:2:3:4::5:6:7:8',
+    '1:2:3:4:5::6:7:8:9',
+    '::12345',
+    '::g1',
+    '::1g',
     '::/129',
     '1:2:3:4:5:6:7',
     '1:2:3:4:5:6:7:8:9',
@@ -95,8 +105,41 @@ describe('a CIDR', () => {
     expect(parseCidr(text)).toBeUndefined();
   });
 
+  it.each([
+    ['1:2:3:4:5:6:7::', '1:2:3:4:5:6:7:0/128'],
+    ['1:0:0:2:0:0:3:4', '1::2:0:0:3:4/128'],
+    ['1:0:0:2:0:0:0:4', '1:0:0:2::4/128'],
+    ['0:0:0:0:1:0:0:0', '::1:0:0:0/128'],
+    ['0:1:2:3:4:5:6:7', '0:1:2:3:4:5:6:7/128'],
+    ['ABCD::', 'abcd::/128'],
+  ])('%s is written as %s', (text, written) => {
+    const cidr = parseCidr(text);
+    expect(cidr && formatCidr(cidr)).toBe(written);
+  });
+
   it('may carry an IPv4 tail', () => {
     const cidr = parseCidr('64:ff9b::192.0.2.1');
     expect(cidr && formatCidr(cidr)).toBe('64:ff9b::c000:201/128');
+  });
+});
+
+describe('CIDRs of a family', () => {
+  it('are those that can be read, in their order', () => {
+    const texts = ['10.1.0.0/16', 'fd00::/8', 'vpc-1', '10.0.0.0/16', '::1'];
+    expect(cidrsOf(texts, 'ipv4').map(formatCidr)).toEqual(['10.1.0.0/16', '10.0.0.0/16']);
+    expect(cidrsOf(texts, 'ipv6').map(formatCidr)).toEqual(['fd00::/8', '::1/128']);
+  });
+});
+
+describe('ranges', () => {
+  it.each([
+    [0, 5, 5, 9, true],
+    [5, 9, 0, 5, true],
+    [0, 4, 5, 9, false],
+    [5, 9, 0, 4, false],
+    [0, 9, 3, 4, true],
+    [3, 4, 0, 9, true],
+  ])('%d to %d and %d to %d overlap: %j', (first, last, otherFirst, otherLast, expected) => {
+    expect(overlaps({ first, last }, { first: otherFirst, last: otherLast })).toBe(expected);
   });
 });

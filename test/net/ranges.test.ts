@@ -15,6 +15,8 @@ const members = (ranges: Ranges): number[] => {
   return [...found].sort((a, b) => a - b);
 };
 
+const setOf = (numbers: readonly number[]): Ranges => union(numbers.map((n) => ({ first: n, last: n })));
+
 describe('sets of addresses', () => {
   it('unite, intersect and subtract as sets of numbers do', () => {
     fc.assert(
@@ -23,8 +25,8 @@ describe('sets of addresses', () => {
         const b = union(right);
         const inB = new Set(members(b));
         expect(members(a)).toEqual(members(left));
-        expect(members(intersect(a, b))).toEqual(members(a).filter((n) => inB.has(n)));
-        expect(members(subtract(a, b))).toEqual(members(a).filter((n) => !inB.has(n)));
+        expect(intersect(a, b)).toEqual(setOf(members(a).filter((n) => inB.has(n))));
+        expect(subtract(a, b)).toEqual(setOf(members(a).filter((n) => !inB.has(n))));
         expect(includes(b, a)).toBe(members(a).every((n) => inB.has(n)));
       }),
     );
