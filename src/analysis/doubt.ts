@@ -1,3 +1,4 @@
+import { missingGap } from '../network/missing-gap.ts';
 import type { Unread } from '../network/unread.ts';
 import type { Gap, Section } from '../snapshot/schema.ts';
 import { type AssumptionId, assumptions } from './assumptions.ts';
@@ -33,8 +34,8 @@ export const notRead = ({ unread }: Unread, could: string): Doubt => ({
 });
 
 /** An object that something refers to and that no list shows: another account's, as a rule. */
-export const notListed = (section: Section, action: string, resource: string, could: string): Doubt =>
-  notRead({ unread: { section, action, reason: 'not listed here', kind: 'missing', resource } }, could);
+export const notListed = (section: Section, resource: string, could: string): Doubt =>
+  notRead({ unread: missingGap(section, 'not listed here', resource) }, could);
 
 /**
  * Whether a fact that was asked for in vain forbids to call a path private. Where the endpoint

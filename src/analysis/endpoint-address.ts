@@ -72,7 +72,7 @@ export const addressesOf = (
 
   const known = endpoint.interfaceIds.flatMap((id) => interfaces.get(id) ?? []);
   const missing = endpoint.interfaceIds.find((id) => !interfaces.has(id));
-  const unlisted = (id: string): Doubt => notListed('networkInterfaces', 'ec2:DescribeNetworkInterfaces', id, could);
+  const unlisted = (id: string): Doubt => notListed('networkInterfaces', id, could);
   const doubts = missing === undefined ? [] : [unlisted(missing)];
   // An interface that has addresses of the other family only answers nothing here.
   if (known.some(({ ipv4, ipv6 }) => ipv4.length + ipv6.length > 0))

@@ -22,5 +22,5 @@ export const unreadListDoubt = (scope: Scope, id: string, could: string): Doubt 
 
   return list !== null && isUnread(list.cidrs)
     ? notRead(list.cidrs, could)
-    : notListed('managedPrefixLists', 'ec2:DescribeManagedPrefixLists', id, could);
+    : notListed('managedPrefixLists', id, could);
 };

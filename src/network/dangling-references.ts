@@ -1,14 +1,9 @@
 import type { Gap, ScopeSnapshot, Section } from '../snapshot/schema.ts';
-import { sectionSpecs } from '../snapshot/sections.ts';
+import { missingGap } from './missing-gap.ts';
 import type { Scope } from './topology.ts';
 import { isUnread } from './unread.ts';
 
-const gap = (section: Section, id: string): Gap => ({
-  section,
-  action: sectionSpecs[section].action,
-  reason: `it does not list ${id}, which others are in`,
-  kind: 'missing',
-});
+const gap = (section: Section, id: string): Gap => missingGap(section, `it does not list ${id}, which others are in`);
 
 interface InVpc {
   readonly VpcId?: string | undefined;

@@ -1,6 +1,7 @@
 import type { Gap, ScopeSnapshot, Sections } from '../snapshot/schema.ts';
 import type { SectionSpec } from '../snapshot/section-spec.ts';
 import { sectionNames, sectionSpecs } from '../snapshot/sections.ts';
+import { missingGap } from './missing-gap.ts';
 
 /** Whether a snapshot of these sections has to hold, or account for, the section that it leaves out. */
 export const isMissed = ({ decides, missing, need }: SectionSpec, sections: Sections): boolean => {
@@ -22,10 +23,5 @@ export const missingSections = ({ sections, gaps }: ScopeSnapshot): readonly Gap
   return sectionNames
     .filter((section) => !told.has(section) && !Object.hasOwn(sections, section))
     .filter((section) => isMissed(sectionSpecs[section], sections))
-    .map((section) => ({
-      section,
-      action: sectionSpecs[section].action,
-      reason: 'the snapshot does not hold it',
-      kind: 'missing',
-    }));
+    .map((section) => missingGap(section, 'the snapshot does not hold it'));
 };

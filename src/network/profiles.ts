@@ -1,6 +1,6 @@
 import { by } from '../order.ts';
 import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
-import { sectionSpecs } from '../snapshot/sections.ts';
+import { missingGap } from './missing-gap.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { type GapOf, type Known, type Unread, unread } from './unread.ts';
 
@@ -22,13 +22,7 @@ export interface ProfileAssociation {
 
 /** What an association in a state that AWS has added since brings to a VPC is anybody's guess. */
 const unclear = (profileId: string | undefined, states: readonly string[]): Unread => ({
-  unread: {
-    section: 'profileResourceAssociations',
-    action: sectionSpecs.profileResourceAssociations.action,
-    reason: `a state that is not known here: ${states.join(', ')}`,
-    kind: 'missing',
-    ...(profileId === undefined ? {} : { resource: profileId }),
-  },
+  unread: missingGap('profileResourceAssociations', `a state that is not known here: ${states.join(', ')}`, profileId),
 });
 
 interface HasStatus {

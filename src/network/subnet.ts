@@ -1,10 +1,10 @@
 import { groupBy } from '../group-by.ts';
 import { type Cidr, parseCidr } from '../net/cidr.ts';
 import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
-import { sectionSpecs } from '../snapshot/sections.ts';
 import type { NetworkAcl } from './access.ts';
 import { ipv6CidrsOf } from './cidrs.ts';
 import { nameOf } from './gateways.ts';
+import { missingGap } from './missing-gap.ts';
 import type { NetworkInterface } from './network-interface.ts';
 import type { RouteTable } from './route-table.ts';
 import type { Scope, Subnet, Vpc } from './topology.ts';
@@ -90,13 +90,7 @@ const anyVpc = '';
 
 /** What AWS said of it does not tell which one it is: a change was on its way, or came between two pages. */
 const unsettled = ({ id }: Draft): Unread => ({
-  unread: {
-    section: 'routeTables',
-    action: sectionSpecs.routeTables.action,
-    reason: 'the association of the subnet is changing',
-    kind: 'missing',
-    resource: id,
-  },
+  unread: missingGap('routeTables', 'the association of the subnet is changing', id),
 });
 
 /** Returns the ids that no list of subnets shows. */

@@ -1,5 +1,5 @@
 import type { Gap, Section } from '../snapshot/schema.ts';
-import { sectionSpecs } from '../snapshot/sections.ts';
+import { missingGap } from './missing-gap.ts';
 
 /**
  * A fact that AWS was asked for and did not give. It is not "none": what depends on it is
@@ -20,15 +20,6 @@ export const isUnread = <T>(fact: Known<T>): fact is Unread =>
 /** Looks up why a section, or one request of it, is not there. */
 export type GapOf = (section: Section, resource?: string) => Gap | undefined;
 
-/** Absent without a word: what would read it is known all the same. */
-const absent = (section: Section, resource?: string): Gap => ({
-  section,
-  action: sectionSpecs[section].action,
-  reason: 'the snapshot does not hold it',
-  kind: 'missing',
-  ...(resource === undefined ? {} : { resource }),
-});
-
 export const unread = (gapOf: GapOf, section: Section, resource?: string): Unread => ({
-  unread: gapOf(section, resource) ?? gapOf(section) ?? absent(section, resource),
+  unread: gapOf(section, resource) ?? gapOf(section) ?? missingGap(section, 'the snapshot does not hold it', resource),
 });

@@ -15,8 +15,7 @@ export interface Admitted {
 }
 
 /** Why a group that an interface names does not tell what it lets through. */
-export const unlistedGroup = (id: string, could: string): Doubt =>
-  notListed('securityGroups', 'ec2:DescribeSecurityGroups', id, could);
+export const unlistedGroup = (id: string, could: string): Doubt => notListed('securityGroups', id, could);
 
 const forHttps = ({ fromPort, toPort }: Permission): boolean => fromPort <= 443 && 443 <= toPort;
 

@@ -35,7 +35,7 @@ const ruleCandidates = (vpc: Vpc, doubts: Doubt[]): Candidate[] => {
     const rule = rules.get(ruleId);
     if (rule !== undefined)
       return [{ domain: rule.domain, source: { kind: 'rule', rule, standing, rawStatus }, profile: null }];
-    doubts.push(notListed('resolverRules', 'route53resolver:ListResolverRules', ruleId, 'it may take this name'));
+    doubts.push(notListed('resolverRules', ruleId, 'it may take this name'));
 
     return [];
   });

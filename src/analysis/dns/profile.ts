@@ -32,7 +32,7 @@ const ruleOf = ({ scope }: Vpc, profile: ProfileAssociation, id: string): Found 
   const rule = rules.get(id);
 
   return rule === undefined
-    ? missed(notListed('resolverRules', 'route53resolver:ListResolverRules', id, may(profile)))
+    ? missed(notListed('resolverRules', id, may(profile)))
     : found({
         domain: rule.domain,
         source: { kind: 'rule', rule, standing: 'effective', rawStatus: 'COMPLETE' },
@@ -47,8 +47,7 @@ const namesOf = ({ scope }: Vpc, endpoint: Endpoint): Known<readonly string[]> =
 const endpointOf = (network: Network, profile: ProfileAssociation, id: string): Found => {
   const endpoint = network.endpoints.get(id);
   const home = network.vpcs.get(endpoint?.vpcId ?? '');
-  if (endpoint === undefined || home === undefined)
-    return missed(notListed('vpcEndpoints', 'ec2:DescribeVpcEndpoints', id, may(profile)));
+  if (endpoint === undefined || home === undefined) return missed(notListed('vpcEndpoints', id, may(profile)));
   const names = namesOf(home, endpoint);
 
   return isUnread(names)
@@ -61,7 +60,7 @@ const answersNothing = /:(?:firewall-rule-group|resolver-query-log-config)\//;
 
 /** AWS adds kinds of resource; what such a one answers is not known here. */
 const unknownKind = (profile: ProfileAssociation, arn: string): Doubt =>
-  notListed('profileResourceAssociations', 'route53profiles:ListProfileResourceAssociations', arn, may(profile));
+  notListed('profileResourceAssociations', arn, may(profile));
 
 const resourceOf = (network: Network, vpc: Vpc, profile: ProfileAssociation, arn: string): Found => {
   const id = resourceId(arn);
