@@ -99,6 +99,24 @@ describe(rule, () => {
     expect(net.findings(rule)).toEqual([]);
   });
 
+  it('is an error where IPv4 is among the families without an answer, and lists up to four names', () => {
+    const net = world().subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '0.0.0.0/0': 'nat-main' } });
+    net.zone('us-east-1.amazonaws.com', ['main'], []);
+
+    expect(net.findings(rule)).toContain('error dns-hole Z1 s3');
+    expect(net.says(rule, 'Z1', 's3')[0]).toContain(
+      ' has no record for s3.us-east-1.amazonaws.com, s3.dualstack.us-east-1.amazonaws.com, *.s3.us-east-1.amazonaws.com and *.s3.dualstack.us-east-1.amazonaws.com: ',
+    );
+  });
+
+  it('is silent where the zone has a record, and the endpoint that it leads to is gone', () => {
+    const net = behindNat()
+      .endpoint('vpce-ec2', 'ec2', { privateDns: false, state: 'deleted' })
+      .zone(ec2Name, ['main'], [`${ec2Name} ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com`]);
+
+    expect(net.findings(rule)).toEqual([]);
+  });
+
   it('is inconclusive where hosted zones were not read', () => {
     const net = hole().unread('hostedZones', 'route53:ListHostedZonesByVPC');
 
