@@ -15,12 +15,12 @@ import { exposureOf } from './origin.ts';
  *
  * That is safe because of all there is to know of a client's subnet, analysis reads only this:
  *
- * 1. What `traits` lists: routing reads nothing else of it (`Origin`, and the table that a walk starts at).
- * 2. Its security groups and network ACL. They are not compared: a subnet that they could hold back has no key
- *    (`isUnhindered`), and is judged by itself.
+ * 1. What `traits` lists: besides the route table, where a walk starts, routing reads nothing else of it.
+ * 2. Its security groups and network ACL. They are not compared: a subnet that they could hold back is in no
+ *    class (`isUnhindered`), and is judged by itself.
  * 3. Its addresses, which groups and ACLs of an interface endpoint may let in or not. A name that resolves to an
  *    endpoint is shared only where every address of the subnet gets in (`isShareable`).
- * 4. Which families it has, and DNS64: they decide which names it asks for (`isSameClass`).
+ * 4. Which families it has, and DNS64: they decide which names it asks for (`asksTheSame`).
  *
  * Whoever lets analysis read another fact of the client's subnet adds it here. `test/properties/alike.test.ts` audits
  * every subnet of random networks by itself and compares.
@@ -42,36 +42,48 @@ const zonesMatter = memoize(
     ),
 );
 
-type Trait = (subnet: Subnet, table: RouteTable, network: Network) => string;
+/** Null: this sets the subnet apart from no other. No two traits share a value. */
+type Trait = (subnet: Subnet, table: RouteTable, network: Network) => string | null;
 
-/** What routing reads of the subnet that a packet comes from. */
+/** What routing reads of the subnet that a packet comes from, besides its route table. */
 const traits: readonly Trait[] = [
-  (_, table) => table.id,
   // Internet gateways ask for a public address.
   (subnet) => exposureOf(subnet),
   // Gateway endpoints are a matter of doubt outside the Region's own zones.
-  ({ zone }, _, network) => (zone !== null && (zonesMatter(network) || isOutsideRegion(zone)) ? zone : ''),
+  ({ zone }, _, network) => (zone !== null && (zonesMatter(network) || isOutsideRegion(zone)) ? zone : null),
   // Block Public Access excludes subnets one by one, and carrier gateways ask for carrier addresses.
-  (subnet, table) => (isExcluded(subnet) || hasCarrierRoute(table) ? subnet.id : ''),
+  (subnet, table) => (isExcluded(subnet) || hasCarrierRoute(table) ? subnet.id : null),
   // A subnet without a listed network ACL carries the doubt of having none.
-  ({ networkAcl }) => (networkAcl === null ? 'no ACL' : ''),
+  ({ networkAcl }) => (networkAcl === null ? 'no ACL' : null),
 ];
 
+/** Subnets on one route table that have the same traits: one object, to keep under it what they share. */
+export interface SubnetClass {
+  readonly traits: readonly string[];
+}
+
+const ofTable = memoize((_table: RouteTable): SubnetClass => ({ traits: [] }));
+const narrower = memoizeBy<SubnetClass, string, SubnetClass>();
+
 /** The same for subnets from which packets go the same way, as far as route tables and gateways decide. */
-export const routingKey = (network: Network, subnet: Subnet, table: RouteTable): string =>
-  traits.map((trait) => trait(subnet, table, network)).join(' ');
+export const routingClass = (network: Network, subnet: Subnet, table: RouteTable): SubnetClass =>
+  traits.reduce((wider, trait) => {
+    const value = trait(subnet, table, network);
 
-/** Per family the routing key of a subnet; null for one that has groups or an ACL of its own to judge. */
-export type EquivalenceKeys = Readonly<Record<Family, string | null>>;
+    return value === null ? wider : narrower(wider, value, () => ({ traits: [...wider.traits, value] }));
+  }, ofTable(table));
 
-export const equivalenceKeysOf = (network: Network, subnet: Subnet): EquivalenceKeys => {
+/** Per family the class of a subnet; null for one that has groups or an ACL of its own to judge. */
+export type SubnetClasses = Readonly<Record<Family, SubnetClass | null>>;
+
+export const subnetClassesOf = (network: Network, subnet: Subnet): SubnetClasses => {
   const table = subnet.routeTable;
   if (isUnread(table)) return { ipv4: null, ipv6: null };
-  const key = routingKey(network, subnet, table);
+  const found = routingClass(network, subnet, table);
 
   return {
-    ipv4: isUnhindered(subnet, 'ipv4') ? key : null,
-    ipv6: subnet.ipv6Cidrs.length > 0 && isUnhindered(subnet, 'ipv6') ? key : null,
+    ipv4: isUnhindered(subnet, 'ipv4') ? found : null,
+    ipv6: subnet.ipv6Cidrs.length > 0 && isUnhindered(subnet, 'ipv6') ? found : null,
   };
 };
 
@@ -84,12 +96,12 @@ const hasOpenAcls = (vpc: Vpc, endpoint: Endpoint, family: Family): boolean =>
       .every(({ networkAcl }) => networkAcl === null || isUnread(networkAcl) || isOpenAcl(networkAcl, family)),
   );
 
-/** A name whose answer may set subnets with one key apart. */
+/** A name whose answer may set subnets of one class apart. */
 export const isParticular = ({ resolution: { answer }, isTranslated }: Lookup): boolean =>
   isTranslated || answer.kind === 'several' || answer.kind === 'addresses' || answer.kind === 'endpoints';
 
 /**
- * Whether subnets with one key may share what becomes of this name: no endpoint tells them apart by address.
+ * Whether subnets of one class may share what becomes of this name: no endpoint tells them apart by address.
  * Who an endpoint in a shared VPC lets in is for its owner to know.
  */
 export const isShareable = (subnet: Subnet, lookup: Lookup): boolean => {
@@ -107,6 +119,6 @@ export const isShareable = (subnet: Subnet, lookup: Lookup): boolean => {
   );
 };
 
-/** Subnets of one class have paths of the same names. */
-export const isSameClass = (a: Subnet, b: Subnet): boolean =>
+/** Clients in both subnets ask for the same names. */
+export const asksTheSame = (a: Subnet, b: Subnet): boolean =>
   a.isIpv6Only === b.isIpv6Only && a.dns64 === b.dns64 && a.ipv6Cidrs.length > 0 === b.ipv6Cidrs.length > 0;

@@ -1,22 +1,33 @@
 import { memoizeBy } from '../memoize.ts';
 import type { Network, Subnet } from '../network/network.ts';
-import { type EquivalenceKeys, equivalenceKeysOf, isParticular, isSameClass, isShareable } from './equivalence.ts';
+import {
+  asksTheSame,
+  isParticular,
+  isShareable,
+  type SubnetClass,
+  type SubnetClasses,
+  subnetClassesOf,
+} from './equivalence.ts';
 import { nameOutcome } from './name-outcome.ts';
 import { concerns, type Lookup, type NameClass } from './names.ts';
 import type { NamedOutcome, Outcome, PathGroup } from './path.ts';
 
-const outcomes = memoizeBy<NameClass, string, Outcome>();
+const outcomes = memoizeBy<NameClass, SubnetClass, Outcome>();
 
-const outcomeFrom = (network: Network, subnet: Subnet, keys: EquivalenceKeys, lookup: Lookup): Outcome => {
-  const key = keys[lookup.resolution.family];
+const outcomeFrom = (network: Network, subnet: Subnet, classes: SubnetClasses, lookup: Lookup): Outcome => {
+  const subnetClass = classes[lookup.resolution.family];
 
-  return key === null || !isShareable(subnet, lookup)
+  return subnetClass === null || !isShareable(subnet, lookup)
     ? nameOutcome(network, subnet, lookup)
-    : outcomes(lookup.nameClass, key, () => nameOutcome(network, subnet, lookup));
+    : outcomes(lookup.nameClass, subnetClass, () => nameOutcome(network, subnet, lookup));
 };
 
-/** Null: not all of its names can be shared with subnets that are like it. */
-const groupKey = (subnet: Subnet, { ipv4, ipv6 }: EquivalenceKeys, particular: readonly Lookup[]): string | null =>
+/** Null: not all of its names can be shared with the other subnets of its class. */
+const sharedClass = (
+  subnet: Subnet,
+  { ipv4, ipv6 }: SubnetClasses,
+  particular: readonly Lookup[],
+): SubnetClass | null =>
   (subnet.ipv6Cidrs.length > 0 && ipv6 === null) || !particular.every((lookup) => isShareable(subnet, lookup))
     ? null
     : ipv4;
@@ -24,7 +35,7 @@ const groupKey = (subnet: Subnet, { ipv4, ipv6 }: EquivalenceKeys, particular: r
 const pathsFrom = (
   network: Network,
   subnet: Subnet,
-  keys: EquivalenceKeys,
+  classes: SubnetClasses,
   lookups: readonly Lookup[],
 ): readonly NamedOutcome[] =>
   lookups
@@ -33,7 +44,7 @@ const pathsFrom = (
       service: lookup.service,
       name: lookup.name,
       family: lookup.name.family,
-      outcome: outcomeFrom(network, subnet, keys, lookup),
+      outcome: outcomeFrom(network, subnet, classes, lookup),
     }));
 
 /** What becomes of a VPC's names from these of its subnets. Subnets that are equivalent for every name are one group. */
@@ -43,21 +54,21 @@ export const pathGroups = (
   subnets: readonly Subnet[],
 ): readonly PathGroup[] => {
   const particular = lookups.filter(isParticular);
-  const byKey = new Map<string, [Subnet, ...Subnet[]][]>();
+  const byClass = new Map<SubnetClass, [Subnet, ...Subnet[]][]>();
   const groups: PathGroup[] = [];
   for (const subnet of subnets) {
-    const keys = equivalenceKeysOf(network, subnet);
-    const key = groupKey(subnet, keys, particular);
-    const alike = key === null ? [] : (byKey.get(key) ?? []);
-    const present = alike.find(([first]) => isSameClass(first, subnet));
+    const classes = subnetClassesOf(network, subnet);
+    const shared = sharedClass(subnet, classes, particular);
+    const alike = shared === null ? [] : (byClass.get(shared) ?? []);
+    const present = alike.find(([first]) => asksTheSame(first, subnet));
     if (present !== undefined) {
       present.push(subnet);
       continue;
     }
     const group: [Subnet, ...Subnet[]] = [subnet];
     alike.push(group);
-    if (key !== null) byKey.set(key, alike);
-    groups.push({ subnets: group, paths: pathsFrom(network, subnet, keys, lookups) });
+    if (shared !== null) byClass.set(shared, alike);
+    groups.push({ subnets: group, paths: pathsFrom(network, subnet, classes, lookups) });
   }
 
   return groups;

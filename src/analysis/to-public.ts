@@ -1,7 +1,7 @@
 import { memoizeBy } from '../memoize.ts';
 import type { Family } from '../net/cidr.ts';
 import { intersect, subtract } from '../net/ranges.ts';
-import type { Network, Scope, Subnet } from '../network/network.ts';
+import type { Network, Subnet } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
 import type { Service } from '../services/service.ts';
 import { type ClientAccess, clientAccess } from './access/client.ts';
@@ -9,7 +9,7 @@ import { type AddressOutcome, addressOutcome, withoutNextHop } from './address-o
 import { causeOf } from './cause.ts';
 import type { Destination } from './destination.ts';
 import type { Doubt } from './doubt.ts';
-import { routingKey } from './equivalence.ts';
+import { routingClass, type SubnetClass } from './equivalence.ts';
 import { originOf } from './origin.ts';
 import type { Disposition } from './path.ts';
 import { embedded } from './routing/nat64.ts';
@@ -29,17 +29,16 @@ export interface PublicRequest {
   readonly isTranslated: boolean;
 }
 
-/** By scope: accounts that share a VPC see the same tables, and not the same behind them. */
-const walks = memoizeBy<Scope, string, readonly TraceResult[]>();
+const walks = memoizeBy<SubnetClass, string, readonly TraceResult[]>();
 
 const walkFromSubnet = (
   { network, subnet, destination, isTranslated }: PublicRequest,
   table: RouteTable,
 ): readonly TraceResult[] => {
   const { id, family, ranges } = destination;
-  const key = `${id} ${family} ${isTranslated} ${routingKey(network, subnet, table)}`;
+  const key = `${id} ${family} ${isTranslated}`;
 
-  return walks(subnet.vpc.scope, key, () =>
+  return walks(routingClass(network, subnet, table), key, () =>
     walkFrom(
       { network, origin: originOf(subnet), family: isTranslated ? 'ipv6' : family, destination },
       { vpc: subnet.vpc, subnet, table, ranges: isTranslated ? embedded(ranges) : ranges, trace: initialTrace },

@@ -82,20 +82,13 @@ const nest = (inner: Choice, outer: Choice): Choice => {
   return { ...inner, lists, rivals };
 };
 
-/** The CIDRs of a route; null where nobody can tell. */
-const cidrsOf = ({ cidr, prefixListId }: Route, list: PrefixList | null): readonly Cidr[] | null => {
-  if (cidr !== null) return [cidr];
-
-  return prefixListId === null || list === null || isUnread(list.cidrs) ? null : list.cidrs;
-};
-
-const listOf = (scope: Scope, { cidr, prefixListId }: Route): PrefixList | null => {
-  if (cidr !== null || prefixListId === null) return null;
-  const list = prefixListOf(scope, prefixListId);
+const knownList = (scope: Scope, id: string): PrefixList | null => {
+  const list = prefixListOf(scope, id);
 
   return isUnread(list) ? null : list;
 };
 
+/** Routes to one destination. */
 interface Rivals {
   readonly cidr: Cidr;
   readonly routes: Route[];
@@ -104,7 +97,9 @@ interface Rivals {
 const keyOf = ({ first, length }: Cidr): number | string =>
   typeof first === 'number' ? first * 64 + length : `${first}/${length}`;
 
-const add = (byCidr: Map<number | string, Rivals>, cidr: Cidr, route: Route): void => {
+type ByCidr = Map<number | string, Rivals>;
+
+const add = (byCidr: ByCidr, cidr: Cidr, route: Route): void => {
   const key = keyOf(cidr);
   const present = byCidr.get(key);
   if (present === undefined) byCidr.set(key, { cidr, routes: [route] });
@@ -124,14 +119,18 @@ const entryOf = ({ cidr, routes }: Rivals): PrefixEntry<Choice>[] => {
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
  */
 const compileTable = (table: RouteTable, scope: Scope, family: Family, within: Ranges): CompiledTable => {
-  const byCidr = new Map<number | string, Rivals>();
+  const byCidr: ByCidr = new Map();
   const unreadLists: UnreadList[] = [];
+  const concerns = (cidr: Cidr): boolean => cidr.family === family && within.some((range) => overlaps(range, cidr));
   for (const route of table.routes) {
-    const list = listOf(scope, route);
-    const cidrs = cidrsOf(route, list);
-    if (cidrs === null) unreadLists.push({ route, list });
-    for (const cidr of cidrs ?? [])
-      if (cidr.family === family && within.some((range) => overlaps(range, cidr))) add(byCidr, cidr, route);
+    const { cidr, prefixListId } = route;
+    if (cidr !== null) {
+      if (concerns(cidr)) add(byCidr, cidr, route);
+      continue;
+    }
+    const list = prefixListId === null ? null : knownList(scope, prefixListId);
+    if (list === null || isUnread(list.cidrs)) unreadLists.push({ route, list });
+    else for (const entry of list.cidrs) if (concerns(entry)) add(byCidr, entry, route);
   }
 
   return { map: prefixMap([...byCidr.values()].flatMap(entryOf), nest), unreadLists };
