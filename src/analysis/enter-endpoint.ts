@@ -6,11 +6,12 @@ import { type EndpointClient, endpointAccess, rangesOfSubnet } from './access/en
 import { type AddressOutcome, addressOutcome } from './address-outcome.ts';
 import { assume, type Doubt } from './doubt.ts';
 import type { EndpointAddress, EndpointRequest } from './endpoint-address.ts';
+import { hop } from './hop.ts';
 import type { Cause, Hop } from './path.ts';
 import type { Reason, UnreachableReason } from './reason.ts';
 import { returnDoubts } from './return-route.ts';
 import type { TraceResult } from './routing/trace-result.ts';
-import { hop, pastSourceNat, type TraceState } from './routing/trace-state.ts';
+import { pastSourceNat, type TraceState } from './routing/trace-state.ts';
 
 export const causeAt = ({ id }: Endpoint, reason: Reason): Cause => ({
   reason,

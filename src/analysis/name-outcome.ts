@@ -7,9 +7,9 @@ import { type AddressOutcome, addressOutcome, outcomeOf, withoutAddress, without
 import { destinationOfAddresses, isPublicAddress } from './destination.ts';
 import type { Answer, Resolution } from './dns/answer.ts';
 import { distinct, notRead } from './doubt.ts';
+import { hop } from './hop.ts';
 import type { Lookup } from './names.ts';
 import type { Outcome } from './path.ts';
-import { hop } from './routing/trace-state.ts';
 import { toEndpoint } from './to-endpoint.ts';
 import { toPublicAddresses } from './to-public.ts';
 

@@ -4,12 +4,13 @@ import { type AddressOutcome, addressOutcome, withoutNextHop } from './address-o
 import { destinationOfAddresses } from './destination.ts';
 import { addressesOf, type EndpointAddress, type EndpointRequest, hasListedInterface } from './endpoint-address.ts';
 import { causeAt, enterEndpoint, keptOut } from './enter-endpoint.ts';
+import { hop } from './hop.ts';
 import { originOf } from './origin.ts';
 import type { Disposition } from './path.ts';
 import type { Reason, UnknownReason } from './reason.ts';
 import { embedded } from './routing/nat64.ts';
 import type { TraceResult } from './routing/trace-result.ts';
-import { hop, initialTrace } from './routing/trace-state.ts';
+import { initialTrace } from './routing/trace-state.ts';
 import { walkFrom } from './routing/walk.ts';
 
 const tracesTo = (request: EndpointRequest, table: RouteTable, { address, subnet: at }: EndpointAddress) => {

@@ -5,6 +5,7 @@ import type { NetworkAcl } from '../../network/access.ts';
 import type { Endpoint, Scope, Subnet } from '../../network/network.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
+import { hop } from '../hop.ts';
 import { unreadListDoubt } from '../list-entries.ts';
 import type { Hop } from '../path.ts';
 import { clientsIn } from './client.ts';
@@ -18,16 +19,22 @@ export interface Entry {
   readonly doubts: readonly Doubt[];
 }
 
-/** Who knocks: a subnet's clients, with the addresses they have on arrival. */
+/** A subnet's clients, with the addresses they have on arrival. */
 export interface EndpointClient {
   readonly subnet: Subnet;
   readonly ranges: Ranges;
   readonly family: Family;
-  /** Group references reach within the VPC and to peers, not through a translator. */
+  /** Group references reach within the VPC and to peers, not through a NAT gateway. */
   readonly keepsGroups: boolean;
 }
 
 const letIn = (hops: readonly Hop[], doubts: readonly Doubt[] = []): Entry => ({ denied: null, hops, doubts });
+
+const kept = (reason: 'security-group' | 'network-acl', hop: Hop): Entry => ({
+  denied: { reason, hop },
+  hops: [],
+  doubts: [],
+});
 
 const byMembership = (
   { subnet, keepsGroups }: EndpointClient,
@@ -59,77 +66,71 @@ export const admitsAll = (scope: Scope, endpoint: Endpoint, ranges: Ranges, fami
   endpoint.securityGroupIds.length === 0 ||
   ranges.every((range) => openingOf(scope, endpoint, family).ranges.some((open) => covers(open, range)));
 
-/** Whether the endpoint's security groups let HTTPS in from the caller. */
+/** What the groups of an endpoint that are all known let in. */
+const admitKnown = (scope: Scope, endpoint: Endpoint, client: EndpointClient): Entry => {
+  const at = endpoint.securityGroupIds.join(', ');
+  const { ranges, groupIds, unreadLists } = openingOf(scope, endpoint, client.family);
+  const open = intersect(client.ranges, ranges);
+  const membership = byMembership(client, groupIds);
+  const permit = hop(at, 'permits', 'lets HTTPS in from the subnet');
+  if (includes(open, client.ranges) || membership === 'all') return letIn([permit]);
+  if (membership === 'unread' && isUnread(client.subnet.interfaces))
+    return letIn([permit], [notRead(client.subnet.interfaces, `clients may not be in ${[...groupIds].join(', ')}`)]);
+  if (unreadLists.length > 0)
+    return letIn(
+      [permit],
+      unreadLists.map((id) => unreadListDoubt(scope, id, `${id} may not hold the clients`)),
+    );
+
+  return open.length > 0 || membership === 'some'
+    ? letIn([hop(at, 'permits', 'lets HTTPS in from part of the subnet')], [assume('member-of-group')])
+    : kept('security-group', hop(at, 'denies', 'lets no HTTPS in from the subnet'));
+};
+
+/** Whether the endpoint's security groups let HTTPS in from the client. */
 const groupsAdmit = (scope: Scope, endpoint: Endpoint, client: EndpointClient): Entry => {
   const { securityGroups } = scope;
   const ids = endpoint.securityGroupIds;
   if (ids.length === 0) return letIn([], [assume('default-group-admits')]);
   if (isUnread(securityGroups))
     return letIn([], [notRead(securityGroups, `${ids.join(', ')} may not let the clients in`)]);
-
   const unlisted = ids.find((id) => !securityGroups.has(id));
-  if (unlisted !== undefined) return letIn([], [unlistedGroup(unlisted, 'it may not let the clients in')]);
 
-  const { ranges, groupIds, unreadLists } = openingOf(scope, endpoint, client.family);
-  const open = intersect(client.ranges, ranges);
-  const hop: Hop = { at: ids.join(', '), does: 'permits', because: 'lets HTTPS in from the subnet' };
-  if (includes(open, client.ranges)) return letIn([hop]);
-
-  const membership = byMembership(client, groupIds);
-  if (membership === 'all') return letIn([hop]);
-  if (membership === 'unread' && isUnread(client.subnet.interfaces))
-    return letIn([hop], [notRead(client.subnet.interfaces, `clients may not be in ${[...groupIds].join(', ')}`)]);
-  if (unreadLists.length > 0)
-    return letIn(
-      [hop],
-      unreadLists.map((id) => unreadListDoubt(scope, id, `${id} may not hold the clients`)),
-    );
-  if (open.length > 0 || membership === 'some')
-    return letIn([{ ...hop, because: 'lets HTTPS in from part of the subnet' }], [assume('member-of-group')]);
-
-  return {
-    denied: {
-      reason: 'security-group',
-      hop: { at: ids.join(', '), does: 'denies', because: 'lets no HTTPS in from the subnet' },
-    },
-    hops: [],
-    doubts: [],
-  };
+  return unlisted === undefined
+    ? admitKnown(scope, endpoint, client)
+    : letIn([], [unlistedGroup(unlisted, 'it may not let the clients in')]);
 };
 
-/** One subnet's ACL, crossed by a call in one direction and by its replies in the other. */
-const crossAcl = (acl: Known<NetworkAcl | null>, call: 'ingress' | 'egress', peer: Ranges, family: Family): Entry => {
+/** One subnet's ACL, crossed by a request in one direction and by its replies in the other. */
+const crossAcl = (
+  acl: Known<NetworkAcl | null>,
+  direction: 'ingress' | 'egress',
+  peer: Ranges,
+  family: Family,
+): Entry => {
   if (isUnread(acl)) return letIn([], [notRead(acl, 'a network ACL may block the way to the endpoint')]);
   if (acl === null) return letIn([], [assume('unlisted-acl-passes')]);
   if (isOpenAcl(acl, family)) return letIn([]);
 
-  const there = aclAllows(acl, call, peer, https, family).some;
-  const back = aclAllows(acl, call === 'egress' ? 'ingress' : 'egress', there, ephemeral, family);
-  if (back.some.length === 0)
-    return {
-      denied: {
-        reason: 'network-acl',
-        hop: {
-          at: acl.id,
-          does: 'denies',
-          because:
-            there.length === 0 ? 'lets no HTTPS through to the endpoint' : 'lets no replies of the endpoint through',
-        },
-      },
-      hops: [],
-      doubts: [],
-    };
+  const there = aclAllows(acl, direction, peer, https, family).some;
+  const back = aclAllows(acl, direction === 'egress' ? 'ingress' : 'egress', there, ephemeral, family);
+  if (back.some.length === 0) {
+    const what = there.length === 0 ? 'no HTTPS through to the endpoint' : 'no replies of the endpoint through';
 
-  const doubts = [
-    ...(includes(back.some, peer) ? [] : [assume('member-of-group')]),
-    ...(includes(back.all, back.some) ? [] : [assume('ephemeral-ports')]),
-  ];
+    return kept('network-acl', hop(acl.id, 'denies', `lets ${what}`));
+  }
 
-  return letIn([], doubts);
+  return letIn(
+    [],
+    [
+      ...(includes(back.some, peer) ? [] : [assume('member-of-group')]),
+      ...(includes(back.all, back.some) ? [] : [assume('ephemeral-ports')]),
+    ],
+  );
 };
 
 /**
- * The door of an interface endpoint: its security groups, and the network ACLs between two
+ * What an interface endpoint lets in: its security groups decide, and the network ACLs between two
  * different subnets, call and reply each by itself.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html

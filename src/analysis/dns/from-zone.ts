@@ -1,6 +1,7 @@
+import type { HostedZone } from '../../network/resolver.ts';
 import { isUnread } from '../../network/unread.ts';
 import { assume } from '../doubt.ts';
-import type { Hop } from '../path.ts';
+import { hop } from '../hop.ts';
 import type { Answer, Decider } from './answer.ts';
 import type { Candidate } from './candidate.ts';
 import { deciderOf } from './order.ts';
@@ -14,34 +15,38 @@ const combined = (answers: readonly Answer[]): Answer => {
   return answers.length === 1 && first !== undefined ? first : { kind: 'several', answers };
 };
 
+/** An alias or CNAME to another name. Its public address is not the service's own: it proves nothing. */
+const follow = (question: Question, view: View, name: string, decidedBy: Decider, ask: Ask): Reply => {
+  const next = ask({ ...question, name, depth: question.depth + 1 }, view);
+  const alias = hop(decidedBy.id, 'answers', `CNAME or alias to ${name}`);
+  if (next.answer.kind === 'public')
+    return reply({ kind: 'unknown', reason: 'unrecognised' }, decidedBy, [alias], next.doubts);
+
+  return before({ hops: [alias], doubts: [] }, next.decidedBy.kind === 'dns-firewall' ? next : { ...next, decidedBy });
+};
+
+const unreadable = (decidedBy: Decider, { id, owningAccount, owningService }: HostedZone): Reply =>
+  reply({ kind: 'unknown', reason: 'zone-unreadable' }, decidedBy, [
+    hop(id, 'answers', `its records are not readable here (owner ${owningAccount ?? owningService ?? 'unknown'})`),
+  ]);
+
+const withoutRecord = (decidedBy: Decider, { id }: HostedZone, name: string): Reply =>
+  reply(
+    noAnswer,
+    decidedBy,
+    [hop(id, 'drops', `it owns ${name} and has no record for it`)],
+    [assume('zone-owns-its-names')],
+  );
+
 /** What a private hosted zone says, and if it says nothing, nobody else does. */
 export const fromZone = (question: Question, view: View, candidate: Candidate, ask: Ask): Reply => {
+  const { network, name, family } = question;
   const decidedBy = deciderOf(candidate);
   if (candidate.source.kind !== 'zone') return reply(noAnswer, decidedBy, []);
   const { zone } = candidate.source;
-  if (isUnread(zone.records))
-    return reply({ kind: 'unknown', reason: 'zone-unreadable' }, decidedBy, [
-      {
-        at: zone.id,
-        does: 'answers',
-        because: `its records are not readable here (owner ${zone.owningAccount ?? zone.owningService ?? 'unknown'})`,
-      },
-    ]);
-
-  const targets = recordTargetsIn(
-    question.network,
-    view.vpc,
-    { records: zone.records, domain: zone.domain },
-    question.name,
-    question.family,
-  );
-  if (targets.length === 0)
-    return reply(
-      noAnswer,
-      decidedBy,
-      [{ at: zone.id, does: 'drops', because: `it owns ${question.name} and has no record for it` }],
-      [assume('zone-owns-its-names')],
-    );
+  if (isUnread(zone.records)) return unreadable(decidedBy, zone);
+  const targets = recordTargetsIn(network, view.vpc, { records: zone.records, domain: zone.domain }, name, family);
+  if (targets.length === 0) return withoutRecord(decidedBy, zone, name);
 
   const replies = targets.map((target) =>
     target.kind === 'answer'
@@ -55,14 +60,4 @@ export const fromZone = (question: Question, view: View, candidate: Candidate, a
     replies.flatMap(({ hops }) => hops),
     replies.flatMap(({ doubts }) => doubts),
   );
-};
-
-/** An alias or CNAME to another name. Its public address is not the service's own: it proves nothing. */
-const follow = (question: Question, view: View, name: string, decidedBy: Decider, ask: Ask): Reply => {
-  const next = ask({ ...question, name, depth: question.depth + 1 }, view);
-  const hop: Hop = { at: decidedBy.id, does: 'answers', because: `CNAME or alias to ${name}` };
-  if (next.answer.kind === 'public')
-    return reply({ kind: 'unknown', reason: 'unrecognised' }, decidedBy, [hop], next.doubts);
-
-  return before({ hops: [hop], doubts: [] }, next.decidedBy.kind === 'dns-firewall' ? next : { ...next, decidedBy });
 };

@@ -9,7 +9,7 @@ export interface Question {
   readonly network: Network;
   readonly name: string;
   readonly family: Family;
-  /** How many forwarders and aliases led here; a chain of eight is a loop or a joke. */
+  /** How many forwarders and aliases led here; a long chain is taken for a loop. */
   readonly depth: number;
   /** DNS Firewall let a name pass together with all that it leads on to. */
   readonly isTrusted: boolean;

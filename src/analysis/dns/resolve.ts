@@ -1,9 +1,10 @@
 import { memoizeBy } from '../../memoize.ts';
 import type { Family } from '../../net/cidr.ts';
+import type { FirewallRule } from '../../network/dns-firewall.ts';
 import type { Network, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import { assume, type Doubt, distinct, notRead } from '../doubt.ts';
-import type { Hop } from '../path.ts';
+import { hop } from '../hop.ts';
 import type { Decider, Resolution } from './answer.ts';
 import type { Candidate } from './candidate.ts';
 import { type Candidates, candidatesOf, shadowDoubt } from './candidates.ts';
@@ -27,7 +28,7 @@ const candidatesIn = (network: Network, view: View): Candidates =>
 const publicDns: Decider = { kind: 'public-dns', id: 'public DNS', domain: null };
 
 const publicReply: Reply = reply({ kind: 'public' }, publicDns, [
-  { at: 'public DNS', does: 'answers', because: 'with public addresses of the service' },
+  hop('public DNS', 'answers', 'with public addresses of the service'),
 ]);
 
 /** An endpoint's own names are public records of its private addresses. */
@@ -53,7 +54,7 @@ const fromBest = (question: Question, view: View, matches: readonly Candidate[])
 
   const decidedBy = deciderOf(winner);
   const chosen = {
-    hops: [{ at: decidedBy.id, does: 'answers', because: describeWinner(winner, others) } as const],
+    hops: [hop(decidedBy.id, 'answers', describeWinner(winner, others))],
     doubts: orderDoubts(winner, others),
   };
   switch (winner.source.kind) {
@@ -89,48 +90,57 @@ const usable = (
   return { matches: matches.filter((one) => !isZone(one)), doubts: [assume('hostnames-off-disables-zones')] };
 };
 
+const inCircle = ({ id }: Vpc): Reply =>
+  reply({ kind: 'unknown', reason: 'unrecognised' }, publicDns, [
+    hop(id, 'drops', 'names and forwarders lead in a circle'),
+  ]);
+
+const supportOff = ({ id }: Vpc): Reply =>
+  reply({ kind: 'none', reason: 'dns-disabled' }, { kind: 'vpc-attributes', id, domain: null }, [
+    hop(id, 'drops', 'enableDnsSupport is off: the resolver does not answer'),
+  ]);
+
+const stoppedBy = ({ action, groupId }: FirewallRule): Reply =>
+  reply(
+    action === 'block' ? { kind: 'none', reason: 'dns-blocked' } : { kind: 'unknown', reason: 'unrecognised' },
+    { kind: 'dns-firewall', id: groupId, domain: null },
+    [],
+  );
+
+const longestChain = 8;
+
 const ofOneName = (question: Question, view: View): Reply => {
   const { vpc } = view;
   const { network, name, family, depth } = question;
-  if (depth > 8)
-    return reply({ kind: 'unknown', reason: 'unrecognised' }, publicDns, [
-      { at: vpc.id, does: 'drops', because: 'names and forwarders lead in a circle' },
-    ]);
-  if (vpc.dnsSupport === false)
-    return reply({ kind: 'none', reason: 'dns-disabled' }, { kind: 'vpc-attributes', id: vpc.id, domain: null }, [
-      { at: vpc.id, does: 'drops', because: 'enableDnsSupport is off: the resolver does not answer' },
-    ]);
+  if (depth > longestChain) return inCircle(vpc);
+  if (vpc.dnsSupport === false) return supportOff(vpc);
 
   const candidates = candidatesIn(network, view);
   const firewall = question.isTrusted
     ? unfiltered
     : evaluateFirewall(vpc.scope, candidates.firewallGroups, name, family);
   const { matches, doubts } = usable(vpc, matching(candidates, name));
-  const general: Doubt[] = [
-    ...(isUnread(vpc.dnsSupport) ? [notRead(vpc.dnsSupport, 'the resolver may be switched off')] : []),
-    ...candidates.doubts,
-    ...firewall.doubts,
-    ...candidates.shadows.filter(({ domain }) => isWithin(name, domain)).map(shadowDoubt),
-    ...doubts,
-  ];
-  if (firewall.blockedBy !== null)
-    return reply(
-      firewall.blockedBy.action === 'block'
-        ? { kind: 'none', reason: 'dns-blocked' }
-        : { kind: 'unknown', reason: 'unrecognised' },
-      { kind: 'dns-firewall', id: firewall.blockedBy.groupId, domain: null },
-      firewall.hops,
-      general,
-    );
-
+  const first = {
+    hops: firewall.hops,
+    doubts: [
+      ...(isUnread(vpc.dnsSupport) ? [notRead(vpc.dnsSupport, 'the resolver may be switched off')] : []),
+      ...candidates.doubts,
+      ...firewall.doubts,
+      ...candidates.shadows.filter(({ domain }) => isWithin(name, domain)).map(shadowDoubt),
+      ...doubts,
+    ],
+  };
   const isTrusted = question.isTrusted || firewall.isTrusted;
 
-  return before({ hops: firewall.hops, doubts: general }, fromBest({ ...question, isTrusted }, view, matches));
+  return before(
+    first,
+    firewall.blockedBy === null ? fromBest({ ...question, isTrusted }, view, matches) : stoppedBy(firewall.blockedBy),
+  );
 };
 
 const inView = (question: Question, view: View): Reply => {
   const whole = ofOneName(question, view);
-  if (!question.name.startsWith('*.') || question.depth > 8) return whole;
+  if (!question.name.startsWith('*.') || question.depth > longestChain) return whole;
   const below = namesBelow(candidatesIn(question.network, view), question.name);
 
   return withBelow(
@@ -144,16 +154,12 @@ const unknownServers = (question: Question, vpc: Vpc, servers: readonly string[]
   const list = servers.join(', ');
 
   return reply({ kind: 'unknown', reason: 'custom-dns-server' }, { kind: 'dhcp-options', id: vpc.id, domain: null }, [
-    { at: vpc.id, does: 'answers', because: `DHCP options name ${list}: servers whose answers the facts do not show` },
+    hop(vpc.id, 'answers', `DHCP options name ${list}: servers whose answers the facts do not show`),
     ...forwarded.hops.map((hop) => ({
       ...hop,
       because: `if ${list} forward to the resolver of ${vpc.id}: ${hop.because}`,
     })),
-    {
-      at: vpc.id,
-      does: 'answers',
-      because: `if ${list} ask public DNS: with public addresses of the service`,
-    },
+    hop(vpc.id, 'answers', `if ${list} ask public DNS: with public addresses of the service`),
   ]);
 };
 
@@ -163,12 +169,12 @@ const ask = (network: Network, vpc: Vpc, name: string, family: Family): Reply =>
   switch (server.kind) {
     case 'nobody':
       return reply({ kind: 'unknown', reason: 'no-dns-server' }, { kind: 'dhcp-options', id: vpc.id, domain: null }, [
-        { at: vpc.id, does: 'answers', because: server.because },
+        hop(vpc.id, 'answers', server.because),
       ]);
     case 'custom':
       return before({ hops: [], doubts: server.doubts }, unknownServers(question, vpc, server.servers));
     case 'view': {
-      const first: Hop = { at: server.view.vpc.id, does: 'answers', because: server.because };
+      const first = hop(server.view.vpc.id, 'answers', server.because);
       // With Amazon's resolver as the only server this goes without saying.
       const hops = server.view.vpc.id === vpc.id && server.doubts.length === 0 ? [] : [first];
 

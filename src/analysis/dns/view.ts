@@ -5,7 +5,7 @@ import type { InboundAddress } from '../../network/resolver.ts';
 import { isUnread } from '../../network/unread.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
 
-/** Whose resolver answers, and by which door the query came in. */
+/** Whose resolver answers, and how the query came in. */
 export interface View {
   readonly vpc: Vpc;
   /** Through an inbound Resolver endpoint: endpoints that answer only there do answer. */
@@ -45,6 +45,13 @@ export const inboundHost = (network: Network, vpc: Vpc, servers: readonly string
   return hosts.size === 1 && host !== undefined ? (network.vpcs.get(host) ?? null) : null;
 };
 
+const ask = (view: View, because: string, doubts: readonly Doubt[]): ClientResolver => ({
+  kind: 'view',
+  view,
+  because,
+  doubts,
+});
+
 /**
  * Which resolver the clients of a VPC ask: what the DHCP options tell them. Amazon's own goes by
  * several names.
@@ -54,31 +61,21 @@ export const inboundHost = (network: Network, vpc: Vpc, servers: readonly string
 export const clientResolverOf = (network: Network, vpc: Vpc): ClientResolver => {
   const servers = vpc.dnsServers;
   if (isUnread(servers))
-    return {
-      kind: 'view',
-      view: { vpc, isInbound: false },
-      because: `assumed: Amazon's resolver of ${vpc.id}`,
-      doubts: [notRead(servers, 'clients may ask other DNS servers')],
-    };
+    return ask({ vpc, isInbound: false }, `assumed: Amazon's resolver of ${vpc.id}`, [
+      notRead(servers, 'clients may ask other DNS servers'),
+    ]);
   if (servers === 'none') return { kind: 'nobody', because: 'the DHCP options name no DNS server' };
 
   const own = third(vpc);
+  const because = `DHCP options: ${servers.join(', ')}`;
   if (servers.every((server) => everywhere.has(server.toLowerCase()) || server === own))
-    return {
-      kind: 'view',
-      view: { vpc, isInbound: false },
-      because: `DHCP options: ${servers.join(', ')}`,
-      doubts: [],
-    };
+    return ask({ vpc, isInbound: false }, because, []);
 
   const host = inboundHost(network, vpc, servers);
   if (host !== null)
-    return {
-      kind: 'view',
-      view: { vpc: host, isInbound: true },
-      because: `DHCP options: ${servers.join(', ')}, the inbound Resolver endpoint of ${host.id}`,
-      doubts: [assume('inbound-resolver-view')],
-    };
+    return ask({ vpc: host, isInbound: true }, `${because}, the inbound Resolver endpoint of ${host.id}`, [
+      assume('inbound-resolver-view'),
+    ]);
 
   const { inboundAddresses } = vpc.scope.resolver;
   const doubts = isUnread(inboundAddresses)

@@ -1,7 +1,8 @@
 import type { TargetKind } from '../../network/route-table.ts';
 import { assume } from '../doubt.ts';
+import { hop } from '../hop.ts';
 import { doubting, type Step, withTrace } from './step.ts';
-import { hop, withHops } from './trace-state.ts';
+import { withHops } from './trace-state.ts';
 
 /** What enforcement knows each target as; null: it knows no exclusion for it; undefined: it leaves it alone. */
 const exclusions: Readonly<Record<TargetKind, string | null | undefined>> = {

@@ -1,10 +1,11 @@
 import { isUnread } from '../../network/unread.ts';
 import { notRead } from '../doubt.ts';
+import { hop } from '../hop.ts';
 import type { NextHop } from '../path.ts';
 import { blockOf, type EgressKind } from './block-public-access.ts';
 import { doubting, type Step, targetOf, withTrace } from './step.ts';
 import { delivered, type TraceResult, unknown, unreachable } from './trace-result.ts';
-import { hop, pastSourceNat } from './trace-state.ts';
+import { pastSourceNat } from './trace-state.ts';
 
 /** Leaves for the internet by `via`, unless Block Public Access forbids it. */
 const leave = (step: Step, via: NextHop, egressKind: EgressKind): TraceResult[] => {

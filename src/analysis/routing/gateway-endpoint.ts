@@ -2,9 +2,10 @@ import type { Endpoint } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import { isOutsideRegion } from '../../network/zone.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
+import { hop } from '../hop.ts';
 import { doubting, dropped, type Step, targetOf, unsettled, withTrace } from './step.ts';
 import { delivered, type TraceResult, unknown } from './trace-result.ts';
-import { hop, pastSourceNat } from './trace-state.ts';
+import { pastSourceNat } from './trace-state.ts';
 
 const doubtsOf = ({ vpc, walk, trace }: Step): Doubt[] => [
   ...(trace.sourceNat === null ? [] : [assume('nat-reaches-gateway-endpoint')]),

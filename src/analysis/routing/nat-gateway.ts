@@ -1,11 +1,12 @@
 import type { NatGateway } from '../../network/gateways.ts';
 import { isUnread } from '../../network/unread.ts';
 import { assume, notRead } from '../doubt.ts';
+import { hop } from '../hop.ts';
 import { throughAcl } from './gateway-acl.ts';
 import { followTable, type OnwardTable, tableOfSubnet } from './next-table.ts';
 import { doubting, dropped, type NextTable, type Step, unlistedTarget, unsettled, withTrace } from './step.ts';
 import { type TraceResult, unreachable } from './trace-result.ts';
-import { hop, translated, visiting } from './trace-state.ts';
+import { translated, visiting } from './trace-state.ts';
 
 /** A NAT gateway sends on by the table of its subnet, a regional one by a table of its own. */
 const tableOf = ({ walk, vpc }: Step, nat: NatGateway): OnwardTable => {

@@ -4,11 +4,12 @@ import type { Network, Subnet, Vpc } from '../../network/network.ts';
 import type { Route, RouteTable } from '../../network/route-table.ts';
 import type { Destination } from '../destination.ts';
 import type { Doubt } from '../doubt.ts';
+import { hop } from '../hop.ts';
 import type { Origin } from '../origin.ts';
 import type { NextHop } from '../path.ts';
 import type { UnknownReason, UnreachableReason } from '../reason.ts';
 import { type TraceResult, unknown, unreachable } from './trace-result.ts';
-import { hop, type TraceState, withDoubts, withHops } from './trace-state.ts';
+import { type TraceState, withDoubts, withHops } from './trace-state.ts';
 
 export interface Walk {
   readonly network: Network;

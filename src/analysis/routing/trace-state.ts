@@ -1,5 +1,5 @@
 import type { Doubt } from '../doubt.ts';
-import type { Hop, HopAction, NextHop } from '../path.ts';
+import type { Hop, NextHop } from '../path.ts';
 
 /** What a packet has been through so far. */
 export interface TraceState {
@@ -26,8 +26,6 @@ export const initialTrace: TraceState = {
   hasCrossedTransit: false,
   visited: new Set(),
 };
-
-export const hop = (at: string, does: HopAction, because: string): Hop => ({ at, does, because });
 
 export const withHops = (trace: TraceState, ...hops: readonly Hop[]): TraceState => ({
   ...trace,

@@ -1,8 +1,8 @@
 import type { TransitAttachment } from '../../network/transit.ts';
 import { isOutsideRegion } from '../../network/zone.ts';
+import { hop } from '../hop.ts';
 import type { Step } from './step.ts';
 import { type TraceResult, unknown } from './trace-result.ts';
-import { hop } from './trace-state.ts';
 
 /** One that is being modified goes on to carry what it carried. */
 export const carries = ({ state }: TransitAttachment): boolean => state === 'available' || state === 'modifying';

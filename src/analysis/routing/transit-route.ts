@@ -1,10 +1,11 @@
 import type { Vpc } from '../../network/network.ts';
 import type { TransitAttachment, TransitRoute } from '../../network/transit.ts';
 import { isUnread } from '../../network/unread.ts';
+import { hop } from '../hop.ts';
 import { toOtherNetwork } from './exits.ts';
 import { type NextTable, type Step, targetOf, withTrace } from './step.ts';
 import { type TraceResult, unknown, unreachable } from './trace-result.ts';
-import { hop, withHops } from './trace-state.ts';
+import { withHops } from './trace-state.ts';
 import { carries, unsettledAttachment } from './transit-attachment.ts';
 
 /** Packets enter the attached VPC by the attachment's subnet of their zone, whose table decides. */

@@ -1,10 +1,11 @@
 import type { Route } from '../../network/route-table.ts';
 import { isUnread } from '../../network/unread.ts';
 import { notRead } from '../doubt.ts';
+import { hop } from '../hop.ts';
 import type { Choice, CompiledTable, UnreadList } from './choice.ts';
 import { type RoutingPosition, routeText, type Walk } from './step.ts';
 import { type TraceResult, unknown } from './trace-result.ts';
-import { hop, withDoubts } from './trace-state.ts';
+import { withDoubts } from './trace-state.ts';
 
 /** Whether a route by a list whose entries are unread could carry addresses of this destination. */
 const mayCover = ({ destination, family }: Walk, { vpc }: RoutingPosition, { route, list }: UnreadList): boolean => {

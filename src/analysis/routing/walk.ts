@@ -1,6 +1,7 @@
 import { byValue } from '../../net/prefix-map.ts';
 import type { TargetKind } from '../../network/route-table.ts';
 import { assume } from '../doubt.ts';
+import { hop } from '../hop.ts';
 import { type Choice, type CompiledTable, compiledFor } from './choice.ts';
 import { underEncryptionControls } from './encryption-controls.ts';
 import { toCarrierGateway, toEgressOnlyGateway, toInternetGateway, toOtherNetwork } from './exits.ts';
@@ -21,7 +22,7 @@ import {
   type Walk,
 } from './step.ts';
 import { deliveredInside, type TraceResult, unknown, unreachable } from './trace-result.ts';
-import { hop, withDoubts } from './trace-state.ts';
+import { withDoubts } from './trace-state.ts';
 import { toTransitGateway } from './transit-gateway.ts';
 import { obscuredBy, unreadRivals } from './unread-list.ts';
 
