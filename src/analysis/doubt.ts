@@ -1,4 +1,6 @@
+import { memoizeBy } from '../memoize.ts';
 import { missingGap } from '../network/missing-gap.ts';
+
 import type { Unread } from '../network/unread.ts';
 import type { Gap, Section } from '../snapshot/schema.ts';
 import { type AssumptionId, assumptions } from './assumptions.ts';
@@ -8,23 +10,17 @@ export type Doubt =
   | { readonly kind: 'unread'; readonly gap: Gap; readonly text: string }
   | { readonly kind: 'assumed'; readonly assumption: AssumptionId; readonly text: string };
 
-const assumed = new Map<AssumptionId, Doubt>();
+const doubtOf = (assumption: AssumptionId): Doubt => {
+  const { standing, statement } = assumptions[assumption];
+  const prefix = standing === 'likely' ? 'likely, not stated by AWS' : 'not verified';
+
+  return { kind: 'assumed', assumption, text: `${prefix}: ${statement}` };
+};
+
+const doubts = memoizeBy<typeof assumptions, AssumptionId, Doubt>();
 
 /** The doubt of a verdict that rests on something AWS does not state; one object an assumption. */
-export const assume = (assumption: AssumptionId): Doubt => {
-  const known = assumed.get(assumption);
-  if (known !== undefined) return known;
-
-  const { standing, statement } = assumptions[assumption];
-  const doubt: Doubt = {
-    kind: 'assumed',
-    assumption,
-    text: `${standing === 'likely' ? 'likely, not stated by AWS' : 'not verified'}: ${statement}`,
-  };
-  assumed.set(assumption, doubt);
-
-  return doubt;
-};
+export const assume = (assumption: AssumptionId): Doubt => doubts(assumptions, assumption, () => doubtOf(assumption));
 
 /** `could` completes the sentence: what the missing fact might change. */
 export const notRead = ({ unread }: Unread, could: string): Doubt => ({
@@ -38,8 +34,8 @@ export const notListed = (section: Section, resource: string, could: string): Do
   notRead({ unread: missingGap(section, 'not listed here', resource) }, could);
 
 /**
- * Whether a fact that was asked for in vain forbids to call a path private. Where the endpoint
- * does not even know the operation, there is no such feature to overturn the verdict: that stays a doubt.
+ * Whether a missing fact forbids calling a path private. Where the Region does not know the API operation, there is
+ * no such feature to overturn the verdict: that is a doubt and no more.
  */
 export const forbidsPrivate = (doubt: Doubt): boolean => doubt.kind === 'unread' && doubt.gap.kind !== 'unsupported';
 

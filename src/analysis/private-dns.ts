@@ -48,13 +48,13 @@ const endpointsIn = (answer: Answer): readonly Endpoint[] => {
   return answer.kind === 'several' ? answer.answers.flatMap(endpointsIn) : [];
 };
 
-/** Whatever the client gets of it. */
+/** Every one of several answers leads to the endpoint. */
 const leadsTo = (answer: Answer, endpoint: Endpoint): boolean =>
   answer.kind === 'several'
     ? answer.answers.every((one) => leadsTo(one, endpoint))
     : endpointsIn(answer).includes(endpoint);
 
-/** By endpoints of the same service: a wildcard may lead its names to any other. */
+/** Only endpoints of the same service count: a wildcard may lead its names to any other. */
 const isPrivate = (answer: Answer, { serviceName }: Pick<Endpoint, 'serviceName'>): boolean =>
   answer.kind === 'several'
     ? answer.answers.every((one) => isPrivate(one, { serviceName }))
@@ -80,7 +80,7 @@ const judgement = (status: PrivateDnsStatus, ...reasons: readonly PrivateDnsReas
   reasons: [...new Set(reasons)].sort(),
 });
 
-/** Nobody can tell what clients get. That a rule forwards them past the VPC's own zones is plain, whatever they get there. */
+/** The answer is not known. A name that a rule forwards is decided: whatever it gets there, it passes the endpoint by. */
 const isUndecided = ({ answer, doubts }: Resolution): boolean =>
   answer.kind === 'unknown' && (answer.reason !== 'forwarded-dns' || doubts.some(forbidsPrivate));
 
@@ -101,7 +101,7 @@ const switchedOn = (endpoint: Endpoint, resolutions: readonly Resolution[]): Jud
   return judgement('effective');
 };
 
-/** Why an answer does not tell whether the name is private; null where it tells. An unknown private address may be anybody's. */
+/** Why the answer does not tell whether the name is private; null where it does. A private address of no known owner does not. */
 const unclear = (answer: Answer, endpoint: Endpoint): UnknownReason | null => {
   if (answer.kind === 'unknown') return answer.reason;
   if (answer.kind === 'endpoints') return isPrivate(answer, endpoint) ? null : 'unrecognised';
@@ -143,7 +143,7 @@ const resolutionsByName = memoizeBy<Network, string, ResolutionsByEndpoint>();
 const resolutionsLeadingTo = (network: Network, name: string, family: Family): ResolutionsByEndpoint =>
   resolutionsByName(network, `${family} ${name}`, () => resolveEverywhere(network, name, family));
 
-/** A hub's: its names lead other VPCs to it, by a zone or a Profile that its own VPC has no part in. */
+/** Other VPCs may reach a hub's endpoint by a zone or a Profile that its own VPC is not associated with. */
 const elsewhere = (network: Network, { vpc, names, endpoint }: Subject): Judgement | null => {
   const found = names
     .flatMap((name) => resolutionsLeadingTo(network, name, familyOf(endpoint, name)).get(endpoint) ?? [])

@@ -46,7 +46,7 @@ const walkFromSubnet = (
   );
 };
 
-/** Its addresses are known one by one, and not only as anything public. */
+/** Its addresses are listed, so that it is not taken for all of public space. */
 const isListed = ({ listIds, doubts }: Destination): boolean => listIds.length > 0 && doubts.length === 0;
 
 const dispositionOf = (

@@ -5,7 +5,7 @@ import { pathSections } from './sections.ts';
 import { inEach, namesSuffix, serviceFaults } from './service-faults.ts';
 import { named, serviceTitle } from './wording.ts';
 
-const doors: ReadonlySet<Reason | null> = new Set<Reason>(['security-group', 'network-acl']);
+const accessReasons: ReadonlySet<Reason | null> = new Set<Reason>(['security-group', 'network-acl']);
 
 /**
  * The name resolves to the endpoint, and there a security group or network ACL drops the call: the
@@ -24,17 +24,17 @@ export const endpointUnreachable: Rule = {
     for (const fault of serviceFaults(
       audited,
       'unreachable',
-      ({ reason, cause }) => doors.has(reason) && cause?.endpointId != null,
+      ({ reason, cause }) => accessReasons.has(reason) && cause?.endpointId != null,
     )) {
       const { vpc, service, path, confidence } = fault;
       const endpoint = network.endpoints.get(path.outcome.cause?.endpointId ?? '');
       if (endpoint === undefined || endpoint.vpcId !== vpc.id) continue;
 
-      const door = path.outcome.hops.at(-1);
+      const barrier = path.outcome.hops.at(-1);
       yield* inEach(fault, {
         message: (subnet) =>
-          `${serviceTitle(service)} resolves to ${named(endpoint)}, which ${named(subnet)} cannot call: ${door?.at} ${door?.because}${namesSuffix(fault)}`,
-        remedy: advise(`Let TCP 443 from the clients of ${vpc.id} through ${door?.at} to ${endpoint.id}`),
+          `${serviceTitle(service)} resolves to ${named(endpoint)}, which ${named(subnet)} cannot call: ${barrier?.at} ${barrier?.because}${namesSuffix(fault)}`,
+        remedy: advise(`Let TCP 443 from the clients of ${vpc.id} through ${barrier?.at} to ${endpoint.id}`),
         confidence,
       });
     }

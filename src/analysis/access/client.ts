@@ -44,7 +44,7 @@ export const clientsIn = ({ interfaces }: Subnet): readonly NetworkInterface[] =
 
 const gateways = new Set(['nat_gateway', 'natGateway', 'transit_gateway', 'gateway_load_balancer']);
 
-/** All its interfaces are known, and are those of gateways. An empty subnet is there for clients to come. */
+/** All its interfaces are known, and belong to gateways. An empty subnet may get clients later. */
 export const holdsOnlyGateways = ({ interfaces, hasAllInterfaces }: Subnet): boolean =>
   !isUnread(interfaces) &&
   hasAllInterfaces &&
@@ -167,7 +167,7 @@ export const clientAccess = (
 const isOpenClient = (subnet: Subnet, { securityGroupIds }: NetworkInterface, family: Family): boolean =>
   groupsOf(subnet.vpc.scope, securityGroupIds).some((group) => isOpenOut(group, family));
 
-/** Nothing of the subnet's own can hold a call back: the cheap question, and for most subnets the last one. */
+/** Neither groups nor the ACL of the subnet can hold a request back. Quick to answer, and true of most subnets. */
 export const isUnhindered = (subnet: Subnet, family: Family): boolean => {
   const acl = subnet.networkAcl;
   if (!isUnread(acl) && acl !== null && !isOpenAcl(acl, family)) return false;

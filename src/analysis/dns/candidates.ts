@@ -12,7 +12,7 @@ import type { View } from './view.ts';
 export interface Candidates {
   readonly byDomain: ReadonlyMap<string, readonly Candidate[]>;
   readonly firewallGroups: Known<readonly FirewallGroup[]>;
-  /** Of facts that were not read and might add a candidate for any name. */
+  /** Facts that were not read and might add a candidate for any name. */
   readonly doubts: readonly Doubt[];
   /** Names that an endpoint of another kind may answer. */
   readonly shadows: readonly { readonly domain: string; readonly endpoint: Endpoint }[];
@@ -106,7 +106,7 @@ const shadowsOf = ({ endpoints, scope }: Vpc): Candidates['shadows'] => {
     );
 };
 
-/** Everything that can answer a name in this view; gathered once a VPC. */
+/** Everything that can answer a name in this view. */
 export const candidatesOf = (network: Network, view: View): Candidates => {
   const { vpc } = view;
   const doubts: Doubt[] = [];

@@ -55,7 +55,7 @@ const endpointOf = (network: Network, profile: ProfileAssociation, id: string): 
     : found(...endpointCandidates(endpoint, names, profile));
 };
 
-/** Rule groups are screened by, logs only written. */
+/** Rule groups filter queries and query logs record them: neither answers a name. */
 const answersNothing = /:(?:firewall-rule-group|resolver-query-log-config)\//;
 
 /** AWS adds kinds of resource; what such a one answers is not known here. */

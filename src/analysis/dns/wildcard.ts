@@ -10,24 +10,24 @@ const namesOf = ({ domain, source }: Candidate): readonly string[] =>
     ? [domain, ...source.zone.records.map(({ name }) => name)]
     : [domain];
 
-const screened = ({ firewallGroups }: Candidates): readonly string[] =>
+const filteredNames = ({ firewallGroups }: Candidates): readonly string[] =>
   (isUnread(firewallGroups) ? [] : firewallGroups)
     .flatMap(({ rules }) => (isUnread(rules) ? [] : rules))
     .flatMap(({ domains }) => (isUnread(domains) ? [] : domains));
 
 /**
- * A wildcard is many names. Those below it that a rule, zone, record or firewall list speaks of need not go its way:
- * the longest match decides for each.
+ * A wildcard stands for many names. Those below it that a rule, zone, record or firewall list names may be answered
+ * differently, as the longest match decides for each.
  */
 export const namesBelow = (candidates: Candidates, name: string): readonly string[] => {
   const domain = zoneDomainOf(name);
   if (domain === name) return [];
-  const spoken = [...candidates.byDomain.values()]
+  const named = [...candidates.byDomain.values()]
     .flat()
     .filter((one) => isWithin(one.domain, domain) || isWithin(domain, one.domain))
     .flatMap(namesOf);
 
-  return [...new Set([...spoken, ...screened(candidates)])]
+  return [...new Set([...named, ...filteredNames(candidates)])]
     .filter((one) => one !== name && one !== domain && isWithin(one, domain))
     .sort();
 };

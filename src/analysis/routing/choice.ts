@@ -45,7 +45,7 @@ const textOf = ({ destination, target }: Route): string => `${destination} ${tar
 /** Among equals the same one comes first, whatever order AWS lists them in. */
 const byText = by(textOf);
 
-/** One object a route: addresses that share it can be told to do so at a glance. */
+/** One object a route, so that neighbouring addresses that take it are recognised by identity. */
 const onlyChoice = memoize(
   (route: Route): Choice => ({
     route,
@@ -71,7 +71,7 @@ const choose = (candidates: readonly Route[]): Choice | undefined => {
   };
 };
 
-/** AWS says that overlapping lists are decided at random, so the longer prefix is no comfort between two lists. */
+/** Between two lists that overlap AWS chooses at random, so that a longer prefix in one of them does not decide. */
 const nest = (inner: Choice, outer: Choice): Choice => {
   if (outer.lists.length === 0) return inner;
 
