@@ -188,6 +188,16 @@ const texts = {
     statement:
       "names of S3 Control and of access points resolve into the Region's prefix list of S3, and its gateway endpoint takes them",
   },
+  'stopped-instance-gets-address': {
+    standing: 'likely',
+    page: `${docs}AWSEC2/latest/UserGuide/using-instance-addressing.html`,
+    statement: 'an instance that is stopped gets a public address again at its next start, as its subnet assigns them',
+  },
+  'appliance-interface': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/userguide/route-table-options.html`,
+    statement: 'an appliance with several interfaces may send on by any of them, and the most public one is taken',
+  },
 } as const satisfies Readonly<Record<string, AssumptionText>>;
 
 export type AssumptionId = keyof typeof texts;

@@ -8,6 +8,8 @@ import { type AssumptionId, assumptions } from './assumptions.ts';
 /** Something that could overturn a verdict: a fact that was not read, or one that AWS does not state outright. */
 export type Doubt =
   | { readonly kind: 'unread'; readonly gap: Gap; readonly text: string }
+  /** Some clients of the service dial a port that is held back. */
+  | { readonly kind: 'port'; readonly text: string }
   | { readonly kind: 'assumed'; readonly assumption: AssumptionId; readonly text: string };
 
 const doubtOf = (assumption: AssumptionId): Doubt => {
@@ -27,6 +29,12 @@ export const notRead = ({ unread }: Unread, could: string): Doubt => ({
   kind: 'unread',
   gap: unread,
   text: `${unread.action}${unread.resource === undefined ? '' : ` of ${unread.resource}`} was not read: ${could}`,
+});
+
+/** `dialedBy` are the clients that it concerns. */
+export const blockedPort = (port: string, dialedBy: string): Doubt => ({
+  kind: 'port',
+  text: `${port} is held back, which ${dialedBy} dial`,
 });
 
 /** An object that something refers to and that no list shows: another account's, as a rule. */

@@ -2,12 +2,15 @@ import { type Cidr, covers, type Family, formatCidr, parseCidr } from '../net/ci
 import type { Endpoint, Network, Subnet, Vpc } from '../network/network.ts';
 import type { NetworkInterface } from '../network/network-interface.ts';
 import { isUnread } from '../network/unread.ts';
+import type { PortRange } from '../services/ports.ts';
+import type { Client } from './client.ts';
 import { type Doubt, notListed, notRead } from './doubt.ts';
 
-/** A client in `subnet` calls an endpoint. */
+/** A client calls an endpoint. */
 export interface EndpointRequest {
   readonly network: Network;
-  readonly subnet: Subnet;
+  readonly client: Client;
+  readonly port: PortRange;
   readonly family: Family;
   /** IPv4 addresses, asked for over IPv6: DNS64 answers and a NAT gateway translates. */
   readonly isTranslated: boolean;

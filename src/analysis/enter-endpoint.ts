@@ -2,8 +2,9 @@ import { union } from '../net/ranges.ts';
 import type { Endpoint, Subnet, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import { type ClientAccess, clientAccess, groupAccess } from './access/client.ts';
-import { type EndpointClient, endpointAccess, rangesOfSubnet } from './access/endpoint.ts';
+import { type EndpointClient, endpointAccess } from './access/endpoint.ts';
 import { type AddressOutcome, addressOutcome } from './address-outcome.ts';
+import { addressesOfClient } from './client.ts';
 import { assume, type Doubt } from './doubt.ts';
 import type { EndpointAddress, EndpointRequest } from './endpoint-address.ts';
 import { hop } from './hop.ts';
@@ -38,29 +39,34 @@ export const keptOut = (
     },
   );
 
-const clientOf = ({ subnet, family, isTranslated }: EndpointRequest, home: Vpc, trace: TraceState): EndpointClient => {
+const callerOf = (
+  { client, port, family, isTranslated }: EndpointRequest,
+  home: Vpc,
+  trace: TraceState,
+): EndpointClient => {
   const isDirect = trace.sourceNat === null;
+  const { vpc } = client.subnet;
 
   return {
-    subnet,
+    client,
+    port,
     family: isTranslated ? 'ipv4' : family,
-    ranges: isDirect ? rangesOfSubnet(subnet, family) : union(subnet.vpc.cidrs.ipv4),
-    keepsGroups:
-      isDirect && (home.id === subnet.vpc.id || trace.through.every(({ kind }) => kind !== 'transit-gateway')),
+    ranges: isDirect ? addressesOfClient(client, family) : union(vpc.cidrs.ipv4),
+    keepsGroups: isDirect && (home.id === vpc.id || trace.through.every(({ kind }) => kind !== 'transit-gateway')),
   };
 };
 
 /** Network ACLs stand between subnets: inside one there are only security groups. */
 const clientAccessTo = (
-  { subnet, family, isTranslated }: EndpointRequest,
+  { client, port, family, isTranslated }: EndpointRequest,
   endpoint: Endpoint,
   address: EndpointAddress,
   { ranges }: Traced,
 ): ClientAccess => {
   if (isTranslated) return { barriers: [], doubts: [] };
-  const access = address.subnet?.id === subnet.id ? groupAccess : clientAccess;
+  const access = address.subnet?.id === client.subnet.id ? groupAccess : clientAccess;
 
-  return access(subnet, ranges, family, endpoint.securityGroupIds);
+  return access({ client, ranges, family, port }, endpoint.securityGroupIds);
 };
 
 const blockDoubts = ({ vpc: { scope } }: Subnet): Doubt[] =>
@@ -90,7 +96,8 @@ export const enterEndpoint = (
   address: EndpointAddress,
   traced: Traced,
 ): AddressOutcome => {
-  const { subnet, family } = request;
+  const { client, family } = request;
+  const { subnet } = client;
   const clients = clientAccessTo(request, endpoint, address, traced);
   const [barrier] = clients.barriers;
   if (barrier !== undefined) return keptOut(endpoint, traced, { reason: barrier.reason, hop: barrier.hop });
@@ -99,7 +106,7 @@ export const enterEndpoint = (
     home.scope,
     endpoint,
     { subnet: address.subnet, ranges: traced.ranges },
-    clientOf(request, home, traced.trace),
+    callerOf(request, home, traced.trace),
   );
   const replies = home.id === subnet.vpc.id ? [] : returnDoubts(subnet, family, address.subnet);
   const doubts = [...address.doubts, ...clients.doubts, ...entry.doubts, ...replies];

@@ -1,23 +1,28 @@
 import { memoize, memoizeBy } from '../memoize.ts';
 import type { Family } from '../net/cidr.ts';
+import type { NetworkAcl } from '../network/access.ts';
 import type { Endpoint, Network, Subnet, Vpc } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
-import { isUnread } from '../network/unread.ts';
+import { isUnread, type Known } from '../network/unread.ts';
 import { isOutsideRegion } from '../network/zone.ts';
 import { isUnhindered } from './access/client.ts';
-import { admitsAll, rangesOfSubnet } from './access/endpoint.ts';
+import { admitsAll } from './access/endpoint.ts';
 import { isOpenAcl } from './access/network-acl.ts';
+import { https } from './access/port.ts';
+import { type Client, clientsOf, rangesOfSubnet } from './client.ts';
+import type { Doubt } from './doubt.ts';
 import type { Lookup } from './names.ts';
-import { exposureOf } from './origin.ts';
 
 /*
  * Most subnets of a VPC differ in nothing but their addresses. Those that the engine cannot tell apart are judged once.
  *
  * That is safe because of all there is to know of a client's subnet, analysis reads only this:
  *
- * 1. What `traits` lists: besides the route table, where a walk starts, routing reads nothing else of it.
- * 2. Its security groups and network ACL. They are not compared: a subnet that they could hold back is in no
- *    class (`isUnhindered`), and is judged by itself.
+ * 1. What `traits` lists: besides the route table, where a walk starts, routing reads nothing else of it and of its
+ *    client that gets farthest.
+ * 2. Its clients' security groups and its network ACL. They are not compared: a subnet that they could hold back is in
+ *    no class (`isUnhindered`), and is judged by itself. So is one whose packets may cross a guarded gateway
+ *    (`isGuarded`).
  * 3. Its addresses, which groups and ACLs of an interface endpoint may let in or not. A name that resolves to an
  *    endpoint is shared only where every address of the subnet gets in (`isShareable`).
  * 4. Which families it has, and DNS64: they decide which names it asks for (`asksTheSame`).
@@ -43,18 +48,49 @@ const zonesMatter = memoize(
 );
 
 /** Null: this sets the subnet apart from no other. No two traits share a value. */
-type Trait = (subnet: Subnet, table: RouteTable, network: Network) => string | null;
+type Trait = (client: Client, table: RouteTable, network: Network) => string | null;
+
+const valuesOf = <T>(known: Known<ReadonlyMap<string, T>>): readonly T[] =>
+  isUnread(known) ? [] : [...known.values()];
+
+const forwards = ({ routes }: RouteTable): boolean =>
+  routes.some(({ target: { kind } }) => kind === 'network-interface' || kind === 'instance');
+
+const isClosed = (acl: NetworkAcl): boolean => !(isOpenAcl(acl, 'ipv4') && isOpenAcl(acl, 'ipv6'));
+
+/**
+ * Some gateway may ask for the address or the groups of a client: NAT instances and appliances have security groups,
+ * and the subnets of NAT gateways and of transit gateway attachments have network ACLs.
+ */
+const isGuarded = memoize(({ scopes, transit }: Network): boolean =>
+  scopes.some(({ networkAcls, natGateways, routeTables }) => {
+    const subnets = new Set([...valuesOf(natGateways).flatMap(({ subnetId }) => subnetId ?? []), ...transit.subnetIds]);
+
+    return (
+      valuesOf(routeTables).some(forwards) ||
+      valuesOf(networkAcls).some(
+        (acl) => isClosed(acl) && (acl.isDefault || acl.subnetIds.some((id) => subnets.has(id))),
+      )
+    );
+  }),
+);
+
+const textsOf = (doubts: readonly Doubt[]): string => doubts.map(({ text }) => text).join(' ');
 
 /** What routing reads of the subnet that a packet comes from, besides its route table. */
 const traits: readonly Trait[] = [
   // Internet gateways ask for a public address.
-  (subnet) => exposureOf(subnet),
+  ({ exposure, exposureDoubts }) => `${exposure} ${textsOf(exposureDoubts)}`,
   // Gateway endpoints are a matter of doubt outside the Region's own zones.
-  ({ zone }, _, network) => (zone !== null && (zonesMatter(network) || isOutsideRegion(zone)) ? zone : null),
+  ({ subnet: { zone } }, _, network) =>
+    zone !== null && (zonesMatter(network) || isOutsideRegion(zone)) ? zone : null,
   // Block Public Access excludes subnets one by one, and carrier gateways ask for carrier addresses.
-  (subnet, table) => (isExcluded(subnet) || hasCarrierRoute(table) ? subnet.id : null),
+  ({ subnet, hasCarrierAddress }, table) =>
+    isExcluded(subnet) || hasCarrierRoute(table) ? `${subnet.id} ${hasCarrierAddress}` : null,
+  ({ subnet, members, securityGroupIds }, _, network) =>
+    isGuarded(network) ? [subnet.id, securityGroupIds, ...members.map(({ id }) => id)].join(' ') : null,
   // A subnet without a listed network ACL carries the doubt of having none.
-  ({ networkAcl }) => (networkAcl === null ? 'no ACL' : null),
+  ({ subnet: { networkAcl } }) => (networkAcl === null ? 'no ACL' : null),
 ];
 
 /** Subnets on one route table that have the same traits: one object, to keep under it what they share. */
@@ -65,10 +101,10 @@ export interface SubnetClass {
 const ofTable = memoize((_table: RouteTable): SubnetClass => ({ traits: [] }));
 const narrower = memoizeBy<SubnetClass, string, SubnetClass>();
 
-/** The same for subnets from which packets go the same way, as far as route tables and gateways decide. */
-export const routingClass = (network: Network, subnet: Subnet, table: RouteTable): SubnetClass =>
+/** The same for clients whose packets go the same way, as far as route tables and gateways decide. */
+export const routingClass = (network: Network, client: Client, table: RouteTable): SubnetClass =>
   traits.reduce((wider, trait) => {
-    const value = trait(subnet, table, network);
+    const value = trait(client, table, network);
 
     return value === null ? wider : narrower(wider, value, () => ({ traits: [...wider.traits, value] }));
   }, ofTable(table));
@@ -79,11 +115,11 @@ export type SubnetClasses = Readonly<Record<Family, SubnetClass | null>>;
 export const subnetClassesOf = (network: Network, subnet: Subnet): SubnetClasses => {
   const table = subnet.routeTable;
   if (isUnread(table)) return { ipv4: null, ipv6: null };
-  const found = routingClass(network, subnet, table);
+  const found = routingClass(network, clientsOf(subnet)[0], table);
 
   return {
-    ipv4: isUnhindered(subnet, 'ipv4') ? found : null,
-    ipv6: subnet.ipv6Cidrs.length > 0 && isUnhindered(subnet, 'ipv6') ? found : null,
+    ipv4: isUnhindered(subnet, 'ipv4', https) ? found : null,
+    ipv6: subnet.ipv6Cidrs.length > 0 && isUnhindered(subnet, 'ipv6', https) ? found : null,
   };
 };
 
@@ -96,9 +132,16 @@ const hasOpenAcls = (vpc: Vpc, endpoint: Endpoint, family: Family): boolean =>
       .every(({ networkAcl }) => networkAcl === null || isUnread(networkAcl) || isOpenAcl(networkAcl, family)),
   );
 
+/** Classes are made for HTTPS. */
+const isPlain = ({ service: { ports } }: Lookup): boolean =>
+  ports.sometimes.length === 0 &&
+  ports.needed.flat().every(({ first, last }) => first === https.first && last === https.last);
+
+const addressed = new Set<Lookup['resolution']['answer']['kind']>(['several', 'addresses', 'endpoints']);
+
 /** A name whose answer may set subnets of one class apart. */
-export const isParticular = ({ resolution: { answer }, isTranslated }: Lookup): boolean =>
-  isTranslated || answer.kind === 'several' || answer.kind === 'addresses' || answer.kind === 'endpoints';
+export const isParticular = (lookup: Lookup): boolean =>
+  !isPlain(lookup) || lookup.isTranslated || addressed.has(lookup.resolution.answer.kind);
 
 /**
  * Whether subnets of one class may share what becomes of this name: no endpoint tells them apart by address.
@@ -106,6 +149,7 @@ export const isParticular = ({ resolution: { answer }, isTranslated }: Lookup): 
  */
 export const isShareable = (subnet: Subnet, lookup: Lookup): boolean => {
   if (!isParticular(lookup)) return true;
+  if (!isPlain(lookup)) return false;
   const { answer, family } = lookup.resolution;
   const { vpc } = subnet;
   if (lookup.isTranslated || answer.kind !== 'endpoints' || vpc.isShared) return false;
@@ -115,7 +159,7 @@ export const isShareable = (subnet: Subnet, lookup: Lookup): boolean => {
       endpoint.vpcId === vpc.id &&
       !endpoint.subnetIds.includes(subnet.id) &&
       hasOpenAcls(vpc, endpoint, family) &&
-      admitsAll(vpc.scope, endpoint, rangesOfSubnet(subnet, family), family),
+      admitsAll(vpc.scope, endpoint, rangesOfSubnet(subnet, family), family, https),
   );
 };
 

@@ -1,31 +1,36 @@
-import { subtract, union } from '../net/ranges.ts';
+import { includes, type Ranges, subtract, union } from '../net/ranges.ts';
 import type { Endpoint, Network, Subnet } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
+import type { PortRange } from '../services/ports.ts';
 import type { Service } from '../services/service.ts';
+import { portText } from './access/port.ts';
 import { type AddressOutcome, addressOutcome, outcomeOf, withoutAddress, withoutNextHop } from './address-outcome.ts';
+import { type Client, clientsOf } from './client.ts';
+import { allReached, anyReached } from './combine.ts';
 import { destinationOfAddresses, isPublicAddress } from './destination.ts';
 import type { Answer, Resolution } from './dns/answer.ts';
-import { distinct, notRead } from './doubt.ts';
+import { blockedPort, type Doubt, distinct, notRead } from './doubt.ts';
 import { hop } from './hop.ts';
 import type { Lookup } from './names.ts';
 import type { Outcome } from './path.ts';
 import { toEndpoint } from './to-endpoint.ts';
 import { toPublicAddresses } from './to-public.ts';
 
-/** A name that is asked for in a subnet. */
+/** A name that a client asks for, to call what it answers on a port. */
 interface Query {
   readonly network: Network;
-  readonly subnet: Subnet;
+  readonly client: Client;
+  readonly port: PortRange;
   readonly table: RouteTable;
   readonly lookup: Lookup;
 }
 
-const publicly = ({ network, subnet, table, lookup }: Query, destination = lookup.destination) => {
+const publicly = ({ network, client, port, table, lookup }: Query, destination = lookup.destination) => {
   const { service, nameDoubts, isTranslated, resolution } = lookup;
 
   return toPublicAddresses(
-    { network, subnet, service, nameDoubts, family: resolution.family, destination, isTranslated },
+    { network, client, port, service, nameDoubts, family: resolution.family, destination, isTranslated },
     table,
   );
 };
@@ -57,12 +62,16 @@ const ofAnotherService = ({ id, serviceName }: Endpoint, service: Service): Addr
   });
 
 const toOneEndpoint = (
-  { network, subnet, table, lookup: { service, resolution, isTranslated } }: Query,
+  { network, client, port, table, lookup: { service, resolution, isTranslated } }: Query,
   endpoint: Endpoint,
 ): AddressOutcome[] =>
   isForeign(resolution, service, endpoint)
     ? [ofAnotherService(endpoint, service)]
-    : toEndpoint({ network, subnet, family: isTranslated ? 'ipv6' : resolution.family, isTranslated }, table, endpoint);
+    : toEndpoint(
+        { network, client, port, family: isTranslated ? 'ipv6' : resolution.family, isTranslated },
+        table,
+        endpoint,
+      );
 
 const byAnswer = (query: Query, answer: Answer): readonly AddressOutcome[] => {
   switch (answer.kind) {
@@ -91,11 +100,48 @@ const withoutTable = (subnet: Subnet, { resolution: { hops, doubts } }: Lookup):
   return withoutAddress('unknown', 'unread-facts', { hops, doubts: distinct([...doubts, ...missing]) });
 };
 
+/** On every port that the service needs, and for each of those on one that will do. */
+const fromClient = (network: Network, client: Client, table: RouteTable, lookup: Lookup): readonly AddressOutcome[] =>
+  allReached(
+    lookup.service.ports.needed.map((alternatives) =>
+      anyReached(
+        alternatives.map((port) => byAnswer({ network, client, port, table, lookup }, lookup.resolution.answer)),
+      ),
+    ),
+  );
+
+const privateRanges = (outcomes: readonly AddressOutcome[]): Ranges =>
+  union(outcomes.flatMap(({ ranges, disposition }) => (disposition.verdict === 'private' ? ranges : [])));
+
+/** Of ports that only some clients dial: those that are held back where the others pass. */
+const portDoubts = (query: Omit<Query, 'port' | 'client'>, subnet: Subnet, reached: Ranges): readonly Doubt[] =>
+  query.lookup.service.ports.sometimes.flatMap(({ range, dialedBy }) => {
+    const lists = clientsOf(subnet).map((client) =>
+      byAnswer({ ...query, client, port: range }, query.lookup.resolution.answer),
+    );
+
+    return includes(privateRanges(anyReached(lists)), reached) ? [] : [blockedPort(portText(range), dialedBy)];
+  });
+
+const fromSubnet = (network: Network, subnet: Subnet, table: RouteTable, lookup: Lookup): readonly AddressOutcome[] => {
+  const outcomes = anyReached(clientsOf(subnet).map((client) => fromClient(network, client, table, lookup)));
+  const doubts =
+    lookup.service.ports.sometimes.length === 0
+      ? []
+      : portDoubts({ network, table, lookup }, subnet, privateRanges(outcomes));
+
+  return doubts.length === 0
+    ? outcomes
+    : outcomes.map((one) =>
+        one.disposition.verdict === 'private' ? { ...one, doubts: [...one.doubts, ...doubts] } : one,
+      );
+};
+
 /** DNS, then routing, then access: what becomes of one name from one subnet. */
 export const nameOutcome = (network: Network, subnet: Subnet, lookup: Lookup): Outcome => {
   const { routeTable: table } = subnet;
   if (isUnread(table)) return withoutTable(subnet, lookup);
-  const outcomes = byAnswer({ network, subnet, table, lookup }, lookup.resolution.answer);
+  const outcomes = fromSubnet(network, subnet, table, lookup);
 
   // There is none for an address of the VPC's own CIDR in AWS's list, and for an endpoint without an address.
   return outcomes.length > 0

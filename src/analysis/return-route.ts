@@ -2,7 +2,7 @@ import { type Cidr, covers, type Family, type Range } from '../net/cidr.ts';
 import type { Subnet } from '../network/network.ts';
 import type { Route } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
-import { rangesOfSubnet } from './access/endpoint.ts';
+import { rangesOfSubnet } from './client.ts';
 import { assume, type Doubt } from './doubt.ts';
 import { listEntries } from './list-entries.ts';
 

@@ -5,7 +5,6 @@ import { destinationOfAddresses } from './destination.ts';
 import { addressesOf, type EndpointAddress, type EndpointRequest, hasListedInterface } from './endpoint-address.ts';
 import { causeAt, enterEndpoint, keptOut } from './enter-endpoint.ts';
 import { hop } from './hop.ts';
-import { originOf } from './origin.ts';
 import type { Disposition } from './path.ts';
 import type { Reason, UnknownReason } from './reason.ts';
 import { embedded } from './routing/nat64.ts';
@@ -14,7 +13,8 @@ import { initialTrace } from './routing/trace-state.ts';
 import { walkFrom } from './routing/walk.ts';
 
 const tracesTo = (request: EndpointRequest, table: RouteTable, { address, subnet: at }: EndpointAddress) => {
-  const { network, subnet, family, isTranslated } = request;
+  const { network, client, port, family, isTranslated } = request;
+  const { subnet } = client;
   const destination = destinationOfAddresses([address], isTranslated ? 'ipv4' : family);
   // Inside one subnet no route table is asked.
   if (at?.id === subnet.id && !isTranslated)
@@ -22,7 +22,7 @@ const tracesTo = (request: EndpointRequest, table: RouteTable, { address, subnet
   const ranges = isTranslated ? embedded(destination.ranges) : destination.ranges;
 
   return walkFrom(
-    { network, origin: originOf(subnet), family, destination },
+    { network, client, family, destination, port },
     { vpc: subnet.vpc, subnet, table, ranges, trace: initialTrace },
   );
 };

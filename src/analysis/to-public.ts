@@ -1,16 +1,18 @@
 import { memoizeBy } from '../memoize.ts';
 import type { Family } from '../net/cidr.ts';
 import { intersect, subtract } from '../net/ranges.ts';
-import type { Network, Subnet } from '../network/network.ts';
+import type { Network } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
+import type { PortRange } from '../services/ports.ts';
 import type { Service } from '../services/service.ts';
 import { type ClientAccess, clientAccess } from './access/client.ts';
+import { portKey } from './access/port.ts';
 import { type AddressOutcome, addressOutcome, withoutNextHop } from './address-outcome.ts';
 import { causeOf } from './cause.ts';
+import type { Client } from './client.ts';
 import type { Destination } from './destination.ts';
 import type { Doubt } from './doubt.ts';
 import { routingClass, type SubnetClass } from './equivalence.ts';
-import { originOf } from './origin.ts';
 import type { Disposition } from './path.ts';
 import { embedded } from './routing/nat64.ts';
 import type { TraceResult } from './routing/trace-result.ts';
@@ -19,8 +21,9 @@ import { walkFrom } from './routing/walk.ts';
 
 export interface PublicRequest {
   readonly network: Network;
-  readonly subnet: Subnet;
+  readonly client: Client;
   readonly service: Service;
+  readonly port: PortRange;
   /** What makes it less than certain that the name resolves into the destination. */
   readonly nameDoubts: readonly Doubt[];
   readonly family: Family;
@@ -32,15 +35,16 @@ export interface PublicRequest {
 const walks = memoizeBy<SubnetClass, string, readonly TraceResult[]>();
 
 const walkFromSubnet = (
-  { network, subnet, destination, isTranslated }: PublicRequest,
+  { network, client, port, destination, isTranslated }: PublicRequest,
   table: RouteTable,
 ): readonly TraceResult[] => {
+  const { subnet } = client;
   const { id, family, ranges } = destination;
-  const key = `${id} ${family} ${isTranslated}`;
+  const key = `${id} ${family} ${isTranslated} ${portKey(port)}`;
 
-  return walks(routingClass(network, subnet, table), key, () =>
+  return walks(routingClass(network, client, table), key, () =>
     walkFrom(
-      { network, origin: originOf(subnet), family: isTranslated ? 'ipv6' : family, destination },
+      { network, client, family: isTranslated ? 'ipv6' : family, destination, port },
       { vpc: subnet.vpc, subnet, table, ranges: isTranslated ? embedded(ranges) : ranges, trace: initialTrace },
     ),
   );
@@ -50,11 +54,12 @@ const walkFromSubnet = (
 const isListed = ({ listIds, doubts }: Destination): boolean => listIds.length > 0 && doubts.length === 0;
 
 const dispositionOf = (
-  { service, family, destination, isTranslated, subnet: { vpc } }: PublicRequest,
+  { service, family, destination, isTranslated, client: { subnet } }: PublicRequest,
   table: RouteTable,
   disposition: Disposition,
 ): Pick<AddressOutcome, 'disposition' | 'cause'> => {
   const { verdict, via, through } = disposition;
+  const { vpc } = subnet;
   if (vpc.isShared && verdict !== 'private')
     return { disposition: withoutNextHop('unknown', 'not-visible-to-participant'), cause: null };
   if (verdict !== 'public' && verdict !== 'transit') return { disposition, cause: null };
@@ -96,11 +101,11 @@ const cutBy = ({ barriers, doubts }: ClientAccess, one: AddressOutcome): readonl
 };
 
 const applyClientAccess = (
-  { isTranslated, subnet, destination, family }: PublicRequest,
+  { isTranslated, client, port, destination: { ranges }, family }: PublicRequest,
   outcomes: readonly AddressOutcome[],
 ): readonly AddressOutcome[] => {
   if (isTranslated) return outcomes;
-  const access = clientAccess(subnet, destination.ranges, family);
+  const access = clientAccess({ client, ranges, family, port });
 
   return access.barriers.length === 0 && access.doubts.length === 0
     ? outcomes

@@ -83,6 +83,8 @@ export interface TransitRoute {
 export interface Transit {
   /** No attachment is visible: the zone a packet starts in makes no difference then. */
   readonly isEmpty: boolean;
+  /** Of all attachments: through them packets come into a VPC. */
+  readonly subnetIds: readonly string[];
   /** The attachment of a VPC to a transit gateway; null where it has none. */
   attachmentOf(vpcId: string, transitGatewayId: string): Known<TransitAttachment | null>;
   attachment(id: string): TransitAttachment | undefined;
@@ -247,6 +249,7 @@ export const transit = (scopes: readonly { readonly snapshot: ScopeSnapshot; rea
 
   return {
     isEmpty: attachments.size === 0,
+    subnetIds: [...attachments.values()].flatMap(({ subnetIds }) => subnetIds ?? []),
     attachmentOf: (vpcId, transitGatewayId) =>
       byVpc.get(`${vpcId} ${transitGatewayId}`) ?? (isListed ? null : unread(gapOf, 'transitGatewayAttachments')),
     attachment: (id) => attachments.get(id),

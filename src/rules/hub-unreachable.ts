@@ -1,4 +1,4 @@
-import { holdsOnlyGateways } from '../analysis/access/client.ts';
+import { holdsOnlyEquipment } from '../analysis/client.ts';
 import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
@@ -8,7 +8,7 @@ import { named, serviceTitle } from './wording.ts';
 /** Nobody calls an endpoint from where gateways alone stand. */
 const withClients = (fault: ServiceFault): ServiceFault => ({
   ...fault,
-  subnets: fault.subnets.filter((subnet) => !holdsOnlyGateways(subnet)),
+  subnets: fault.subnets.filter((subnet) => !holdsOnlyEquipment(subnet)),
 });
 
 /**

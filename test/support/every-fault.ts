@@ -36,6 +36,7 @@ export const everyFault = () => {
   vpcs.forEach((vpc, i) => {
     net.vpc(vpc, `10.${i + 1}.0.0/16`).subnet(vpc, { vpc, cidr: `10.${i + 1}.1.0/24` });
   });
+  net.interface('client', 'shadow');
   net.gateway('vpce-free', 's3', ['shadow'], 'available', 'shadow');
   net.endpoint('vpce-paid', 's3', { vpc: 'shadow', subnets: ['shadow'] });
   net.endpoint('vpce-hub', 'ec2', { vpc: 'far-hub', subnets: ['far-hub'], privateDns: false });

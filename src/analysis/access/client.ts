@@ -1,17 +1,19 @@
 import { memoizeBy } from '../../memoize.ts';
 import type { Family } from '../../net/cidr.ts';
-import { intersect, type Ranges, subtract, union } from '../../net/ranges.ts';
+import { intersect, type Ranges, subtract } from '../../net/ranges.ts';
 import type { SecurityGroup } from '../../network/access.ts';
 import type { Scope, Subnet } from '../../network/network.ts';
-import type { NetworkInterface } from '../../network/network-interface.ts';
 import { isUnread } from '../../network/unread.ts';
+import type { PortRange } from '../../services/ports.ts';
+import { type Client, clientsOf } from '../client.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
 import { unreadListDoubt } from '../list-entries.ts';
 import type { Hop } from '../path.ts';
-import { aclAllows, ephemeral, https, isOpenAcl } from './network-acl.ts';
+import { aclAllows, ephemeral, isOpenAcl } from './network-acl.ts';
+import { portKey, portText } from './port.ts';
 import { admitted, isOpenOut, unlistedGroup } from './security-group.ts';
 
-/** What a subnet's own security groups and network ACL keep from going out, or from coming back. */
+/** What a client's own security groups and network ACL keep from going out, or from coming back. */
 interface Barrier {
   readonly ranges: Ranges;
   readonly reason: 'security-group' | 'network-acl';
@@ -23,59 +25,37 @@ export interface ClientAccess {
   readonly doubts: readonly Doubt[];
 }
 
-/** Interfaces that AWS services keep for themselves start no calls of their own. */
-const serviceOwned = new Set([
-  'vpc_endpoint',
-  'gateway_load_balancer_endpoint',
-  'gateway_load_balancer',
-  'network_load_balancer',
-  'nat_gateway',
-  'natGateway',
-  'transit_gateway',
-  'global_accelerator_managed',
-]);
+/** What a client sends: where to, by which family and port. */
+export interface Outbound {
+  readonly client: Client;
+  readonly ranges: Ranges;
+  readonly family: Family;
+  readonly port: PortRange;
+}
 
-const nobody: readonly NetworkInterface[] = [];
+const groupsOf = ({ securityGroups }: Scope, ids: readonly string[]): readonly SecurityGroup[] =>
+  isUnread(securityGroups) ? [] : ids.flatMap((id) => securityGroups.get(id) ?? []);
 
-export const clientsIn = ({ interfaces }: Subnet): readonly NetworkInterface[] =>
-  isUnread(interfaces) || interfaces.length === 0
-    ? nobody
-    : interfaces.filter(({ type, securityGroupIds }) => !serviceOwned.has(type) && securityGroupIds.length > 0);
+const restricts = memoizeBy<Scope, string, boolean>();
 
-const gateways = new Set(['nat_gateway', 'natGateway', 'transit_gateway', 'gateway_load_balancer']);
-
-/** All its interfaces are known, and belong to gateways. An empty subnet may get clients later. */
-export const holdsOnlyGateways = ({ interfaces, hasAllInterfaces }: Subnet): boolean =>
-  !isUnread(interfaces) &&
-  hasAllInterfaces &&
-  interfaces.length > 0 &&
-  interfaces.every(({ type }) => gateways.has(type));
-
-const groupsOf = (scope: Scope, ids: readonly string[]): readonly SecurityGroup[] =>
-  isUnread(scope.securityGroups)
-    ? []
-    : ids.flatMap((id) => (isUnread(scope.securityGroups) ? [] : (scope.securityGroups.get(id) ?? [])));
-
-const restricts = memoizeBy<Scope, Family, boolean>();
-
-const mayRestrict = (scope: Scope, family: Family): boolean =>
-  restricts(scope, family, () => {
+const mayRestrict = (scope: Scope, family: Family, port: PortRange): boolean =>
+  restricts(scope, `${family} ${portKey(port)}`, () => {
     const { securityGroups } = scope;
 
-    return !isUnread(securityGroups) && [...securityGroups.values()].some((group) => !isOpenOut(group, family));
+    return !isUnread(securityGroups) && [...securityGroups.values()].some((group) => !isOpenOut(group, family, port));
   });
 
-/** Facts about groups that are missing and could show every client of the subnet to be blocked. */
-const groupDoubts = ({ vpc: { scope }, interfaces }: Subnet, family: Family): Doubt[] => {
+/** Facts about groups that are missing and could show the client to be blocked. */
+const groupDoubts = ({ client: { subnet }, family, port }: Outbound): Doubt[] => {
+  const { scope } = subnet.vpc;
   if (isUnread(scope.securityGroups)) return [notRead(scope.securityGroups, 'security groups may block the clients')];
-  if (isUnread(interfaces) && mayRestrict(scope, family))
-    return [notRead(interfaces, 'security groups may block every client of the subnet')];
+  if (isUnread(subnet.interfaces) && mayRestrict(scope, family, port))
+    return [notRead(subnet.interfaces, 'security groups may block every client of the subnet')];
 
   return [];
 };
 
 interface Held {
-  /** Addresses that no client of the subnet may call. */
   readonly ranges: Ranges;
   readonly doubts: readonly Doubt[];
 }
@@ -83,44 +63,38 @@ interface Held {
 const nothing: Held = { ranges: [], doubts: [] };
 
 /** `trustedGroups` are those the target is a member of. */
-const heldByGroups = (subnet: Subnet, ranges: Ranges, family: Family, trustedGroups: readonly string[]): Held => {
-  const { scope } = subnet.vpc;
+const heldByGroups = ({ client, ranges, family, port }: Outbound, trustedGroups: readonly string[]): Held => {
+  const { scope } = client.subnet.vpc;
   const { securityGroups } = scope;
-  const clients = clientsIn(subnet);
-  if (clients.length === 0 || !subnet.hasAllInterfaces || isUnread(securityGroups)) return nothing;
-
-  let open: Ranges = [];
-  const unseen: Doubt[] = [];
-  for (const { securityGroupIds } of clients) {
-    const groups = groupsOf(scope, securityGroupIds);
-    if (groups.some((group) => isOpenOut(group, family))) return nothing;
-
-    const out = admitted(scope, groups, 'egress', family);
-    if (trustedGroups.some((id) => out.groupIds.has(id))) return nothing;
-    open = union([...open, ...out.ranges]);
-    const unlisted = securityGroupIds.filter((id) => !securityGroups.has(id));
-    unseen.push(...unlisted.map((id) => unlistedGroup(id, 'it may not let the clients out')));
-    unseen.push(...out.unreadLists.map((id) => unreadListDoubt(scope, id, 'it may not hold these addresses')));
-  }
-  const held = subtract(ranges, open);
+  const ids = client.securityGroupIds;
+  if (ids === null || isUnread(securityGroups)) return nothing;
+  const groups = groupsOf(scope, ids);
+  if (groups.some((group) => isOpenOut(group, family, port))) return nothing;
+  const out = admitted(scope, groups, 'egress', family, port);
+  if (trustedGroups.some((id) => out.groupIds.has(id))) return nothing;
+  const held = subtract(ranges, out.ranges);
   if (held.length === 0) return nothing;
+  const unseen = [
+    ...ids.filter((id) => !securityGroups.has(id)).map((id) => unlistedGroup(id, 'it may not let the clients out')),
+    ...out.unreadLists.map((id) => unreadListDoubt(scope, id, 'it may not hold these addresses')),
+  ];
 
   return unseen.length === 0 ? { ranges: held, doubts: [] } : { ranges: [], doubts: unseen };
 };
 
-const aclBarrier = (subnet: Subnet, ranges: Ranges, family: Family): { barriers: Barrier[]; doubts: Doubt[] } => {
+const aclBarrier = ({ client: { subnet }, ranges, family, port }: Outbound): ClientAccess => {
   const acl = subnet.networkAcl;
   if (isUnread(acl)) return { barriers: [], doubts: [notRead(acl, 'a network ACL may block the subnet')] };
   if (acl === null) return { barriers: [], doubts: [assume('unlisted-acl-passes')] };
   if (isOpenAcl(acl, family)) return { barriers: [], doubts: [] };
 
-  const out = aclAllows(acl, 'egress', ranges, https, family).some;
+  const out = aclAllows(acl, 'egress', ranges, port, family).all;
   const back = aclAllows(acl, 'ingress', out, ephemeral, family);
   const blocked = subtract(ranges, intersect(out, back.some));
   const isPartial = subtract(back.some, back.all).length > 0;
   const because =
     subtract(ranges, out).length > 0
-      ? 'lets no HTTPS out to these addresses'
+      ? `lets no ${portText(port)} out to these addresses`
       : 'lets no replies of these addresses back in';
 
   return {
@@ -132,47 +106,45 @@ const aclBarrier = (subnet: Subnet, ranges: Ranges, family: Family): { barriers:
   };
 };
 
-/** What the clients' own security groups hold back; the same inside one subnet as across. */
-export const groupAccess = (
-  subnet: Subnet,
-  ranges: Ranges,
-  family: Family,
-  trustedGroups: readonly string[] = [],
-): ClientAccess => {
-  const { ranges: blocked, doubts } = heldByGroups(subnet, ranges, family, trustedGroups);
-  const because = 'no security group of any interface lets HTTPS out to these addresses';
+/** Where the hop names them: the groups of the client, or its subnet where a group is not known. */
+const placeOf = ({ subnet, securityGroupIds }: Client): string => securityGroupIds?.join(', ') ?? subnet.id;
+
+/** What the client's own security groups hold back; the same inside one subnet as across. */
+export const groupAccess = (outbound: Outbound, trustedGroups: readonly string[] = []): ClientAccess => {
+  const { client, port } = outbound;
+  const { ranges, doubts } = heldByGroups(outbound, trustedGroups);
+  const because = `lets no ${portText(port)} out to these addresses`;
 
   return {
     barriers:
-      blocked.length === 0
+      ranges.length === 0
         ? []
-        : [{ ranges: blocked, reason: 'security-group', hop: { at: subnet.id, does: 'denies', because } }],
-    doubts: [...groupDoubts(subnet, family), ...doubts],
+        : [{ ranges, reason: 'security-group', hop: { at: placeOf(client), does: 'denies', because } }],
+    doubts: [...groupDoubts(outbound), ...doubts],
   };
 };
 
-/** For what leaves the subnet. A group or ACL blocks a path only where it blocks every interface. */
-export const clientAccess = (
-  subnet: Subnet,
-  ranges: Ranges,
-  family: Family,
-  trustedGroups: readonly string[] = [],
-): ClientAccess => {
-  const acl = aclBarrier(subnet, ranges, family);
-  const groups = groupAccess(subnet, ranges, family, trustedGroups);
+/** For what leaves the subnet. */
+export const clientAccess = (outbound: Outbound, trustedGroups: readonly string[] = []): ClientAccess => {
+  const acl = aclBarrier(outbound);
+  const groups = groupAccess(outbound, trustedGroups);
 
   return { barriers: [...groups.barriers, ...acl.barriers], doubts: [...groups.doubts, ...acl.doubts] };
 };
 
-const isOpenClient = (subnet: Subnet, { securityGroupIds }: NetworkInterface, family: Family): boolean =>
-  groupsOf(subnet.vpc.scope, securityGroupIds).some((group) => isOpenOut(group, family));
+const isOpenClient = ({ subnet, securityGroupIds }: Client, family: Family, port: PortRange): boolean =>
+  securityGroupIds === null ||
+  isUnread(subnet.vpc.scope.securityGroups) ||
+  groupsOf(subnet.vpc.scope, securityGroupIds).some((group) => isOpenOut(group, family, port));
 
-/** Neither groups nor the ACL of the subnet can hold a request back. Quick to answer, and true of most subnets. */
-export const isUnhindered = (subnet: Subnet, family: Family): boolean => {
+/**
+ * Nothing of the subnet's own can hold back the client that gets farthest, the first: the cheap question, and for most
+ * subnets the last one.
+ */
+export const isUnhindered = (subnet: Subnet, family: Family, port: PortRange): boolean => {
   const acl = subnet.networkAcl;
   if (!isUnread(acl) && acl !== null && !isOpenAcl(acl, family)) return false;
-  if (isUnread(subnet.interfaces) || isUnread(subnet.vpc.scope.securityGroups) || !subnet.hasAllInterfaces) return true;
-  const clients = clientsIn(subnet);
+  const clients = clientsOf(subnet);
 
-  return clients.length === 0 || clients.some((client) => isOpenClient(subnet, client, family));
+  return clients.some((client) => client.exposure === clients[0].exposure && isOpenClient(client, family, port));
 };

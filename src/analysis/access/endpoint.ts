@@ -1,15 +1,16 @@
 import { memoizeBy } from '../../memoize.ts';
 import { covers, type Family } from '../../net/cidr.ts';
-import { includes, intersect, type Ranges, union } from '../../net/ranges.ts';
+import { includes, intersect, type Ranges } from '../../net/ranges.ts';
 import type { NetworkAcl } from '../../network/access.ts';
 import type { Endpoint, Scope, Subnet } from '../../network/network.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
+import type { PortRange } from '../../services/ports.ts';
+import type { Client } from '../client.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
-import { hop } from '../hop.ts';
 import { unreadListDoubt } from '../list-entries.ts';
 import type { Hop } from '../path.ts';
-import { clientsIn } from './client.ts';
-import { aclAllows, ephemeral, https, isOpenAcl } from './network-acl.ts';
+import { aclAllows, ephemeral, isOpenAcl } from './network-acl.ts';
+import { portKey, portText } from './port.ts';
 import { type Admitted, admitted, unlistedGroup } from './security-group.ts';
 
 export interface Entry {
@@ -19,119 +20,135 @@ export interface Entry {
   readonly doubts: readonly Doubt[];
 }
 
-/** A subnet's clients, with the addresses they have on arrival. */
+/** Who calls: a client, with the addresses it has on arrival. */
 export interface EndpointClient {
-  readonly subnet: Subnet;
+  readonly client: Client;
   readonly ranges: Ranges;
   readonly family: Family;
-  /** Group references reach within the VPC and to peers, not through a NAT gateway. */
+  readonly port: PortRange;
+  /** Group references reach within the VPC and to peers, not through source NAT. */
   readonly keepsGroups: boolean;
 }
 
 const letIn = (hops: readonly Hop[], doubts: readonly Doubt[] = []): Entry => ({ denied: null, hops, doubts });
 
-const kept = (reason: 'security-group' | 'network-acl', hop: Hop): Entry => ({
-  denied: { reason, hop },
-  hops: [],
-  doubts: [],
-});
-
 const byMembership = (
-  { subnet, keepsGroups }: EndpointClient,
+  { client, keepsGroups }: EndpointClient,
   groupIds: ReadonlySet<string>,
-): 'all' | 'some' | 'none' | 'unread' => {
-  if (groupIds.size === 0 || !keepsGroups) return 'none';
-  if (isUnread(subnet.interfaces)) return 'unread';
-  const clients = clientsIn(subnet);
-  if (clients.length === 0 || !subnet.hasAllInterfaces) return 'some';
-  const members = clients.filter(({ securityGroupIds }) => securityGroupIds.some((id) => groupIds.has(id)));
+): 'yes' | 'perhaps' | 'no' | 'unread' => {
+  if (groupIds.size === 0 || !keepsGroups) return 'no';
+  if (isUnread(client.subnet.interfaces)) return 'unread';
+  if (client.securityGroupIds === null) return 'perhaps';
 
-  return members.length === clients.length ? 'all' : members.length > 0 ? 'some' : 'none';
+  return client.securityGroupIds.some((id) => groupIds.has(id)) ? 'yes' : 'no';
 };
 
-const openings = memoizeBy<Endpoint, Family, Admitted>();
+const openings = memoizeBy<Endpoint, string, Admitted>();
 
-const openingOf = (scope: Scope, endpoint: Endpoint, family: Family): Admitted =>
-  openings(endpoint, family, () => {
+const openingOf = (scope: Scope, endpoint: Endpoint, family: Family, port: PortRange): Admitted =>
+  openings(endpoint, `${family} ${portKey(port)}`, () => {
     const { securityGroups } = scope;
     const groups = isUnread(securityGroups)
       ? []
       : endpoint.securityGroupIds.flatMap((id) => securityGroups.get(id) ?? []);
 
-    return admitted(scope, groups, 'ingress', family);
+    return admitted(scope, groups, 'ingress', family, port);
   });
 
-/** Its security groups let HTTPS in from every address of `ranges`, whoever has it. */
-export const admitsAll = (scope: Scope, endpoint: Endpoint, ranges: Ranges, family: Family): boolean =>
+/** Its security groups let a port in from every address of `ranges`, whoever has it. */
+export const admitsAll = (scope: Scope, endpoint: Endpoint, ranges: Ranges, family: Family, port: PortRange): boolean =>
   endpoint.securityGroupIds.length === 0 ||
-  ranges.every((range) => openingOf(scope, endpoint, family).ranges.some((open) => covers(open, range)));
+  ranges.every((range) => openingOf(scope, endpoint, family, port).ranges.some((open) => covers(open, range)));
 
-/** What the groups of an endpoint that are all known let in. */
-const admitKnown = (scope: Scope, endpoint: Endpoint, client: EndpointClient): Entry => {
-  const at = endpoint.securityGroupIds.join(', ');
-  const { ranges, groupIds, unreadLists } = openingOf(scope, endpoint, client.family);
-  const open = intersect(client.ranges, ranges);
-  const membership = byMembership(client, groupIds);
-  const permit = hop(at, 'permits', 'lets HTTPS in from the subnet');
-  if (includes(open, client.ranges) || membership === 'all') return letIn([permit]);
-  if (membership === 'unread' && isUnread(client.subnet.interfaces))
-    return letIn([permit], [notRead(client.subnet.interfaces, `clients may not be in ${[...groupIds].join(', ')}`)]);
-  if (unreadLists.length > 0)
-    return letIn(
-      [permit],
-      unreadLists.map((id) => unreadListDoubt(scope, id, `${id} may not hold the clients`)),
-    );
+/** Addresses of the client that got this far, and what was found on the way. */
+interface Passed {
+  readonly ranges: Ranges;
+  readonly hops: readonly Hop[];
+  readonly doubts: readonly Doubt[];
+}
 
-  return open.length > 0 || membership === 'some'
-    ? letIn([hop(at, 'permits', 'lets HTTPS in from part of the subnet')], [assume('member-of-group')])
-    : kept('security-group', hop(at, 'denies', 'lets no HTTPS in from the subnet'));
-};
+type Gate = Passed | NonNullable<Entry['denied']>;
 
-/** Whether the endpoint's security groups let HTTPS in from the client. */
-const groupsAdmit = (scope: Scope, endpoint: Endpoint, client: EndpointClient): Entry => {
+const denied = (reason: 'security-group' | 'network-acl', at: string, because: string): Gate => ({
+  reason,
+  hop: { at, does: 'denies', because },
+});
+
+/** Whether the endpoint's security groups let the client in, and from which of its addresses. */
+const groupsAdmit = (scope: Scope, endpoint: Endpoint, caller: EndpointClient): Gate => {
+  const { client, ranges, family, port } = caller;
   const { securityGroups } = scope;
   const ids = endpoint.securityGroupIds;
-  if (ids.length === 0) return letIn([], [assume('default-group-admits')]);
-  if (isUnread(securityGroups))
-    return letIn([], [notRead(securityGroups, `${ids.join(', ')} may not let the clients in`)]);
+  const pass = (doubts: readonly Doubt[], hops: readonly Hop[] = [], from = ranges): Gate => ({
+    ranges: from,
+    hops,
+    doubts,
+  });
+  if (ids.length === 0) return pass([assume('default-group-admits')]);
+  if (isUnread(securityGroups)) return pass([notRead(securityGroups, `${ids.join(', ')} may not let the clients in`)]);
   const unlisted = ids.find((id) => !securityGroups.has(id));
+  if (unlisted !== undefined) return pass([unlistedGroup(unlisted, 'it may not let the clients in')]);
 
-  return unlisted === undefined
-    ? admitKnown(scope, endpoint, client)
-    : letIn([], [unlistedGroup(unlisted, 'it may not let the clients in')]);
+  const at = ids.join(', ');
+  const { ranges: admittedRanges, groupIds, unreadLists } = openingOf(scope, endpoint, family, port);
+  const open = intersect(ranges, admittedRanges);
+  const permits = (from = 'from the subnet'): readonly Hop[] => [
+    { at, does: 'permits', because: `lets ${portText(port)} in ${from}` },
+  ];
+  if (includes(open, ranges)) return pass([], permits());
+  const membership = byMembership(caller, groupIds);
+  if (membership === 'yes') return pass([], permits());
+  if (membership === 'unread' && isUnread(client.subnet.interfaces))
+    return pass([notRead(client.subnet.interfaces, `clients may not be in ${[...groupIds].join(', ')}`)], permits());
+  if (unreadLists.length > 0)
+    return pass(
+      unreadLists.map((id) => unreadListDoubt(scope, id, `${id} may not hold the clients`)),
+      permits(),
+    );
+  if (membership === 'perhaps') return pass([assume('member-of-group')], permits('from part of the subnet'));
+
+  return open.length > 0
+    ? pass([assume('member-of-group')], permits('from part of the subnet'), open)
+    : denied('security-group', at, `lets no ${portText(port)} in from the subnet`);
 };
 
-/** One subnet's ACL, crossed by a request in one direction and by its replies in the other. */
+/** One subnet's ACL, crossed by a call in one direction and by its replies in the other. */
 const crossAcl = (
   acl: Known<NetworkAcl | null>,
-  direction: 'ingress' | 'egress',
+  call: 'ingress' | 'egress',
   peer: Ranges,
-  family: Family,
-): Entry => {
-  if (isUnread(acl)) return letIn([], [notRead(acl, 'a network ACL may block the way to the endpoint')]);
-  if (acl === null) return letIn([], [assume('unlisted-acl-passes')]);
-  if (isOpenAcl(acl, family)) return letIn([]);
+  { family, port }: EndpointClient,
+): Gate => {
+  const pass = (doubts: readonly Doubt[], ranges = peer): Gate => ({ ranges, hops: [], doubts });
+  if (isUnread(acl)) return pass([notRead(acl, 'a network ACL may block the way to the endpoint')]);
+  if (acl === null) return pass([assume('unlisted-acl-passes')]);
+  if (isOpenAcl(acl, family)) return pass([]);
 
-  const there = aclAllows(acl, direction, peer, https, family).some;
-  const back = aclAllows(acl, direction === 'egress' ? 'ingress' : 'egress', there, ephemeral, family);
-  if (back.some.length === 0) {
-    const what = there.length === 0 ? 'no HTTPS through to the endpoint' : 'no replies of the endpoint through';
+  const there = aclAllows(acl, call, peer, port, family).all;
+  const back = aclAllows(acl, call === 'egress' ? 'ingress' : 'egress', there, ephemeral, family);
+  if (back.some.length === 0)
+    return denied(
+      'network-acl',
+      acl.id,
+      there.length === 0
+        ? `lets no ${portText(port)} through to the endpoint`
+        : 'lets no replies of the endpoint through',
+    );
 
-    return kept('network-acl', hop(acl.id, 'denies', `lets ${what}`));
-  }
-
-  return letIn(
-    [],
+  return pass(
     [
       ...(includes(back.some, peer) ? [] : [assume('member-of-group')]),
       ...(includes(back.all, back.some) ? [] : [assume('ephemeral-ports')]),
     ],
+    back.some,
   );
 };
 
+const refused = (gate: Gate): gate is NonNullable<Entry['denied']> => 'reason' in gate;
+
 /**
- * What an interface endpoint lets in: its security groups decide, and the network ACLs between two
- * different subnets, call and reply each by itself.
+ * The way into an interface endpoint: its security groups, and the network ACLs between two different subnets, call and
+ * reply each by itself. One address of the client has to pass all of them.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
  */
@@ -139,21 +156,18 @@ export const endpointAccess = (
   scope: Scope,
   endpoint: Endpoint,
   entrance: { readonly subnet: Subnet | null; readonly ranges: Ranges },
-  client: EndpointClient,
+  caller: EndpointClient,
 ): Entry => {
-  const group = groupsAdmit(scope, endpoint, client);
-  if (group.denied !== null || entrance.subnet?.id === client.subnet.id) return group;
+  const { subnet } = caller.client;
+  const group = groupsAdmit(scope, endpoint, caller);
+  if (refused(group)) return { denied: group, hops: [], doubts: [] };
+  if (entrance.subnet?.id === subnet.id) return letIn(group.hops, group.doubts);
 
-  const leaving = crossAcl(client.subnet.networkAcl, 'egress', entrance.ranges, client.family);
-  if (leaving.denied !== null) return leaving;
-  const entering =
-    entrance.subnet === null
-      ? letIn([])
-      : crossAcl(entrance.subnet.networkAcl, 'ingress', client.ranges, client.family);
-  if (entering.denied !== null) return entering;
+  const leaving = crossAcl(subnet.networkAcl, 'egress', entrance.ranges, caller);
+  if (refused(leaving)) return { denied: leaving, hops: [], doubts: [] };
+  if (entrance.subnet === null) return letIn(group.hops, [...group.doubts, ...leaving.doubts]);
+  const entering = crossAcl(entrance.subnet.networkAcl, 'ingress', group.ranges, caller);
+  if (refused(entering)) return { denied: entering, hops: [], doubts: [] };
 
   return letIn(group.hops, [...group.doubts, ...leaving.doubts, ...entering.doubts]);
 };
-
-export const rangesOfSubnet = ({ cidr, ipv6Cidrs }: Subnet, family: Family): Ranges =>
-  family === 'ipv6' ? (ipv6Cidrs.length < 2 ? ipv6Cidrs : union(ipv6Cidrs)) : cidr === null ? [] : [cidr];

@@ -2,18 +2,12 @@ import { memoizeBy } from '../../memoize.ts';
 import { type Family, parseCidr } from '../../net/cidr.ts';
 import { intersect, type Ranges, subtract, union } from '../../net/ranges.ts';
 import type { AclEntry, NetworkAcl } from '../../network/access.ts';
+import type { PortRange } from '../../services/ports.ts';
 
 export type Direction = 'egress' | 'ingress';
 
-interface Ports {
-  readonly from: number;
-  readonly to: number;
-}
-
-export const https: Ports = { from: 443, to: 443 };
-
 /** What Linux clients use by default; an ACL that lets none of them back in cuts every connection. */
-export const ephemeral: Ports = { from: 32_768, to: 60_999 };
+export const ephemeral: PortRange = { first: 32_768, last: 60_999 };
 
 const rangesOf = ({ cidr: text }: AclEntry, family: Family): Ranges => {
   const cidr = parseCidr(text);
@@ -37,11 +31,11 @@ const allowedAt = (entries: readonly AclEntry[], ranges: Ranges, port: number, f
 };
 
 /** Between two neighbouring marks every port is treated alike. */
-const marks = (entries: readonly AclEntry[], { from, to }: Ports): number[] => {
-  const ports = new Set([from]);
+const marks = (entries: readonly AclEntry[], { first, last }: PortRange): number[] => {
+  const ports = new Set([first]);
   for (const { fromPort, toPort } of entries) {
-    if (fromPort > from && fromPort <= to) ports.add(fromPort);
-    if (toPort >= from && toPort < to) ports.add(toPort + 1);
+    if (fromPort > first && fromPort <= last) ports.add(fromPort);
+    if (toPort >= first && toPort < last) ports.add(toPort + 1);
   }
 
   return [...ports];
@@ -63,7 +57,7 @@ export const aclAllows = (
   acl: NetworkAcl,
   direction: Direction,
   ranges: Ranges,
-  ports: Ports,
+  ports: PortRange,
   family: Family,
 ): Allowed => {
   const entries = acl.entries.filter(({ egress }) => egress === (direction === 'egress'));

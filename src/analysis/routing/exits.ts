@@ -41,7 +41,7 @@ const leaveTranslated = (
  */
 export const toInternetGateway = (step: Step): TraceResult[] => {
   const { trace, walk } = step;
-  const { exposure, subnet } = walk.origin;
+  const { exposure, exposureDoubts, members } = walk.client;
   if (trace.sourceNat !== null) return leaveTranslated(step, trace.sourceNat);
   if (walk.family === 'ipv6') return leave(step, targetOf(step), 'direct');
   if (trace.hasCrossedTransit)
@@ -51,13 +51,14 @@ export const toInternetGateway = (step: Step): TraceResult[] => {
     case 'public':
       return leave(step, targetOf(step), 'direct');
     case 'none':
-      return withoutAddress(step, 'no interface of the subnet has a public IPv4 address');
-    case 'unread': {
-      const { interfaces } = subnet;
-      const doubts = isUnread(interfaces) ? [notRead(interfaces, 'the subnet may hold no public address')] : [];
-
-      return leave(doubting(step, ...doubts), targetOf(step), 'direct');
-    }
+      return withoutAddress(
+        step,
+        members.length > 0
+          ? 'no interface of the subnet has a public IPv4 address'
+          : 'the subnet holds no client, and gives none a public IPv4 address',
+      );
+    case 'doubtful':
+      return leave(doubting(step, ...exposureDoubts), targetOf(step), 'direct');
     default:
       return exposure satisfies never;
   }
@@ -67,16 +68,16 @@ export const toEgressOnlyGateway = (step: Step): TraceResult[] => leave(step, ta
 
 /** Wavelength's internet gateway; it passes interfaces that have a carrier address. */
 export const toCarrierGateway = (step: Step): TraceResult[] => {
-  const { interfaces, hasAllInterfaces } = step.walk.origin.subnet;
+  const { subnet, hasCarrierAddress } = step.walk.client;
+  const { interfaces } = subnet;
   if (isUnread(interfaces))
     return leave(
       doubting(step, notRead(interfaces, 'the subnet may hold no carrier address')),
       targetOf(step),
       'direct',
     );
-  const hasNone = interfaces.length > 0 && interfaces.every(({ carrierIp }) => carrierIp === null);
 
-  return hasNone && hasAllInterfaces
+  return hasCarrierAddress === false
     ? withoutAddress(step, 'no interface of the subnet has a carrier address')
     : leave(step, targetOf(step), 'direct');
 };

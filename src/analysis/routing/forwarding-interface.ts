@@ -1,11 +1,23 @@
+import { groupBy } from '../../group-by.ts';
+import { memoize } from '../../memoize.ts';
+import { subtract, union } from '../../net/ranges.ts';
 import type { InstanceState } from '../../network/instance.ts';
+import type { Scope } from '../../network/network.ts';
 import type { NetworkInterface } from '../../network/network-interface.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
+import { by } from '../../order.ts';
 import { assume, notRead } from '../doubt.ts';
+import { throughAcl } from './gateway-acl.ts';
+import { throughGroups } from './gateway-groups.ts';
 import { followTable, tableOfSubnet } from './next-table.ts';
 import { doubting, dropped, type NextTable, type Step, unlistedTarget, unsettled, withTrace } from './step.ts';
 import type { TraceResult } from './trace-result.ts';
 import { crossing, translated, visiting } from './trace-state.ts';
+
+const byInstance = memoize(
+  ({ networkInterfaces }: Scope): ReadonlyMap<string, readonly NetworkInterface[]> =>
+    groupBy(isUnread(networkInterfaces) ? [] : networkInterfaces.values(), ({ instanceId }) => instanceId),
+);
 
 const interfaceOf = ({ vpc, route }: Step): Known<NetworkInterface | null> => {
   const interfaces = vpc.scope.networkInterfaces;
@@ -13,7 +25,7 @@ const interfaceOf = ({ vpc, route }: Step): Known<NetworkInterface | null> => {
   const { kind, id } = route.target;
   if (kind === 'network-interface') return interfaces.get(id) ?? null;
 
-  return [...interfaces.values()].find(({ instanceId }) => instanceId === id) ?? null;
+  return byInstance(vpc.scope).get(id)?.[0] ?? null;
 };
 
 /** Undefined where it is no instance's, or nobody listed that one. */
@@ -26,20 +38,72 @@ const instanceStateOf = ({ vpc }: Step, { instanceId }: NetworkInterface): Insta
 const stopped = new Set<InstanceState | undefined>(['shutting-down', 'terminated', 'stopping', 'stopped']);
 
 /** With a public address it is taken for a NAT instance, without one for an appliance. */
-const forward = (step: Step, { id, publicIp }: NetworkInterface): Step => {
-  const trace = visiting(step.trace, id);
+const forward = (step: Step, inside: NetworkInterface, { id, publicIp }: NetworkInterface): Step => {
+  const visited = visiting(visiting(step.trace, inside.id), id);
+  const trace = inside.id === id ? visited : crossing(visited, { kind: 'appliance', id: inside.id });
 
   return publicIp === null
-    ? doubting(withTrace(step, crossing(trace, { kind: 'appliance', id })), assume('appliance-returns'))
+    ? doubting(
+        withTrace(step, inside.id === id ? crossing(trace, { kind: 'appliance', id }) : trace),
+        assume('appliance-returns'),
+      )
     : doubting(
         withTrace(step, translated(trace, { kind: 'nat-instance', id, isPublic: true })),
         assume('forwarder-passes'),
       );
 };
 
+/** Past the security groups and network ACLs of both interfaces, which may be one. */
+const sendBy = (
+  step: Step,
+  inside: NetworkInterface,
+  outside: NetworkInterface,
+  nextTable: NextTable,
+): TraceResult[] => {
+  const { network } = step.walk;
+  const onward = tableOfSubnet(network.subnet(outside.subnetId ?? '', outside.vpcId));
+  const entrance = network.subnet(inside.subnetId ?? '', inside.vpcId) ?? null;
+  const first = throughAcl(step, entrance, ['client'], inside.id);
+  const second = throughAcl({ ...step, ranges: first.passed }, onward.subnet, ['service'], outside.id);
+  const third = throughGroups({ ...step, ranges: second.passed }, inside, outside);
+  const gates = [first, second, third];
+  const stopped = gates.flatMap((gate) => gate.stopped);
+  if (third.passed.length === 0) return stopped;
+  const next = doubting(
+    { ...forward(step, inside, outside), ranges: third.passed },
+    ...gates.flatMap((gate) => gate.doubts),
+  );
+
+  return [...stopped, ...followTable(next, onward, nextTable)];
+};
+
+const severity = ['public', 'transit', 'unknown', 'private', 'unreachable'] as const;
+
+const rankOf = ({ end }: TraceResult): number =>
+  severity.indexOf('disposition' in end ? end.disposition.verdict : 'private');
+
+/** Each address goes the worst of the ways that are open to it: which one the instance takes is its own affair. */
+const worstOf = (results: readonly TraceResult[]): TraceResult[] => {
+  const chosen: TraceResult[] = [];
+  for (const result of [...results].sort((a, b) => rankOf(a) - rankOf(b))) {
+    const rest = subtract(result.ranges, union(chosen.flatMap(({ ranges }) => ranges)));
+    if (rest.length > 0) chosen.push({ ...result, ranges: rest });
+  }
+
+  return chosen;
+};
+
+/** All interfaces of the instance are ways on; it forwards by any of them, as its own routes say. */
+const waysOut = ({ vpc, trace }: Step, inside: NetworkInterface): readonly NetworkInterface[] => {
+  const all = byInstance(vpc.scope).get(inside.instanceId ?? '') ?? [];
+  const others = all.filter(({ id }) => id !== inside.id && !trace.visited.has(id));
+
+  return [inside, ...others.sort(by(({ id }) => id))];
+};
+
 /**
  * A NAT instance or an appliance. One with a public address translates; another passes the packet
- * on as it is, by the table of its own subnet.
+ * on as it is, by the table of its own subnet. The usual firewall has an interface inside and another one outside.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html
  */
@@ -59,7 +123,9 @@ export const toForwardingInterface = (step: Step, nextTable: NextTable): TraceRe
     return unsettled(step, 'unrecognised', `${found.instanceId} is in a state that is not known here`);
   if (stopped.has(state)) return dropped(step, 'nat-dead-end', `${found.instanceId} is not running`);
   if (step.trace.visited.has(found.id)) return dropped(step, 'routing-loop', 'the packet comes back to it');
-  const subnet = step.walk.network.subnet(found.subnetId ?? '', found.vpcId);
+  const ways = waysOut(step, found);
+  if (ways.length === 1) return sendBy(step, found, found, nextTable);
+  const doubted = doubting(step, assume('appliance-interface'));
 
-  return followTable(forward(step, found), tableOfSubnet(subnet), nextTable);
+  return worstOf(ways.flatMap((outside) => sendBy(doubted, found, outside, nextTable)));
 };

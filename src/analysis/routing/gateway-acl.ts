@@ -2,56 +2,79 @@ import { intersect, type Ranges, subtract, union } from '../../net/ranges.ts';
 import type { NetworkAcl } from '../../network/access.ts';
 import type { Subnet } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
-import { aclAllows, https, isOpenAcl } from '../access/network-acl.ts';
+import { aclAllows, isOpenAcl } from '../access/network-acl.ts';
+import { portText } from '../access/port.ts';
+import { addressesOfClient } from '../client.ts';
 import { type Doubt, notRead } from '../doubt.ts';
+import { hop } from '../hop.ts';
 import type { Step } from './step.ts';
+import { type TraceResult, unreachable } from './trace-result.ts';
 
-/** Which addresses an ACL lets through, and which it holds back. */
+/** Which addresses get past a gateway's own network ACL or security groups, and what becomes of the others. */
 export interface Passage {
   readonly passed: Ranges;
-  readonly held: Ranges;
-  readonly aclId: string;
+  readonly stopped: readonly TraceResult[];
   readonly doubts: readonly Doubt[];
 }
 
 /** A NAT gateway's own source ports. */
-const natPorts = { from: 1024, to: 65_535 };
+const natPorts = { first: 1024, last: 65_535 };
 
-const unhindered = (ranges: Ranges, aclId = '', ...doubts: readonly Doubt[]): Passage => ({
+export const passAll = (ranges: Ranges, ...doubts: readonly Doubt[]): Passage => ({
   passed: ranges,
-  held: [],
-  aclId,
+  stopped: [],
   doubts,
 });
 
-/** Some client can send to the NAT gateway, and get an answer. */
-const letsClientsIn = (acl: NetworkAcl, { vpc, walk: { family, origin } }: Step): boolean => {
-  const clients = union([...vpc.cidrs[family], ...origin.vpc.cidrs[family]]);
+/** With its own address, or with one of either VPC: that of a NAT gateway before, or none known of this family. */
+export const sourcesOf = ({ vpc, trace, walk: { family, client } }: Step): Ranges => {
+  const own = trace.sourceNat === null ? addressesOfClient(client, family) : [];
+
+  return own.length > 0 ? own : union([...vpc.cidrs[family], ...client.subnet.vpc.cidrs[family]]);
+};
+
+/** The client can send to the gateway, and get an answer. Inside one subnet no ACL is asked. */
+const letsClientIn = (acl: NetworkAcl, subnet: Subnet, step: Step): boolean => {
+  const { family, port, client } = step.walk;
+  if (client.subnet === subnet && step.trace.sourceNat === null) return true;
+  const sources = sourcesOf(step);
 
   return (
-    aclAllows(acl, 'ingress', clients, https, family).some.length > 0 &&
-    aclAllows(acl, 'egress', clients, natPorts, family).some.length > 0
+    aclAllows(acl, 'ingress', sources, port, family).some.length > 0 &&
+    aclAllows(acl, 'egress', sources, natPorts, family).some.length > 0
   );
 };
 
+const letsServiceThrough = (acl: NetworkAcl, { ranges, walk: { family, port } }: Step): Ranges =>
+  intersect(
+    aclAllows(acl, 'egress', ranges, port, family).some,
+    aclAllows(acl, 'ingress', ranges, natPorts, family).some,
+  );
+
+/** Which side of a gateway a network ACL stands on: between it and the client, or between it and the service. */
+type Side = 'client' | 'service';
+
 /**
- * The network ACL of a NAT gateway's subnet sees every packet twice: from and to the clients, from
- * and to the service. Clients may be anywhere in the VPC, or come from another one, so only what
- * stops all of them counts.
+ * The network ACL of a gateway's subnet sees every packet twice: from and to the client, from and to the service.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html
  */
-export const throughAcl = (step: Step, subnet: Subnet | null): Passage => {
-  const { ranges, walk } = step;
+export const throughAcl = (step: Step, subnet: Subnet | null, sides: readonly Side[], gateway: string): Passage => {
+  const { ranges, walk, trace } = step;
   const acl = subnet?.networkAcl ?? null;
-  if (acl === null) return unhindered(ranges);
-  if (isUnread(acl))
-    return unhindered(ranges, '', notRead(acl, "the network ACL of the NAT gateway's subnet may block it"));
-  if (isOpenAcl(acl, walk.family)) return unhindered(ranges, acl.id);
+  if (subnet === null || acl === null) return passAll(ranges);
+  if (isUnread(acl)) return passAll(ranges, notRead(acl, `the network ACL of the subnet of ${gateway} may block it`));
+  if (isOpenAcl(acl, walk.family)) return passAll(ranges);
 
-  const out = aclAllows(acl, 'egress', ranges, https, walk.family).some;
-  const back = aclAllows(acl, 'ingress', ranges, natPorts, walk.family).some;
-  const passed = letsClientsIn(acl, step) ? intersect(out, back) : [];
+  const isIn = !sides.includes('client') || letsClientIn(acl, subnet, step);
+  const out = isIn ? (sides.includes('service') ? letsServiceThrough(acl, step) : ranges) : [];
+  const held = subtract(ranges, out);
+  const because = `the network ACL of ${subnet.id} does not let ${portText(walk.port)} through ${gateway}`;
 
-  return { passed, held: subtract(ranges, passed), aclId: acl.id, doubts: [] };
+  return {
+    passed: out,
+    stopped:
+      held.length === 0 ? [] : unreachable({ ranges: held, trace }, 'network-acl', hop(acl.id, 'denies', because)),
+    doubts: [],
+  };
 };

@@ -1,11 +1,11 @@
 import type { NatGateway } from '../../network/gateways.ts';
+import type { Subnet } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import { assume, notRead } from '../doubt.ts';
-import { hop } from '../hop.ts';
 import { throughAcl } from './gateway-acl.ts';
 import { followTable, type OnwardTable, tableOfSubnet } from './next-table.ts';
 import { doubting, dropped, type NextTable, type Step, unlistedTarget, unsettled, withTrace } from './step.ts';
-import { type TraceResult, unreachable } from './trace-result.ts';
+import type { TraceResult } from './trace-result.ts';
 import { translated, visiting } from './trace-state.ts';
 
 /** A NAT gateway sends on by the table of its subnet, a regional one by a table of its own. */
@@ -20,7 +20,7 @@ const tableOf = ({ walk, vpc }: Step, nat: NatGateway): OnwardTable => {
 };
 
 /** A regional NAT gateway that adds no zones by itself serves only those where it has addresses. */
-const servesZone = (nat: NatGateway, { zone, zoneId }: Step['walk']['origin']): boolean =>
+const servesZone = (nat: NatGateway, { zone, zoneId }: Subnet): boolean =>
   !nat.isManual || (zone !== null && nat.zones.has(zone)) || (zoneId !== null && nat.zones.has(zoneId));
 
 const lifeless = new Set<NatGateway['state']>(['pending', 'failed', 'deleted']);
@@ -29,7 +29,8 @@ const lifeless = new Set<NatGateway['state']>(['pending', 'failed', 'deleted']);
 const deadEndOf = ({ walk, trace }: Step, nat: NatGateway): string | null => {
   if (trace.visited.has(nat.id)) return 'its own subnet routes back to it';
   if (lifeless.has(nat.state)) return `the NAT gateway is ${nat.rawState}`;
-  if (!servesZone(nat, walk.origin)) return `it has no address in zone ${walk.origin.zone ?? walk.origin.zoneId}`;
+  if (!servesZone(nat, walk.client.subnet))
+    return `it has no address in zone ${walk.client.subnet.zone ?? walk.client.subnet.zoneId}`;
 
   return walk.family === 'ipv6' ? 'a NAT gateway carries IPv6 only to 64:ff9b::/96' : null;
 };
@@ -44,13 +45,8 @@ const translate = (step: Step, nat: NatGateway): Step => {
 /** Past the network ACL of its subnet, which may hold some of the addresses back. */
 const send = (step: Step, nat: NatGateway, nextTable: NextTable): TraceResult[] => {
   const onward = tableOf(step, nat);
-  const { passed, held, aclId, doubts } = throughAcl(step, onward.subnet);
-  const because = `the network ACL of ${onward.subnet?.id} does not let HTTPS through ${nat.id}`;
-  const stopped =
-    held.length === 0
-      ? []
-      : unreachable({ ranges: held, trace: step.trace }, 'network-acl', hop(aclId, 'denies', because));
-  if (passed.length === 0) return stopped;
+  const { passed, stopped, doubts } = throughAcl(step, onward.subnet, ['client', 'service'], nat.id);
+  if (passed.length === 0) return [...stopped];
   const next = doubting({ ...translate(step, nat), ranges: passed }, ...doubts);
 
   return [...stopped, ...followTable(next, onward, nextTable)];

@@ -2,10 +2,11 @@ import type { Family } from '../../net/cidr.ts';
 import type { Ranges } from '../../net/ranges.ts';
 import type { Network, Subnet, Vpc } from '../../network/network.ts';
 import type { Route, RouteTable } from '../../network/route-table.ts';
+import type { PortRange } from '../../services/ports.ts';
+import type { Client } from '../client.ts';
 import type { Destination } from '../destination.ts';
 import type { Doubt } from '../doubt.ts';
 import { hop } from '../hop.ts';
-import type { Origin } from '../origin.ts';
 import type { NextHop } from '../path.ts';
 import type { UnknownReason, UnreachableReason } from '../reason.ts';
 import { type TraceResult, unknown, unreachable } from './trace-result.ts';
@@ -13,9 +14,12 @@ import { type TraceState, withDoubts, withHops } from './trace-state.ts';
 
 export interface Walk {
   readonly network: Network;
-  readonly origin: Origin;
+  /** Who sends the packet. */
+  readonly client: Client;
   readonly family: Family;
   readonly destination: Destination;
+  /** Of the service: security groups and network ACLs on the way have to let it through. */
+  readonly port: PortRange;
 }
 
 /** Some addresses of a packet's destination, about to be looked up in a route table. */

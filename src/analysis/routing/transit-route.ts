@@ -10,9 +10,9 @@ import { carries, unsettledAttachment } from './transit-attachment.ts';
 
 /** Packets enter the attached VPC by the attachment's subnet of their zone, whose table decides. */
 const enterVpc = (step: Step, { id, subnetIds }: TransitAttachment, vpc: Vpc, nextTable: NextTable): TraceResult[] => {
-  const { network, origin } = step.walk;
+  const { network, client } = step.walk;
   const subnets = (subnetIds ?? []).flatMap((subnetId) => network.subnet(subnetId, vpc.id) ?? []);
-  const subnet = subnets.find(({ zone }) => zone === origin.zone) ?? subnets[0];
+  const subnet = subnets.find(({ zone }) => zone === client.subnet.zone) ?? subnets[0];
   if (subnet === undefined || isUnread(subnet.routeTable))
     return toOtherNetwork(step, `the tables of ${vpc.id} behind ${id} were not read`);
 

@@ -1,0 +1,61 @@
+import { intersect, type Ranges, subtract, union } from '../net/ranges.ts';
+import type { AddressOutcome } from './address-outcome.ts';
+import { forbidsPrivate } from './doubt.ts';
+
+const isLive = ({ disposition }: AddressOutcome): boolean => disposition.verdict !== 'unreachable';
+
+const liveRanges = (outcomes: readonly AddressOutcome[]): Ranges =>
+  union(outcomes.filter(isLive).flatMap(({ ranges }) => ranges));
+
+/** An outcome without addresses is one of the name, whoever asks. */
+const within = (outcome: AddressOutcome, ranges: Ranges): readonly AddressOutcome[] => {
+  if (outcome.ranges.length === 0) return [outcome];
+  const rest = intersect(outcome.ranges, ranges);
+
+  return rest.length === 0 ? [] : [{ ...outcome, ranges: rest }];
+};
+
+/** Each address has the outcome of the first list that has it. */
+const firstOf = (lists: readonly (readonly AddressOutcome[])[]): readonly AddressOutcome[] => {
+  const [first = [], ...others] = lists;
+  const all = [...first];
+  for (const list of others) {
+    const taken = union(all.flatMap(({ ranges }) => ranges));
+    all.push(
+      ...list.filter(({ ranges }) => ranges.length > 0).flatMap((one) => within(one, subtract(one.ranges, taken))),
+    );
+  }
+
+  return all;
+};
+
+const doubtsOf = (outcomes: readonly AddressOutcome[]): number =>
+  outcomes.filter(isLive).reduce((sum, { doubts }) => sum + doubts.length + (doubts.some(forbidsPrivate) ? 100 : 0), 0);
+
+/**
+ * What becomes of addresses that several clients, or one by several ports, may call: an address is reached where one of
+ * them reaches it, and by the one of which that is the most certain.
+ */
+export const anyReached = (lists: readonly (readonly AddressOutcome[])[]): readonly AddressOutcome[] => {
+  const [only, ...others] = lists;
+  if (only === undefined || others.length === 0) return only ?? [];
+  const inOrder = [...lists].sort((a, b) => doubtsOf(a) - doubtsOf(b));
+  const live = firstOf(inOrder.map((list) => list.filter(isLive)));
+  const reached = liveRanges(live);
+  const lost = firstOf(inOrder.map((list) => list.filter((one) => !isLive(one)))).flatMap((one) =>
+    one.ranges.length === 0 ? (live.length === 0 ? [one] : []) : within(one, subtract(one.ranges, reached)),
+  );
+
+  return [...live, ...lost];
+};
+
+/** What becomes of addresses that a client has to reach by every one of several ports. */
+export const allReached = (lists: readonly (readonly AddressOutcome[])[]): readonly AddressOutcome[] => {
+  const [only, ...others] = lists;
+  if (only === undefined || others.length === 0) return only ?? [];
+  const lost = firstOf(lists.map((list) => list.filter((one) => !isLive(one))));
+  const gone = union(lost.flatMap(({ ranges }) => ranges));
+  const live = only.filter(isLive).flatMap((one) => within(one, subtract(one.ranges, gone)));
+
+  return [...live, ...lost];
+};
