@@ -8,7 +8,7 @@ import type { Reason } from './reason.ts';
 export type VerdictKind = 'private' | 'public' | 'transit' | 'split' | 'unreachable' | 'unknown';
 
 /** Route targets, and what they turn out to be. */
-export type NextHopKind = TargetKind | 'interface-endpoint' | 'nat-instance' | 'appliance';
+type NextHopKind = TargetKind | 'interface-endpoint' | 'nat-instance' | 'appliance';
 
 /** A resource that carries, crosses or drops a packet. */
 export interface NextHop {

@@ -58,7 +58,7 @@ export type RemedyKind =
   | 'dial-covered-name';
 
 /** What the sentence about a cause names; `endpointId` is a word for it where no endpoint is known. */
-export interface CauseNames {
+interface CauseNames {
   readonly vpcId: string;
   readonly name: string;
   readonly endpointId: string;
