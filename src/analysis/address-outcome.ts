@@ -25,12 +25,13 @@ export const addressOutcome = (
   { ranges = [], hops = [], doubts = [], cause = null }: Partial<Omit<AddressOutcome, 'disposition'>>,
 ): AddressOutcome => ({ ranges, disposition, hops, doubts, cause });
 
-const keyOf = ({ verdict, via, through, reason }: Disposition): string =>
+/** The same for addresses of which the same is to be said. */
+export const dispositionKey = ({ verdict, via, through, reason }: Disposition): string =>
   `${verdict} ${via?.kind} ${via?.id} ${reason} ${through.map(({ kind, id }) => `${kind} ${id}`).join(' ')}`;
 
 const merged = (addressOutcomes: readonly AddressOutcome[]): readonly AddressOutcome[] => {
   if (addressOutcomes.length === 1) return addressOutcomes;
-  const byDisposition = groupBy(addressOutcomes, ({ disposition }) => keyOf(disposition));
+  const byDisposition = groupBy(addressOutcomes, ({ disposition }) => dispositionKey(disposition));
 
   return [...byDisposition.values()].flatMap((group) => {
     const [first] = group;

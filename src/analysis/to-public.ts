@@ -5,7 +5,7 @@ import type { Network } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
 import type { PortRange } from '../services/ports.ts';
 import type { Service } from '../services/service.ts';
-import { type ClientAccess, clientAccess } from './access/client.ts';
+import { type ClientAccess, clientAccess, isUnhindered } from './access/client.ts';
 import { portKey } from './access/port.ts';
 import { type AddressOutcome, addressOutcome, withoutNextHop } from './address-outcome.ts';
 import { causeOf } from './cause.ts';
@@ -40,7 +40,8 @@ const walkFromSubnet = (
 ): readonly TraceResult[] => {
   const { subnet } = client;
   const { id, family, ranges } = destination;
-  const key = `${id} ${family} ${isTranslated} ${portKey(port)}`;
+  const access = isUnhindered(subnet, family, port) ? 'free' : 'held';
+  const key = `${id} ${family} ${isTranslated} ${portKey(port)} ${access}`;
 
   return walks(routingClass(network, client, table), key, () =>
     walkFrom(

@@ -138,7 +138,7 @@ export const cidrsOf = (texts: Iterable<string>, family: Family): Cidr[] => {
 };
 
 const formatIpv4 = (value: number): string =>
-  [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');
+  `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
 
 const formatIpv6 = (value: bigint): string => {
   const groups = [];

@@ -61,18 +61,24 @@ export const subtract = (a: Ranges, b: Ranges): Ranges => {
 
 export const includes = (outer: Ranges, inner: Ranges): boolean => subtract(inner, outer).length === 0;
 
-const largestBlock = (first: AddressValue, last: AddressValue): Cidr => {
-  const big = typeof first === 'bigint';
-  const bits = big ? 128 : 32;
-  const start = BigInt(first);
-  const room = BigInt(last) - start + 1n;
-  let length = bits;
-  for (let size = 2n; size <= room && start % size === 0n; size *= 2n) length -= 1;
+const largestIpv4Block = (first: number, last: number): Cidr => {
+  let length = 32;
+  let size = 1;
+  for (; first % (size * 2) === 0 && first + size * 2 - 1 <= last; size *= 2) length -= 1;
 
-  const end = start + (1n << BigInt(bits - length)) - 1n;
-
-  return { family: big ? 'ipv6' : 'ipv4', length, first, last: big ? end : Number(end) };
+  return { family: 'ipv4', length, first, last: first + size - 1 };
 };
+
+const largestIpv6Block = (first: bigint, last: bigint): Cidr => {
+  let length = 128;
+  let size = 1n;
+  for (; first % (size * 2n) === 0n && first + size * 2n - 1n <= last; size *= 2n) length -= 1;
+
+  return { family: 'ipv6', length, first, last: first + size - 1n };
+};
+
+const largestBlock = (first: AddressValue, last: AddressValue): Cidr =>
+  typeof first === 'number' ? largestIpv4Block(first, Number(last)) : largestIpv6Block(first, BigInt(last));
 
 /** The fewest CIDRs that make up the set, in order, as text. */
 export const toCidrs = (ranges: Ranges): string[] => {

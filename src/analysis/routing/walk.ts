@@ -1,5 +1,6 @@
 import { byValue } from '../../net/prefix-map.ts';
 import type { TargetKind } from '../../network/route-table.ts';
+import { isUnhindered } from '../access/client.ts';
 import { assume } from '../doubt.ts';
 import { hop } from '../hop.ts';
 import { type Choice, type CompiledTable, compiledFor } from './choice.ts';
@@ -11,6 +12,7 @@ import { toGatewayEndpoint } from './gateway-endpoint.ts';
 import { toNatGateway } from './nat-gateway.ts';
 import { throughNat64 } from './nat64.ts';
 import { toPeering } from './peering.ts';
+import { byTarget, type Chosen } from './shared-target.ts';
 import {
   arrived,
   doubting,
@@ -94,11 +96,19 @@ const follow = (
   return take({ walk, route: choice.route, vpc, subnet, table, ranges, trace: withDoubts(trace, ...doubts) }, walkFrom);
 };
 
+/** So many choices are followed one by one: sharing would cost as much. */
+const few = 16;
+
+/** What holds some addresses of the client back would part what the routes of one target share. */
+const mayShare = ({ family, client, port }: Walk, { unreadLists }: CompiledTable): boolean =>
+  family === 'ipv4' && unreadLists.length === 0 && isUnhindered(client.subnet, family, port);
+
 /** Follows every address of `position.ranges` to its end. Addresses that share a route share the work. */
 export const walkFrom: NextTable = (walk, position) => {
   const table = compiledFor(walk, position);
+  const choices = [...byValue(table.map, position.ranges)];
+  const take = ([choice, ranges]: Chosen): TraceResult[] =>
+    follow(walk, ranges === position.ranges ? position : { ...position, ranges }, table, choice);
 
-  return [...byValue(table.map, position.ranges)].flatMap(([choice, ranges]) =>
-    follow(walk, ranges === position.ranges ? position : { ...position, ranges }, table, choice),
-  );
+  return choices.length > few && mayShare(walk, table) ? byTarget(choices, take) : choices.flatMap(take);
 };
