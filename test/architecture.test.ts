@@ -45,7 +45,7 @@ const floors: Readonly<Record<string, Floor>> = {
   report: {
     below: ['audit.ts'],
     types: ['diff', 'rules', 'analysis', 'snapshot'],
-    files: ['analysis/reason.ts', 'audit/paths.ts'],
+    files: ['analysis/reason.ts', 'analysis/part.ts', 'audit/paths.ts'],
     packages: /^(chalk|cli-table3|sarif)$/,
   },
   cli: {

@@ -1,6 +1,7 @@
 import { groupBy } from '../group-by.ts';
-import { type Ranges, toCidrs, union } from '../net/ranges.ts';
+import { type Ranges, union } from '../net/ranges.ts';
 import { type Doubt, distinct, forbidsPrivate } from './doubt.ts';
+import { partOf } from './part.ts';
 import type { Cause, Disposition, Hop, Outcome, Part } from './path.ts';
 import type { UnknownReason, UnreachableReason } from './reason.ts';
 
@@ -79,14 +80,6 @@ const byFirstAddress = (a: AddressOutcome, b: AddressOutcome): number => {
 const withDoubtsOf = (one: AddressOutcome, before: readonly Doubt[]): AddressOutcome =>
   before.length === 0 && one.doubts.length < 2 ? one : { ...one, doubts: distinct([...before, ...one.doubts]) };
 
-/** What is left of the public space takes hundreds of CIDRs to say, and few readers ask. */
-const partOf = ({ disposition, ranges }: AddressOutcome): Part => ({
-  ...disposition,
-  get cidrs() {
-    return toCidrs(ranges);
-  },
-});
-
 const noParts: readonly Part[] = [];
 
 const whole = (
@@ -120,7 +113,7 @@ export const outcomeOf = (
     via: null,
     through: [],
     reason: null,
-    parts: sorted.map(partOf),
+    parts: sorted.map(({ disposition, ranges }) => partOf(disposition, ranges)),
     hops: distinctHops([...before.hops, ...sorted.flatMap(({ hops }) => hops)]),
     doubts: distinct(sorted.flatMap(({ doubts }) => doubts)),
     cause: sorted.find(({ cause }) => cause !== null)?.cause ?? null,

@@ -80,16 +80,31 @@ const largestIpv6Block = (first: bigint, last: bigint): Cidr => {
 const largestBlock = (first: AddressValue, last: AddressValue): Cidr =>
   typeof first === 'number' ? largestIpv4Block(first, Number(last)) : largestIpv6Block(first, BigInt(last));
 
-/** The fewest CIDRs that make up the set, in order, as text. */
-export const toCidrs = (ranges: Ranges): string[] => {
-  const cidrs: string[] = [];
-  for (const range of ranges) {
-    for (let from = range.first; from <= range.last; ) {
-      const block = largestBlock(from, range.last);
-      cidrs.push(formatCidr(block));
+function* blocksOf(ranges: Ranges): Generator<Cidr> {
+  for (const { first, last } of ranges)
+    for (let from = first; from <= last; ) {
+      const block = largestBlock(from, last);
+      yield block;
       from = successor(block.last);
     }
+}
+
+/** The fewest CIDRs that make up the set, in order, as text. */
+export const toCidrs = (ranges: Ranges): string[] => [...blocksOf(ranges)].map(formatCidr);
+
+export const firstCidrs = (ranges: Ranges, limit: number): string[] => {
+  const cidrs: string[] = [];
+  for (const block of blocksOf(ranges)) {
+    if (cidrs.length === limit) break;
+    cidrs.push(formatCidr(block));
   }
 
   return cidrs;
+};
+
+export const countCidrs = (ranges: Ranges): number => {
+  let count = 0;
+  for (const _ of blocksOf(ranges)) count += 1;
+
+  return count;
 };

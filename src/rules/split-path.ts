@@ -1,3 +1,4 @@
+import { someCidrs } from '../analysis/part.ts';
 import type { Part, Path } from '../analysis/path.ts';
 import { makePrivate } from './remedy/private-path.ts';
 import { advise } from './remedy/remedy.ts';
@@ -9,8 +10,11 @@ import { list, named, serviceTitle } from './wording.ts';
 
 const shown = 3;
 
-const cidrsOf = ({ cidrs }: Part): string =>
-  cidrs.length <= shown ? cidrs.join(', ') : `${cidrs.slice(0, shown).join(', ')} and ${cidrs.length - shown} more`;
+const cidrsOf = (part: Part): string => {
+  const { cidrs, more } = someCidrs(part, shown);
+
+  return more === 0 ? cidrs.join(', ') : `${cidrs.join(', ')} and ${more} more`;
+};
 
 const partText = (part: Part): string =>
   `${part.verdict}${part.via === null ? '' : ` through ${part.via.id}`} for ${cidrsOf(part)}`;

@@ -1,3 +1,4 @@
+import { someCidrs } from '../../analysis/part.ts';
 import type { ReportWay } from '../../audit.ts';
 
 type Part = ReportWay['parts'][number];
@@ -6,14 +7,11 @@ type Part = ReportWay['parts'][number];
 const shownCidrs = 64;
 
 /** A part of a split path as JSON tells it: the first of its addresses, and how many CIDRs more there are. */
-export const partRecord = ({ verdict, via, through, reason, cidrs }: Part) => ({
-  verdict,
-  via,
-  through,
-  reason,
-  cidrs: cidrs.slice(0, shownCidrs),
-  more: Math.max(0, cidrs.length - shownCidrs),
-});
+export const partRecord = (part: Part) => {
+  const { verdict, via, through, reason } = part;
+
+  return { verdict, via, through, reason, ...someCidrs(part, shownCidrs) };
+};
 
 export const wayRecord = ({ verdict, via, reason, confidence, through, parts, hops, doubts }: ReportWay) => ({
   verdict,

@@ -1,0 +1,26 @@
+import { countCidrs, firstCidrs, type Ranges, toCidrs } from '../net/ranges.ts';
+import type { Disposition, Part } from './path.ts';
+
+const rangesOf = new WeakMap<Part, Ranges>();
+
+/** Its CIDRs are written when they are read: to say what is left of the public space takes hundreds of them. */
+export const partOf = (disposition: Disposition, ranges: Ranges): Part => {
+  const part = {
+    ...disposition,
+    get cidrs() {
+      return toCidrs(ranges);
+    },
+  };
+  rangesOf.set(part, ranges);
+
+  return part;
+};
+
+/** The first CIDRs of a part, and how many there are more: the others are not even written. */
+export const someCidrs = (part: Part, limit: number): { readonly cidrs: readonly string[]; readonly more: number } => {
+  const ranges = rangesOf.get(part);
+  const cidrs = ranges === undefined ? part.cidrs.slice(0, limit) : firstCidrs(ranges, limit);
+  const total = ranges === undefined ? part.cidrs.length : countCidrs(ranges);
+
+  return { cidrs, more: total - cidrs.length };
+};
