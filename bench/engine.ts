@@ -21,11 +21,12 @@ const reason = (snapshot: Snapshot): number => {
   const network = networkOf(snapshot);
   const scopes = network.scopes.map((scope): AuditedScope => {
     const { vpcs } = scope;
-    const services = servicesIn(scope, vpcs, everything);
+    const { services } = servicesIn(scope, vpcs, everything);
 
     return {
       scope,
       services,
+      lackingServices: [],
       vpcs,
       ...analyse(network, { vpcs, subnets: vpcs.flatMap(({ subnets }) => subnets), services }),
     };

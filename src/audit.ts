@@ -3,7 +3,7 @@ import { reportEndpoints } from './audit/endpoints.ts';
 import { findingsOf, ruleOutcomes } from './audit/findings.ts';
 import { sharedPathsOf } from './audit/paths.ts';
 import type { Finding, Report, ReportGap, ReportSubnet, ReportWay, Source } from './audit/report.ts';
-import { assertSelectable, type Selection, selectedIn, servicesIn } from './audit/selection.ts';
+import { assertOffered, resolveSelection, type Selection, selectedIn, servicesIn } from './audit/selection.ts';
 import { reportSubnets } from './audit/subnets.ts';
 import { type Network, networkOf, type Scope } from './network/network.ts';
 import { by } from './order.ts';
@@ -35,9 +35,15 @@ export interface AuditOptions extends Selection {
 
 const auditedScope = (network: Network, scope: Scope, selection: Selection): AuditedScope => {
   const { vpcs, subnets } = selectedIn(scope, selection);
-  const services = servicesIn(scope, vpcs, selection);
+  const { services, unknown } = servicesIn(scope, vpcs, selection);
 
-  return { scope, services, vpcs, ...analyse(network, { vpcs, subnets, services }) };
+  return {
+    scope,
+    services,
+    lackingServices: unknown.map(({ asked }) => asked),
+    vpcs,
+    ...analyse(network, { vpcs, subnets, services }),
+  };
 };
 
 /** Gaps that concern only VPCs nobody asked about hide nothing here. */
@@ -94,8 +100,14 @@ const summaryOf = (
  */
 export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
   const network = networkOf(snapshot);
-  assertSelectable(network, options);
-  const scopes = network.scopes.map((scope) => auditedScope(network, scope, options));
+  const selection = resolveSelection(network, options);
+  assertOffered(
+    network.scopes.map((scope) => ({
+      region: scope.region,
+      ...servicesIn(scope, selectedIn(scope, selection).vpcs, selection),
+    })),
+  );
+  const scopes = network.scopes.map((scope) => auditedScope(network, scope, selection));
   const rules = options.rules ?? allRules;
   const subnets = reportSubnets(scopes);
   const findings = findingsOf(rules, scopes, network);

@@ -1,8 +1,8 @@
 import type { Acceptance, Finding, Report } from '../audit.ts';
 import { type AcceptEntry, type Matched, matchable } from '../config/config.ts';
 import { hasExpired } from '../day.ts';
+import { matchesGlob } from '../glob.ts';
 import { acceptFindings } from './accept.ts';
-import { matchesGlob } from './glob.ts';
 import { serviceLookup } from './service-of-finding.ts';
 import type { TagsOf } from './tags/tag-index.ts';
 

@@ -1,47 +1,41 @@
 import { Failure } from '../failure.ts';
 import type { Network, Scope, Subnet, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
-import { nearest } from '../services/nearest.ts';
-import { resolveServices } from '../services/resolve-services.ts';
-import type { Service } from '../services/service.ts';
+import { type ResolvedServices, resolveServices } from '../services/resolve-services.ts';
 import { shortIdOf } from '../services/short-id.ts';
+import { selectIds } from './matching.ts';
 
-/** What the user asked for, all of it optional: an empty list means everything (or the default services). */
+/**
+ * What the user asked for, all of it optional: an empty list means everything (or the default services). VPCs and
+ * subnets by id, a unique prefix of it, Name tag, or pattern.
+ */
 export interface Selection {
   readonly services: readonly string[];
   readonly vpcs: readonly string[];
   readonly subnets: readonly string[];
 }
 
-const assertKnown = (kind: string, flag: string, asked: readonly string[], known: Iterable<string>): void => {
-  if (asked.length === 0) return;
-  const ids = [...new Set(known)];
-  const missing = asked.find((id) => !ids.includes(id));
-  if (missing === undefined) return;
-
-  const close = nearest(missing, ids);
-  const listed =
-    ids.length === 0
-      ? `No ${kind} was read.`
-      : `There are ${ids.length}: ${ids.slice(0, 8).join(', ')}${ids.length > 8 ? ', …' : ''}`;
-  throw new Failure(
-    `${flag}: there is no ${kind} ${JSON.stringify(missing)} in these facts`,
-    close === null ? listed : `Did you mean ${close}? ${listed}`,
-  );
-};
-
-function* subnetIdsOf({ scopes }: Network): Generator<string> {
-  for (const { vpcs } of scopes) for (const { subnets } of vpcs) for (const { id } of subnets) yield id;
+function* subnetsOf({ scopes }: Network): Generator<Subnet> {
+  for (const { vpcs } of scopes) for (const { subnets } of vpcs) yield* subnets;
 }
 
-export const assertSelectable = (network: Network, { vpcs, subnets }: Selection): void => {
+/**
+ * The same with an id for every name, prefix and pattern. Throws a `Failure` where there is nothing to audit, or a word
+ * stands for nothing, or for several things at once.
+ */
+export const resolveSelection = <S extends Selection>(network: Network, selection: S): S => {
   if (network.scopes.length === 0)
     throw new Failure(
       'the facts hold no account and Region',
       'There is nothing to audit: collect them again, with --region.',
     );
-  assertKnown('VPC', '--vpc', vpcs, network.vpcs.keys());
-  assertKnown('subnet', '--subnet', subnets, subnetIdsOf(network));
+  const { vpcs, subnets } = selection;
+
+  return {
+    ...selection,
+    vpcs: selectIds(vpcs, { noun: 'VPC', place: '--vpc' }, network.vpcs.values()),
+    subnets: selectIds(subnets, { noun: 'subnet', place: '--subnet' }, subnetsOf(network)),
+  };
 };
 
 export const selectedIn = (
@@ -76,8 +70,8 @@ const zoneIdsOf = (vpcs: readonly Vpc[]): string[] => {
   return [...ids].sort();
 };
 
-export const servicesIn = (scope: Scope, vpcs: readonly Vpc[], { services }: Selection): readonly Service[] => {
-  const found = resolveServices({
+export const servicesIn = (scope: Scope, vpcs: readonly Vpc[], { services }: Selection): ResolvedServices =>
+  resolveServices({
     requested: services,
     region: scope.region,
     account: scope.account,
@@ -85,10 +79,21 @@ export const servicesIn = (scope: Scope, vpcs: readonly Vpc[], { services }: Sel
     present: [...new Set(presentIn(scope, vpcs))].sort(),
     zoneIds: zoneIdsOf(vpcs),
   });
-  if ('services' in found) return found.services;
+
+const inWords = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+
+/** A service that one of several Regions lacks is audited in the others; one that all of them lack is a mistake. */
+export const assertOffered = (found: readonly (ResolvedServices & { readonly region: string })[]): void => {
+  const [first, ...others] = found;
+  const missing = first?.unknown.find(({ asked }) =>
+    others.every(({ unknown }) => unknown.some((one) => one.asked === asked)),
+  );
+  if (missing === undefined) return;
+  const regions = [...new Set(found.map(({ region }) => region))];
 
   throw new Failure(
-    `--service: ${JSON.stringify(found.unknown)} is not a service that ${scope.region} offers an endpoint for`,
-    `${found.nearest === null ? '' : `Did you mean ${found.nearest}? `}Give the last part of the PrivateLink service name (s3, ecr.api), its full name, a set (@eks) or all.`,
+    `--service: ${JSON.stringify(missing.asked)} is not a service that ${inWords(regions)} offers an endpoint for`,
+    `${missing.nearest === null ? '' : `Did you mean ${missing.nearest}? `}Give the last part of the PrivateLink service name (s3, ecr.api), its full name, a set (@eks) or all.`,
   );
 };

@@ -4,7 +4,7 @@ import { type FormatName, formatNames } from './formats.ts';
 
 /** Where the facts come from; at most one of the first three. */
 export interface SourceFlags {
-  readonly snapshot?: string;
+  readonly snapshot?: readonly string[];
   readonly awsCli?: string;
   readonly demo?: true;
   readonly profile?: string;
@@ -64,16 +64,19 @@ const collected = (value: string, before: readonly string[] | undefined): readon
   value,
 ];
 
+/** What a second value is added to; of all other options with a value, it would silently replace the first. */
+export const isRepeatable = ({ variadic, parseArg }: Option): boolean =>
+  variadic || parseArg === (listed as unknown) || parseArg === (collected as unknown);
+
 const list = (flags: string, description: string): Option => new Option(flags, description).argParser(listed);
 
 export const addSourceOptions = (command: Command): Command =>
   command
     .addOption(
-      new Option('--snapshot <file>', 'facts from a snapshot that collect wrote; - is standard input').conflicts([
-        'awsCli',
-        'demo',
-        'profile',
-      ]),
+      new Option(
+        '--snapshot <file...>',
+        'facts from snapshots that collect wrote, judged as one; - is standard input',
+      ).conflicts(['awsCli', 'demo', 'profile']),
     )
     .addOption(
       new Option('--aws-cli <dir>', 'facts from a folder of AWS CLI output (see collect-script)').conflicts([
@@ -99,9 +102,14 @@ export const addRegionOption = (command: Command): Command =>
 
 export const addScopeOptions = (command: Command): Command =>
   command
-    .addOption(list('--vpc <id...>', 'only these VPCs'))
-    .addOption(list('--subnet <id...>', 'only these subnets'))
-    .addOption(list('--service <name...>', 'services to judge (default: s3 dynamodb ec2)'));
+    .addOption(list('--vpc <id...>', 'only these VPCs: ids, Name tags, or patterns such as prod-*'))
+    .addOption(list('--subnet <id...>', 'only these subnets: ids, Name tags, or patterns'))
+    .addOption(
+      list(
+        '--service <name...>',
+        'services to judge (default: s3 dynamodb ec2); sets such as @eks; all: these and all that have an endpoint',
+      ),
+    );
 
 export const addOutputOptions = (command: Command): Command =>
   command

@@ -38,9 +38,12 @@ export const loadSnapshot = async (flags: SnapshotFlags, context: Context): Prom
     return { source: 'demo', snapshot: withRegions(demoSnapshot(), region) };
   }
   if (snapshot !== undefined) {
-    const { readSnapshotFile } = await import('./snapshot-file.ts');
+    const { readSnapshotFiles } = await import('./snapshot-file.ts');
+    const read = await readSnapshotFiles(snapshot, context);
+    if (read.notices.length > 0 && !flags.quiet)
+      await (await import('./write-notices.ts')).writeNotices(read.notices, context);
 
-    return { source: 'snapshot', snapshot: withRegions(await readSnapshotFile(snapshot, context), region) };
+    return { source: 'snapshot', snapshot: withRegions(read.snapshot, region) };
   }
   if (awsCli !== undefined) {
     const { readAwsCliFolder } = await import('../sources/aws-cli/folder.ts');

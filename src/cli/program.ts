@@ -5,6 +5,7 @@ import type { CollectFlags } from './commands/collect.ts';
 import type { DiffFlags } from './commands/diff.ts';
 import type { ExplainFlags } from './commands/explain.ts';
 import type { RulesFlags } from './commands/rules.ts';
+import type { ServicesFlags } from './commands/services.ts';
 import type { Task } from './context.ts';
 import * as flags from './flags.ts';
 import { version } from './version.ts';
@@ -34,7 +35,8 @@ const addAudit = (program: Command, choose: Choose): Command => {
       examples(
         'vpce-audit',
         'vpce-audit --profile prod --region us-east-1 eu-west-1 --service s3 ecr.api',
-        'vpce-audit --snapshot facts.json --format json | jq .summary',
+        'vpce-audit --snapshot hub.json spoke.json --format json | jq .summary',
+        'vpce-audit --vpc prod-* --service all @eks',
         'vpce-audit --aws-cli ./facts --output report.txt',
         'vpce-audit --baseline vpce-audit.baseline.json --output sarif=audit.sarif --output junit=audit.xml',
       ),
@@ -45,7 +47,7 @@ const addExplain = (program: Command, choose: Choose): void => {
   const explain = program
     .command('explain')
     .description('one path, hop by hop: what the name resolves to and what carries the packet')
-    .argument('<subnet>', 'id of the subnet')
+    .argument('<subnet>', 'id of the subnet, the start of it, or its Name tag')
     .argument('<service>', 'name of the service: s3, ecr.api, …');
   flags.addRegionOption(flags.addProfileOption(flags.addSourceOptions(explain)));
   flags.addTerminalOptions(explain);
@@ -150,6 +152,27 @@ const addRules = (program: Command, choose: Choose): void => {
     );
 };
 
+const addServices = (program: Command, choose: Choose): void => {
+  const services = program
+    .command('services')
+    .description('list the services that are known, with hosts, ports and kinds of endpoint, and the named sets')
+    .argument('[name]', 'one service or set: ecr.api, @eks, …');
+  flags
+    .addRegionOption(services)
+    .addOption(new Option('--format <format>', 'format of the list').choices(['text', 'json']).default('text'))
+    .action((name: string | undefined, given: ServicesFlags) =>
+      choose(async (context) => (await import('./commands/services.ts')).runServices(name, given, context)),
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'vpce-audit services',
+        'vpce-audit services @eks',
+        "vpce-audit services --region eu-west-1 --format json | jq -r '.services[].serviceName'",
+      ),
+    );
+};
+
 const addIamPolicy = (program: Command, choose: Choose): void => {
   program
     .command('iam-policy')
@@ -175,6 +198,18 @@ const addSchema = (program: Command, choose: Choose): void => {
     .addHelpText('after', examples('vpce-audit schema report'));
 };
 
+/** Parsers keep the last of two values without a word; a user would believe that both counted. */
+const refuseRepetition = (command: Command): void => {
+  for (const option of command.options) {
+    if (!(option.required || option.optional) || flags.isRepeatable(option)) continue;
+    let times = 0;
+    command.on(`option:${option.name()}`, () => {
+      times += 1;
+      if (times > 1) command.error(`error: option '${option.flags}' is given twice, and takes one value`);
+    });
+  }
+};
+
 export const createProgram = (choose: Choose, output: OutputConfiguration): Command => {
   const program = new Command('vpce-audit')
     .configureOutput(output)
@@ -194,11 +229,13 @@ export const createProgram = (choose: Choose, output: OutputConfiguration): Comm
     addCollect,
     addCollectScript,
     addRules,
+    addServices,
     addIamPolicy,
     addSchema,
   ]) {
     add(program, choose);
   }
+  for (const command of program.commands) refuseRepetition(command);
 
   return program
     .configureHelp({ visibleOptions: (command) => [...audit.options, ...new Help().visibleOptions(command)] })

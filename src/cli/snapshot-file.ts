@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { Failure } from '../failure.ts';
+import { mergeSnapshots, type NamedSnapshot } from '../snapshot/merge.ts';
 import { readSnapshot } from '../snapshot/read.ts';
 import type { Snapshot } from '../snapshot/schema.ts';
 import type { Context } from './context.ts';
@@ -15,4 +16,21 @@ export const readSnapshotFile = async (file: string, { streams: { stdin } }: Con
   }
 
   return readSnapshot(stdin, 'standard input');
+};
+
+/** Several are judged as one network; `notices` are for the user to know. */
+export const readSnapshotFiles = async (
+  files: readonly string[],
+  context: Context,
+): Promise<{ readonly snapshot: Snapshot; readonly notices: readonly string[] }> => {
+  const [first, ...others] = files;
+  if (first === undefined) throw new Failure('--snapshot names no file', 'Give the snapshot that collect wrote.');
+  if (files.filter((file) => file === '-').length > 1)
+    throw new Failure('standard input holds one snapshot, not two', 'Name a file for one of them.');
+  const one = { name: first, snapshot: await readSnapshotFile(first, context) };
+  if (others.length === 0) return { snapshot: one.snapshot, notices: [] };
+  const more: NamedSnapshot[] = [];
+  for (const name of others) more.push({ name, snapshot: await readSnapshotFile(name, context) });
+
+  return mergeSnapshots([one, ...more]);
 };

@@ -21,6 +21,7 @@ import { staleZoneRecord } from './stale-zone-record.ts';
 import { transitPath } from './transit-path.ts';
 import { uncoveredName } from './uncovered-name.ts';
 import { unknownPath } from './unknown-path.ts';
+import { unofferedService } from './unoffered-service.ts';
 
 /** Every rule, paths first: the order of listings. */
 export const rules: readonly Rule[] = [
@@ -46,4 +47,5 @@ export const rules: readonly Rule[] = [
   forwardedName,
   dnsFirewallBlock,
   staleZoneRecord,
+  unofferedService,
 ];

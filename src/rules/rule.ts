@@ -16,6 +16,8 @@ export type Confidence = 'certain' | 'likely';
 export interface AuditedScope {
   readonly scope: Scope;
   readonly services: readonly Service[];
+  /** Asked for, and not offered in this Region; another Region of the audit has them. As the user wrote them. */
+  readonly lackingServices: readonly string[];
   /** Of the VPCs and subnets that were asked for. */
   readonly vpcs: readonly Vpc[];
   readonly paths: readonly PathGroup[];

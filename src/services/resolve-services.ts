@@ -14,10 +14,11 @@ export interface ServiceRequest extends ServiceContext {
   readonly present: readonly string[];
 }
 
-export type ResolvedServices =
-  | { readonly services: readonly Service[] }
-  /** A request that names nothing known, and what it may have meant. */
-  | { readonly unknown: string; readonly nearest: string | null };
+export interface ResolvedServices {
+  readonly services: readonly Service[];
+  /** Requests that name nothing known here, and what each may have meant. */
+  readonly unknown: readonly { readonly asked: string; readonly nearest: string | null }[];
+}
 
 type OfferedById = ReadonlyMap<string, readonly OfferedService[]>;
 
@@ -71,11 +72,12 @@ export const resolveServices = (request: ServiceRequest): ResolvedServices => {
   const offered = byShortId(request);
   const known = knownIds(request, offered);
   const ids = new Set<string>();
+  const unknown: { asked: string; nearest: string | null }[] = [];
   for (const asked of request.requested.length > 0 ? request.requested : defaultServices) {
     const found = idsOf(asked.trim().toLowerCase(), request, known);
-    if (found === null) return { unknown: asked, nearest: suggestionFor(asked.trim().toLowerCase(), known) };
-    for (const id of found) ids.add(id);
+    if (found === null) unknown.push({ asked, nearest: suggestionFor(asked.trim().toLowerCase(), known) });
+    for (const id of found ?? []) ids.add(id);
   }
 
-  return { services: [...ids].map((id) => serviceOf({ ...request, id, offered: offered.get(id) })) };
+  return { services: [...ids].map((id) => serviceOf({ ...request, id, offered: offered.get(id) })), unknown };
 };

@@ -18,7 +18,7 @@ const engineSays = (net: ReturnType<typeof world>, services: readonly string[]):
   const said = new Map<string, object>();
   for (const scope of network.scopes) {
     const { vpcs, subnets } = selectedIn(scope, selection);
-    const { paths } = analyse(network, { vpcs, subnets, services: servicesIn(scope, vpcs, selection) });
+    const { paths } = analyse(network, { vpcs, subnets, ...servicesIn(scope, vpcs, selection) });
     for (const group of paths)
       for (const { id } of group.subnets)
         for (const { name, family, outcome } of group.paths) {

@@ -178,8 +178,16 @@ const cases: Readonly<
   },
 };
 
+/** Asks for a second Region: test/audit/selection.test.ts. */
+const elsewhere = new Set(['unoffered-service']);
+
 it('holds every rule', () => {
-  expect(Object.keys(cases).sort()).toEqual(rules.map(({ id }) => id).sort());
+  expect(Object.keys(cases).sort()).toEqual(
+    rules
+      .map(({ id }) => id)
+      .filter((id) => !elsewhere.has(id))
+      .sort(),
+  );
 });
 
 describe.each(Object.entries(cases))('%s', (id, { fires, says, silent }) => {

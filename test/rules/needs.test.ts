@@ -13,8 +13,11 @@ const full = once(() => everyFault().report(everyService));
 
 const saidBy = ({ findings }: Report, rule: string) => findings.filter((one) => one.rule === rule);
 
+/** Asks for a second Region: test/audit/selection.test.ts. */
+const elsewhere = new Set(['unoffered-service']);
+
 it('has a world in which every rule fires', () => {
-  const silent = rules.filter(({ id }) => saidBy(full(), id).length === 0);
+  const silent = rules.filter(({ id }) => !elsewhere.has(id) && saidBy(full(), id).length === 0);
 
   expect(silent.map(({ id }) => id)).toEqual([]);
 });

@@ -17,6 +17,7 @@ const madeOf: Readonly<Record<string, Readonly<Record<string, readonly Section[]
     scope: [],
     vpcs: ['vpcs'],
     services: ['vpcs', 'subnets', 'vpcEndpoints', 'vpcEndpointServices'],
+    lackingServices: ['vpcEndpointServices'],
     paths: pathSections,
     privateDns: dnsSections,
     resolutions: dnsSections,
@@ -239,7 +240,10 @@ describe('the sections that a fact is made of', () => {
 });
 
 describe('a rule reads only what is made of the sections it needs:', () => {
-  it.each(rules.map((rule) => ({ rule, id: rule.id })))('$id', ({ rule }) => {
+  // That one asks for a second Region: test/audit/selection.test.ts.
+  const here = rules.filter(({ id }) => id !== 'unoffered-service');
+
+  it.each(here.map((rule) => ({ rule, id: rule.id })))('$id', ({ rule }) => {
     const read = readBy(rule);
 
     expect([...read].filter((section) => !rule.needs.includes(section))).toEqual([]);

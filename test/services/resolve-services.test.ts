@@ -11,7 +11,11 @@ const offer = (...ids: string[]): OfferedService[] =>
 
 function idsOf(request: Partial<ServiceRequest>) {
   const resolved = resolveServices({ ...unread, requested: [], ...request });
-  return 'services' in resolved ? resolved.services.map(({ id }) => id) : resolved;
+  const [unknown] = resolved.unknown;
+
+  return unknown === undefined
+    ? resolved.services.map(({ id }) => id)
+    : { unknown: unknown.asked, nearest: unknown.nearest };
 }
 
 test('nothing asked for is S3, DynamoDB and the EC2 API', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchesGlob } from '../../src/acceptance/glob.ts';
+import { matchesGlob } from '../src/glob.ts';
 
 describe('a pattern', () => {
   it.each([

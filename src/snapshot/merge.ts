@@ -1,0 +1,49 @@
+import { Failure } from '../failure.ts';
+import type { ScopeSnapshot, Snapshot } from './schema.ts';
+
+/** A snapshot with the name it goes by in messages. */
+export interface NamedSnapshot {
+  readonly snapshot: Snapshot;
+  readonly name: string;
+}
+
+interface Merged {
+  readonly snapshot: Snapshot;
+  /** Scopes that came twice, and which of the two counts. */
+  readonly notices: readonly string[];
+}
+
+interface Candidate {
+  readonly scope: ScopeSnapshot;
+  readonly name: string;
+}
+
+const scopeText = ({ account, region }: ScopeSnapshot): string => `${account ?? 'an unknown account'} in ${region}`;
+
+const newerOf = (a: Candidate, b: Candidate): Candidate => {
+  const [left, right] = [a.scope.takenAt, b.scope.takenAt];
+  if (left === null || right === null || left === right)
+    throw new Failure(
+      `${a.name} and ${b.name} both hold ${scopeText(a.scope)}, and neither is known to be the newer`,
+      'Give one of them.',
+    );
+
+  return left > right ? a : b;
+};
+
+/** Several snapshots as one network. Of a scope that two of them hold, the newer one counts. */
+export const mergeSnapshots = ([first, ...others]: readonly [NamedSnapshot, ...NamedSnapshot[]]): Merged => {
+  const chosen = new Map<string, Candidate>();
+  const notices: string[] = [];
+  for (const { snapshot, name } of [first, ...others])
+    for (const scope of snapshot.scopes) {
+      const key = JSON.stringify([scope.account, scope.region]);
+      const present = chosen.get(key);
+      const candidate = { scope, name };
+      const newer = present === undefined ? candidate : newerOf(present, candidate);
+      if (present !== undefined) notices.push(`${scopeText(scope)} is taken from ${newer.name}, the newer`);
+      chosen.set(key, newer);
+    }
+
+  return { snapshot: { ...first.snapshot, scopes: [...chosen.values()].map(({ scope }) => scope) }, notices };
+};

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { mergeSnapshots } from '../../src/snapshot/merge.ts';
+import type { Snapshot } from '../../src/snapshot/schema.ts';
+
+const snapshot = (region: string, takenAt: string | null, account = '111122223333'): Snapshot => ({
+  schemaVersion: 1,
+  scopes: [{ account, region, takenAt, sections: {}, gaps: [] }],
+});
+const early = '2026-11-01T00:00:00.000Z';
+const late = '2026-11-02T00:00:00.000Z';
+
+describe('several snapshots', () => {
+  it('are one, of all their scopes', () => {
+    const merged = mergeSnapshots([
+      { name: 'a', snapshot: snapshot('eu-west-1', early) },
+      { name: 'b', snapshot: snapshot('us-east-1', early) },
+      { name: 'c', snapshot: snapshot('eu-west-1', early, '444455556666') },
+    ]);
+
+    expect(merged.snapshot.scopes.map(({ account, region }) => `${account} ${region}`)).toEqual([
+      '111122223333 eu-west-1',
+      '111122223333 us-east-1',
+      '444455556666 eu-west-1',
+    ]);
+    expect(merged.notices).toEqual([]);
+  });
+
+  it.each([
+    ['a', late, early],
+    ['b', early, late],
+  ])('that hold one scope twice count by the newer, and say so: %s', (name, first, second) => {
+    const merged = mergeSnapshots([
+      { name: 'a', snapshot: snapshot('eu-west-1', first) },
+      { name: 'b', snapshot: snapshot('eu-west-1', second) },
+    ]);
+
+    expect(merged.snapshot.scopes.map(({ takenAt }) => takenAt)).toEqual([late]);
+    expect(merged.notices).toEqual([`111122223333 in eu-west-1 is taken from ${name}, the newer`]);
+  });
+
+  it.each([
+    [early, early],
+    [null, early],
+    [early, null],
+  ])('are refused where nobody can tell the newer: %s and %s', (first, second) => {
+    expect(() =>
+      mergeSnapshots([
+        { name: 'a', snapshot: snapshot('eu-west-1', first) },
+        { name: 'b', snapshot: snapshot('eu-west-1', second) },
+      ]),
+    ).toThrow('a and b both hold 111122223333 in eu-west-1, and neither is known to be the newer');
+  });
+});
