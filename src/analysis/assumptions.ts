@@ -2,7 +2,7 @@ const docs = 'https://docs.aws.amazon.com/';
 
 interface AssumptionText {
   readonly statement: string;
-  /** `likely`: AWS's text implies it, or independent reports agree. `unverified`: no source was found. */
+  /** `likely`: AWS's text implies it, or independent reports agree. `unverified`: no source was found, so that no path is private by it. */
   readonly standing: 'likely' | 'unverified';
   /** The AWS page that comes closest. */
   readonly page: string;
@@ -77,6 +77,17 @@ const texts = {
     page: `${docs}vpc/latest/privatelink/create-interface-endpoint.html`,
     statement: 'a private name whose endpoint has no IPv6 address has no AAAA record, and the public one is not asked',
   },
+  'weighted-record-healthy': {
+    standing: 'likely',
+    page: `${docs}Route53/latest/DeveloperGuide/routing-policy-weighted.html`,
+    statement:
+      'of weighted records with health checks, one that has weight is healthy, so that those of weight 0 are no answers',
+  },
+  'unlisted-private-names': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/privatelink/privatelink-access-aws-services.html`,
+    statement: 'an endpoint with private DNS that lists no private name answers those that its service offers',
+  },
   'local-beats-profile': {
     standing: 'likely',
     page: `${docs}Route53/latest/DeveloperGuide/profiles.html`,
@@ -114,7 +125,7 @@ const texts = {
     statement: 'a firewall or appliance in the way passes HTTPS on by the route table of its own subnet',
   },
   'zone-outside-region': {
-    standing: 'unverified',
+    standing: 'likely',
     page: `${docs}local-zones/latest/ug/how-local-zones-work.html`,
     statement: 'a gateway endpoint route works from subnets in Local Zones, Wavelength Zones and on Outposts',
   },

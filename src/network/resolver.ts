@@ -34,6 +34,10 @@ export interface RecordSet {
   readonly type: string;
   /** Set where a routing policy picks one of several record sets of the same name. */
   readonly setIdentifier: string | null;
+  /** Of a weighted record: its share of the answers. */
+  readonly weight: number | null;
+  /** A record that is found unhealthy is no answer while others of its set are healthy. */
+  readonly isHealthChecked: boolean;
   /** Answers some places on earth alone; a record for all others is of no place. */
   readonly isOfPlace: boolean;
   readonly aliasTarget: string | null;
@@ -129,6 +133,8 @@ const recordSet = (record: RecordSetRecord): RecordSet => ({
   name: normalName(record.Name),
   type: record.Type ?? '',
   setIdentifier: record.SetIdentifier ?? null,
+  weight: record.Weight ?? null,
+  isHealthChecked: record.HealthCheckId !== undefined || record.AliasTarget?.EvaluateTargetHealth === true,
   isOfPlace: record.GeoLocation !== undefined && record.GeoLocation.CountryCode !== '*',
   aliasTarget: record.AliasTarget?.DNSName ? normalName(record.AliasTarget.DNSName) : null,
   values: (record.ResourceRecords ?? [])

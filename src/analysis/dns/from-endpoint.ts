@@ -16,5 +16,8 @@ export const fromEndpoint = ({ name, family }: Question, candidate: Candidate): 
   if (candidate.profile !== null && (!endpoint.privateDnsEnabled || endpoint.inboundResolverOnly))
     return { answer: { kind: 'unknown', reason: 'unrecognised' }, doubts: [] };
 
-  return { answer: answerOfEndpoint(endpoint), doubts: [] };
+  return {
+    answer: answerOfEndpoint(endpoint),
+    doubts: endpoint.listedNames.length === 0 ? [assume('unlisted-private-names')] : [],
+  };
 };

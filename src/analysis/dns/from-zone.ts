@@ -45,7 +45,13 @@ export const fromZone = (question: Question, view: View, candidate: Candidate, a
   if (candidate.source.kind !== 'zone') return reply(noAnswer, decidedBy, []);
   const { zone } = candidate.source;
   if (isUnread(zone.records)) return unreadable(decidedBy, zone);
-  const targets = recordTargetsIn(network, view.vpc, { records: zone.records, domain: zone.domain }, name, family);
+  const { targets, doubts } = recordTargetsIn(
+    network,
+    view.vpc,
+    { records: zone.records, domain: zone.domain },
+    name,
+    family,
+  );
   if (targets.length === 0) return withoutRecord(decidedBy, zone, name);
 
   const replies = targets.map((target) =>
@@ -58,6 +64,6 @@ export const fromZone = (question: Question, view: View, candidate: Candidate, a
     combined(replies.map(({ answer }) => answer)),
     replies.find((one) => one.decidedBy.kind === 'dns-firewall')?.decidedBy ?? decidedBy,
     replies.flatMap(({ hops }) => hops),
-    replies.flatMap(({ doubts }) => doubts),
+    [...doubts, ...replies.flatMap((one) => one.doubts)],
   );
 };

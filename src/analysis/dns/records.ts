@@ -4,13 +4,20 @@ import { holds } from '../../network/cidrs.ts';
 import type { Endpoint, Network, Vpc } from '../../network/network.ts';
 import type { RecordSet } from '../../network/resolver.ts';
 import { isUnread } from '../../network/unread.ts';
+import type { Doubt } from '../doubt.ts';
 import type { Answer } from './answer.ts';
 import { ownerOf } from './domain.ts';
+import { weighed } from './weights.ts';
 
 /** What a record leads to: addresses or an endpoint at once, or another name to ask. */
 export type RecordTarget =
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'name'; readonly name: string };
+
+interface RecordTargets {
+  readonly targets: readonly RecordTarget[];
+  readonly doubts: readonly Doubt[];
+}
 
 const endpointId = /(?:^|[.*])(vpce-[0-9a-z]+)/;
 
@@ -122,6 +129,8 @@ const isDelegated = (records: readonly RecordSet[], name: string, domain: string
     ({ type, name: owner }) => type === 'NS' && owner !== domain && (name === owner || name.endsWith(`.${owner}`)),
   );
 
+const delegated: RecordTarget = { kind: 'answer', answer: { kind: 'unknown', reason: 'forwarded-dns' } };
+
 /** Where records are for some places on earth, and none for the rest. */
 const elsewhere: RecordTarget = { kind: 'answer', answer: { kind: 'none', reason: 'dns-no-answer' } };
 
@@ -135,15 +144,16 @@ export const recordTargetsIn = (
   { records, domain }: { readonly records: readonly RecordSet[]; readonly domain: string },
   name: string,
   family: Family,
-): readonly RecordTarget[] => {
-  if (isDelegated(records, name, domain))
-    return [{ kind: 'answer', answer: { kind: 'unknown', reason: 'forwarded-dns' } }];
+): RecordTargets => {
+  if (isDelegated(records, name, domain)) return { targets: [delegated], doubts: [] };
   const owner = ownerOf(name, new Set(records.map((record) => record.name)));
-  if (owner === null) return [];
+  if (owner === null) return { targets: [], doubts: [] };
 
-  const found = records.filter((record) => record.name === owner && types[family].has(record.type));
+  const { records: found, doubts } = weighed(
+    records.filter((record) => record.name === owner && types[family].has(record.type)),
+  );
   const targets = found.map((record) => recordTargetOf(network, vpc, record, family));
   const isForAll = found.some(({ isOfPlace }) => !isOfPlace);
 
-  return found.length === 0 || isForAll ? targets : [...targets, elsewhere];
+  return { targets: found.length === 0 || isForAll ? targets : [...targets, elsewhere], doubts };
 };

@@ -112,6 +112,12 @@ describe('private DNS of an interface endpoint', () => {
     ]);
   });
 
+  it('that lists no private name answers less than certainly what its service offers', () => {
+    const net = behindNat().endpoint('vpce-ec2', 'ec2', { names: [] });
+
+    expect([net.path('a', 'ec2'), net.privateDns('vpce-ec2')]).toEqual(['private vpce-ec2 ~', 'effective']);
+  });
+
   it('of an IPv4 endpoint does not answer the dual-stack name of S3', () => {
     expect(behindNat().endpoint('vpce-s3', 's3').path('a', 's3', 's3.dualstack.us-east-1.amazonaws.com')).toBe(
       'public nat-main (name-not-covered)',
