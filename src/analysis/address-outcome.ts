@@ -1,6 +1,6 @@
 import { groupBy } from '../group-by.ts';
 import { type Ranges, union } from '../net/ranges.ts';
-import { type Doubt, distinct, forbidsPrivate } from './doubt.ts';
+import { type Doubt, distinct, forbiddenBy } from './doubt.ts';
 import { partOf } from './part.ts';
 import type { Cause, Disposition, Hop, Outcome, Part } from './path.ts';
 import type { UnknownReason, UnreachableReason } from './reason.ts';
@@ -48,11 +48,12 @@ const merged = (addressOutcomes: readonly AddressOutcome[]): readonly AddressOut
   });
 };
 
-/** A path is not called private where a fact that was not read could show that it is not. */
-const downgradeUnread = (one: AddressOutcome): AddressOutcome =>
-  one.disposition.verdict === 'private' && one.doubts.some(forbidsPrivate)
-    ? { ...one, disposition: withoutNextHop('unknown', 'unread-facts') }
-    : one;
+/** A path is not called private where a fact that was not read, or that nobody vouches for, could show that it is not. */
+const downgradeDoubtful = (one: AddressOutcome): AddressOutcome => {
+  const reason = one.disposition.verdict === 'private' ? forbiddenBy(one.doubts) : null;
+
+  return reason === null ? one : { ...one, disposition: withoutNextHop('unknown', reason) };
+};
 
 const distinctHops = (hops: readonly Hop[]): readonly Hop[] => {
   const seen = new Set<string>();
@@ -101,7 +102,7 @@ export const outcomeOf = (
   addressOutcomes: readonly AddressOutcome[],
   before: { readonly hops: readonly Hop[]; readonly doubts: readonly Doubt[] },
 ): Outcome => {
-  const all = merged(addressOutcomes.map((one) => downgradeUnread(withDoubtsOf(one, before.doubts))));
+  const all = merged(addressOutcomes.map((one) => downgradeDoubtful(withDoubtsOf(one, before.doubts))));
   const [only, ...others] = all;
   if (only !== undefined && others.length === 0)
     return whole(only, before.hops.length === 0 ? only.hops : [...before.hops, ...only.hops]);

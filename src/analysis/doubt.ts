@@ -41,11 +41,21 @@ export const blockedPort = (port: string, dialedBy: string): Doubt => ({
 export const notListed = (section: Section, resource: string, could: string): Doubt =>
   notRead({ unread: missingGap(section, 'not listed here', resource) }, could);
 
-/**
- * Whether a missing fact forbids calling a path private. Where the Region does not know the API operation, there is
- * no such feature to overturn the verdict: that is a doubt and no more.
- */
-export const forbidsPrivate = (doubt: Doubt): boolean => doubt.kind === 'unread' && doubt.gap.kind !== 'unsupported';
+/** Where the Region does not know the API operation, there is no such feature to overturn the verdict. */
+const isMissing = (doubt: Doubt): boolean => doubt.kind === 'unread' && doubt.gap.kind !== 'unsupported';
+
+const isUnverified = (doubt: Doubt): boolean =>
+  doubt.kind === 'assumed' && assumptions[doubt.assumption].standing === 'unverified';
+
+/** Whether a doubt forbids calling a path private: what was not read may overturn it, what nobody vouches for does not make it. */
+export const forbidsPrivate = (doubt: Doubt): boolean => isMissing(doubt) || isUnverified(doubt);
+
+/** What a path is then instead; null where nothing forbids it. */
+export const forbiddenBy = (doubts: readonly Doubt[]): 'unread-facts' | 'unrecognised' | null => {
+  if (doubts.some(isMissing)) return 'unread-facts';
+
+  return doubts.some(isUnverified) ? 'unrecognised' : null;
+};
 
 export const distinct = (doubts: readonly Doubt[]): readonly Doubt[] => {
   if (doubts.length < 2) return doubts;

@@ -2,10 +2,11 @@ import { memoizeBy } from '../memoize.ts';
 import type { Family } from '../net/cidr.ts';
 import type { Endpoint, Network, Subnet, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
+import { partitionOf } from '../services/partition.ts';
 import type { Service, ServiceName } from '../services/service.ts';
 import { type Destination, destinationOf } from './destination.ts';
 import type { Resolution } from './dns/answer.ts';
-import { hasRecord } from './dns/private-names.ts';
+import { hasRecord, isDualStackName } from './dns/private-names.ts';
 import { resolve } from './dns/resolve.ts';
 import { assume, type Doubt } from './doubt.ts';
 
@@ -50,6 +51,22 @@ const namesIn = (vpc: Vpc, service: Service): readonly ServiceName[] => {
   );
 };
 
+/** A name that AWS gives no IPv6 address in public DNS: its service has dual-stack names of their own. */
+const isIpv4Only = (vpc: Vpc, service: Service, name: string): boolean => {
+  const isPlain = (one: string): boolean =>
+    one.endsWith(`.${partitionOf(vpc.scope.region).dnsSuffix}`) && !isDualStackName(one);
+
+  return isPlain(name) && !service.names.some((one) => one.primary && one.family === 'ipv6' && isPlain(one.name));
+};
+
+/**
+ * An endpoint may give a name an IPv6 record that public DNS does not: where the endpoint does not answer, nobody does.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html#aws-services-dns-record-ip-type
+ */
+const isAnswered = (network: Network, vpc: Vpc, service: Service, { name, family }: ServiceName): boolean =>
+  family === 'ipv4' || !isIpv4Only(vpc, service, name) || resolve(network, vpc, name, family).answer.kind !== 'public';
+
 /** In an IPv6-only subnet with DNS64 the names that SDKs dial by default get translated answers. */
 const translated = (names: readonly ServiceName[]): ServiceName[] =>
   names
@@ -93,7 +110,7 @@ const signatureOf = (
 const nameClasses = memoizeBy<Vpc, string, NameClass>();
 
 export const lookupsIn = (network: Network, vpc: Vpc, service: Service): readonly Lookup[] => {
-  const names = namesIn(vpc, service);
+  const names = namesIn(vpc, service).filter((name) => isAnswered(network, vpc, service, name));
   const needsTranslation = vpc.subnets.some(({ isIpv6Only, dns64 }) => isIpv6Only && dns64);
   const destinations = {
     ipv4: destinationOf(vpc.scope, service, 'ipv4'),

@@ -6,7 +6,7 @@ import { isPublicAddress } from './destination.ts';
 import type { Answer, Resolution } from './dns/answer.ts';
 import { hasRecord, offeredNames, privateNames } from './dns/private-names.ts';
 import { resolve } from './dns/resolve.ts';
-import { forbidsPrivate } from './doubt.ts';
+import { forbiddenBy, forbidsPrivate } from './doubt.ts';
 import type { UnknownReason } from './reason.ts';
 
 export type PrivateDnsStatus = 'effective' | 'off' | 'covered-elsewhere' | 'ineffective' | 'not-offered' | 'unknown';
@@ -87,6 +87,12 @@ const isUndecided = ({ answer, doubts }: Resolution): boolean =>
 /** No fact is missing that could overturn it. */
 const isCertain = ({ doubts }: Resolution): boolean => !doubts.some(forbidsPrivate);
 
+const unlessForbidden = (status: PrivateDnsStatus, resolutions: readonly Resolution[]): Judgement => {
+  const reason = forbiddenBy(resolutions.flatMap(({ doubts }) => doubts));
+
+  return reason === null ? judgement(status) : judgement('unknown', reason);
+};
+
 const switchedOn = (endpoint: Endpoint, resolutions: readonly Resolution[]): Judgement => {
   if (endpoint.health === 'unusable') return judgement('ineffective', 'endpoint-not-available');
   if (endpoint.health === 'changing') return judgement('unknown', `endpoint-${endpoint.rawState.toLowerCase()}`);
@@ -96,9 +102,9 @@ const switchedOn = (endpoint: Endpoint, resolutions: readonly Resolution[]): Jud
 
     return judgement(lost.every(isUndecided) ? 'unknown' : 'ineffective', ...reasons);
   }
-  if (resolutions.length === 0 || !resolutions.every(isCertain)) return judgement('unknown', 'unread-facts');
+  if (resolutions.length === 0) return judgement('unknown', 'unread-facts');
 
-  return judgement('effective');
+  return unlessForbidden('effective', resolutions);
 };
 
 /** Why the answer does not tell whether the name is private; null where it does. A private address of no known owner does not. */
@@ -109,12 +115,9 @@ const unclear = (answer: Answer, endpoint: Endpoint): UnknownReason | null => {
   return answer.kind === 'addresses' && !answer.addresses.every(isPublicAddress) ? 'unrecognised' : null;
 };
 
-const covered = (certain: boolean): Judgement =>
-  certain ? judgement('covered-elsewhere') : judgement('unknown', 'unread-facts');
-
 const switchedOff = (endpoint: Endpoint, resolutions: readonly Resolution[]): Judgement => {
   if (resolutions.length > 0 && resolutions.every(({ answer }) => isPrivate(answer, endpoint)))
-    return covered(resolutions.every(isCertain));
+    return unlessForbidden('covered-elsewhere', resolutions);
   const reasons = resolutions.flatMap(({ answer }) => unclear(answer, endpoint) ?? []);
   if (reasons.length > 0) return judgement('unknown', ...reasons);
 
@@ -149,7 +152,7 @@ const elsewhere = (network: Network, { vpc, names, endpoint }: Subject): Judgeme
     .flatMap((name) => resolutionsLeadingTo(network, name, familyOf(endpoint, name)).get(endpoint) ?? [])
     .filter((resolution) => resolution.vpc !== vpc);
 
-  return found.length === 0 ? null : covered(found.some(isCertain));
+  return found.length === 0 ? null : unlessForbidden('covered-elsewhere', found.some(isCertain) ? [] : found);
 };
 
 const namesOf = (scope: Scope, endpoint: Endpoint) =>

@@ -240,7 +240,7 @@ export const reasons = {
     page: `${userGuide}security-iam.html`,
   },
   unrecognised: {
-    phrase: 'something here is of a kind this version does not know',
+    phrase: 'something here is of a kind this version does not know, or rests on what AWS does not say',
     page: `${userGuide}route-table-options.html`,
   },
   'endpoint-not-visible': {

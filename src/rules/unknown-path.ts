@@ -1,3 +1,4 @@
+import { forbidsPrivate } from '../analysis/doubt.ts';
 import type { Outcome } from '../analysis/path.ts';
 import type { Reason, UnknownReason } from '../analysis/reason.ts';
 import { advise, type Remedy } from './remedy/remedy.ts';
@@ -15,6 +16,10 @@ const lastStep = ({ hops }: Outcome): string => {
     : `${hop.at}: ${hop.because}`;
 };
 
+/** What would make the path private, and nobody vouches for. */
+const unverified = ({ doubts }: Outcome): string | null =>
+  doubts.find((doubt) => doubt.kind === 'assumed' && forbidsPrivate(doubt))?.text ?? null;
+
 const explanations: Readonly<Record<UnknownReason, (outcome: Outcome) => string>> = {
   'custom-dns-server': () => 'its clients ask DNS servers whose answers these facts do not show',
   'no-dns-server': () => 'DHCP gives its clients no DNS server',
@@ -22,7 +27,7 @@ const explanations: Readonly<Record<UnknownReason, (outcome: Outcome) => string>
   'zone-unreadable': () => 'a private hosted zone whose records are not readable answers the name',
   'ambiguous-route': () => 'prefix lists overlap, and AWS does not say which route it picked',
   'unread-facts': ({ doubts }) => doubts.find(({ kind }) => kind === 'unread')?.text ?? 'facts were not read',
-  unrecognised: lastStep,
+  unrecognised: (outcome) => unverified(outcome) ?? lastStep(outcome),
   'endpoint-not-visible': ({ hops }) => `${hops.at(-1)?.at} answers with an endpoint that is not among these facts`,
   'endpoint-not-available': ({ hops }) => `${hops.at(-1)?.at} is being made or changed: it may take traffic or not`,
   'not-visible-to-participant': lastStep,

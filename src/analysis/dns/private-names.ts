@@ -21,7 +21,7 @@ export const privateNames = (scope: Scope, endpoint: Endpoint): Known<readonly s
   return offeredNames(scope, endpoint);
 };
 
-const isDualStackName = (name: string): boolean =>
+export const isDualStackName = (name: string): boolean =>
   name.includes('.dualstack.') ||
   /\.(api\.aws|on\.aws|api\.amazonwebservices\.(com\.cn|eu)|api\.aws\.[a-z.]+|api\.cloud-aws\.[a-z.-]+)$/.test(name);
 

@@ -3,7 +3,8 @@ import { notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
 import type { NextHop } from '../path.ts';
 import { blockOf, type EgressKind } from './block-public-access.ts';
-import { doubting, type Step, targetOf, withTrace } from './step.ts';
+import { isEmbedded } from './nat64.ts';
+import { doubting, dropped, type Step, targetOf, withTrace } from './step.ts';
 import { delivered, type TraceResult, unknown, unreachable } from './trace-result.ts';
 import { pastSourceNat } from './trace-state.ts';
 
@@ -18,6 +19,16 @@ const leave = (step: Step, via: NextHop, egressKind: EgressKind): TraceResult[] 
 
   return delivered(leaving, 'public', via, hop(route.target.id, 'delivers', because ?? 'to public AWS addresses'));
 };
+
+/**
+ * Leaves over IPv6, unless NAT64 would have to turn its destination back into IPv4.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html
+ */
+const leaveOverIpv6 = (step: Step, egressKind: EgressKind): TraceResult[] =>
+  isEmbedded(step.ranges)
+    ? dropped(step, 'no-route', 'it does not translate 64:ff9b::/96: only a NAT gateway does')
+    : leave(step, targetOf(step), egressKind);
 
 const withoutAddress = (step: Step, because: string): TraceResult[] =>
   unreachable(step, 'no-public-address', hop(step.route.target.id, 'drops', because));
@@ -43,7 +54,7 @@ export const toInternetGateway = (step: Step): TraceResult[] => {
   const { trace, walk } = step;
   const { exposure, exposureDoubts, members } = walk.client;
   if (trace.sourceNat !== null) return leaveTranslated(step, trace.sourceNat);
-  if (walk.family === 'ipv6') return leave(step, targetOf(step), 'direct');
+  if (walk.family === 'ipv6') return leaveOverIpv6(step, 'direct');
   if (trace.hasCrossedTransit)
     return withoutAddress(step, 'the packet still has the private source address of another VPC');
 
@@ -64,7 +75,7 @@ export const toInternetGateway = (step: Step): TraceResult[] => {
   }
 };
 
-export const toEgressOnlyGateway = (step: Step): TraceResult[] => leave(step, targetOf(step), 'egress-only');
+export const toEgressOnlyGateway = (step: Step): TraceResult[] => leaveOverIpv6(step, 'egress-only');
 
 /** Wavelength's internet gateway; it passes interfaces that have a carrier address. */
 export const toCarrierGateway = (step: Step): TraceResult[] => {

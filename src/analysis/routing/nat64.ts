@@ -17,7 +17,8 @@ export const embedded = (ranges: Ranges): Ranges =>
 const extracted = (ranges: Ranges): Ranges =>
   ranges.map(({ first, last }) => ({ first: extract(first), last: extract(last) }));
 
-const isEmbedded = (ranges: Ranges): boolean =>
+/** Whether the addresses are IPv4 ones that DNS64 answered: nothing but NAT64 turns those back. */
+export const isEmbedded = (ranges: Ranges): boolean =>
   prefix !== undefined &&
   ranges.every(({ first, last }) => typeof first === 'bigint' && prefix.first <= first && last <= prefix.last);
 

@@ -70,19 +70,19 @@ describe('several Profiles of one VPC', () => {
     expect(net.path('a', 'ec2')).toBe('private vpce-one');
   });
 
-  it('answer by the more specific domain, less than certain where its Profile is asked later', () => {
+  it('answer by the more specific domain, which nobody vouches for where its Profile is asked later', () => {
     const net = (a: number, b: number) =>
       zones(parent)
         .profile('rp-a', [zone('Z1')], 'main', a)
         .profile('rp-b', [zone('Z2')], 'main', b);
 
     expect([net(100, 200).path('a', 'ec2'), net(200, 100).path('a', 'ec2')]).toEqual([
-      'private vpce-two ~',
+      'unknown (unrecognised) ~',
       'private vpce-two',
     ]);
   });
 
-  it('answer less than certainly where a priority is not told or is being changed', () => {
+  it('answer as nobody vouches for where a priority is not told or is being changed', () => {
     const net = zones()
       .profile('rp-a', [zone('Z1')], 'main', 100)
       .profile('rp-b', [zone('Z2')], 'main', 200);
@@ -92,7 +92,10 @@ describe('several Profiles of one VPC', () => {
     for (const record of net.sections.profileAssociations) Reflect.deleteProperty(record, 'Priority');
     for (const record of changing.sections.profileAssociations) record.Status = 'UPDATING';
 
-    expect([net.path('a', 'ec2'), changing.path('a', 'ec2')]).toEqual(['private vpce-one ~', 'private vpce-one ~']);
+    expect([net.path('a', 'ec2'), changing.path('a', 'ec2')]).toEqual([
+      'unknown (unrecognised) ~',
+      'unknown (unrecognised) ~',
+    ]);
   });
 
   it('that hold a kind of resource that nobody knows make nothing private', () => {

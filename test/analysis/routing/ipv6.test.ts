@@ -38,6 +38,18 @@ describe('IPv6', () => {
     expect(net.path('a', 'ec2', undefined, 'ipv6')).toBe('unreachable nat-main (nat-dead-end)');
   });
 
+  it('of an IPv4-only name goes by 64:ff9b::/96 alone: no internet gateway translates', () => {
+    const behind = (gateway: string) =>
+      world().subnet('a', { ipv6Only: true, dns64: true, ipv6: '2600:1f18::/64', routes: { '::/0': gateway } });
+    const path = (gateway: string) => behind(gateway).path('a', 'ec2', 'ec2.us-east-1.amazonaws.com', 'ipv6');
+
+    expect([path('eigw-1'), path('igw-main')]).toEqual([
+      'unreachable eigw-1 (no-route)',
+      'unreachable igw-main (no-route)',
+    ]);
+    expect(behind('eigw-1').path('a', 'ec2', undefined, 'ipv6')).toBe('public eigw-1 (no-endpoint)');
+  });
+
   it('by DNS64 may go by a list that was not read', () => {
     const net = world()
       .list('pl-six', '2001:db8::/32')
