@@ -1,12 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { snapshotChunks } from '../src/snapshot/write.ts';
 import { demoSnapshot } from '../src/sources/demo.ts';
 import { type EngineTimes, engineTimes } from './engine.ts';
 import { type Command, interleaved, median } from './interleaved.ts';
 import { largeNetwork } from './large-network.ts';
 import { manyVpcs } from './many-vpcs.ts';
+import { parseCost, processCost } from './process-cost.ts';
+import { publicRoutes } from './public-routes.ts';
 
 /** Ratios measured in one run of this process; absolute times mean nothing on another machine. */
 const line = (label: string, ratio: number, limit: string, detail = ''): void => {
@@ -95,6 +98,39 @@ const reasoning = (): void => {
   engine('200 VPCs, 1,000 hosted zones, a transit gateway of 5,000 routes', engineTimes(manyVpcs(), runs), '<= 1.5');
 };
 
+/** Records of a network whose tables split the public space, as a file; and the CPU of parsing them. */
+const publicRoutesFile = (
+  subnets: number,
+): { readonly file: string; readonly bytes: number; readonly parse: number } => {
+  const file = join(folder, `public-routes-${subnets}.json`);
+  const snapshot = publicRoutes(subnets);
+  const output = openSync(file, 'w');
+  for (const chunk of snapshotChunks(snapshot)) writeSync(output, chunk);
+  closeSync(output);
+  const sections = Object.values(snapshot.scopes[0]?.sections ?? {});
+
+  return { file, bytes: statSync(file).size, parse: parseCost(sections.map((records) => JSON.stringify(records))) };
+};
+
+const reporting = (): void => {
+  console.log(
+    'whole runs over 20 tables a VPC of 200 routes over public space, CPU as a ratio to JSON.parse of the records',
+  );
+  const cpus: number[] = [];
+  for (const subnets of [10_000, 100_000]) {
+    const { file, bytes, parse } = publicRoutesFile(subnets);
+    const run = (format: string) => processCost('--snapshot', file, '--format', format, '--fail-on', 'never');
+    const [table, json] = [run('table'), run('json')];
+    const detail = `${subnets} subnets, ${Math.round(bytes / 1e6)} MB of records`;
+    line('  snapshot to table', table.cpu / parse, '<= 6', detail);
+    line('  snapshot to JSON', json.cpu / parse, '<= 10', detail);
+    line('  peak memory as a ratio to the records', Math.max(table.memory, json.memory) / bytes, '<= 3', detail);
+    line('  the JSON report as a ratio to its snapshot', json.output / bytes, '<= 0.6', detail);
+    cpus.push(json.cpu);
+  }
+  line('  ten times the network takes so many times the CPU', (cpus[1] ?? 0) / (cpus[0] ?? 1), '~ 10');
+};
+
 const size = (): void => {
   const packed = spawnSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
     encoding: 'utf8',
@@ -107,4 +143,5 @@ const size = (): void => {
 
 await startUps();
 reasoning();
+reporting();
 size();

@@ -1,4 +1,4 @@
-import { countCidrs, firstCidrs, type Ranges, toCidrs } from '../net/ranges.ts';
+import { firstCidrs, type Ranges, toCidrs } from '../net/ranges.ts';
 import type { Disposition, Part } from './path.ts';
 
 const rangesOf = new WeakMap<Part, Ranges>();
@@ -19,8 +19,8 @@ export const partOf = (disposition: Disposition, ranges: Ranges): Part => {
 /** The first CIDRs of a part, and how many there are more: the others are not even written. */
 export const someCidrs = (part: Part, limit: number): { readonly cidrs: readonly string[]; readonly more: number } => {
   const ranges = rangesOf.get(part);
-  const cidrs = ranges === undefined ? part.cidrs.slice(0, limit) : firstCidrs(ranges, limit);
-  const total = ranges === undefined ? part.cidrs.length : countCidrs(ranges);
+  if (ranges !== undefined) return firstCidrs(ranges, limit);
+  const cidrs = part.cidrs.slice(0, limit);
 
-  return { cidrs, more: total - cidrs.length };
+  return { cidrs, more: part.cidrs.length - cidrs.length };
 };

@@ -1,4 +1,4 @@
-import { type AddressValue, type Cidr, formatCidr, type Range } from './cidr.ts';
+import { type AddressValue, type Cidr, formatCidr, overlaps, type Range } from './cidr.ts';
 
 /** Sorted, disjoint and never touching: one set of addresses has one such list. */
 export type Ranges = readonly Range[];
@@ -41,6 +41,20 @@ export const intersect = (a: Ranges, b: Ranges): Ranges => {
   return shared;
 };
 
+/** Whether any address is in both. */
+export const meet = (a: Ranges, b: Ranges): boolean => {
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    const left = a[i];
+    const right = b[j];
+    if (left === undefined || right === undefined) break;
+    if (overlaps(left, right)) return true;
+    if (left.last < right.last) i += 1;
+    else j += 1;
+  }
+
+  return false;
+};
+
 export const subtract = (a: Ranges, b: Ranges): Ranges => {
   const rest: Range[] = [];
   let j = 0;
@@ -80,31 +94,28 @@ const largestIpv6Block = (first: bigint, last: bigint): Cidr => {
 const largestBlock = (first: AddressValue, last: AddressValue): Cidr =>
   typeof first === 'number' ? largestIpv4Block(first, Number(last)) : largestIpv6Block(first, BigInt(last));
 
-function* blocksOf(ranges: Ranges): Generator<Cidr> {
+const blocksOf = (ranges: Ranges): readonly Cidr[] => {
+  const blocks: Cidr[] = [];
   for (const { first, last } of ranges)
     for (let from = first; from <= last; ) {
       const block = largestBlock(from, last);
-      yield block;
+      blocks.push(block);
       from = successor(block.last);
     }
-}
 
-/** The fewest CIDRs that make up the set, in order, as text. */
-export const toCidrs = (ranges: Ranges): string[] => [...blocksOf(ranges)].map(formatCidr);
-
-export const firstCidrs = (ranges: Ranges, limit: number): string[] => {
-  const cidrs: string[] = [];
-  for (const block of blocksOf(ranges)) {
-    if (cidrs.length === limit) break;
-    cidrs.push(formatCidr(block));
-  }
-
-  return cidrs;
+  return blocks;
 };
 
-export const countCidrs = (ranges: Ranges): number => {
-  let count = 0;
-  for (const _ of blocksOf(ranges)) count += 1;
+/** The fewest CIDRs that make up the set, in order, as text. */
+export const toCidrs = (ranges: Ranges): string[] => blocksOf(ranges).map(formatCidr);
 
-  return count;
+/** The first of them, and how many there are more. */
+export const firstCidrs = (
+  ranges: Ranges,
+  limit: number,
+): { readonly cidrs: readonly string[]; readonly more: number } => {
+  const blocks = blocksOf(ranges);
+  const cidrs = blocks.slice(0, limit).map(formatCidr);
+
+  return { cidrs, more: blocks.length - cidrs.length };
 };

@@ -1,5 +1,5 @@
 import { groupBy } from '../../group-by.ts';
-import { intersect, type Ranges, union } from '../../net/ranges.ts';
+import { meet, type Ranges, union } from '../../net/ranges.ts';
 import { dispositionKey } from '../address-outcome.ts';
 import type { Choice } from './choice.ts';
 import type { TraceResult } from './trace-result.ts';
@@ -44,7 +44,7 @@ const takeTogether = (alike: readonly Chosen[], take: Take): (readonly [Chosen, 
   if (others.length === 0) return take(first).map((result) => [first, result] as const);
 
   const told = new Map<Chosen, ReadonlyMap<string, TraceResult>>();
-  const tellerOf = (ranges: Ranges): Chosen => alike.find(([, own]) => intersect(own, ranges).length > 0) ?? first;
+  const tellerOf = (ranges: Ranges): Chosen => alike.find(([, own]) => meet(own, ranges)) ?? first;
 
   return [...byEnd(take([first[0], union(alike.flatMap(([, ranges]) => ranges))]))].map(([key, result]) => {
     const teller = tellerOf(result.ranges);
