@@ -1,11 +1,42 @@
-import type { ServiceName } from '../services/service.ts';
+import type { Vpc } from '../network/network.ts';
+import type { Service } from '../services/service.ts';
 import { advise } from './remedy/remedy.ts';
-import type { Rule, ServiceResolution } from './rule.ts';
+import type { AuditedScope, Rule, ServiceResolution } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { named, serviceTitle } from './wording.ts';
 
-const speaker = (names: readonly ServiceName[], { resolution }: ServiceResolution): string | null =>
-  names.find(({ name, family }) => name === resolution.name && family === resolution.family)?.dialedBy ?? null;
+/** Who dials a name, where clients dial it and an endpoint of the service need not cover it. */
+const speakerOf = ({ service, resolution }: ServiceResolution): string | null =>
+  [...service.otherNames, ...service.names].find(
+    ({ name, family, dialedByDefault }) => name === resolution.name && family === resolution.family && !dialedByDefault,
+  )?.dialedBy ?? null;
+
+interface CoveredNames {
+  /** Where an interface endpoint serves the regional name. */
+  readonly regional: ReadonlySet<string>;
+  /** Names that a gateway endpoint carries all the same, from every subnet. */
+  readonly private: ReadonlySet<string>;
+}
+
+const regionalKey = (vpc: Vpc, service: Service): string => `${vpc.id} ${service.id}`;
+const nameKey = (vpc: Vpc, service: Service, name: string): string => `${regionalKey(vpc, service)} ${name}`;
+
+const coveredNames = (groups: AuditedScope['paths']): CoveredNames => {
+  const regional = new Set<string>();
+  const open = new Set<string>();
+  const all = new Set<string>();
+  for (const {
+    subnets: [{ vpc }],
+    paths,
+  } of groups)
+    for (const { service, name, family, outcome } of paths) {
+      if (name.primary && outcome.verdict === 'private' && outcome.via?.kind === 'interface-endpoint')
+        regional.add(regionalKey(vpc, service));
+      if (family === 'ipv4') (outcome.verdict === 'private' ? all : open).add(nameKey(vpc, service, name.name));
+    }
+
+  return { regional, private: new Set([...all].filter((key) => !open.has(key))) };
+};
 
 /**
  * An endpoint covers the names it lists and no others. Older SDKs, FIPS settings and hard-coded
@@ -20,27 +51,22 @@ export const uncoveredName: Rule = {
   category: 'dns',
   needs: pathSections,
 
-  *check({ paths, otherResolutions }) {
-    const covered = new Set<string>();
-    for (const {
-      subnets: [subnet],
-      paths: all,
-    } of paths)
-      for (const { service, name, outcome } of all)
-        if (name.primary && outcome.verdict === 'private' && outcome.via?.kind === 'interface-endpoint')
-          covered.add(`${subnet.vpc.id} ${service.id}`);
-    for (const other of otherResolutions) {
-      const { service, resolution } = other;
+  *check({ paths, resolutions, otherResolutions }) {
+    const covered = coveredNames(paths);
+    for (const one of [...otherResolutions, ...resolutions]) {
+      const { service, resolution } = one;
       const { vpc, name, family, answer } = resolution;
-      if (answer.kind !== 'public' || family !== 'ipv4' || !covered.has(`${vpc.id} ${service.id}`)) continue;
-      const who = speaker(service.otherNames, other);
+      const speaker = speakerOf(one);
+      if (speaker === null || answer.kind !== 'public' || family !== 'ipv4') continue;
+      if (!covered.regional.has(regionalKey(vpc, service)) || covered.private.has(nameKey(vpc, service, name)))
+        continue;
 
       yield {
         vpc,
         resource: vpc.id,
         service: service.id,
         detail: name,
-        message: `${name} of ${serviceTitle(service)} still resolves to public addresses in ${named(vpc)}, beside the endpoint that answers its regional name${who === null ? '' : ` (${who})`}`,
+        message: `${name} of ${serviceTitle(service)} still resolves to public addresses in ${named(vpc)}, beside the endpoint that answers its regional name (${speaker})`,
         remedy: advise(
           `Have clients in ${vpc.id} dial the regional name of ${serviceTitle(service)} instead of ${name}`,
         ),

@@ -30,7 +30,11 @@ const s3Names = ({ region, partition: { dnsSuffix } }: Client): ServiceName[] =>
   const legacyDefault = 'boto3 and AWS CLI v1 by default, which use the global endpoint in us-east-1';
   const names = [
     dialed(`*.s3.${region}.${dnsSuffix}`, 'ipv4'),
-    undialed(`s3.dualstack.${region}.${dnsSuffix}`, 'ipv4', 'clients set to use dual-stack endpoints'),
+    undialed(
+      `s3.dualstack.${region}.${dnsSuffix}`,
+      'ipv4',
+      'clients set to use dual-stack endpoints, and the package manager of Amazon Linux',
+    ),
     dialed(`*.s3.dualstack.${region}.${dnsSuffix}`, 'ipv6'),
   ];
   if (region !== 'us-east-1') return names;

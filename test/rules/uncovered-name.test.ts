@@ -14,6 +14,42 @@ describe(rule, () => {
     ]);
   });
 
+  /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_region-endpoints.html */
+  it('names the global name of STS, which older SDKs dial', () => {
+    const net = behindNat().endpoint('vpce-sts', 'sts');
+    const report = net.report(['sts']);
+    const messages = report.findings
+      .filter((one) => one.rule === rule)
+      .map(({ severity, message }) => `${severity} ${message}`);
+
+    expect([net.path('a', 'sts'), net.path('a', 'sts', 'sts.amazonaws.com')]).toEqual([
+      'private vpce-sts',
+      'public nat-main (name-not-covered)',
+    ]);
+    expect(messages).toContainEqual(
+      'note sts.amazonaws.com of sts still resolves to public addresses in vpc-main, beside the endpoint that answers its regional name (SDKs from before mid-2025 and those set to legacy STS endpoints)',
+    );
+  });
+
+  /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html */
+  it('names the dual-stack name of S3, unless a gateway endpoint carries it', () => {
+    const net = behindNat().endpoint('vpce-s3', 's3');
+    const dualStack = (messages: readonly string[]) => messages.filter((one) => one.startsWith('s3.dualstack.'));
+
+    expect(dualStack(net.says(rule, 'vpc-main', 's3'))).toHaveLength(1);
+    expect(dualStack(net.gateway('vpce-gw', 's3', ['a', 'public']).says(rule, 'vpc-main', 's3'))).toEqual([]);
+  });
+
+  it('names the host by which old SDKs know SQS', () => {
+    const net = behindNat().endpoint('vpce-sqs', 'sqs', { names: ['sqs.us-east-1.amazonaws.com'] });
+    const messages = net
+      .report(['sqs'])
+      .findings.filter((one) => one.rule === rule)
+      .map(({ message }) => message);
+
+    expect(messages).toContainEqual(expect.stringMatching(/^queue\.amazonaws\.com of sqs still resolves/));
+  });
+
   it('is silent once a zone answers the name with the endpoint', () => {
     const net = covered().zone(fips, ['main'], [`${fips} ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com`]);
 
