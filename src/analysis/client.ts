@@ -11,7 +11,7 @@ import { assume, type Doubt, notRead } from './doubt.ts';
  * Whether an internet gateway would pass what a client sends: it needs a public IPv4 address. `doubtful`: it counts as
  * having one, because nobody can tell that it has none.
  */
-export type Exposure = 'public' | 'doubtful' | 'none';
+type Exposure = 'public' | 'doubtful' | 'none';
 
 /** Whoever calls from a subnet: interfaces that gateways, security groups and endpoints treat alike. */
 export interface Client {
@@ -34,7 +34,7 @@ interface Exposed {
 const exposed = (exposure: Exposure, ...exposureDoubts: readonly Doubt[]): Exposed => ({ exposure, exposureDoubts });
 
 /** Interfaces of the subnet, as far as they are known, from which a workload may call AWS. */
-export const clientInterfaces = memoize(({ interfaces }: Subnet): readonly NetworkInterface[] =>
+const clientInterfaces = memoize(({ interfaces }: Subnet): readonly NetworkInterface[] =>
   isUnread(interfaces) ? [] : interfaces.filter(({ clientKind }) => clientKind !== null),
 );
 

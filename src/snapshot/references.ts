@@ -71,7 +71,7 @@ export const referredPrefixLists = (sections: Sections): string[] | undefined =>
 };
 
 /** Instances that routes use as NAT: named by the route itself, or by the interface that it leads to. */
-export const natInstances = (sections: Sections): string[] => {
+const natInstances = (sections: Sections): string[] => {
   const targets = new Set(routedTo(sections, 'NetworkInterfaceId'));
   const attached = (sections.networkInterfaces ?? []).filter(({ NetworkInterfaceId }) =>
     targets.has(NetworkInterfaceId),
@@ -79,6 +79,21 @@ export const natInstances = (sections: Sections): string[] => {
 
   return unique([...routedTo(sections, 'InstanceId'), ...attached.map(({ Attachment }) => Attachment?.InstanceId)]);
 };
+
+/** Instances that have no public address now and may get one when they start: an automatic one is given back at a stop. */
+const unaddressedInstances = ({ subnets = [], networkInterfaces = [] }: Sections): (string | undefined)[] => {
+  const assigning = new Set(
+    subnets.filter(({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch === true).map(({ SubnetId }) => SubnetId),
+  );
+
+  return networkInterfaces
+    .filter(({ SubnetId, Association }) => assigning.has(SubnetId ?? '') && Association?.PublicIp === undefined)
+    .map(({ Attachment }) => Attachment?.InstanceId);
+};
+
+/** Instances whose state decides: whether they forward packets, and whether they are only stopped. */
+export const decisiveInstances = (sections: Sections): string[] =>
+  unique([...natInstances(sections), ...unaddressedInstances(sections)]);
 
 export const usesTransitGateway = (sections: Sections): boolean => routedTo(sections, 'TransitGatewayId').length > 0;
 

@@ -1,4 +1,4 @@
-import { natInstances, recordField, referredPrefixLists, routeField, vpcIds } from '../references.ts';
+import { decisiveInstances, recordField, referredPrefixLists, routeField, vpcIds } from '../references.ts';
 import type { Section } from '../schema.ts';
 import { type SectionSpec, whereNamed } from '../section-spec.ts';
 
@@ -172,7 +172,7 @@ export const ec2Sections = {
   },
   instances: {
     action: 'ec2:DescribeInstances',
-    why: 'whether the NAT instances that routes use are running',
+    why: 'whether NAT instances that routes use, and instances without a public address, are running',
     noun: 'instance',
     ids: ['InstanceId'],
     member: 'Reservations',
@@ -180,8 +180,8 @@ export const ec2Sections = {
     pageSize: 1000,
     need: {
       hangsOn: 'routeTables',
-      and: ['networkInterfaces'],
-      wanted: (sections) => natInstances(sections).length > 0,
+      and: ['networkInterfaces', 'subnets'],
+      wanted: (sections) => decisiveInstances(sections).length > 0,
     },
     decides: 'ways',
     missing: 'never',

@@ -1,5 +1,5 @@
 import { DescribeInstancesCommand, type Filter } from '@aws-sdk/client-ec2';
-import { natInstances } from '../../snapshot/references.ts';
+import { decisiveInstances } from '../../snapshot/references.ts';
 import { allPages } from './all-pages.ts';
 import type { Collection } from './collection.ts';
 import type { Ec2 } from './ec2.ts';
@@ -11,9 +11,9 @@ const list = (ec2: Ec2, filter: Filter) =>
     return { records: page.Reservations?.flatMap(({ Instances }) => Instances ?? []), next: page.NextToken };
   });
 
-/** Those alone that routes use as NAT. */
+/** Those alone whose state decides a verdict. */
 export const listInstances = async (ec2: Ec2, { read }: Collection): Promise<readonly object[]> => {
-  const ids = natInstances(await read(['routeTables', 'networkInterfaces']));
+  const ids = decisiveInstances(await read(['routeTables', 'networkInterfaces', 'subnets']));
   const lists = await Promise.all(filtersOf('instance-id', ids).map((filter) => list(ec2, filter)));
 
   return lists.flat();
