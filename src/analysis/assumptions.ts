@@ -209,6 +209,18 @@ const texts = {
     page: `${docs}vpc/latest/userguide/route-table-options.html`,
     statement: 'an appliance with several interfaces may send on by any of them, and the most public one is taken',
   },
+  'unassociated-attachment-drops': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/tgw/tgw-route-tables.html`,
+    statement:
+      'what comes in by a transit gateway attachment that is associated with no route table is dropped; the attachment has no policy table either',
+  },
+  'same-subnet-inbound': {
+    standing: 'unverified',
+    page: `${docs}vpc/latest/tgw/tgw-nacls.html`,
+    statement:
+      'inbound rules of a network ACL do not hold back what clients send to a transit gateway that is attached in their own subnet',
+  },
 } as const satisfies Readonly<Record<string, AssumptionText>>;
 
 export type AssumptionId = keyof typeof texts;

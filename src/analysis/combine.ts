@@ -1,6 +1,6 @@
 import { intersect, type Ranges, subtract, union } from '../net/ranges.ts';
-import type { AddressOutcome } from './address-outcome.ts';
-import { forbidsPrivate } from './doubt.ts';
+import { type AddressOutcome, addressOutcome, withoutNextHop } from './address-outcome.ts';
+import { distinct, forbidsPrivate } from './doubt.ts';
 
 const isLive = ({ disposition }: AddressOutcome): boolean => disposition.verdict !== 'unreachable';
 
@@ -27,6 +27,41 @@ const firstOf = (lists: readonly (readonly AddressOutcome[])[]): readonly Addres
   }
 
   return all;
+};
+
+const either = (one: AddressOutcome, other: AddressOutcome, ranges: Ranges): AddressOutcome => {
+  const doubts = distinct([...one.doubts, ...other.doubts]);
+  if (one.disposition.verdict === other.disposition.verdict) return { ...one, ranges, doubts };
+
+  return addressOutcome(withoutNextHop('unknown', 'ambiguous-route'), {
+    ranges,
+    hops: [...one.hops, ...other.hops],
+    doubts,
+  });
+};
+
+/**
+ * What becomes of addresses to which packets may go by several ways, and AWS does not say by which: one verdict where the
+ * ways agree, and none where they do not. All of them are in the list.
+ */
+export const agreed = (outcomes: readonly AddressOutcome[]): readonly AddressOutcome[] => {
+  let settled: readonly AddressOutcome[] = [];
+  for (const one of outcomes) {
+    const before = settled;
+    const taken = union(before.flatMap(({ ranges }) => ranges));
+    settled = [
+      ...before.flatMap((other) => {
+        const shared = intersect(other.ranges, one.ranges);
+
+        return shared.length === 0
+          ? [other]
+          : [...within(other, subtract(other.ranges, shared)), either(other, one, shared)];
+      }),
+      ...within(one, subtract(one.ranges, taken)),
+    ];
+  }
+
+  return settled;
 };
 
 const doubtsOf = (outcomes: readonly AddressOutcome[]): number =>

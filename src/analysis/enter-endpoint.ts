@@ -5,14 +5,18 @@ import { type ClientAccess, clientAccess, groupAccess } from './access/client.ts
 import { type EndpointClient, endpointAccess } from './access/endpoint.ts';
 import { type AddressOutcome, addressOutcome } from './address-outcome.ts';
 import { addressesOfClient } from './client.ts';
+import { destinationOfAddresses } from './destination.ts';
 import { assume, type Doubt } from './doubt.ts';
 import type { EndpointAddress, EndpointRequest } from './endpoint-address.ts';
 import { hop } from './hop.ts';
 import type { Cause, Hop } from './path.ts';
 import type { Reason, UnreachableReason } from './reason.ts';
 import { returnDoubts } from './return-route.ts';
+import { tableOfSubnet } from './routing/next-table.ts';
+import type { Walk } from './routing/step.ts';
 import type { TraceResult } from './routing/trace-result.ts';
 import { pastSourceNat, type TraceState } from './routing/trace-state.ts';
+import { walkFrom } from './routing/walk.ts';
 
 export const causeAt = ({ id }: Endpoint, reason: Reason): Cause => ({
   reason,
@@ -51,22 +55,35 @@ const callerOf = (
     client,
     port,
     family: isTranslated ? 'ipv4' : family,
-    ranges: isDirect ? addressesOfClient(client, family) : union(vpc.cidrs.ipv4),
+    ranges: trace.sources ?? (isDirect ? addressesOfClient(client, family) : union(vpc.cidrs.ipv4)),
     keepsGroups: isDirect && (home.id === vpc.id || trace.through.every(({ kind }) => kind !== 'transit-gateway')),
   };
 };
+
+/** As the packet came; a NAT gateway may have turned it into IPv4. */
+const walkOf = (
+  { network, client, port, family, isTranslated }: EndpointRequest,
+  { address }: EndpointAddress,
+): Walk => ({
+  network,
+  client,
+  port,
+  family: isTranslated ? 'ipv4' : family,
+  destination: destinationOfAddresses([address], isTranslated ? 'ipv4' : family),
+  isReply: false,
+});
 
 /** Network ACLs stand between subnets: inside one there are only security groups. */
 const clientAccessTo = (
   { client, port, family, isTranslated }: EndpointRequest,
   endpoint: Endpoint,
   address: EndpointAddress,
-  { ranges }: Traced,
+  { ranges, trace: { repliesAreExempt } }: Traced,
 ): ClientAccess => {
   if (isTranslated) return { barriers: [], doubts: [] };
   const access = address.subnet?.id === client.subnet.id ? groupAccess : clientAccess;
 
-  return access({ client, ranges, family, port }, endpoint.securityGroupIds);
+  return access({ client, ranges, family, port, repliesAreExempt }, endpoint.securityGroupIds);
 };
 
 const blockDoubts = ({ vpc: { scope } }: Subnet): Doubt[] =>
@@ -96,8 +113,7 @@ export const enterEndpoint = (
   address: EndpointAddress,
   traced: Traced,
 ): AddressOutcome => {
-  const { client, family } = request;
-  const { subnet } = client;
+  const { subnet } = request.client;
   const clients = clientAccessTo(request, endpoint, address, traced);
   const [barrier] = clients.barriers;
   if (barrier !== undefined) return keptOut(endpoint, traced, { reason: barrier.reason, hop: barrier.hop });
@@ -105,10 +121,14 @@ export const enterEndpoint = (
   const entry = endpointAccess(
     home.scope,
     endpoint,
-    { subnet: address.subnet, ranges: traced.ranges },
+    { subnet: address.subnet, arrival: traced.trace.arrival, ranges: traced.ranges },
     callerOf(request, home, traced.trace),
   );
-  const replies = home.id === subnet.vpc.id ? [] : returnDoubts(subnet, family, address.subnet);
+  const replies = returnDoubts(
+    { vpc: home, trace: traced.trace, walk: walkOf(request, address) },
+    tableOfSubnet(address.subnet ?? undefined),
+    walkFrom,
+  );
   const doubts = [...address.doubts, ...clients.doubts, ...entry.doubts, ...replies];
   if (entry.denied !== null) return keptOut(endpoint, traced, { ...entry.denied, doubts });
   const delivery = hop(endpoint.id, 'delivers', `interface endpoint at ${address.address} in ${home.id}`);

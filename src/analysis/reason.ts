@@ -29,6 +29,8 @@ export type UnreachableReason =
   | 'peering-not-transitive'
   | 'gateway-endpoint-not-transitive'
   | 'attachment-zone-gap'
+  | 'attachment-not-associated'
+  | 'address-overlap'
   | 'routing-loop';
 
 export type UnknownReason =
@@ -210,6 +212,14 @@ export const reasons = {
   'attachment-zone-gap': {
     phrase: 'the transit gateway has no attachment in this Availability Zone',
     page: `${transitGuide}how-transit-gateways-work.html`,
+  },
+  'attachment-not-associated': {
+    phrase: 'the transit gateway attachment is associated with no route table',
+    page: `${transitGuide}tgw-route-tables.html`,
+  },
+  'address-overlap': {
+    phrase: 'a VPC on the way has the address of the endpoint in a CIDR of its own, and keeps the packets',
+    page: `${userGuide}VPC_Route_Tables.html`,
   },
   'routing-loop': {
     phrase: 'the packet comes back to where it was',

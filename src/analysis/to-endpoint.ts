@@ -1,6 +1,7 @@
 import type { Endpoint, Vpc } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
 import { type AddressOutcome, addressOutcome, withoutNextHop } from './address-outcome.ts';
+import { agreed } from './combine.ts';
 import { destinationOfAddresses } from './destination.ts';
 import { addressesOf, type EndpointAddress, type EndpointRequest, hasListedInterface } from './endpoint-address.ts';
 import { causeAt, enterEndpoint, keptOut } from './enter-endpoint.ts';
@@ -22,7 +23,7 @@ const tracesTo = (request: EndpointRequest, table: RouteTable, { address, subnet
   const ranges = isTranslated ? embedded(destination.ranges) : destination.ranges;
 
   return walkFrom(
-    { network, client, family, destination, port },
+    { network, client, family, destination, port, isReply: false },
     { vpc: subnet.vpc, subnet, table, ranges, trace: initialTrace },
   );
 };
@@ -53,6 +54,17 @@ const misrouted = (endpoint: Endpoint, { ranges, trace }: TraceResult, dispositi
         cause: causeAt(endpoint, disposition.reason ?? 'no-route-to-endpoint'),
       });
 
+/** Another VPC took the address into a CIDR of its own: its local route keeps the packet, and no route could mend that. */
+const keptInside = (endpoint: Endpoint, { address }: EndpointAddress, vpc: Vpc, result: TraceResult): AddressOutcome =>
+  keptOut(endpoint, result, {
+    reason: 'address-overlap',
+    hop: hop(
+      vpc.id,
+      'drops',
+      `has ${address} of ${endpoint.id} in a CIDR of its own, so that its local route keeps it`,
+    ),
+  });
+
 /** The facts do not hold the addresses of the endpoint. */
 const unseen = ({ id }: Endpoint, reason: UnknownReason, because: string): AddressOutcome =>
   addressOutcome(withoutNextHop('unknown', reason), { hops: [hop(id, 'answers', because)] });
@@ -69,7 +81,7 @@ const atEnd = (
 
   return end.local.id === home.id
     ? enterEndpoint(request, endpoint, home, address, result)
-    : misrouted(endpoint, result, withoutNextHop('unreachable', 'no-route'));
+    : keptInside(endpoint, address, end.local, result);
 };
 
 /** Whether and how a subnet reaches the addresses of an endpoint that its names resolve to. */
@@ -81,7 +93,10 @@ export const toEndpoint = (request: EndpointRequest, table: RouteTable, endpoint
   if (addresses.length === 0 && !hasListedInterface(home, endpoint))
     return [unseen(endpoint, 'unread-facts', 'none of its addresses is among the facts')];
 
-  return addresses.flatMap((address) =>
-    tracesTo(request, table, address).map((result) => atEnd(request, endpoint, home, address, result)),
-  );
+  return addresses.flatMap((address) => {
+    const results = tracesTo(request, table, address);
+    const outcomes = results.map((result) => atEnd(request, endpoint, home, address, result));
+
+    return results.some(({ trace }) => trace.isOneOfSeveral) ? agreed(outcomes) : outcomes;
+  });
 };

@@ -10,6 +10,7 @@ import { portKey } from './access/port.ts';
 import { type AddressOutcome, addressOutcome, withoutNextHop } from './address-outcome.ts';
 import { causeOf } from './cause.ts';
 import type { Client } from './client.ts';
+import { agreed } from './combine.ts';
 import type { Destination } from './destination.ts';
 import type { Doubt } from './doubt.ts';
 import { routingClass, type SubnetClass } from './equivalence.ts';
@@ -45,7 +46,7 @@ const walkFromSubnet = (
 
   return walks(routingClass(network, client, table), key, () =>
     walkFrom(
-      { network, client, family: isTranslated ? 'ipv6' : family, destination, port },
+      { network, client, family: isTranslated ? 'ipv6' : family, destination, port, isReply: false },
       { vpc: subnet.vpc, subnet, table, ranges: isTranslated ? embedded(ranges) : ranges, trace: initialTrace },
     ),
   );
@@ -101,25 +102,34 @@ const cutBy = ({ barriers, doubts }: ClientAccess, one: AddressOutcome): readonl
   return rest.length === 0 ? stopped : [...stopped, { ...one, ranges: rest, doubts: [...one.doubts, ...doubts] }];
 };
 
-const applyClientAccess = (
-  { isTranslated, client, port, destination: { ranges }, family }: PublicRequest,
-  outcomes: readonly AddressOutcome[],
+/** What each result comes to, past the client's own groups and network ACL. */
+const pastClientAccess = (
+  request: PublicRequest,
+  table: RouteTable,
+  results: readonly TraceResult[],
 ): readonly AddressOutcome[] => {
-  if (isTranslated) return outcomes;
-  const access = clientAccess({ client, ranges, family, port });
+  const { isTranslated, client, port, destination, family } = request;
+  if (isTranslated) return results.flatMap((result) => outcomesOf(request, table, result));
+  const outbound = { client, ranges: destination.ranges, family, port };
+  const access = clientAccess(outbound);
+  const exempt = results.some(({ trace }) => trace.repliesAreExempt)
+    ? clientAccess({ ...outbound, repliesAreExempt: true })
+    : access;
 
-  return access.barriers.length === 0 && access.doubts.length === 0
-    ? outcomes
-    : outcomes.flatMap((one) => cutBy(access, one));
+  return results.flatMap((result) => {
+    const outcomes = outcomesOf(request, table, result);
+    const own = result.trace.repliesAreExempt ? exempt : access;
+
+    return own.barriers.length === 0 && own.doubts.length === 0 ? outcomes : outcomes.flatMap((one) => cutBy(own, one));
+  });
 };
 
 /** Where the public addresses of a service go from a subnet. */
 export const toPublicAddresses = (request: PublicRequest, table: RouteTable): readonly AddressOutcome[] => {
   const { nameDoubts } = request;
-  const outcomes = applyClientAccess(
-    request,
-    walkFromSubnet(request, table).flatMap((result) => outcomesOf(request, table, result)),
-  );
+  const results = walkFromSubnet(request, table);
+  const found = pastClientAccess(request, table, results);
+  const outcomes = results.some(({ trace }) => trace.isOneOfSeveral) ? agreed(found) : found;
   if (nameDoubts.length === 0) return outcomes;
 
   return outcomes.map((one) =>

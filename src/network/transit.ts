@@ -60,12 +60,14 @@ export interface TransitAttachment {
   readonly state: AttachmentState;
   /** As AWS wrote it. */
   readonly rawState: string;
-  /** With a route table; `unseen` where only the owner of the transit gateway sees it. */
-  readonly association: ReturnType<typeof associationState> | 'unseen';
+  /** With a route table; `unseen` where only the owner of the transit gateway sees it, `none` where the owner sees none. */
+  readonly association: ReturnType<typeof associationState> | 'unseen' | 'none';
   /** The table that decides for what comes in by this attachment; null where it is associated with none that is seen. */
   readonly routeTableId: string | null;
   /** One subnet a zone, through which packets enter and leave the VPC; null where not visible. */
   readonly subnetIds: readonly string[] | null;
+  /** Packets come in by any of its subnets, whatever zone they started in. */
+  readonly isApplianceMode: boolean;
 }
 
 export interface TransitRoute {
@@ -88,6 +90,12 @@ export interface Transit {
   /** The attachment of a VPC to a transit gateway; null where it has none. */
   attachmentOf(vpcId: string, transitGatewayId: string): Known<TransitAttachment | null>;
   attachment(id: string): TransitAttachment | undefined;
+  /** An account of the snapshot owns the transit gateway, and can see its tables. */
+  owns(transitGatewayId: string): boolean;
+  /** Why the subnets of attachments are not known; null where every account was asked. */
+  readonly subnetsUnread: Unread | null;
+  /** Why attachments and what they are associated with are not known; null where every account was asked. */
+  readonly attachmentsUnread: Unread | null;
   /** Unread where nobody in the snapshot sees the table: only the transit gateway's owner does. */
   routesOf(routeTableId: string): Known<readonly TransitRoute[]>;
   /** Why it is not known which prefix lists the table refers to; null where it is. */
@@ -97,6 +105,7 @@ export interface Transit {
 type Association = Pick<TransitAttachment, 'association' | 'routeTableId'>;
 
 const unseen: Association = { association: 'unseen', routeTableId: null };
+const none: Association = { association: 'none', routeTableId: null };
 
 /** A table that is on its way in or out decides nothing for certain. */
 const associationOf = (id: string | undefined, rawState = 'associated'): Association => {
@@ -118,13 +127,37 @@ const associationsByAttachment = ({ sections }: ScopeSnapshot): ReadonlyMap<stri
 
 const stateOf = (rawState = 'available') => ({ state: attachmentState(rawState), rawState });
 
+/** The transit gateways of an account. */
+const ownedIn = ({ account, sections }: ScopeSnapshot): ReadonlySet<string> => {
+  const { transitGateways = [], transitGatewayAttachments = [] } = sections;
+  const owners = [
+    ...transitGateways.map(({ TransitGatewayId, OwnerId }) => ({ id: TransitGatewayId, owner: OwnerId })),
+    ...transitGatewayAttachments.map(({ TransitGatewayId, TransitGatewayOwnerId }) => ({
+      id: TransitGatewayId,
+      owner: TransitGatewayOwnerId,
+    })),
+  ];
+
+  return new Set(
+    owners.flatMap(({ id, owner }) => (id !== undefined && account !== null && owner === account ? id : [])),
+  );
+};
+
+type VpcAttachmentRecord = RecordOf<'transitGatewayVpcAttachments'>;
+
+const ofVpc = (record: VpcAttachmentRecord | undefined) => ({
+  subnetIds: record === undefined ? null : (record.SubnetIds ?? []),
+  isApplianceMode: record?.Options?.ApplianceModeSupport === 'enable',
+});
+
 const attachmentsIn = (snapshot: ScopeSnapshot): TransitAttachment[] => {
   const { transitGatewayAttachments = [], transitGatewayVpcAttachments = [] } = snapshot.sections;
-  const subnets = new Map(
-    transitGatewayVpcAttachments.map((one) => [one.TransitGatewayAttachmentId, one.SubnetIds ?? []]),
-  );
+  const vpcRecords = new Map(transitGatewayVpcAttachments.map((one) => [one.TransitGatewayAttachmentId, one]));
+  const owned = ownedIn(snapshot);
   const associations = associationsByAttachment(snapshot);
   const byTable = (id: string): Association => associations.get(id) ?? unseen;
+  const listed = (id: string, gateway = ''): Association =>
+    associations.get(id) ?? (owned.has(gateway) ? none : unseen);
 
   const general = transitGatewayAttachments.map(
     ({ TransitGatewayAttachmentId: id, Association: own, ...record }): TransitAttachment => ({
@@ -133,8 +166,10 @@ const attachmentsIn = (snapshot: ScopeSnapshot): TransitAttachment[] => {
       type: attachmentType(record.ResourceType ?? ''),
       resourceId: record.ResourceId ?? '',
       ...stateOf(record.State),
-      ...(own === undefined ? byTable(id) : associationOf(own.TransitGatewayRouteTableId, own.State)),
-      subnetIds: subnets.get(id) ?? null,
+      ...(own === undefined
+        ? listed(id, record.TransitGatewayId)
+        : associationOf(own.TransitGatewayRouteTableId, own.State)),
+      ...ofVpc(vpcRecords.get(id)),
     }),
   );
   const seen = new Set(general.map(({ id }) => id));
@@ -148,7 +183,7 @@ const attachmentsIn = (snapshot: ScopeSnapshot): TransitAttachment[] => {
         resourceId: record.VpcId ?? '',
         ...stateOf(record.State),
         ...byTable(id),
-        subnetIds: record.SubnetIds ?? [],
+        ...ofVpc(vpcRecords.get(id)),
       }),
     );
 
@@ -206,21 +241,28 @@ const merge = (a: TransitAttachment, b: TransitAttachment): TransitAttachment =>
   ...a,
   ...(a.association === 'unseen' ? { association: b.association, routeTableId: b.routeTableId } : {}),
   subnetIds: a.subnetIds ?? b.subnetIds,
+  isApplianceMode: a.isApplianceMode || b.isApplianceMode,
 });
 
-export const transit = (scopes: readonly { readonly snapshot: ScopeSnapshot; readonly gapOf: GapOf }[]): Transit => {
-  const attachments = new Map<string, TransitAttachment>();
-  const byVpc = new Map<string, TransitAttachment>();
-  const routes = new Map<string, readonly TransitRoute[]>();
-  const referring = new Set<string>();
+interface ScopeSource {
+  readonly snapshot: ScopeSnapshot;
+  readonly gapOf: GapOf;
+}
 
-  for (const { snapshot } of scopes) {
-    for (const one of attachmentsIn(snapshot)) {
-      const other = attachments.get(one.id);
-      attachments.set(one.id, other === undefined ? one : merge(other, one));
-    }
-    for (const { TransitGatewayRouteTableId: id } of snapshot.sections.transitGatewayPrefixListReferences ?? [])
-      referring.add(id);
+const attachmentsOf = (scopes: readonly ScopeSource[]): ReadonlyMap<string, TransitAttachment> => {
+  const attachments = new Map<string, TransitAttachment>();
+  for (const one of scopes.flatMap(({ snapshot }) => attachmentsIn(snapshot))) {
+    const other = attachments.get(one.id);
+    attachments.set(one.id, other === undefined ? one : merge(other, one));
+  }
+
+  return attachments;
+};
+
+/** The routes of each table that was searched; references are in them where they were read. */
+const routesByTable = (scopes: readonly ScopeSource[]): ReadonlyMap<string, readonly TransitRoute[]> => {
+  const routes = new Map<string, readonly TransitRoute[]>();
+  for (const { snapshot } of scopes)
     for (const { TransitGatewayRouteTableId: id, Routes } of snapshot.sections.transitGatewayRoutes ?? []) {
       const searched = Routes.map(transitRoute).filter(({ state }) => state !== 'deleted');
       const expanded = new Set(searched.filter(({ cidr }) => cidr !== null).map(({ prefixListId }) => prefixListId));
@@ -229,12 +271,14 @@ export const transit = (scopes: readonly { readonly snapshot: ScopeSnapshot; rea
         ...referencesIn(snapshot, id).filter(({ prefixListId }) => !expanded.has(prefixListId)),
       ]);
     }
-  }
-  for (const one of attachments.values()) {
-    if (one.type === 'vpc' && !gone.has(one.state)) byVpc.set(`${one.resourceId} ${one.transitGatewayId}`, one);
-  }
 
-  const gapOf: GapOf = (section, resource) => {
+  return routes;
+};
+
+/** Why nobody told: the first account that knows. */
+const anyGapOf =
+  (scopes: readonly ScopeSource[]): GapOf =>
+  (section, resource) => {
     for (const scope of scopes) {
       const gap = scope.gapOf(section, resource);
       if (gap !== undefined) return gap;
@@ -242,10 +286,33 @@ export const transit = (scopes: readonly { readonly snapshot: ScopeSnapshot; rea
 
     return undefined;
   };
+
+export const transit = (scopes: readonly ScopeSource[]): Transit => {
+  const attachments = attachmentsOf(scopes);
+  const routes = routesByTable(scopes);
+  const owned = new Set(scopes.flatMap(({ snapshot }) => [...ownedIn(snapshot)]));
+  const referring = new Set(
+    scopes.flatMap(({ snapshot }) =>
+      (snapshot.sections.transitGatewayPrefixListReferences ?? []).map((one) => one.TransitGatewayRouteTableId),
+    ),
+  );
+  const byVpc = new Map(
+    [...attachments.values()].flatMap((one) =>
+      one.type === 'vpc' && !gone.has(one.state) ? [[`${one.resourceId} ${one.transitGatewayId}`, one] as const] : [],
+    ),
+  );
+
+  const gapOf = anyGapOf(scopes);
   const isListed = scopes.some(
     ({ snapshot: { sections } }) =>
       sections.transitGatewayAttachments !== undefined || sections.transitGatewayVpcAttachments !== undefined,
   );
+
+  const whyUnread = (section: 'transitGatewayAttachments' | 'transitGatewayVpcAttachments'): Unread | null => {
+    const without = scopes.find(({ snapshot: { sections } }) => sections[section] === undefined);
+
+    return without === undefined ? null : unread(without.gapOf, section);
+  };
 
   return {
     isEmpty: attachments.size === 0,
@@ -253,6 +320,9 @@ export const transit = (scopes: readonly { readonly snapshot: ScopeSnapshot; rea
     attachmentOf: (vpcId, transitGatewayId) =>
       byVpc.get(`${vpcId} ${transitGatewayId}`) ?? (isListed ? null : unread(gapOf, 'transitGatewayAttachments')),
     attachment: (id) => attachments.get(id),
+    owns: (id) => owned.has(id),
+    subnetsUnread: whyUnread('transitGatewayVpcAttachments'),
+    attachmentsUnread: whyUnread('transitGatewayAttachments'),
     routesOf: (id) => routes.get(id) ?? unread(gapOf, 'transitGatewayRoutes', id),
     referencesOf: (id) => (referring.has(id) ? null : unread(gapOf, 'transitGatewayPrefixListReferences', id)),
   };

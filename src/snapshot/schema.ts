@@ -262,6 +262,7 @@ const association = z.optional(z.looseObject({ TransitGatewayRouteTableId: text,
 const transitGatewayAttachment = z.looseObject({
   TransitGatewayAttachmentId: z.string(),
   TransitGatewayId: text,
+  TransitGatewayOwnerId: text,
   ResourceType: text,
   ResourceId: text,
   ResourceOwnerId: text,
@@ -274,6 +275,7 @@ const transitGatewayVpcAttachment = z.looseObject({
   VpcId: text,
   SubnetIds: texts,
   State: text,
+  Options: z.optional(z.looseObject({ ApplianceModeSupport: text })),
 });
 const transitGatewayRouteTable = z.looseObject({
   TransitGatewayRouteTableId: z.string(),

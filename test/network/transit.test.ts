@@ -26,6 +26,7 @@ const plain = {
   association: 'unseen',
   routeTableId: null,
   subnetIds: null,
+  isApplianceMode: false,
 };
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayAttachment.html */

@@ -1,11 +1,11 @@
 import { memoizeBy } from '../../memoize.ts';
 import type { Family } from '../../net/cidr.ts';
-import { intersect, type Ranges, subtract } from '../../net/ranges.ts';
-import type { SecurityGroup } from '../../network/access.ts';
+import { includes, intersect, type Ranges, subtract } from '../../net/ranges.ts';
+import type { NetworkAcl, SecurityGroup } from '../../network/access.ts';
 import type { Scope, Subnet } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import type { PortRange } from '../../services/ports.ts';
-import { type Client, clientsOf } from '../client.ts';
+import { addressesOfClient, type Client, clientsOf } from '../client.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
 import { unreadListDoubt } from '../list-entries.ts';
 import type { Hop } from '../path.ts';
@@ -31,6 +31,8 @@ export interface Outbound {
   readonly ranges: Ranges;
   readonly family: Family;
   readonly port: PortRange;
+  /** No network ACL is asked about what comes back. */
+  readonly repliesAreExempt?: boolean;
 }
 
 const groupsOf = ({ securityGroups }: Scope, ids: readonly string[]): readonly SecurityGroup[] =>
@@ -82,11 +84,28 @@ const heldByGroups = ({ client, ranges, family, port }: Outbound, trustedGroups:
   return unseen.length === 0 ? { ranges: held, doubts: [] } : { ranges: [], doubts: unseen };
 };
 
-const aclBarrier = ({ client: { subnet }, ranges, family, port }: Outbound): ClientAccess => {
-  const acl = subnet.networkAcl;
+const heldByAcl = (acl: NetworkAcl, ranges: Ranges, because: string): ClientAccess['barriers'] =>
+  ranges.length === 0 ? [] : [{ ranges, reason: 'network-acl', hop: { at: acl.id, does: 'denies', because } }];
+
+/** AWS has inbound rules look at the client's own address, too, where a transit gateway shares its subnet. */
+const exemptFromReplies = (acl: NetworkAcl, { client, ranges, family, port }: Outbound): ClientAccess => {
+  const out = aclAllows(acl, 'egress', ranges, port, family).all;
+  const sources = addressesOfClient(client, family);
+  const isAdmitted = includes(aclAllows(acl, 'ingress', sources, port, family).some, sources);
+
+  return {
+    doubts: isAdmitted ? [] : [assume('same-subnet-inbound')],
+    barriers: heldByAcl(acl, subtract(ranges, out), `lets no ${portText(port)} out to these addresses`),
+  };
+};
+
+const aclBarrier = (outbound: Outbound): ClientAccess => {
+  const { client, ranges, family, port, repliesAreExempt = false } = outbound;
+  const acl = client.subnet.networkAcl;
   if (isUnread(acl)) return { barriers: [], doubts: [notRead(acl, 'a network ACL may block the subnet')] };
   if (acl === null) return { barriers: [], doubts: [assume('unlisted-acl-passes')] };
   if (isOpenAcl(acl, family)) return { barriers: [], doubts: [] };
+  if (repliesAreExempt) return exemptFromReplies(acl, outbound);
 
   const out = aclAllows(acl, 'egress', ranges, port, family).all;
   const back = aclAllows(acl, 'ingress', out, ephemeral, family);
@@ -99,10 +118,7 @@ const aclBarrier = ({ client: { subnet }, ranges, family, port }: Outbound): Cli
 
   return {
     doubts: isPartial ? [assume('ephemeral-ports')] : [],
-    barriers:
-      blocked.length === 0
-        ? []
-        : [{ ranges: blocked, reason: 'network-acl', hop: { at: acl.id, does: 'denies', because } }],
+    barriers: heldByAcl(acl, blocked, because),
   };
 };
 

@@ -146,28 +146,55 @@ const crossAcl = (
 
 const refused = (gate: Gate): gate is NonNullable<Entry['denied']> => 'reason' in gate;
 
+/** The subnet of a transit gateway's attachment and an endpoint in it: only what goes back is judged. */
+const answerFrom = (acl: Known<NetworkAcl | null>, sources: Ranges, { family }: EndpointClient): Gate => {
+  const pass = (doubts: readonly Doubt[], ranges = sources): Gate => ({ ranges, hops: [], doubts });
+  if (isUnread(acl)) return pass([notRead(acl, 'a network ACL may block the way back from the endpoint')]);
+  if (acl === null || isOpenAcl(acl, family)) return pass([]);
+  const { some, all } = aclAllows(acl, 'egress', sources, ephemeral, family);
+  if (some.length === 0) return denied('network-acl', acl.id, 'lets no replies of the endpoint through');
+
+  return pass(
+    [
+      ...(includes(some, sources) ? [] : [assume('member-of-group')]),
+      ...(includes(all, some) ? [] : [assume('ephemeral-ports')]),
+    ],
+    some,
+  );
+};
+
+/** Where a packet meets an endpoint, and where it came into the VPC from a transit gateway. */
+interface Entrance {
+  readonly subnet: Subnet | null;
+  readonly arrival: Subnet | null;
+  readonly ranges: Ranges;
+}
+
+/** The network ACLs between the place where a packet came into the endpoint's VPC, or started in it, and the endpoint. */
+const aclGates = ({ subnet, arrival, ranges }: Entrance, sources: Ranges, caller: EndpointClient): readonly Gate[] => {
+  if (subnet !== null && arrival?.id === subnet.id) return [answerFrom(subnet.networkAcl, sources, caller)];
+
+  return [
+    ...(arrival === null ? [] : [crossAcl(arrival.networkAcl, 'egress', ranges, caller)]),
+    ...(subnet === null ? [] : [crossAcl(subnet.networkAcl, 'ingress', sources, caller)]),
+  ];
+};
+
 /**
  * The way into an interface endpoint: its security groups, and the network ACLs between two different subnets, call and
  * reply each by itself. One address of the client has to pass all of them.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
  */
-export const endpointAccess = (
-  scope: Scope,
-  endpoint: Endpoint,
-  entrance: { readonly subnet: Subnet | null; readonly ranges: Ranges },
-  caller: EndpointClient,
-): Entry => {
+export const endpointAccess = (scope: Scope, endpoint: Endpoint, entrance: Entrance, caller: EndpointClient): Entry => {
   const { subnet } = caller.client;
   const group = groupsAdmit(scope, endpoint, caller);
   if (refused(group)) return { denied: group, hops: [], doubts: [] };
   if (entrance.subnet?.id === subnet.id) return letIn(group.hops, group.doubts);
 
-  const leaving = crossAcl(subnet.networkAcl, 'egress', entrance.ranges, caller);
-  if (refused(leaving)) return { denied: leaving, hops: [], doubts: [] };
-  if (entrance.subnet === null) return letIn(group.hops, [...group.doubts, ...leaving.doubts]);
-  const entering = crossAcl(entrance.subnet.networkAcl, 'ingress', group.ranges, caller);
-  if (refused(entering)) return { denied: entering, hops: [], doubts: [] };
+  const gates = aclGates(entrance, group.ranges, caller);
+  const closed = gates.find(refused);
+  if (closed !== undefined) return { denied: closed, hops: [], doubts: [] };
 
-  return letIn(group.hops, [...group.doubts, ...leaving.doubts, ...entering.doubts]);
+  return letIn(group.hops, [...group.doubts, ...gates.flatMap((gate) => (refused(gate) ? [] : gate.doubts))]);
 };

@@ -1,5 +1,6 @@
 import { isUnread } from '../../network/unread.ts';
 import { assume, notRead } from '../doubt.ts';
+import { leaveArrival } from './attachment-acl.ts';
 import { followTable, tableOfSubnet } from './next-table.ts';
 import {
   doubting,
@@ -39,8 +40,11 @@ export const toFirewallEndpoint = (step: Step, nextTable: NextTable): TraceResul
     return dropped(step, 'endpoint-not-available', `the endpoint is ${endpoint.rawState}`);
   if (trace.visited.has(id)) return dropped(step, 'routing-loop', 'the packet comes back to it');
 
-  const inspected = withTrace(step, crossing(visiting(trace, id), targetOf(step)));
   const subnet = walk.network.subnet(endpoint.subnetIds[0] ?? '', endpoint.vpcId);
+  const { passed, stopped, doubts } = leaveArrival(step, subnet ?? null);
+  if (passed.length === 0) return [...stopped];
+  const inspected = withTrace({ ...step, ranges: passed }, crossing(visiting(trace, id), targetOf(step)));
+  const onward = doubting(inspected, ...doubts, assume('appliance-returns'));
 
-  return followTable(doubting(inspected, assume('appliance-returns')), tableOfSubnet(subnet), nextTable);
+  return [...stopped, ...followTable(onward, tableOfSubnet(subnet), nextTable)];
 };

@@ -7,7 +7,9 @@ import type { NetworkInterface } from '../../network/network-interface.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
 import { by } from '../../order.ts';
 import { assume, notRead } from '../doubt.ts';
-import { throughAcl } from './gateway-acl.ts';
+import { returnDoubts } from '../return-route.ts';
+import { leaveArrival } from './attachment-acl.ts';
+import { throughAcl, throughAll } from './gateway-acl.ts';
 import { throughGroups } from './gateway-groups.ts';
 import { followTable, tableOfSubnet } from './next-table.ts';
 import { doubting, dropped, type NextTable, type Step, unlistedTarget, unsettled, withTrace } from './step.ts';
@@ -63,16 +65,16 @@ const sendBy = (
   const { network } = step.walk;
   const onward = tableOfSubnet(network.subnet(outside.subnetId ?? '', outside.vpcId));
   const entrance = network.subnet(inside.subnetId ?? '', inside.vpcId) ?? null;
-  const first = throughAcl(step, entrance, ['client'], inside.id);
-  const second = throughAcl({ ...step, ranges: first.passed }, onward.subnet, ['service'], outside.id);
-  const third = throughGroups({ ...step, ranges: second.passed }, inside, outside);
-  const gates = [first, second, third];
-  const stopped = gates.flatMap((gate) => gate.stopped);
-  if (third.passed.length === 0) return stopped;
-  const next = doubting(
-    { ...forward(step, inside, outside), ranges: third.passed },
-    ...gates.flatMap((gate) => gate.doubts),
+  const { passed, stopped, doubts } = throughAll(
+    step,
+    (one) => leaveArrival(one, entrance),
+    (one) => throughAcl(one, entrance, ['client'], inside.id),
+    (one) => throughAcl(one, onward.subnet, ['service'], outside.id),
+    (one) => throughGroups(one, inside, outside),
   );
+  if (passed.length === 0) return [...stopped];
+  const replies = outside.publicIp === null ? [] : returnDoubts(step, tableOfSubnet(entrance ?? undefined), nextTable);
+  const next = doubting({ ...forward(step, inside, outside), ranges: passed }, ...doubts, ...replies);
 
   return [...stopped, ...followTable(next, onward, nextTable)];
 };

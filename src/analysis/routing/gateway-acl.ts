@@ -18,7 +18,7 @@ export interface Passage {
 }
 
 /** A NAT gateway's own source ports. */
-const natPorts = { first: 1024, last: 65_535 };
+export const natPorts = { first: 1024, last: 65_535 };
 
 export const passAll = (ranges: Ranges, ...doubts: readonly Doubt[]): Passage => ({
   passed: ranges,
@@ -26,23 +26,34 @@ export const passAll = (ranges: Ranges, ...doubts: readonly Doubt[]): Passage =>
   doubts,
 });
 
+/** Through one gate after the other: each sees what the one before it let pass. */
+export const throughAll = (step: Step, ...gates: readonly ((step: Step) => Passage)[]): Passage =>
+  gates.reduce<Passage>((before, gate) => {
+    if (before.passed.length === 0) return before;
+    const { passed, stopped, doubts } = gate({ ...step, ranges: before.passed });
+
+    return { passed, stopped: [...before.stopped, ...stopped], doubts: [...before.doubts, ...doubts] };
+  }, passAll(step.ranges));
+
 /** With its own address, or with one of either VPC: that of a NAT gateway before, or none known of this family. */
 export const sourcesOf = ({ vpc, trace, walk: { family, client } }: Step): Ranges => {
+  if (trace.sources !== null) return trace.sources;
   const own = trace.sourceNat === null ? addressesOfClient(client, family) : [];
 
   return own.length > 0 ? own : union([...vpc.cidrs[family], ...client.subnet.vpc.cidrs[family]]);
 };
 
-/** The client can send to the gateway, and get an answer. Inside one subnet no ACL is asked. */
+/**
+ * The client can send to the gateway, and get an answer. Inside one subnet no ACL is asked, and of what a transit gateway
+ * puts into it only the answer is judged.
+ */
 const letsClientIn = (acl: NetworkAcl, subnet: Subnet, step: Step): boolean => {
   const { family, port, client } = step.walk;
   if (client.subnet === subnet && step.trace.sourceNat === null) return true;
   const sources = sourcesOf(step);
+  const there = step.trace.arrival?.id === subnet.id ? sources : aclAllows(acl, 'ingress', sources, port, family).some;
 
-  return (
-    aclAllows(acl, 'ingress', sources, port, family).some.length > 0 &&
-    aclAllows(acl, 'egress', sources, natPorts, family).some.length > 0
-  );
+  return aclAllows(acl, 'egress', there, natPorts, family).some.length > 0;
 };
 
 const letsServiceThrough = (acl: NetworkAcl, { ranges, walk: { family, port } }: Step): Ranges =>
@@ -62,7 +73,7 @@ type Side = 'client' | 'service';
 export const throughAcl = (step: Step, subnet: Subnet | null, sides: readonly Side[], gateway: string): Passage => {
   const { ranges, walk, trace } = step;
   const acl = subnet?.networkAcl ?? null;
-  if (subnet === null || acl === null) return passAll(ranges);
+  if (subnet === null || acl === null || walk.isReply) return passAll(ranges);
   if (isUnread(acl)) return passAll(ranges, notRead(acl, `the network ACL of the subnet of ${gateway} may block it`));
   if (isOpenAcl(acl, walk.family)) return passAll(ranges);
 

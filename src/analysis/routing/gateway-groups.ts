@@ -33,7 +33,7 @@ const letsOut = (step: Step, groups: readonly SecurityGroup[]): Ranges => {
 export const throughGroups = (step: Step, inside: NetworkInterface, outside: NetworkInterface): Passage => {
   const { securityGroups } = step.vpc.scope;
   const ids = [...inside.securityGroupIds, ...outside.securityGroupIds];
-  if (ids.length === 0) return passAll(step.ranges);
+  if (ids.length === 0 || step.walk.isReply) return passAll(step.ranges);
   if (isUnread(securityGroups)) return passAll(step.ranges, notRead(securityGroups, `${ids.join(', ')} may block it`));
   const unlisted = ids.find((id) => !securityGroups.has(id));
   if (unlisted !== undefined) return passAll(step.ranges, unlistedGroup(unlisted, 'it may block the packets'));

@@ -2,7 +2,9 @@ import type { NatGateway } from '../../network/gateways.ts';
 import type { Subnet } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import { assume, notRead } from '../doubt.ts';
-import { throughAcl } from './gateway-acl.ts';
+import { returnDoubts } from '../return-route.ts';
+import { leaveArrival } from './attachment-acl.ts';
+import { throughAcl, throughAll } from './gateway-acl.ts';
 import { followTable, type OnwardTable, tableOfSubnet } from './next-table.ts';
 import { doubting, dropped, type NextTable, type Step, unlistedTarget, unsettled, withTrace } from './step.ts';
 import type { TraceResult } from './trace-result.ts';
@@ -19,18 +21,23 @@ const tableOf = ({ walk, vpc }: Step, nat: NatGateway): OnwardTable => {
   };
 };
 
-/** A regional NAT gateway that adds no zones by itself serves only those where it has addresses. */
-const servesZone = (nat: NatGateway, { zone, zoneId }: Subnet): boolean =>
-  !nat.isManual || (zone !== null && nat.zones.has(zone)) || (zoneId !== null && nat.zones.has(zoneId));
+/**
+ * A regional NAT gateway that adds no zones by itself serves only those where it has addresses. What counts is where the
+ * packet comes from in its VPC: the subnet whose table leads to it, which for other VPCs is a transit gateway's.
+ */
+const servesZone = (nat: NatGateway, from: Subnet | null): boolean =>
+  !nat.isManual ||
+  from === null ||
+  (from.zone !== null && nat.zones.has(from.zone)) ||
+  (from.zoneId !== null && nat.zones.has(from.zoneId));
 
 const lifeless = new Set<NatGateway['state']>(['pending', 'failed', 'deleted']);
 
 /** Why the NAT gateway passes nothing on; null where it does. */
-const deadEndOf = ({ walk, trace }: Step, nat: NatGateway): string | null => {
+const deadEndOf = ({ walk, trace, subnet }: Step, nat: NatGateway): string | null => {
   if (trace.visited.has(nat.id)) return 'its own subnet routes back to it';
   if (lifeless.has(nat.state)) return `the NAT gateway is ${nat.rawState}`;
-  if (!servesZone(nat, walk.client.subnet))
-    return `it has no address in zone ${walk.client.subnet.zone ?? walk.client.subnet.zoneId}`;
+  if (!servesZone(nat, subnet)) return `it has no address in zone ${subnet?.zone ?? subnet?.zoneId}`;
 
   return walk.family === 'ipv6' ? 'a NAT gateway carries IPv6 only to 64:ff9b::/96' : null;
 };
@@ -42,12 +49,20 @@ const translate = (step: Step, nat: NatGateway): Step => {
   return doubting(withTrace(step, next), ...(nat.state === 'deleting' ? [assume('nat-still-passes')] : []));
 };
 
-/** Past the network ACL of its subnet, which may hold some of the addresses back. */
+/** Past the network ACLs on both sides of it, which may hold some of the addresses back. */
 const send = (step: Step, nat: NatGateway, nextTable: NextTable): TraceResult[] => {
   const onward = tableOf(step, nat);
-  const { passed, stopped, doubts } = throughAcl(step, onward.subnet, ['client', 'service'], nat.id);
+  const { passed, stopped, doubts } = throughAll(
+    step,
+    (one) => leaveArrival(one, onward.subnet),
+    (one) => throughAcl(one, onward.subnet, ['client', 'service'], nat.id),
+  );
   if (passed.length === 0) return [...stopped];
-  const next = doubting({ ...translate(step, nat), ranges: passed }, ...doubts);
+  const next = doubting(
+    { ...translate(step, nat), ranges: passed },
+    ...doubts,
+    ...returnDoubts(step, onward, nextTable),
+  );
 
   return [...stopped, ...followTable(next, onward, nextTable)];
 };

@@ -20,7 +20,10 @@ export const toPeering = (step: Step): TraceResult[] => {
   const peering = isUnread(peerings) ? undefined : peerings.get(route.target.id);
   const peer = walk.network.vpcs.get(peering?.vpcIds.find((id) => id !== vpc.id) ?? '');
   if (peering?.isActive === true && peer !== undefined && holdsAll(peer, step))
-    return deliveredInside({ ranges, trace: { ...crossing(trace, targetOf(step)), hasCrossedTransit: true } }, peer);
+    return deliveredInside(
+      { ranges, trace: { ...crossing(trace, targetOf(step)), hasCrossedTransit: true, arrival: null } },
+      peer,
+    );
   if (peering?.isActive === false)
     return dropped(step, 'peering-not-transitive', 'the peering connection is not active');
   if (walk.destination.service === null && peer === undefined)

@@ -20,6 +20,8 @@ export interface Walk {
   readonly destination: Destination;
   /** Of the service: security groups and network ACLs on the way have to let it through. */
   readonly port: PortRange;
+  /** The way back: gates are judged on the way there, for both. */
+  readonly isReply: boolean;
 }
 
 /** Some addresses of a packet's destination, about to be looked up in a route table. */

@@ -1,3 +1,5 @@
+import type { Ranges } from '../../net/ranges.ts';
+import type { Subnet } from '../../network/network.ts';
 import type { Doubt } from '../doubt.ts';
 import type { Hop, NextHop } from '../path.ts';
 
@@ -10,6 +12,14 @@ export interface TraceState {
   readonly sourceNat: SourceNat | null;
   /** The packet came into the present VPC from another one. */
   readonly hasCrossedTransit: boolean;
+  /** The attachment subnet by which a transit gateway put the packet into the present VPC; null once it has gone on. */
+  readonly arrival: Subnet | null;
+  /** Whose address the packet may have; null: any of the client's. */
+  readonly sources: Ranges | null;
+  /** Replies come from a transit gateway attached in the client's own subnet, whose network ACL is not asked. */
+  readonly repliesAreExempt: boolean;
+  /** AWS does not say which of several ways the packet takes: another result tells of the same addresses. */
+  readonly isOneOfSeveral: boolean;
   readonly visited: ReadonlySet<string>;
 }
 
@@ -24,6 +34,10 @@ export const initialTrace: TraceState = {
   doubts: [],
   sourceNat: null,
   hasCrossedTransit: false,
+  arrival: null,
+  sources: null,
+  repliesAreExempt: false,
+  isOneOfSeveral: false,
   visited: new Set(),
 };
 
@@ -44,13 +58,20 @@ export const crossing = (trace: TraceState, ...nextHops: readonly NextHop[]): Tr
 export const pastSourceNat = (trace: TraceState): TraceState =>
   trace.sourceNat === null ? trace : crossing(trace, { kind: trace.sourceNat.kind, id: trace.sourceNat.id });
 
+/** Somebody on the way put an address of its own on the packet. */
+export const hasForeignSource = ({ sourceNat, through }: TraceState): boolean =>
+  sourceNat !== null || through.some(({ kind }) => kind === 'nat-gateway' || kind === 'nat-instance');
+
 /** The packet has the address of `sourceNat` from here on. */
 export const translated = (trace: TraceState, sourceNat: SourceNat): TraceState => ({
   ...pastSourceNat(trace),
+  sources: null,
   sourceNat,
 });
 
+/** The packet has gone on to `id`, out of the subnet by which it came in. */
 export const visiting = (trace: TraceState, id: string): TraceState => ({
   ...trace,
+  arrival: null,
   visited: new Set([...trace.visited, id]),
 });

@@ -1,15 +1,17 @@
 import { byValue } from '../../net/prefix-map.ts';
-import type { TransitRoute } from '../../network/transit.ts';
-import { isUnread } from '../../network/unread.ts';
+import type { TransitAttachment, TransitRoute } from '../../network/transit.ts';
+import { isUnread, type Unread } from '../../network/unread.ts';
 import { isOutsideRegion } from '../../network/zone.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
+import { depart } from './attachment-acl.ts';
 import { toOtherNetwork } from './exits.ts';
+import { sourcesOf } from './gateway-acl.ts';
 import { doubting, type NextTable, type Step, targetOf, withTrace } from './step.ts';
 import { type TraceResult, unknown, unreachable } from './trace-result.ts';
 import { crossing, pastSourceNat, visiting } from './trace-state.ts';
-import { carries, servesZone, unsettledAttachment } from './transit-attachment.ts';
-import { followTransitRoute } from './transit-route.ts';
+import { carries, departuresOf, unsettledAttachment } from './transit-attachment.ts';
+import { followTransitRoute, type TransitWay } from './transit-route.ts';
 import { type TransitTable, transitTable } from './transit-table.ts';
 
 const zoneDoubts = ({ subnet }: Step): Doubt[] =>
@@ -31,19 +33,29 @@ const leadsToVpc = (route: TransitRoute | undefined): boolean =>
 const across = (step: Step, tableId: string): Step =>
   withTrace(step, {
     ...visiting(crossing(pastSourceNat(step.trace), targetOf(step)), tableId),
+    sources: step.trace.sourceNat === null ? step.trace.sources : sourcesOf(step),
     sourceNat: null,
     hasCrossedTransit: true,
   });
 
 const ownerOnly = 'only the owner of the transit gateway sees its route tables';
 
+/** The owner's account could have read what is missing; to others it does not show. */
+const unreadByOwner = (step: Step, missing: Unread): TraceResult[] =>
+  step.walk.network.transit.owns(step.route.target.id)
+    ? toOtherNetwork(
+        doubting(step, notRead(missing, 'where the transit gateway leads is not known')),
+        'its routes were not read',
+      )
+    : toOtherNetwork(step, ownerOnly);
+
 /** The table that the attachment is associated with decides by longest prefix. */
-const byTable = (step: Step, tableId: string, nextTable: NextTable): TraceResult[] => {
+const byTable = (step: Step, tableId: string, way: TransitWay): TraceResult[] => {
   const { walk, vpc, trace, ranges } = step;
   if (trace.visited.has(tableId))
     return unreachable(step, 'routing-loop', hop(tableId, 'drops', 'the packet comes back to it'));
   const known = walk.network.transit.routesOf(tableId);
-  if (isUnread(known)) return toOtherNetwork(step, ownerOnly);
+  if (isUnread(known)) return unreadByOwner(step, known);
 
   const table = transitTable(known, vpc.scope);
   const routes = table.routes[walk.family];
@@ -55,8 +67,36 @@ const byTable = (step: Step, tableId: string, nextTable: NextTable): TraceResult
   const inside = doubting(across(step, tableId), ...doubts);
 
   return [...byValue(routes, ranges)].flatMap(([route, own]) =>
-    followTransitRoute({ ...(leadsToVpc(route) ? inside : before), ranges: own }, tableId, route, nextTable),
+    followTransitRoute({ ...(leadsToVpc(route) ? inside : before), ranges: own }, tableId, route, way),
   );
+};
+
+const byAssociation = (step: Step, attachment: TransitAttachment, way: TransitWay): TraceResult[] => {
+  const { id, association, routeTableId } = attachment;
+  const { attachmentsUnread } = step.walk.network.transit;
+  switch (association) {
+    case 'associated':
+      return routeTableId === null ? toOtherNetwork(step, ownerOnly) : byTable(step, routeTableId, way);
+    case 'unseen':
+      return attachmentsUnread === null ? toOtherNetwork(step, ownerOnly) : unreadByOwner(step, attachmentsUnread);
+    case 'none':
+      return unreachable(
+        doubting(step, assume('unassociated-attachment-drops')),
+        'attachment-not-associated',
+        hop(id, 'drops', 'it is associated with no route table of the transit gateway'),
+        targetOf(step),
+      );
+    default:
+      return unknown(step, 'unrecognised', hop(id, 'routes', 'its association with a route table is changing'));
+  }
+};
+
+const withSubnetDoubt = (step: Step, { subnetIds }: TransitAttachment): Step => {
+  const { subnetsUnread } = step.walk.network.transit;
+
+  return subnetIds === null && subnetsUnread !== null
+    ? doubting(step, notRead(subnetsUnread, 'the attachment may have no subnet in this zone'))
+    : step;
 };
 
 /**
@@ -75,19 +115,19 @@ export const toTransitGateway = (step: Step, nextTable: NextTable): TraceResult[
     );
   if (attachment === null) return toOtherNetwork(here, `its attachment to ${vpc.id} is not visible here`);
   if (!carries(attachment)) return unsettledAttachment(here, attachment);
-  if (!servesZone(here, attachment)) {
+  const departures = departuresOf(walk.network, attachment, subnet);
+  if (departures === null)
+    return byAssociation(withSubnetDoubt(here, attachment), attachment, { from: subnet, nextTable });
+  if (departures.length === 0) {
     const gap = hop(attachment.id, 'drops', `it has no subnet in zone ${subnet?.zone ?? ''}`);
 
     return unreachable(here, 'attachment-zone-gap', gap, targetOf(here));
   }
 
-  const { association, routeTableId } = attachment;
-  if (association !== 'associated' && association !== 'unseen')
-    return unknown(
-      here,
-      'unrecognised',
-      hop(attachment.id, 'routes', 'its association with a route table is changing'),
-    );
+  return departures.flatMap((from) => {
+    const trace = departures.length === 1 ? here.trace : { ...here.trace, isOneOfSeveral: true };
+    const { step: sent, stopped } = depart(withTrace(here, trace), from);
 
-  return routeTableId === null ? toOtherNetwork(here, ownerOnly) : byTable(here, routeTableId, nextTable);
+    return sent === null ? [...stopped] : byAssociation(sent, attachment, { from, nextTable });
+  });
 };

@@ -1,36 +1,80 @@
-import type { Vpc } from '../../network/network.ts';
+import type { Subnet, Vpc } from '../../network/network.ts';
 import type { TransitAttachment, TransitRoute } from '../../network/transit.ts';
 import { isUnread } from '../../network/unread.ts';
+import { notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
 import { toOtherNetwork } from './exits.ts';
-import { type NextTable, type Step, targetOf, withTrace } from './step.ts';
+import { doubting, type NextTable, type Step, targetOf, withTrace } from './step.ts';
 import { type TraceResult, unknown, unreachable } from './trace-result.ts';
 import { withHops } from './trace-state.ts';
-import { carries, unsettledAttachment } from './transit-attachment.ts';
+import { arrivalsOf, carries, unsettledAttachment } from './transit-attachment.ts';
 
-/** Packets enter the attached VPC by the attachment's subnet of their zone, whose table decides. */
-const enterVpc = (step: Step, { id, subnetIds }: TransitAttachment, vpc: Vpc, nextTable: NextTable): TraceResult[] => {
-  const { network, client } = step.walk;
-  const subnets = (subnetIds ?? []).flatMap((subnetId) => network.subnet(subnetId, vpc.id) ?? []);
-  const subnet = subnets.find(({ zone }) => zone === client.subnet.zone) ?? subnets[0];
-  if (subnet === undefined || isUnread(subnet.routeTable))
-    return toOtherNetwork(step, `the tables of ${vpc.id} behind ${id} were not read`);
+/** How packets came to a transit gateway: `from` says in which zone. */
+export interface TransitWay {
+  readonly from: Subnet | null;
+  readonly nextTable: NextTable;
+}
 
-  return nextTable(step.walk, { vpc, subnet, table: subnet.routeTable, ranges: step.ranges, trace: step.trace });
+/** Packets enter the attached VPC by a subnet of the attachment, whose table decides. */
+const enterBy = (step: Step, vpc: Vpc, arrival: Subnet, nextTable: NextTable): TraceResult[] => {
+  const { routeTable: table } = arrival;
+  const because = `the route table of ${arrival.id} in ${vpc.id} was not read`;
+  if (isUnread(table)) return toOtherNetwork(doubting(step, notRead(table, 'where it leads is not known')), because);
+
+  return nextTable(step.walk, {
+    vpc,
+    subnet: arrival,
+    table,
+    ranges: step.ranges,
+    trace: { ...step.trace, arrival },
+  });
 };
 
-const sendBy = (step: Step, { attachments }: TransitRoute, nextTable: NextTable): TraceResult[] => {
+const enterVpc = (
+  step: Step,
+  attachment: TransitAttachment,
+  vpc: Vpc,
+  { from, nextTable }: TransitWay,
+): TraceResult[] => {
+  const { id, subnetIds } = attachment;
+  const { network } = step.walk;
+  const { subnetsUnread } = network.transit;
+  const arrivals = arrivalsOf(network, attachment, from);
+  const [only, ...others] = arrivals;
+  if (only === undefined)
+    return toOtherNetwork(
+      subnetIds === null && subnetsUnread !== null
+        ? doubting(step, notRead(subnetsUnread, `by which subnets ${id} leads into ${vpc.id} is not known`))
+        : step,
+      `the tables of ${vpc.id} behind ${id} were not read`,
+    );
+  if (others.length === 0) return enterBy(step, vpc, only, nextTable);
+  const because = `into ${vpc.id} by any of ${arrivals.map((one) => one.id).join(', ')}`;
+  const trace = { ...withHops(step.trace, hop(id, 'routes', because)), isOneOfSeveral: true };
+
+  return arrivals.flatMap((arrival) => enterBy(withTrace(step, trace), vpc, arrival, nextTable));
+};
+
+const unlistedAttachment = (step: Step, { id, type }: TransitRoute['attachments'][number]): Step => {
+  const { attachmentsUnread } = step.walk.network.transit;
+
+  return type === 'vpc' && attachmentsUnread !== null
+    ? doubting(step, notRead(attachmentsUnread, `where ${id} leads is not known`))
+    : step;
+};
+
+const sendBy = (step: Step, { attachments }: TransitRoute, way: TransitWay): TraceResult[] => {
   const { network } = step.walk;
   const [next] = attachments;
   const attachment = network.transit.attachment(next?.id ?? '');
   const vpc = network.vpcs.get(attachment?.resourceId ?? next?.resourceId ?? '');
   if (attachments.length !== 1 || next?.type !== 'vpc' || attachment === undefined || vpc === undefined)
     return toOtherNetwork(
-      step,
+      next !== undefined && attachment === undefined ? unlistedAttachment(step, next) : step,
       `attachment ${next?.id ?? ''} of type ${next?.rawType ?? 'unknown'}, whose network the facts do not cover`,
     );
 
-  return carries(attachment) ? enterVpc(step, attachment, vpc, nextTable) : unsettledAttachment(step, attachment);
+  return carries(attachment) ? enterVpc(step, attachment, vpc, way) : unsettledAttachment(step, attachment);
 };
 
 /** Where a route of a transit gateway's table leads; `undefined`: no route matches. */
@@ -38,7 +82,7 @@ export const followTransitRoute = (
   step: Step,
   tableId: string,
   route: TransitRoute | undefined,
-  nextTable: NextTable,
+  way: TransitWay,
 ): TraceResult[] => {
   const drop = (because: string) => hop(tableId, 'drops', because);
   if (route === undefined)
@@ -50,5 +94,5 @@ export const followTransitRoute = (
     return unknown(step, 'unrecognised', hop(tableId, 'routes', `the route to ${destination} is changing`));
   const because = `${destination} → ${attachments[0]?.id ?? 'an attachment that is not named'}`;
 
-  return sendBy(withTrace(step, withHops(step.trace, hop(tableId, 'routes', because))), route, nextTable);
+  return sendBy(withTrace(step, withHops(step.trace, hop(tableId, 'routes', because))), route, way);
 };

@@ -104,7 +104,7 @@ describe('a NAT gateway', () => {
       .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: { '0.0.0.0/0': 'nat-hub' } })
       .subnet('p', { vpc: 'hub', cidr: '10.1.2.0/24', routes: { '0.0.0.0/0': 'igw-hub', '10.0.0.0/16': 'tgw-1' } })
       .nat('hub', 'p')
-      .transit({ main: ['a'], hub: ['h'] }, { '0.0.0.0/0': 'hub' });
+      .transit({ main: ['a'], hub: ['h'] }, { '0.0.0.0/0': 'hub', '10.0.0.0/16': 'main' });
     net.sections.networkAcls.push({
       NetworkAclId: 'acl-p',
       VpcId: 'vpc-hub',

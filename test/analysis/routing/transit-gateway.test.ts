@@ -25,10 +25,14 @@ describe('a transit gateway', () => {
     spoke()
       .subnet('a', { routes: { '0.0.0.0/0': 'tgw-1' } })
       .vpc('hub', '10.1.0.0/16')
-      .subnet('hub-public', { vpc: 'hub', cidr: '10.1.0.0/24', routes: { '0.0.0.0/0': 'igw-hub' } })
+      .subnet('hub-public', {
+        vpc: 'hub',
+        cidr: '10.1.0.0/24',
+        routes: { '0.0.0.0/0': 'igw-hub', '10.0.0.0/16': 'tgw-1' },
+      })
       .nat('hub', 'hub-public')
       .subnet('hub-tgw', { vpc: 'hub', cidr: '10.1.1.0/24', routes: hubRoutes })
-      .transit({ main: ['t1', 't2'], hub: ['hub-tgw'] }, { '0.0.0.0/0': 'hub' });
+      .transit({ main: ['t1', 't2'], hub: ['hub-tgw'] }, { '0.0.0.0/0': 'hub', '10.0.0.0/16': 'main' });
 
   it.each(['pendingAcceptance', 'pending', 'initiating', 'revolving'])('is no way for certain while %s', (State) => {
     for (const id of ['tgw-attach-main', 'tgw-attach-hub']) {

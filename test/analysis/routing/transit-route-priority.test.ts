@@ -39,7 +39,11 @@ const spoke = (routes: readonly Route[], references: readonly Reference[] = []) 
   ]) {
     net
       .vpc(`${name}`, `${block}.0.0/16`)
-      .subnet(`${name}-out`, { vpc: `${name}`, cidr: `${block}.0.0/24`, routes: { '0.0.0.0/0': `igw-${name}` } })
+      .subnet(`${name}-out`, {
+        vpc: `${name}`,
+        cidr: `${block}.0.0/24`,
+        routes: { '0.0.0.0/0': `igw-${name}`, '10.0.0.0/16': 'tgw-1' },
+      })
       .nat(`${name}`, `${name}-out`)
       .subnet(`${name}-in`, {
         vpc: `${name}`,
@@ -48,7 +52,7 @@ const spoke = (routes: readonly Route[], references: readonly Reference[] = []) 
       });
   }
   net.transit({ main: ['a'], one: ['one-in'], two: ['two-in'] }, {});
-  for (const table of net.sections.transitGatewayRoutes) table.Routes = [...routes];
+  for (const table of net.sections.transitGatewayRoutes) table.Routes = [...routes, fixed('10.0.0.0/16', 'main')];
   for (const table of net.sections.transitGatewayPrefixListReferences)
     table.TransitGatewayPrefixListReferences = [...references];
 
