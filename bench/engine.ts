@@ -32,7 +32,7 @@ const reason = (snapshot: Snapshot): number => {
     };
   });
 
-  return findingsOf(rules, scopes, network).length + scopes.reduce((sum, { paths }) => sum + paths.length, 0);
+  return findingsOf(rules, scopes, network, null).length + scopes.reduce((sum, { paths }) => sum + paths.length, 0);
 };
 
 /** Medians in milliseconds of turns at parsing the text and reasoning over what it says. */

@@ -1,6 +1,7 @@
 import { analyse } from './analysis/analyse.ts';
 import { reportEndpoints } from './audit/endpoints.ts';
 import { findingsOf, ruleOutcomes } from './audit/findings.ts';
+import type { OccupancyLevels } from './audit/occupancy.ts';
 import { sharedPathsOf } from './audit/paths.ts';
 import type { Finding, Report, ReportGap, ReportSubnet, ReportWay, Source } from './audit/report.ts';
 import { assertOffered, resolveSelection, type Selection, selectedIn, servicesIn } from './audit/selection.ts';
@@ -31,6 +32,8 @@ export interface AuditOptions extends Selection {
   readonly version: string;
   /** Those to check; all of them by default. */
   readonly rules?: readonly Rule[];
+  /** What findings come to where nobody calls from; without it, whatever the rules say. */
+  readonly occupancy?: OccupancyLevels;
 }
 
 const auditedScope = (network: Network, scope: Scope, selection: Selection): AuditedScope => {
@@ -110,7 +113,7 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
   const scopes = network.scopes.map((scope) => auditedScope(network, scope, selection));
   const rules = options.rules ?? allRules;
   const subnets = reportSubnets(scopes);
-  const findings = findingsOf(rules, scopes, network);
+  const findings = findingsOf(rules, scopes, network, options.occupancy ?? null);
   const gaps = scopes.flatMap(reportGaps);
 
   return {

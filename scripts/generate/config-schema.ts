@@ -1,4 +1,11 @@
-import { failOnLevels, type Matched, matchable, ruleLevels } from '../../src/config/config.ts';
+import {
+  failOnLevels,
+  type Matched,
+  matchable,
+  type NobodyThere,
+  occupancyLevels,
+  ruleLevels,
+} from '../../src/config/config.ts';
 import { rules } from '../../src/rules/all.ts';
 import type { Output } from './output.ts';
 
@@ -26,6 +33,12 @@ const matchText: Readonly<Record<Matched, string>> = {
   routeTable: 'Id of the route table that the finding is about, or that its subnet has.',
   service: 'Id of the service that the finding, or its endpoint, is of.',
   tag: '`key=value` of the resource, its route table or its VPC.',
+};
+
+const occupancyText: Readonly<Record<NobodyThere, string>> = {
+  unused: 'In a VPC that holds not a single network interface. Default: note.',
+  equipment: "In a subnet that holds AWS's own equipment alone: gateways, endpoints, load balancers. Default: note.",
+  empty: 'In a subnet that holds nothing yet, of a VPC that is in use. Default: error, which is as usual.',
 };
 
 const entry = object(
@@ -76,6 +89,15 @@ export const configSchema: Schema = {
       { description: 'Rules that are off, or whose findings all have this severity.' },
     ),
     failOn: { description: 'As --fail-on. Default: error.', enum: failOnLevels },
+    occupancy: object(
+      Object.fromEntries(
+        Object.entries(occupancyText).map(([who, description]) => [who, { description, enum: occupancyLevels }]),
+      ),
+      {
+        description:
+          'The gravest that findings may be where nobody calls from: what a rule finds graver is held down to it. `error` lets them count as usual, `off` makes none.',
+      },
+    ),
     tags: {
       description: 'Whether a tag `vpce-audit:accept` on a resource may accept findings. Default: false.',
       type: 'boolean',

@@ -90,6 +90,22 @@ const definitions: Readonly<Record<string, Schema>> = {
     cidr: described('The IPv4 CIDR, or the IPv6 one where it has no other.', textOrNull),
     zone: textOrNull,
     routeTableId: described('Null where its route table was not read.', textOrNull),
+    clients: described(
+      'Network interfaces from which a workload may call AWS; null where interfaces were not read whole.',
+      orNull(
+        object({
+          total: count,
+          kinds: described('By name: `instance`, `lambda`, `ecs-task`, …; `other` where nothing tells.', {
+            type: 'object',
+            additionalProperties: count,
+          }),
+        }),
+      ),
+    ),
+    occupancy: described(
+      "`equipment`: AWS's own interfaces alone. `empty`: none yet. `unused`: none in all of the VPC. `unknown`: not read whole.",
+      { enum: ['clients', 'equipment', 'empty', 'unused', 'unknown'] },
+    ),
   }),
   endpoint: object(
     {
@@ -123,11 +139,18 @@ const definitions: Readonly<Record<string, Schema>> = {
       message: text,
       remedy: described('What to do, in words. The same for all that one act would mend.', text),
       command: described('What to paste into a POSIX shell to do it; null where no command does.', textOrNull),
+      clients: described('How many clients it concerns; null where interfaces were not read whole.', {
+        ...count,
+        type: ['integer', 'null'],
+      }),
       fingerprint: described('Tells this finding from all others, from run to run.', text),
       confidence: ref('confidence'),
     },
     {
       routeTableId: described('Of a finding about a subnet: the route table it has.', text),
+      occupancy: described('Nobody calls from there, for which it is a note, whatever its rule says.', {
+        enum: ['unused', 'equipment'],
+      }),
       accepted: described(
         'Somebody answers for it: it fails nothing.',
         object({ by: text, reason: text }, { expires: { type: 'string', format: 'date' } }),

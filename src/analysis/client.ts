@@ -38,13 +38,6 @@ const clientInterfaces = memoize(({ interfaces }: Subnet): readonly NetworkInter
   isUnread(interfaces) ? [] : interfaces.filter(({ clientKind }) => clientKind !== null),
 );
 
-/** All its interfaces are known, and AWS's own. An empty subnet is there for clients to come. */
-export const holdsOnlyEquipment = (subnet: Subnet): boolean =>
-  !isUnread(subnet.interfaces) &&
-  subnet.hasAllInterfaces &&
-  subnet.interfaces.length > 0 &&
-  clientInterfaces(subnet).length === 0;
-
 const running = new Set(['running', 'pending']);
 
 /**

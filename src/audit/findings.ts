@@ -5,8 +5,10 @@ import { isUnread } from '../network/unread.ts';
 import { compare } from '../order.ts';
 import { pageOf } from '../rules/page.ts';
 import type { Remedy } from '../rules/remedy/remedy.ts';
-import type { AuditedScope, Rule, Severity, Violation } from '../rules/rule.ts';
+import type { AuditedScope, Rule, Violation } from '../rules/rule.ts';
 import { shellLine } from '../shell.ts';
+import { clientsConcerned, foldedBy, heldDown, type OccupancyLevels, whoIsAt } from './occupancy.ts';
+import { rank } from './rank.ts';
 import type { Finding, RuleOutcome } from './report.ts';
 
 type Fingerprint = (violation: Violation) => string;
@@ -37,27 +39,45 @@ const routeTableOf = ({ subnet }: Violation): string | undefined =>
 /** Once for all findings that share the remedy. */
 const commandOf = memoize(({ commands }: Remedy) => (commands.length === 0 ? null : shellLine(...commands)));
 
-const findingOf = (rule: Rule, scope: Scope, violation: Violation, fingerprint: string): Finding => ({
-  rule: rule.id,
-  severity: violation.severity ?? rule.severity,
-  account: scope.account,
-  region: scope.region,
-  vpcId: violation.vpc.id,
-  resource: violation.resource,
-  routeTableId: routeTableOf(violation),
-  service: violation.service ?? null,
-  message: violation.message,
-  remedy: violation.remedy.words,
-  command: commandOf(violation.remedy),
-  fingerprint,
-  confidence: violation.confidence ?? 'certain',
-});
+interface Judging {
+  readonly rule: Rule;
+  readonly scope: Scope;
+  /** Null: rules alone decide. */
+  readonly levels: OccupancyLevels | null;
+  readonly fingerprint: Fingerprint;
+}
 
-const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+/** Null where it does not count, as nobody calls from there. */
+const findingOf = ({ rule, scope, levels, fingerprint }: Judging, violation: Violation): Finding | null => {
+  const who = levels === null ? null : whoIsAt(violation);
+  const severity = heldDown(violation.severity ?? rule.severity, who, levels);
+  if (severity === null) return null;
 
-/** Field by field, as long as they are alike: a large account has a hundred thousand findings to compare. */
+  return {
+    rule: rule.id,
+    severity,
+    account: scope.account,
+    region: scope.region,
+    vpcId: violation.vpc.id,
+    resource: violation.resource,
+    routeTableId: routeTableOf(violation),
+    service: violation.service ?? null,
+    message: who === 'empty' ? `${violation.message} (the subnet is empty today)` : violation.message,
+    remedy: violation.remedy.words,
+    command: commandOf(violation.remedy),
+    clients: clientsConcerned(violation),
+    occupancy: foldedBy(who, levels),
+    fingerprint: fingerprint(violation),
+    confidence: violation.confidence ?? 'certain',
+  };
+};
+
+const weight = ({ clients }: Finding): number => clients ?? -1;
+
+/** The most clients first. Field by field, as long as they are alike: a large account has a hundred thousand findings to compare. */
 const inOrder = (a: Finding, b: Finding): number =>
   rank[a.severity] - rank[b.severity] ||
+  weight(b) - weight(a) ||
   compare(a.rule, b.rule) ||
   compare(a.account ?? '', b.account ?? '') ||
   compare(a.region, b.region) ||
@@ -70,14 +90,17 @@ export const findingsOf = (
   rules: readonly Rule[],
   scopes: readonly AuditedScope[],
   network: Network,
+  levels: OccupancyLevels | null,
 ): readonly Finding[] => {
   const found: Finding[] = [];
   for (const rule of rules)
     for (const audited of scopes) {
       const { scope } = audited;
-      const fingerprint = fingerprintOf(rule, scope);
-      for (const violation of rule.check(audited, network))
-        found.push(findingOf(rule, scope, violation, fingerprint(violation)));
+      const judging = { rule, scope, levels, fingerprint: fingerprintOf(rule, scope) };
+      for (const violation of rule.check(audited, network)) {
+        const finding = findingOf(judging, violation);
+        if (finding !== null) found.push(finding);
+      }
     }
 
   return found.sort(inOrder);

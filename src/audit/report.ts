@@ -1,3 +1,4 @@
+import type { ClientTally, Occupancy } from '../analysis/occupancy.ts';
 import type { Hop, NextHop, Part, VerdictKind } from '../analysis/path.ts';
 import type { PrivateDnsStatus } from '../analysis/private-dns.ts';
 import type { Category, Confidence, Severity } from '../rules/rule.ts';
@@ -45,6 +46,9 @@ export interface ReportSubnet {
   readonly zone: string | null;
   /** Null where its route table was not read. */
   readonly routeTableId: string | null;
+  /** Null where its interfaces were not read whole. */
+  readonly clients: ClientTally | null;
+  readonly occupancy: Occupancy;
   /** By service, the primary name's first. One list for all subnets that are alike. */
   readonly paths: readonly SubnetPath[];
 }
@@ -112,6 +116,10 @@ export interface Finding {
   readonly remedy: string;
   /** What to paste into a shell to do it; null where no command does. */
   readonly command: string | null;
+  /** How many it concerns; null where interfaces were not read whole. */
+  readonly clients: number | null;
+  /** Nobody calls from there, for which it is a note, whatever its rule says. */
+  readonly occupancy?: 'unused' | 'equipment';
   readonly fingerprint: string;
   readonly confidence: Confidence;
   /** Somebody answers for it: it stays visible, is counted apart and fails nothing. */

@@ -1,3 +1,4 @@
+import { clientTally, occupancyOf } from '../analysis/occupancy.ts';
 import type { NamedOutcome, Outcome } from '../analysis/path.ts';
 import { memoize } from '../memoize.ts';
 import { formatCidr } from '../net/cidr.ts';
@@ -29,10 +30,8 @@ const subnetPath = ({ service, name, family, outcome }: NamedOutcome): SubnetPat
   way: wayOf(outcome),
 });
 
-const reportSubnet = (
-  { vpc, id, name, cidr, ipv6Cidrs, zone, routeTable }: Subnet,
-  paths: readonly SubnetPath[],
-): ReportSubnet => {
+const reportSubnet = (subnet: Subnet, paths: readonly SubnetPath[]): ReportSubnet => {
+  const { vpc, id, name, cidr, ipv6Cidrs, zone, routeTable } = subnet;
   const block = cidr ?? ipv6Cidrs[0];
 
   return {
@@ -45,6 +44,8 @@ const reportSubnet = (
     cidr: block === undefined ? null : formatCidr(block),
     zone,
     routeTableId: isUnread(routeTable) ? null : routeTable.id,
+    clients: clientTally(subnet),
+    occupancy: occupancyOf(subnet),
     paths,
   };
 };

@@ -31,4 +31,9 @@ export const auditOptionsOf = ({ effective }: Settings, source: Source): AuditOp
   vpcs: effective.vpcs.value,
   subnets: effective.subnets.value,
   rules: enabledRules(rules, effective),
+  occupancy: {
+    unused: effective.occupancy.unused.value,
+    equipment: effective.occupancy.equipment.value,
+    empty: effective.occupancy.empty.value,
+  },
 });

@@ -6,6 +6,9 @@ export type FailOn = Severity | 'never';
 /** `on`: with the rule's own severity. Any other level is that of all its findings. */
 export type RuleLevel = Severity | 'on' | 'off';
 
+/** What findings come to at most, by who is there; `off`: none are made. */
+export type OccupancyLevel = Severity | 'off';
+
 interface Scope {
   readonly regions?: readonly string[];
   readonly vpcs?: readonly string[];
@@ -31,10 +34,17 @@ export interface Config {
   readonly scope: Scope;
   readonly rules: Readonly<Record<string, RuleLevel>>;
   readonly failOn?: FailOn;
+  readonly occupancy?: Readonly<Partial<Record<NobodyThere, OccupancyLevel>>>;
   /** Whether tags of resources may accept findings. */
   readonly tags?: boolean;
   readonly accept: readonly AcceptEntry[];
 }
 
+/** Places that nobody calls from: VPCs without any interface, subnets of AWS's equipment alone, subnets that are empty. */
+export const nobodyThere = ['unused', 'equipment', 'empty'] as const;
+
+export type NobodyThere = (typeof nobodyThere)[number];
+
 export const failOnLevels = ['error', 'warning', 'note', 'never'] as const satisfies readonly FailOn[];
+export const occupancyLevels = ['error', 'warning', 'note', 'off'] as const satisfies readonly OccupancyLevel[];
 export const ruleLevels = ['on', 'off', 'error', 'warning', 'note'] as const satisfies readonly RuleLevel[];

@@ -29,7 +29,7 @@ export const describeConfig = (
   config: string | null,
   rules: readonly RuleInfo[],
 ): object => {
-  const { services, regions, vpcs, subnets, failOn, tags, accept } = settings;
+  const { services, regions, vpcs, subnets, failOn, occupancy, tags, accept } = settings;
 
   return {
     config,
@@ -37,6 +37,7 @@ export const describeConfig = (
     scope: { regions, vpcs, subnets },
     failOn,
     rules: levels(settings, rules),
+    occupancy,
     tags,
     accept: { value: accept.value.map(flat), from: accept.from },
   };

@@ -1,4 +1,4 @@
-import type { AcceptEntry, Config, FailOn, RuleLevel } from './config.ts';
+import type { AcceptEntry, Config, FailOn, NobodyThere, OccupancyLevel, RuleLevel } from './config.ts';
 
 /** What the command line said; what it left out is absent. */
 export interface GivenFlags {
@@ -23,6 +23,7 @@ export interface EffectiveConfig {
   readonly subnets: Setting<readonly string[]>;
   readonly failOn: Setting<FailOn>;
   readonly rules: Readonly<Record<string, Setting<RuleLevel>>>;
+  readonly occupancy: Readonly<Record<NobodyThere, Setting<OccupancyLevel>>>;
   readonly tags: Setting<boolean>;
   readonly accept: Setting<readonly AcceptEntry[]>;
 }
@@ -47,7 +48,7 @@ export const effectiveConfig = (
 
     return written === undefined ? { value: otherwise, from: 'default' } : { value: written, from: path };
   };
-  const { scope } = config;
+  const { scope, occupancy = {} } = config;
 
   return {
     services: chosen('--service', flags.services, config.services, []),
@@ -56,6 +57,11 @@ export const effectiveConfig = (
     subnets: chosen('--subnet', flags.subnets, scope.subnets, []),
     failOn: chosen<FailOn>('--fail-on', flags.failOn, config.failOn, 'error'),
     rules: Object.fromEntries(rules.map(({ id }) => [id, chosen<RuleLevel>('', undefined, config.rules[id], 'on')])),
+    occupancy: {
+      unused: chosen<OccupancyLevel>('', undefined, occupancy.unused, 'note'),
+      equipment: chosen<OccupancyLevel>('', undefined, occupancy.equipment, 'note'),
+      empty: chosen<OccupancyLevel>('', undefined, occupancy.empty, 'error'),
+    },
     tags: chosen('', undefined, config.tags, false),
     accept: chosen<readonly AcceptEntry[]>('', undefined, config.accept.length > 0 ? config.accept : undefined, []),
   };

@@ -1,4 +1,13 @@
-import { type AcceptEntry, type Config, failOnLevels, type Matched, matchable, ruleLevels } from './config.ts';
+import {
+  type AcceptEntry,
+  type Config,
+  failOnLevels,
+  type Matched,
+  matchable,
+  nobodyThere,
+  occupancyLevels,
+  ruleLevels,
+} from './config.ts';
 import {
   asBoolean,
   asChoice,
@@ -32,6 +41,14 @@ const rulesOf =
       Object.entries(record).map(([id, level]) => [id, asChoice(level, inside(field, id), ruleLevels)]),
     );
   };
+
+const occupancyOf = (value: unknown, field: Field): Config['occupancy'] => {
+  const record = asRecord(value, field, nobodyThere);
+
+  return Object.fromEntries(
+    Object.entries(record).map(([who, level]) => [who, asChoice(level, inside(field, who), occupancyLevels)]),
+  );
+};
 
 const onePattern = (key: Matched, value: unknown, field: Field): string => {
   const pattern = asText(value, field);
@@ -69,13 +86,15 @@ const acceptOf = (value: unknown, field: Field): AcceptEntry => {
   };
 };
 
+const configKeys = ['$schema', 'services', 'scope', 'rules', 'failOn', 'occupancy', 'tags', 'accept'] as const;
+
 /**
  * What a config file's value means, or a `Failure` that says where it is wrong. `file` names it in messages;
  * `ruleIds` are those that there are.
  */
 export const parseConfig = (value: unknown, file: string, ruleIds: readonly string[]): Config => {
   const field = { file, path: '' };
-  const record = asRecord(value ?? {}, field, ['$schema', 'services', 'scope', 'rules', 'failOn', 'tags', 'accept']);
+  const record = asRecord(value ?? {}, field, configKeys);
   const acceptsOf = (list: unknown, at: Field) =>
     asList(list, at).map((entry, index) => acceptOf(entry, inside(at, index)));
 
@@ -84,6 +103,7 @@ export const parseConfig = (value: unknown, file: string, ruleIds: readonly stri
     scope: optional(record, 'scope', scopeOf, field) ?? {},
     rules: optional(record, 'rules', rulesOf(ruleIds), field) ?? {},
     failOn: optional(record, 'failOn', (level, at) => asChoice(level, at, failOnLevels), field),
+    occupancy: optional(record, 'occupancy', occupancyOf, field),
     tags: optional(record, 'tags', asBoolean, field),
     accept: optional(record, 'accept', acceptsOf, field) ?? [],
   };

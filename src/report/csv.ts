@@ -31,9 +31,10 @@ const columns = [
   'confidence',
   'doubts',
   'fingerprint',
+  'clients',
 ] as const;
 
-type Row = Partial<Record<(typeof columns)[number], string | boolean | null>>;
+type Row = Partial<Record<(typeof columns)[number], string | number | boolean | null>>;
 
 /**
  * For spreadsheets. `record` tells what a row is: a `path` with the rules it breaks, a `finding`
@@ -46,7 +47,7 @@ export const csv: LongReporter = function* (report) {
   for (const row of rowsOf(report)) yield line(columns.map((column) => row[column]));
 };
 
-const line = (fields: readonly (string | boolean | null | undefined)[]): string =>
+const line = (fields: readonly (string | number | boolean | null | undefined)[]): string =>
   `${fields.map((field) => quoted(String(field ?? ''))).join(',')}\r\n`;
 
 function* rowsOf(report: Report): Generator<Row> {
@@ -93,6 +94,7 @@ const findingRow = (finding: Finding): Row => ({
   accepted: finding.accepted?.reason ?? null,
   confidence: finding.confidence,
   fingerprint: finding.fingerprint,
+  clients: finding.clients,
 });
 
 const gapRow = (gap: ReportGap): Row => ({

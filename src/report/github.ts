@@ -1,7 +1,8 @@
 import type { Finding, Report } from '../audit.ts';
 import { type Cause, causesOf } from './cause.ts';
 import { counted } from './counted.ts';
-import { headline, incompleteness, isOpen } from './headline.ts';
+import { foldedFindings, unfoldedFindings } from './folded-findings.ts';
+import { headline, incompleteness } from './headline.ts';
 import { markdownWithin } from './markdown.ts';
 import { plain } from './plain-text.ts';
 import { remedyText } from './remedy-text.ts';
@@ -42,7 +43,8 @@ const annotationsOf = (report: Report): Annotation[] => {
   return [
     ...(report.summary.complete ? [] : [incomplete(report)]),
     { level: 'notice', title: report.tool.name, lines: [headline(report)] },
-    ...causesOf(report.findings.filter(isOpen)).map((cause) => annotationOf(cause, rules.get(cause.rule))),
+    ...causesOf(unfoldedFindings(report)).map((cause) => annotationOf(cause, rules.get(cause.rule))),
+    ...foldedFindings(report).map((line): Annotation => ({ level: 'notice', title: 'Nobody there', lines: [line] })),
   ];
 };
 

@@ -1,6 +1,7 @@
 import type { Finding, Report, ReportGap } from '../audit.ts';
 import { type Cause, causesOf } from './cause.ts';
 import { counted } from './counted.ts';
+import { foldedFindings, unfoldedFindings } from './folded-findings.ts';
 import { headline, incompleteness, isOpen } from './headline.ts';
 import { causeBlock, findingLine } from './markdown/cause-block.ts';
 import { folded } from './markdown/folded.ts';
@@ -19,7 +20,11 @@ export const markdown: Reporter = (report) => markdownWithin(report, commentLimi
 
 export const markdownWithin = (report: Report, limit: number): string => {
   const frame = [...opening(report), footer(report)];
-  const folds = [...acceptedFold(report, limit / 8), ...gapsFold(report, limit / 8)];
+  const folds = [
+    ...foldedFindings(report).map((line) => `${prose(line)}\n`),
+    ...acceptedFold(report, limit / 8),
+    ...gapsFold(report, limit / 8),
+  ];
   const taken = [...frame, ...folds].reduce((sum, block) => sum + sizeOf(block) + 1, 0);
   const causes = causeBlocks(report, { room: limit - taken - noteRoom, share: limit / 8 });
   return [...opening(report), ...causes, ...folds, footer(report)].join('\n');
@@ -52,7 +57,7 @@ const verdicts = ({ summary }: Report): string => {
 
 const causeBlocks = (report: Report, { room, share }: { room: number; share: number }): string[] => {
   const rules = ruleInfosOf(report);
-  const causes = causesOf(report.findings.filter(isOpen));
+  const causes = causesOf(unfoldedFindings(report));
   const blocks = causes.map((cause) => `${causeBlock(cause, rules.get(cause.rule), share)}\n`);
   const shown = fitting(blocks, room);
   const left = causes.slice(shown.length);

@@ -1,3 +1,5 @@
+import type { Report } from '../audit.ts';
+import { foldedVpcIds } from './folded-findings.ts';
 import { glyphs, type Reporter, type Style } from './style.ts';
 import { acceptedLines } from './table/accepted-lines.ts';
 import { coverageLines } from './table/coverage-lines.ts';
@@ -11,7 +13,7 @@ import { type ReportedVpc, reportedVpcs } from './table/vpcs.ts';
 export const table: Reporter = (report, style) => {
   const isQuiet = style.detail === 'quiet';
   const sections = [
-    ...(isQuiet ? [] : vpcSections(reportedVpcs(report), style)),
+    ...(isQuiet ? [] : vpcSections(report, style)),
     findingLines(report, style),
     acceptedLines(report, style),
     isQuiet ? [] : coverageLines(report, style),
@@ -21,7 +23,15 @@ export const table: Reporter = (report, style) => {
   return glyphs(`${text.join('\n\n')}\n`, style);
 };
 
-const vpcSections = (vpcs: readonly ReportedVpc[], style: Style): string[][] => {
-  const { told, folded } = foldedVpcs(vpcs, style);
+/** Those of which nothing is told but one line below, unless there are no others. */
+const vpcsOf = (report: Report, { detail }: Style): readonly ReportedVpc[] => {
+  const vpcs = reportedVpcs(report);
+  if (vpcs.length < 2 || detail === 'verbose') return vpcs;
+  const unused = foldedVpcIds(report);
+  return vpcs.filter(({ vpcId }) => !unused.has(vpcId));
+};
+
+const vpcSections = (report: Report, style: Style): string[][] => {
+  const { told, folded } = foldedVpcs(vpcsOf(report, style), style);
   return [...told.map((vpc) => vpcLines(vpc, style)), foldedLines(folded, style)];
 };

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import type { Vpc } from '../network/network.ts';
 import type { Route, RouteTable } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
@@ -28,9 +29,10 @@ export const blackholeRoute: Rule = {
   *check({ vpcs }) {
     for (const vpc of vpcs) {
       if (vpc.isShared) continue;
-      const inUse = new Set(vpc.subnets.map(({ routeTable }) => (isUnread(routeTable) ? null : routeTable)));
+      const byTable = groupBy(vpc.subnets, ({ routeTable }) => (isUnread(routeTable) ? null : routeTable));
       for (const table of vpc.routeTables) {
-        if (!inUse.has(table)) continue;
+        const subnets = byTable.get(table);
+        if (subnets === undefined) continue;
         for (const route of table.routes) {
           if (route.state !== 'blackhole') continue;
           const { destination, target } = route;
@@ -38,6 +40,7 @@ export const blackholeRoute: Rule = {
           yield {
             vpc,
             resource: table.id,
+            subnets,
             detail: destination,
             message: `${destination} → ${target.id} in ${named(table)} is a blackhole: what matches it is dropped`,
             remedy: remedyOf(vpc, table, route),

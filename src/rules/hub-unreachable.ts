@@ -1,15 +1,8 @@
-import { holdsOnlyEquipment } from '../analysis/client.ts';
 import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
-import { inEach, namesSuffix, type ServiceFault, serviceFaults } from './service-faults.ts';
+import { inEach, namesSuffix, serviceFaults } from './service-faults.ts';
 import { named, serviceTitle } from './wording.ts';
-
-/** Nobody calls an endpoint from where gateways alone stand. */
-const withClients = (fault: ServiceFault): ServiceFault => ({
-  ...fault,
-  subnets: fault.subnets.filter((subnet) => !holdsOnlyEquipment(subnet)),
-});
 
 /**
  * The name already resolves to an endpoint in a hub, and the way there is missing: a route, an
@@ -35,7 +28,7 @@ export const hubUnreachable: Rule = {
       if (endpoint === undefined || endpoint.vpcId === vpc.id) continue;
       const last = path.outcome.hops.at(-1);
 
-      yield* inEach(withClients(fault), {
+      yield* inEach(fault, {
         message: (subnet) =>
           `${serviceTitle(service)} resolves to ${named(endpoint)} in ${endpoint.vpcId}, which ${named(subnet)} cannot reach: ${last?.at} ${last?.because}${namesSuffix(fault)}`,
         remedy: advise(

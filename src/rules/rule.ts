@@ -35,6 +35,8 @@ export interface Violation {
   readonly resource: string;
   /** That resource, where it is a subnet. */
   readonly subnet?: Subnet;
+  /** Those whose clients it concerns, where that is neither the one subnet nor all of the VPC. */
+  readonly subnets?: readonly Subnet[];
   readonly service?: string;
   /** Tells violations of one rule on one resource apart where the service does not: a CIDR, a name. Ids only. */
   readonly detail?: string;

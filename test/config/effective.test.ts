@@ -27,6 +27,11 @@ describe('what is in force', () => {
         'public-path': { value: 'error', from: 'default' },
         'nat-toll': { value: 'warning', from: 'default' },
       },
+      occupancy: {
+        unused: { value: 'note', from: 'default' },
+        equipment: { value: 'note', from: 'default' },
+        empty: { value: 'error', from: 'default' },
+      },
       tags: { value: false, from: 'default' },
       accept: { value: [], from: 'default' },
     });
@@ -37,6 +42,7 @@ describe('what is in force', () => {
       services: ['ec2'],
       scope: { regions: ['eu-west-1'], vpcs: ['vpc-a'] },
       failOn: 'note',
+      occupancy: { unused: 'error', empty: 'off' },
       rules: { 'nat-toll': 'off', 'public-path': 'on' },
       tags: true,
       accept: [{ vpc: 'vpc-a', reason: 'x', owner: 'us' }],
@@ -53,6 +59,11 @@ describe('what is in force', () => {
       },
       failOn: { value: 'never', from: '--fail-on' },
       rules: { 'public-path': { value: 'error', from: 'c.json' }, 'nat-toll': { value: 'off', from: 'c.json' } },
+      occupancy: {
+        unused: { value: 'error', from: 'c.json' },
+        equipment: { value: 'note', from: 'default' },
+        empty: { value: 'off', from: 'c.json' },
+      },
       tags: { value: true, from: 'c.json' },
       accept: { value: [{ vpc: ['vpc-a'], reason: 'x', owner: 'us' }], from: 'c.json' },
     });

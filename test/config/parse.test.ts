@@ -23,6 +23,9 @@ rules:
   nat-toll: off
   public-path: warning
 failOn: warning
+occupancy:
+  unused: error
+  equipment: off
 tags: true
 accept:
   - account: 012345678901
@@ -48,6 +51,7 @@ describe('a config', () => {
       scope: { regions: ['eu-west-1'], vpcs: ['vpc-a'], subnets: ['subnet-a'] },
       rules: { 'nat-toll': 'off', 'public-path': 'warning' },
       failOn: 'warning',
+      occupancy: { unused: 'error', equipment: 'off' },
       tags: true,
       accept: [
         {

@@ -44,8 +44,8 @@ describe('markdown', () => {
 
 <details><summary>2 findings</summary>
 
-- \`subnet-app\` (\`111122223333\` \`ap-northeast-2\`): subnet-app reaches \`s3\` publicly through nat-main
-- \`subnet-b\` (\`111122223333\` \`ap-northeast-2\`), likely: subnet-b reaches \`s3\` publicly
+- \`subnet-app\` (\`111122223333\` \`ap-northeast-2\`), 1 client: subnet-app reaches \`s3\` publicly through nat-main
+- \`subnet-b\` (\`111122223333\` \`ap-northeast-2\`), likely, 1 client: subnet-b reaches \`s3\` publicly
 
 </details>
 

@@ -44,7 +44,7 @@ const endpoint: Required<ReportEndpoint> = {
   privateDns: { status: 'off', names: ['ec2.ap-northeast-2.amazonaws.com'], reasons: ['dns-support-off'] },
 };
 const accepted: Required<Acceptance> = { by: 'baseline', reason: 'until the move', expires: '2027-01-31' };
-const finding: Required<Finding> = { ...findingOf({}), routeTableId: 'rtb-app', accepted };
+const finding: Required<Finding> = { ...findingOf({}), routeTableId: 'rtb-app', occupancy: 'unused', accepted };
 const rule: Required<RuleOutcome> = {
   id: 'public-path',
   outcome: 'inconclusive',

@@ -38,16 +38,6 @@ describe(rule, () => {
     expect(net.path('a', 'ec2')).toMatch(/^private vpce-ec2/);
   });
 
-  it('is silent about a subnet of gateways alone, and not about one where clients stand beside them', () => {
-    const gateways = hub()
-      .zone(ec2Name, ['main'], [alias])
-      .route('b', '10.1.0.0/16', 'pcx-1')
-      .interface('nat', 'a', { InterfaceType: 'nat_gateway', Groups: [] });
-
-    expect(gateways.findings(rule)).not.toContain('error hub-unreachable subnet-a ec2');
-    expect(gateways.interface('client', 'a').findings(rule)).toContain('error hub-unreachable subnet-a ec2');
-  });
-
   it('is silent where the name does not lead to the hub', () => {
     expect(hub().findings(rule)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/audit.ts';
+import { compare } from '../../src/order.ts';
 import { rules } from '../../src/rules/all.ts';
 import type { Section } from '../../src/snapshot/schema.ts';
 import { everyFault, everyService } from '../support/every-fault.ts';
@@ -11,7 +12,12 @@ const world = emptySections();
 const sections = Object.keys(world).filter((name): name is Section => name in world);
 const full = once(() => everyFault().report(everyService));
 
-const saidBy = ({ findings }: Report, rule: string) => findings.filter((one) => one.rule === rule);
+/** Whom it concerns, and with that the order of findings, is not for rules to say. */
+const saidBy = ({ findings }: Report, rule: string) =>
+  findings
+    .filter((one) => one.rule === rule)
+    .map((one) => ({ ...one, clients: null }))
+    .sort((a, b) => compare(a.fingerprint, b.fingerprint));
 
 /** Asks for a second Region: test/audit/selection.test.ts. */
 const elsewhere = new Set(['unoffered-service']);

@@ -143,15 +143,20 @@ const watched = <T extends object>(facts: T, read: (sections: readonly Section[]
 
 const readBy = (rule: Rule): ReadonlySet<Section> => {
   const seen = new Set<Section>();
+  let isChecking = false;
   const read = (sections: readonly Section[]) => {
-    for (const section of sections) seen.add(section);
+    // What the audit makes of what was found is not read by the rule.
+    if (isChecking) for (const section of sections) seen.add(section);
   };
   const both = (audited: AuditedScope, network: Network) => watched({ audited, network }, read);
   const spy: Rule = {
     ...rule,
     *check(audited, network) {
       const facts = both(audited, network);
-      yield* [...rule.check(facts.audited, facts.network)];
+      isChecking = true;
+      const found = [...rule.check(facts.audited, facts.network)];
+      isChecking = false;
+      yield* found;
     },
   };
   const { findings } = everyFault().report(everyService, { rules: [spy] });

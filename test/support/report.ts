@@ -64,6 +64,7 @@ const subnetsOf = (paths: readonly ReportPath[]): readonly ReportSubnet[] => {
     own.slice(0, 1).map(({ account, region, vpcId, vpcName, subnetId, subnetName }) => ({
       ...{ account, region, vpcId, vpcName, subnetId, name: subnetName },
       ...{ cidr: '10.0.0.0/24', zone: `${region}a`, routeTableId: 'rtb-main' },
+      ...{ clients: { total: 1, kinds: { instance: 1 } }, occupancy: 'clients' as const },
       paths: own.map(subnetPathOf),
     })),
   );
@@ -142,6 +143,7 @@ export const findingOf = (spec: Partial<Finding>): Finding => {
     message: `${resource} reaches ${service} publicly through nat-main`,
     remedy: `Create a gateway endpoint for ${service} in vpc-main`,
     command: null,
+    clients: 1,
     fingerprint: `${rule}:${resource}:${service}`,
     confidence: 'certain',
     ...spec,

@@ -20,5 +20,7 @@ export const causeBlock = (
   return `### ${icon[severity]} ${prose(remedy)}\n${run}\n${link} (${severity})${title}\n\n${places}`;
 };
 
-export const findingLine = ({ resource, message, confidence, region, account }: Finding): string =>
-  `${code(resource)} (${account === null ? '' : `${code(account)} `}${code(region)})${confidence === 'likely' ? ', likely' : ''}: ${prose(message)}`;
+const clientsText = (clients: number | null): string => (clients === null ? '' : `, ${counted(clients, 'client')}`);
+
+export const findingLine = ({ resource, message, confidence, region, account, clients }: Finding): string =>
+  `${code(resource)} (${account === null ? '' : `${code(account)} `}${code(region)})${confidence === 'likely' ? ', likely' : ''}${clientsText(clients)}: ${prose(message)}`;

@@ -36,6 +36,7 @@ const together = (findings: readonly Finding[]): Subject[] => {
       ...shared,
       resources,
       service: services.size === 1 ? shared.service : null,
+      clients: null,
       message: `${findings.length} findings of ${shared.rule} in ${shared.vpcId}, on ${resources.length} resources; for one: ${shared.message}`,
       fingerprint: [
         'all',

@@ -45,6 +45,7 @@ const propertiesOf = ({
   confidence,
   remedy,
   command,
+  clients,
 }: Subject): Record<string, unknown> => ({
   account,
   region,
@@ -53,4 +54,5 @@ const propertiesOf = ({
   confidence,
   remedy,
   command,
+  clients,
 });

@@ -1,6 +1,7 @@
 import type { Finding, Report } from '../../audit.ts';
 import { type Cause, causesOf } from '../cause.ts';
 import { counted } from '../counted.ts';
+import { foldedFindings, unfoldedFindings } from '../folded-findings.ts';
 import { isOpen } from '../headline.ts';
 import { displayWidth, plain, wrap } from '../plain-text.ts';
 import { remedyText } from '../remedy-text.ts';
@@ -12,17 +13,25 @@ const shownCauses = 30;
 
 /** What is wrong, a block a cause: the fault, where else it stands, and the one act that mends all of it. */
 export const findingLines = (report: Report, style: Style): string[] => {
-  const causes = causesOf(report.findings.filter(isOpen));
-  if (causes.length === 0) return [];
+  const isVerbose = style.detail === 'verbose';
+  const causes = causesOf(isVerbose ? report.findings.filter(isOpen) : unfoldedFindings(report));
+  const folded = isVerbose ? [] : foldedLines(report, style);
+  if (causes.length === 0 && folded.length === 0) return [];
   const names = subnetNames(report);
-  const shown = style.detail === 'verbose' ? causes : causes.slice(0, shownCauses);
+  const shown = isVerbose ? causes : causes.slice(0, shownCauses);
   const hidden = causes.slice(shown.length).flatMap((cause) => cause.findings);
   return [
     paintOf(style).bold('findings'),
     ...shown.flatMap((cause) => ['', ...causeLines(cause, names, style)]),
     ...(hidden.length > 0 ? ['', `${indent}… and ${counted(hidden.length, 'more finding')}`] : []),
+    ...(folded.length > 0 ? ['', ...folded] : []),
   ];
 };
+
+const foldedLines = (report: Report, style: Style): string[] =>
+  foldedFindings(report)
+    .flatMap((text) => wrap(text, columnsOf(style) - indent.length))
+    .map((line) => indent + paintOf(style).dim(line));
 
 const subnetNames = (report: Report): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
