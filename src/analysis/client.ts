@@ -34,7 +34,7 @@ interface Exposed {
 const exposed = (exposure: Exposure, ...exposureDoubts: readonly Doubt[]): Exposed => ({ exposure, exposureDoubts });
 
 /** Interfaces of the subnet, as far as they are known, from which a workload may call AWS. */
-const clientInterfaces = memoize(({ interfaces }: Subnet): readonly NetworkInterface[] =>
+export const clientInterfaces = memoize(({ interfaces }: Subnet): readonly NetworkInterface[] =>
   isUnread(interfaces) ? [] : interfaces.filter(({ clientKind }) => clientKind !== null),
 );
 
