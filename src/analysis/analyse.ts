@@ -7,6 +7,7 @@ import { lookupsIn } from './names.ts';
 import type { PathGroup } from './path.ts';
 import { pathGroups } from './path-groups.ts';
 import { type PrivateDns, privateDnsIn } from './private-dns.ts';
+import { type MisnamedZone, zoneNamedAfterService } from './zone-named-after-service.ts';
 
 export interface ServiceResolution {
   readonly service: Service;
@@ -21,6 +22,8 @@ export interface Analysis {
   readonly privateDns: readonly PrivateDns[];
   readonly resolutions: readonly ServiceResolution[];
   readonly otherResolutions: readonly ServiceResolution[];
+  /** Of services whose hosts the VPC's resolver answers with public addresses. */
+  readonly misnamedZones: readonly MisnamedZone[];
 }
 
 const others = (network: Network, vpc: Vpc, services: readonly Service[]): ServiceResolution[] =>
@@ -31,6 +34,17 @@ const others = (network: Network, vpc: Vpc, services: readonly Service[]): Servi
       isDialed: false,
     })),
   );
+
+const isPublic = (network: Network, vpc: Vpc, { names }: Service): boolean =>
+  names.some(
+    ({ primary, family, name }) =>
+      primary && family === 'ipv4' && resolve(network, vpc, name, family).answer.kind === 'public',
+  );
+
+const misnamedZones = (network: Network, vpc: Vpc, services: readonly Service[]): readonly MisnamedZone[] =>
+  services
+    .filter((service) => isPublic(network, vpc, service))
+    .flatMap((service) => zoneNamedAfterService(network, vpc, service) ?? []);
 
 export const analyse = (
   network: Network,
@@ -52,5 +66,6 @@ export const analyse = (
       isDialed: name.primary || name.dialedByDefault,
     })),
     otherResolutions: vpcs.flatMap((vpc) => others(network, vpc, services)),
+    misnamedZones: vpcs.flatMap((vpc) => misnamedZones(network, vpc, services)),
   };
 };

@@ -1,18 +1,21 @@
 import type { Family } from '../net/cidr.ts';
-import type { Endpoint, Vpc } from '../network/network.ts';
+import type { Endpoint, Network, Vpc } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
 import type { Service } from '../services/service.ts';
 import type { Destination } from './destination.ts';
 import { offeredNames } from './dns/private-names.ts';
+import { resolve } from './dns/resolve.ts';
 import type { Cause } from './path.ts';
 import type { PublicReason } from './reason.ts';
+import { zoneNamedAfterService } from './zone-named-after-service.ts';
 
 interface PublicCause extends Cause {
   readonly reason: PublicReason;
 }
 
 interface Situation {
+  readonly network: Network;
   readonly vpc: Vpc;
   readonly service: Service;
   readonly table: RouteTable;
@@ -104,6 +107,27 @@ const flaw = ({ vpc, table, family }: Situation, endpoint: Endpoint): PublicCaus
   return cause('name-not-covered', table, endpoint);
 };
 
+export const zoneText = ({ id, domain }: { readonly id: string; readonly domain: string | null }): string =>
+  domain === null ? id : `${id} (${domain})`;
+
+/** A zone that was meant to lead here: nobody asks it. */
+const byMisnamedZone = ({ network, vpc, service, table }: Situation): PublicCause | null => {
+  const zone = zoneNamedAfterService(network, vpc, service);
+
+  return zone === null ? null : cause('misnamed-zone', table, zone.endpoint, zoneText(zone));
+};
+
+/** Another VPC's endpoint that answers the primary name of the service here, and so serves it in part. */
+const byHub = ({ network, vpc, service, table, family }: Situation): PublicCause | null => {
+  const primary = service.names.find((name) => name.primary && name.family === family);
+  if (primary === undefined) return null;
+  const { answer, decidedBy } = resolve(network, vpc, primary.name, family);
+  const [endpoint] = answer.kind === 'endpoints' ? answer.endpoints : [];
+  if (endpoint === undefined || endpoint.vpcId === vpc.id) return null;
+
+  return cause('name-not-covered', table, endpoint, `${decidedBy.id} leads ${primary.name} there`);
+};
+
 /** The best of several is the one whose flaw is easiest to mend. */
 const usableFirst = (a: Endpoint, b: Endpoint): number =>
   Number(b.health === 'usable') - Number(a.health === 'usable') ||
@@ -121,8 +145,10 @@ export const causeOf = (situation: Situation): PublicCause => {
   if (gateway !== null && gateway.reason !== 'endpoint-not-available') return gateway;
 
   const [interfaceEndpoint] = own.filter(({ type }) => type === 'interface').sort(usableFirst);
-  if (interfaceEndpoint !== undefined) return flaw(situation, interfaceEndpoint);
-  if (gateway !== null) return gateway;
+  const found = interfaceEndpoint === undefined ? null : flaw(situation, interfaceEndpoint);
+  if (found !== null && found.reason !== 'private-dns-off') return found;
+  const better = byMisnamedZone(situation) ?? found ?? gateway ?? byHub(situation);
+  if (better !== null) return better;
 
   const elsewhere = endpoints.find((endpoint) => isElsewhere(situation, endpoint));
 

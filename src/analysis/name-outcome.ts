@@ -6,14 +6,16 @@ import type { PortRange } from '../services/ports.ts';
 import type { Service } from '../services/service.ts';
 import { portText } from './access/port.ts';
 import { type AddressOutcome, addressOutcome, outcomeOf, withoutAddress, withoutNextHop } from './address-outcome.ts';
+import { zoneText } from './cause.ts';
 import { type Client, clientsOf } from './client.ts';
 import { allReached, anyReached } from './combine.ts';
 import { destinationOfAddresses, isPublicAddress } from './destination.ts';
-import type { Answer, Resolution } from './dns/answer.ts';
+import type { Answer, Decider, Resolution } from './dns/answer.ts';
 import { blockedPort, type Doubt, distinct, notRead } from './doubt.ts';
 import { hop } from './hop.ts';
 import type { Lookup } from './names.ts';
 import type { Outcome } from './path.ts';
+import type { Reason } from './reason.ts';
 import { toEndpoint } from './to-endpoint.ts';
 import { toPublicAddresses } from './to-public.ts';
 
@@ -41,11 +43,32 @@ const asPrivate = (one: AddressOutcome): AddressOutcome =>
     ? one
     : { ...one, cause: null, disposition: withoutNextHop('unreachable', 'no-route-to-endpoint') };
 
+/** What a better zone does not change: a gateway endpoint takes addresses, whoever answers with them. */
+const ofGateway: ReadonlySet<Reason | null> = new Set<Reason>([
+  'route-table-not-associated',
+  'overriding-route',
+  'ipv4-only-endpoint',
+]);
+
+/** Public because the record of a hosted zone says so, whatever endpoint there is. */
+const byZone = (one: AddressOutcome, { kind, id, domain }: Decider): AddressOutcome => {
+  if (kind !== 'hosted-zone' || one.cause === null || ofGateway.has(one.cause.reason)) return one;
+  const reason = 'overriding-zone';
+
+  return {
+    ...one,
+    disposition: { ...one.disposition, reason },
+    cause: { ...one.cause, reason, endpointId: null, detail: zoneText({ id, domain }) },
+  };
+};
+
 /** Nobody knows what is at an address without a known owner, but where packets to it go is known. */
 const toAddresses = (query: Query, addresses: readonly string[]): AddressOutcome[] => {
   const destination = destinationOfAddresses(addresses, query.lookup.resolution.family);
   const found = publicly(query, destination);
-  const away = addresses.every(isPublicAddress) ? [...found] : found.map(asPrivate);
+  const away = addresses.every(isPublicAddress)
+    ? found.map((one) => byZone(one, query.lookup.resolution.decidedBy))
+    : found.map(asPrivate);
   const inside = subtract(destination.ranges, union(found.flatMap(({ ranges }) => ranges)));
   if (inside.length === 0 && away.length > 0) return away;
 

@@ -9,7 +9,9 @@ export type PublicReason =
   | 'name-not-covered'
   | 'overriding-route'
   | 'ipv4-only-endpoint'
-  | 'other-region-endpoint';
+  | 'other-region-endpoint'
+  | 'misnamed-zone'
+  | 'overriding-zone';
 
 export type UnreachableReason =
   | 'no-route'
@@ -57,7 +59,9 @@ export type RemedyKind =
   | 'enable-dns-attributes'
   | 'enable-private-dns'
   | 'revive-endpoint'
-  | 'dial-covered-name';
+  | 'dial-covered-name'
+  | 'rename-zone'
+  | 'mend-zone';
 
 /** What the sentence about a cause names; `endpointId` is a word for it where no endpoint is known. */
 interface CauseNames {
@@ -148,6 +152,19 @@ export const reasons = {
     page: `${privateLink}privatelink-access-aws-services.html`,
     cause: ({ endpointId, detail }) => `${endpointId} serves another Region (${detail})`,
     remedy: 'create-endpoint',
+  },
+  'misnamed-zone': {
+    phrase: 'a hosted zone has the name of the endpoint service, not of the host that clients dial',
+    page: `${privateLink}aws-services-privatelink-support.html`,
+    cause: ({ detail, name }) =>
+      `hosted zone ${detail} is named after the endpoint service, while clients dial ${name}`,
+    remedy: 'rename-zone',
+  },
+  'overriding-zone': {
+    phrase: 'a hosted zone answers the name with public addresses',
+    page: `${dnsGuide}hosted-zone-private-considerations.html`,
+    cause: ({ detail, name }) => `hosted zone ${detail} answers ${name} with public addresses`,
+    remedy: 'mend-zone',
   },
   'no-route': {
     phrase: 'the route table has no route there',

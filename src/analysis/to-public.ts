@@ -56,7 +56,7 @@ const walkFromSubnet = (
 const isListed = ({ listIds, doubts }: Destination): boolean => listIds.length > 0 && doubts.length === 0;
 
 const dispositionOf = (
-  { service, family, destination, isTranslated, client: { subnet } }: PublicRequest,
+  { network, service, family, destination, isTranslated, client: { subnet } }: PublicRequest,
   table: RouteTable,
   disposition: Disposition,
 ): Pick<AddressOutcome, 'disposition' | 'cause'> => {
@@ -65,7 +65,7 @@ const dispositionOf = (
   if (vpc.isShared && verdict !== 'private')
     return { disposition: withoutNextHop('unknown', 'not-visible-to-participant'), cause: null };
   if (verdict !== 'public' && verdict !== 'transit') return { disposition, cause: null };
-  const cause = causeOf({ vpc, service, table, family, destination, isTranslated });
+  const cause = causeOf({ network, vpc, service, table, family, destination, isTranslated });
 
   return { disposition: { verdict, via, through, reason: cause.reason }, cause };
 };

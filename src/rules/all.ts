@@ -8,6 +8,7 @@ import { endpointUnreachable } from './endpoint-unreachable.ts';
 import { forwardedName } from './forwarded-name.ts';
 import { hubUnreachable } from './hub-unreachable.ts';
 import { idleGatewayEndpoint } from './idle-gateway-endpoint.ts';
+import { misnamedZone } from './misnamed-zone.ts';
 import { natToll } from './nat-toll.ts';
 import { openEndpointPolicy } from './open-endpoint-policy.ts';
 import { privateDnsIneffective } from './private-dns-ineffective.ts';
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   blackholeRoute,
   attachmentZoneGap,
   dnsHole,
+  misnamedZone,
   forwardedName,
   dnsFirewallBlock,
   staleZoneRecord,

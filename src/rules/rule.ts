@@ -1,6 +1,7 @@
 import type { ServiceResolution } from '../analysis/analyse.ts';
 import type { PathGroup } from '../analysis/path.ts';
 import type { PrivateDns } from '../analysis/private-dns.ts';
+import type { MisnamedZone } from '../analysis/zone-named-after-service.ts';
 import type { Network, Scope, Subnet, Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
 import type { Section } from '../snapshot/schema.ts';
@@ -27,6 +28,8 @@ export interface AuditedScope {
   readonly resolutions: readonly ServiceResolution[];
   /** The same for names that only some clients dial and no endpoint promises to cover. */
   readonly otherResolutions: readonly ServiceResolution[];
+  /** Hosted zones that nobody asks, of services whose hosts lead out in their VPC. */
+  readonly misnamedZones: readonly MisnamedZone[];
 }
 
 export interface Violation {

@@ -50,6 +50,11 @@ const cases: Readonly<
     says: ['warning split-path subnet-a s3'],
     silent: () => covered().route('a', '52.0.0.0/8', 'tgw-1'),
   },
+  'misnamed-zone': {
+    fires: () => behindNat().zone('com.amazonaws.us-east-1.ec2', ['main'], []),
+    says: ['warning misnamed-zone Z1 ec2'],
+    silent: () => covered().zone('com.amazonaws.us-east-1.ec2', ['main'], []),
+  },
   'nat-toll': {
     fires: () => behindNat().gateway('vpce-s3', 's3', ['public']),
     says: ['warning nat-toll subnet-a s3'],

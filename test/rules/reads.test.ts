@@ -22,6 +22,7 @@ const madeOf: Readonly<Record<string, Readonly<Record<string, readonly Section[]
     privateDns: dnsSections,
     resolutions: dnsSections,
     otherResolutions: dnsSections,
+    misnamedZones: dnsSections,
   },
   network: {
     scopes: [],

@@ -52,6 +52,7 @@ export const everyFault = () => {
   net.zone(ec2, ['stale'], [`${ec2} ${aliasOf('vpce-gone', 'ec2')}`]);
   net.zone(kms, ['stale'], [`${kms} A ${addressOf('vpce-lost-stale')}`]);
   net.zone(sts, ['stale'], [`${sts} A ${addressOf('vpce-dead-stale')}`]);
+  net.zone('com.amazonaws.us-east-1.kms', ['far-hub'], []);
   net.zone(ec2, ['far-hub', 'shadow'], [`${ec2} ${aliasOf('vpce-hub', 'ec2')}`]);
   net.sections.securityGroups.push({
     GroupId: 'sg-door',

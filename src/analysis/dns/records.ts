@@ -10,7 +10,7 @@ import { ownerOf } from './domain.ts';
 import { weighed } from './weights.ts';
 
 /** What a record leads to: addresses or an endpoint at once, or another name to ask. */
-export type RecordTarget =
+type RecordTarget =
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'name'; readonly name: string };
 

@@ -7,6 +7,7 @@ import { serviceTitle } from '../wording.ts';
 import { giveBothFamilies } from './address-family.ts';
 import { revive } from './endpoint-state.ts';
 import { associate, createGateway, useGateway } from './gateway-endpoint.ts';
+import { leadToEndpoint, pointElsewhere, renameZone } from './hosted-zone.ts';
 import { createInterface } from './interface-endpoint.ts';
 import { enableDnsAttributes, enablePrivateDns } from './private-dns.ts';
 import { advise, type Remedy } from './remedy.ts';
@@ -23,8 +24,16 @@ interface Situation {
 export const createEndpoint = (vpc: Vpc, service: Service, tables: readonly string[]): Remedy =>
   service.hasGateway ? createGateway(vpc, service, tables) : createInterface(vpc, service);
 
-const dialCoveredName = ({ path, endpointId }: Situation): Remedy =>
-  advise(`Have clients dial a name that ${endpointId} answers instead of ${path.name.name}`);
+const dialOther = (name: string, endpointId: string): Remedy =>
+  advise(`Have clients dial a name that ${endpointId} answers instead of ${name}`);
+
+const isOwn = ({ endpoints }: Vpc, endpointId: string): boolean =>
+  !isUnread(endpoints) && endpoints.some(({ id }) => id === endpointId);
+
+const dialCoveredName = ({ path: { name, subnet }, cause, endpointId }: Situation): Remedy =>
+  cause.reason !== 'name-not-covered' || isOwn(subnet.vpc, endpointId)
+    ? dialOther(name.name, endpointId)
+    : leadToEndpoint(name.name, endpointId);
 
 const unusableEndpoint = ({ path, endpointId }: Situation): Endpoint | undefined => {
   const { endpoints } = path.subnet.vpc;
@@ -57,17 +66,23 @@ const remedies: Readonly<Record<RemedyKind, (situation: Situation) => Remedy>> =
     return endpoint === undefined ? dialCoveredName(situation) : revive(endpoint);
   }),
   'dial-covered-name': gatewayOr(dialCoveredName),
+  'rename-zone': ({ path: { name }, cause: { endpointId, detail } }) =>
+    name.primary ? renameZone(detail ?? '', name.name) : leadToEndpoint(name.name, endpointId),
+  'mend-zone': ({ path: { name, subnet }, cause }) => pointElsewhere(cause.detail ?? '', name.name, subnet.vpc.id),
 };
+
+/** What a zone does is mended in the zone, whichever endpoint it leads to. */
+const ofZones: ReadonlySet<RemedyKind> = new Set<RemedyKind>(['rename-zone', 'mend-zone']);
 
 /** What makes a public or transit path private. */
 export const makePrivate = (path: Path, tables: readonly string[]): Remedy => {
   const { service, subnet, outcome } = path;
   const { cause } = outcome;
-  const endpointId = cause?.endpointId ?? null;
-  if (cause === null || endpointId === null) return createEndpoint(subnet.vpc, service, tables);
+  if (cause === null) return createEndpoint(subnet.vpc, service, tables);
 
   // Some addresses of a split path reach an endpoint that does not let them in: other names may lead elsewhere.
   const kind = isPublicReason(cause.reason) ? reasons[cause.reason].remedy : 'dial-covered-name';
+  if (cause.endpointId === null && !ofZones.has(kind)) return createEndpoint(subnet.vpc, service, tables);
 
-  return remedies[kind]({ path, cause, endpointId, tables });
+  return remedies[kind]({ path, cause, endpointId: cause.endpointId ?? '', tables });
 };

@@ -120,6 +120,31 @@ describe('a private hosted zone', () => {
     expect(net.path('a', 'ec2', undefined, 'ipv6')).toBe('unreachable (dns-no-answer)');
   });
 
+  it('with public addresses is the cause of a public path, whatever endpoint is there', () => {
+    const net = behindNat()
+      .endpoint('vpce-ec2', 'ec2', { privateDns: false })
+      .zone(ec2Name, ['main'], [`${ec2Name} A 52.94.1.1`]);
+
+    expect(net.path('a', 'ec2')).toBe('public nat-main (overriding-zone)');
+    expect(net.says('public-path', 'subnet-a', 'ec2')).toEqual([
+      `subnet-a reaches the EC2 API publicly through nat-main: hosted zone Z1 (${ec2Name}) answers ${ec2Name} with public addresses`,
+      `Point the record for ${ec2Name} in hosted zone Z1 (${ec2Name}) at an interface endpoint, or take the zone off vpc-main`,
+    ]);
+  });
+
+  it('with addresses of S3 leaves it to the gateway endpoint', () => {
+    const s3 = 's3.us-east-1.amazonaws.com';
+    const net = (tables: readonly string[]) =>
+      behindNat()
+        .gateway('vpce-s3', 's3', tables)
+        .zone(s3, ['main'], [`${s3} A 52.216.0.9`]);
+
+    expect([net(['a']).path('a', 's3'), net([]).path('a', 's3')]).toEqual([
+      'private vpce-s3',
+      'public nat-main (route-table-not-associated)',
+    ]);
+  });
+
   it('with addresses of strangers, in the VPC and elsewhere, tells of each', () => {
     const net = behindNat().zone(ec2Name, ['main'], [`${ec2Name} A 10.0.9.9`]);
     for (const { ResourceRecordSets } of net.sections.resourceRecordSets)

@@ -1,0 +1,49 @@
+import { zoneDomainOf } from '../../analysis/dns/domain.ts';
+import type { Vpc } from '../../network/network.ts';
+import { isUnread } from '../../network/unread.ts';
+import { list } from '../wording.ts';
+import { advise, type Remedy } from './remedy.ts';
+
+/** Route 53 cannot rename a zone: a new one takes its place. */
+export const renameZone = (zone: string, name: string): Remedy =>
+  advise(
+    `Rename hosted zone ${zone}: make one called ${zoneDomainOf(name)} with the same records and on the same VPCs, and delete the old one`,
+  );
+
+/** For a name that the hosted zones of a service leave out. */
+export const leadToEndpoint = (name: string, endpointId: string | null): Remedy => {
+  const domain = zoneDomainOf(name);
+
+  return advise(
+    `Lead ${name} to ${endpointId ?? 'the endpoint'} too, by a hosted zone ${domain === name ? 'of that name' : domain}, or have clients dial a name that it answers`,
+  );
+};
+
+/** For a record that leads to public addresses. */
+export const pointElsewhere = (zone: string, name: string, vpcId: string): Remedy =>
+  advise(`Point the record for ${name} in hosted zone ${zone} at an interface endpoint, or take the zone off ${vpcId}`);
+
+/**
+ * The hosted zones in the way of private DNS that would answer `names`: while they are on the VPC, AWS refuses to
+ * switch it on ("conflicting DNS domain").
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
+ */
+const conflictingZones = ({ id, scope }: Vpc, names: readonly string[]): readonly string[] => {
+  const zones = scope.resolver.zonesOf(id);
+  const domains = new Set(names.map(zoneDomainOf));
+
+  return (isUnread(zones) ? [] : zones)
+    .filter(({ owningService, domain }) => owningService === null && domains.has(domain))
+    .map((zone) => `${zone.id} (${zone.domain})`);
+};
+
+/** `then` is the remedy where no zone is in the way; its commands would be refused as long as one is. */
+export const pastZones = (vpc: Vpc, names: readonly string[], then: Remedy): Remedy => {
+  const zones = conflictingZones(vpc, names);
+  if (zones.length === 0) return then;
+
+  return advise(
+    `Take hosted zone ${list(zones)} off ${vpc.id} and only then ${then.words.charAt(0).toLowerCase()}${then.words.slice(1)}: AWS refuses the other order`,
+  );
+};
