@@ -1,6 +1,9 @@
 import type { Resolution } from '../analysis/dns/answer.ts';
+import { offeredNames } from '../analysis/dns/private-names.ts';
+import type { Endpoint } from '../network/network.ts';
+import { isUnread } from '../network/unread.ts';
 import { affectedNames, type NameFault, nameFaults, severityOf } from './name-faults.ts';
-import { advise } from './remedy/remedy.ts';
+import { advise, type Remedy } from './remedy/remedy.ts';
 import type { Rule, Severity } from './rule.ts';
 import { dnsSections } from './sections.ts';
 import { named } from './wording.ts';
@@ -29,6 +32,34 @@ const holeSeverity = (fault: NameFault): Severity =>
       : 'warning',
   );
 
+/** An endpoint of the service whose private DNS could take the place of the zone. */
+const idleEndpoint = ({ vpc, service, resolutions }: NameFault): Endpoint | undefined =>
+  (isUnread(vpc.endpoints) ? [] : vpc.endpoints).find((endpoint) => {
+    const names = offeredNames(vpc.scope, endpoint);
+
+    return (
+      endpoint.type === 'interface' &&
+      endpoint.health === 'usable' &&
+      !endpoint.privateDnsEnabled &&
+      !endpoint.requesterManaged &&
+      service.serviceNames.includes(endpoint.serviceName) &&
+      !isUnread(names) &&
+      resolutions.some(({ name }) => names.includes(name))
+    );
+  });
+
+const fillZone = (fault: NameFault): Remedy => {
+  const { vpc, decidedBy } = fault;
+  const zone = `${decidedBy.id} (${decidedBy.domain})`;
+  const endpoint = idleEndpoint(fault);
+
+  return advise(
+    endpoint === undefined
+      ? `Add a record for the AWS names that ${zone} hides, or make the zone narrower`
+      : `Add a record for ${affectedNames(fault)} to ${zone}, or take the zone off ${vpc.id} and only then switch on private DNS of ${endpoint.id}: AWS refuses the other order`,
+  );
+};
+
 /**
  * A private hosted zone owns every name below it. A broad one, or one with a record at its apex
  * only, takes AWS's names away and answers nothing in their place.
@@ -53,11 +84,9 @@ export const dnsHole: Rule = {
         service: service.id,
         severity: holeSeverity(fault),
         message: `${isZone ? 'Hosted zone' : 'The private DNS of'} ${decidedBy.id} owns ${decidedBy.domain} in ${named(vpc)} and has ${recordOf(fault)} for ${affectedNames(fault)}: clients get no answer`,
-        remedy: advise(
-          isZone
-            ? `Add a record for the AWS names that ${decidedBy.id} (${decidedBy.domain}) hides, or make the zone narrower`
-            : `Have clients of ${vpc.id} dial the names that ${decidedBy.id} lists`,
-        ),
+        remedy: isZone
+          ? fillZone(fault)
+          : advise(`Have clients of ${vpc.id} dial the names that ${decidedBy.id} lists`),
         confidence: 'likely',
       };
     }

@@ -15,6 +15,23 @@ describe(rule, () => {
     ]);
   });
 
+  /** @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html */
+  it('tells in which order an endpoint takes the place of the zone: AWS refuses the other', () => {
+    const net = hole().endpoint('vpce-ec2', 'ec2', { privateDns: false });
+    const findings = net.report(['ec2']).findings.filter(({ resource }) => resource === 'vpce-ec2');
+
+    expect(net.says(rule, 'Z1', 'ec2')[1]).toBe(
+      'Add a record for ec2.us-east-1.amazonaws.com to Z1 (ec2.us-east-1.amazonaws.com), or take the zone off vpc-main and only then switch on private DNS of vpce-ec2: AWS refuses the other order',
+    );
+    expect(findings.map(({ rule, remedy, command }) => [rule, remedy, command])).toEqual([
+      [
+        'private-dns-off',
+        'Take hosted zone Z1 (ec2.us-east-1.amazonaws.com) off vpc-main and only then switch on private DNS of vpce-ec2: AWS refuses the other order',
+        null,
+      ],
+    ]);
+  });
+
   it('tells the names of a service together', () => {
     const net = behindNat().zone('us-east-1.amazonaws.com', ['main'], []);
 

@@ -4,6 +4,7 @@ import { isUnread } from '../../network/unread.ts';
 import { isOutsideRegion } from '../../network/zone.ts';
 import type { Service } from '../../services/service.ts';
 import { list, serviceTitle } from '../wording.ts';
+import { pastZones } from './hosted-zone.ts';
 import { modifyEndpoint } from './modify-endpoint.ts';
 import { advise, awsCommand, type Remedy } from './remedy.ts';
 
@@ -59,7 +60,7 @@ export const createInterface = (vpc: Vpc, service: Service): Remedy => {
   const extent = isNamed ? 'with private DNS' : 'and have clients dial its own name, as it has no private DNS';
   const subnets = placesFor(vpc, offer?.zones ?? []);
 
-  return advise(
+  const create = advise(
     `Create an interface endpoint for ${serviceTitle(service)} in ${vpc.id} ${extent} (its security group must let clients in on TCP 443)`,
     awsCommand(
       vpc.scope.region,
@@ -69,6 +70,8 @@ export const createInterface = (vpc: Vpc, service: Service): Remedy => {
       ...(isNamed ? ['--private-dns-enabled'] : []),
     ),
   );
+
+  return isNamed ? pastZones(vpc, offer?.privateNames ?? [], create) : create;
 };
 
 /** Zones that take an endpoint of the service; empty where AWS does not say. */
