@@ -3,7 +3,7 @@
  * mutant, which costs half a second; here the tests are compiled once and evaluated anew, which costs milliseconds.
  */
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { Script } from 'node:vm';
 import { declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import {
@@ -56,7 +56,7 @@ const inTestsFirst = ({ static: onLoad, perTest }) => {
 };
 
 const compiledTestRunner = ({ folders, deadline }) => {
-  const stryker = globalThis.__stryker__ ?? {};
+  const stryker = { mutantCoverage: { static: {}, perTest: {} } };
   globalThis.__stryker__ = stryker;
   let files;
   let evaluate;
@@ -76,16 +76,20 @@ const compiledTestRunner = ({ folders, deadline }) => {
     };
   };
 
-  /** All tests, or those that are `wanted`. */
-  const run = async ({ wanted, beforeTests, isFirstFailureEnough }) => {
-    const load = evaluate();
-    const ids = wanted && new Set(wanted);
-    const filesToRun = wanted ? files.filter((file) => wanted.some((id) => id.startsWith(`${file}#`))) : files;
+  const putFirst = (isFirst) => {
+    files = [...files.filter(isFirst), ...files.filter((file) => !isFirst(file))];
+  };
+
+  /** Runs a test file: `onLoad` and `inTests` are the mutants that are active then. */
+  const runFile = async (file, load, { ids, onLoad, inTests, isFirstFailureEnough }) => {
     let failed = false;
-    const done = await startTests(filesToRun, {
+    stryker.activeMutant = onLoad;
+    const [done] = await startTests([file], {
       config: { ...vitestConfig, root: process.cwd() },
-      importFile: (file) => load[file](),
-      onCollected: beforeTests,
+      importFile: () => load[file](),
+      onCollected: () => {
+        stryker.activeMutant = inTests;
+      },
       onBeforeRunTask: (test) => {
         if (failed || ids?.has(idOf(test)) === false) test.mode = 'skip';
       },
@@ -97,30 +101,48 @@ const compiledTestRunner = ({ folders, deadline }) => {
         failed ||= isFirstFailureEnough && test.result?.state === 'fail';
       },
     });
-    const unreadable = done.find(({ result }) => result?.errors?.length > 0);
 
-    return unreadable
-      ? { status: DryRunStatus.Error, errorMessage: `${unreadable.name}: ${unreadable.result.errors[0].message}` }
-      : { status: DryRunStatus.Complete, tests: done.flatMap(testsOf).map(resultOf) };
+    return done;
+  };
+
+  /** Runs all tests, or those that are `wanted`. */
+  const run = async ({ wanted, ...choice }) => {
+    const load = evaluate();
+    const ids = wanted && new Set(wanted);
+    const tests = [];
+    for (const file of files.filter((file) => wanted?.some((id) => id.startsWith(`${file}#`)) ?? true)) {
+      const done = await runFile(file, load, { ids, ...choice });
+      const error = done.result?.errors?.[0]?.message;
+      if (error !== undefined) return { status: DryRunStatus.Error, errorMessage: `${file}: ${error}` };
+      tests.push(...testsOf(done).map(resultOf));
+      if (choice.isFirstFailureEnough && tests.some(({ status }) => status === TestStatus.Failed)) {
+        // What notices one slip will notice its neighbour.
+        putFirst((other) => other === file);
+        break;
+      }
+    }
+
+    return { status: DryRunStatus.Complete, tests };
   };
 
   const dryRun = async () => ({ ...(await run({})), mutantCoverage: inTestsFirst(stryker.mutantCoverage) });
 
-  const mutantRun = async ({ activeMutant, mutantActivation, hitLimit: patience, testFilter }) => {
+  const mutantRun = async ({
+    activeMutant,
+    mutantActivation,
+    hitLimit: patience,
+    testFilter: wanted,
+    sandboxFileName,
+  }) => {
     if (Date.now() > deadline) return { status: 'error', errorMessage: 'out of time' };
-    const activate = () => {
-      stryker.activeMutant = activeMutant.id;
-    };
+    const namesake = `/${basename(sandboxFileName, '.ts')}.test.ts`;
+    putFirst((file) => file.endsWith(namesake));
     // Stryker waits for a hundred times the usual hits, and an endless loop may have eaten all memory by then.
     const hitLimit = Math.min(patience, Math.max(100_000, patience / 10));
-    Object.assign(stryker, { activeMutant: undefined, hitCount: 0, hitLimit });
-    const isStatic = mutantActivation === 'static';
-    if (isStatic) activate();
-    const result = await run({
-      wanted: testFilter,
-      beforeTests: isStatic ? undefined : activate,
-      isFirstFailureEnough: true,
-    });
+    Object.assign(stryker, { hitCount: 0, hitLimit });
+    const inTests = activeMutant.id;
+    const onLoad = mutantActivation === 'static' ? inTests : undefined;
+    const result = await run({ wanted, onLoad, inTests, isFirstFailureEnough: true });
     if (result.status === DryRunStatus.Error) {
       return { status: 'killed', killedBy: [], nrOfTests: 0, failureMessage: result.errorMessage };
     }
