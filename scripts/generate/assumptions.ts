@@ -8,7 +8,8 @@ export const outputs = (): readonly Output[] => [
       '# What AWS does not state outright',
       '',
       'A verdict that rests on one of these carries it in `doubts`, and has `confidence: likely`. *likely*: the text of AWS',
-      'implies it, or independent reports agree. *unverified*: no source was found. Each links to the AWS page that comes closest.',
+      'implies it, or independent reports agree. *unverified*: no source was found; a path that would be private by one of',
+      'these is `unknown`, `unrecognised`. Each links to the AWS page that comes closest.',
       '',
       ...Object.entries(assumptions).map(
         ([id, { standing, statement, page }]) => `- \`${id}\` (*${standing}*): [${statement}](${page})`,

@@ -45,3 +45,24 @@ describe('the IPv6 record of a name that is IPv4-only in public DNS', () => {
     expect(dualStack(true, true).path('a', 'ec2', ec2Name, 'ipv6')).toMatch(/^public nat-main/);
   });
 });
+
+/** @see https://docs.aws.amazon.com/sagemaker/latest/dg/notebook-interface-endpoint.html */
+describe('the name of a service that does not begin with com.amazonaws', () => {
+  it('is the wildcard of notebooks, and public without an endpoint', () => {
+    const net = behindNat();
+    net.sections.vpcEndpointServices.push({
+      ServiceName: 'aws.sagemaker.us-east-1.notebook',
+      ServiceType: [{ ServiceType: 'Interface' }],
+      PrivateDnsNames: ['*.notebook.us-east-1.sagemaker.aws', 'notebook.us-east-1.sagemaker.aws'].map(
+        (PrivateDnsName) => ({ PrivateDnsName }),
+      ),
+    });
+
+    expect(net.path('a', 'notebook', '*.notebook.us-east-1.sagemaker.aws')).toBe('public nat-main (no-endpoint)');
+    expect(net.path('a', 'notebook')).toBe('public nat-main (no-endpoint)');
+    expect(net.report(['notebook']).findings[0]).toMatchObject({
+      rule: 'public-path',
+      command: expect.stringContaining(' --service-name aws.sagemaker.us-east-1.notebook '),
+    });
+  });
+});
