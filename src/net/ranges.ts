@@ -43,10 +43,9 @@ export const intersect = (a: Ranges, b: Ranges): Ranges => {
 
 /** Whether any address is in both. */
 export const meet = (a: Ranges, b: Ranges): boolean => {
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    const left = a[i];
-    const right = b[j];
-    if (left === undefined || right === undefined) break;
+  let i = 0;
+  let j = 0;
+  for (let left = a[i], right = b[j]; left !== undefined && right !== undefined; left = a[i], right = b[j]) {
     if (overlaps(left, right)) return true;
     if (left.last < right.last) i += 1;
     else j += 1;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatAddress, parseCidr, type Range } from '../../src/net/cidr.ts';
-import { includes, intersect, type Ranges, subtract, toCidrs, union } from '../../src/net/ranges.ts';
+import { firstCidrs, includes, intersect, meet, type Ranges, subtract, toCidrs, union } from '../../src/net/ranges.ts';
 
 const small = fc
   .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 12 }))
@@ -27,6 +27,7 @@ describe('sets of addresses', () => {
         expect(members(a)).toEqual(members(left));
         expect(intersect(a, b)).toEqual(setOf(members(a).filter((n) => inB.has(n))));
         expect(subtract(a, b)).toEqual(setOf(members(a).filter((n) => !inB.has(n))));
+        expect(meet(a, b)).toBe(members(a).some((n) => inB.has(n)));
         expect(includes(b, a)).toBe(members(a).every((n) => inB.has(n)));
       }),
     );
@@ -49,6 +50,10 @@ describe('sets of addresses', () => {
       fc.property(sets, (left) => {
         const ranges = union(left);
         expect(union(toCidrs(ranges).flatMap((text) => parseCidr(text) ?? []))).toEqual(ranges);
+
+        const asIpv6 = ranges.map(({ first, last }) => ({ first: BigInt(first), last: BigInt(last) }));
+        expect(union(toCidrs(asIpv6).flatMap((text) => parseCidr(text) ?? []))).toEqual(asIpv6);
+        expect(toCidrs(asIpv6)).toHaveLength(toCidrs(ranges).length);
       }),
     );
   });
@@ -57,6 +62,20 @@ describe('sets of addresses', () => {
     expect(toCidrs([{ first: 0, last: 2 ** 32 - 1 }])).toEqual(['0.0.0.0/0']);
     expect(toCidrs([{ first: 1, last: 2 ** 24 }])).toHaveLength(25);
     expect(toCidrs([{ first: 0n, last: (1n << 128n) - 1n }])).toEqual(['::/0']);
+    expect(toCidrs([{ first: 1n, last: 1n << 64n }])).toHaveLength(65);
     expect(formatAddress(2 ** 32 - 1)).toBe('255.255.255.255');
+  });
+
+  it.each([
+    [0, [], 3],
+    [2, ['0.0.0.1/32', '0.0.0.2/31'], 1],
+    [3, ['0.0.0.1/32', '0.0.0.2/31', '0.0.0.8/32'], 0],
+    [9, ['0.0.0.1/32', '0.0.0.2/31', '0.0.0.8/32'], 0],
+  ])('are written with the first %d CIDRs, and how many there are more', (limit, cidrs, more) => {
+    const ranges = [
+      { first: 1, last: 3 },
+      { first: 8, last: 8 },
+    ];
+    expect(firstCidrs(ranges, limit)).toEqual({ cidrs, more });
   });
 });
