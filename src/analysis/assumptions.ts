@@ -216,7 +216,7 @@ const texts = {
       'what comes in by a transit gateway attachment that is associated with no route table is dropped; the attachment has no policy table either',
   },
   'same-subnet-inbound': {
-    standing: 'unverified',
+    standing: 'likely',
     page: `${docs}vpc/latest/tgw/tgw-nacls.html`,
     statement:
       'inbound rules of a network ACL do not hold back what clients send to a transit gateway that is attached in their own subnet',

@@ -1,8 +1,16 @@
+import type { Reason } from '../analysis/reason.ts';
+import type { Endpoint } from '../network/network.ts';
 import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesSuffix, serviceFaults } from './service-faults.ts';
 import { named, serviceTitle } from './wording.ts';
+
+/** A route cannot mend that an address is in two places. */
+const remedyFor = (vpcId: string, endpoint: Endpoint, reason: Reason | null): string =>
+  reason === 'address-overlap'
+    ? `Give ${endpoint.id} addresses that no VPC on the way has in a CIDR of its own, or take the record that leads there away`
+    : `Give ${vpcId} a way to ${endpoint.id} in ${endpoint.vpcId} (${reason}), or take the record that leads there away`;
 
 /**
  * The name already resolves to an endpoint in a hub, and the way there is missing: a route, an
@@ -31,9 +39,7 @@ export const hubUnreachable: Rule = {
       yield* inEach(fault, {
         message: (subnet) =>
           `${serviceTitle(service)} resolves to ${named(endpoint)} in ${endpoint.vpcId}, which ${named(subnet)} cannot reach: ${last?.at} ${last?.because}${namesSuffix(fault)}`,
-        remedy: advise(
-          `Give ${vpc.id} a way to ${endpoint.id} in ${endpoint.vpcId} (${path.outcome.reason}), or take the record that leads there away`,
-        ),
+        remedy: advise(remedyFor(vpc.id, endpoint, path.outcome.reason)),
         confidence,
       });
     }

@@ -9,6 +9,13 @@ import { type TraceResult, unknown, unreachable } from './trace-result.ts';
 import { withHops } from './trace-state.ts';
 import { arrivalsOf, carries, unsettledAttachment } from './transit-attachment.ts';
 
+/** What ends at the transit gateway has not crossed it. */
+const toUnseenNetwork = (step: Step, because: string): TraceResult[] => {
+  const through = step.trace.through.filter(({ id }) => id !== step.route.target.id);
+
+  return toOtherNetwork(withTrace(step, { ...step.trace, through }), because);
+};
+
 /** How packets came to a transit gateway: `from` says in which zone. */
 export interface TransitWay {
   readonly from: Subnet | null;
@@ -19,7 +26,7 @@ export interface TransitWay {
 const enterBy = (step: Step, vpc: Vpc, arrival: Subnet, nextTable: NextTable): TraceResult[] => {
   const { routeTable: table } = arrival;
   const because = `the route table of ${arrival.id} in ${vpc.id} was not read`;
-  if (isUnread(table)) return toOtherNetwork(doubting(step, notRead(table, 'where it leads is not known')), because);
+  if (isUnread(table)) return toUnseenNetwork(doubting(step, notRead(table, 'where it leads is not known')), because);
 
   return nextTable(step.walk, {
     vpc,
@@ -42,7 +49,7 @@ const enterVpc = (
   const arrivals = arrivalsOf(network, attachment, from);
   const [only, ...others] = arrivals;
   if (only === undefined)
-    return toOtherNetwork(
+    return toUnseenNetwork(
       subnetIds === null && subnetsUnread !== null
         ? doubting(step, notRead(subnetsUnread, `by which subnets ${id} leads into ${vpc.id} is not known`))
         : step,
@@ -69,7 +76,7 @@ const sendBy = (step: Step, { attachments }: TransitRoute, way: TransitWay): Tra
   const attachment = network.transit.attachment(next?.id ?? '');
   const vpc = network.vpcs.get(attachment?.resourceId ?? next?.resourceId ?? '');
   if (attachments.length !== 1 || next?.type !== 'vpc' || attachment === undefined || vpc === undefined)
-    return toOtherNetwork(
+    return toUnseenNetwork(
       next !== undefined && attachment === undefined ? unlistedAttachment(step, next) : step,
       `attachment ${next?.id ?? ''} of type ${next?.rawType ?? 'unknown'}, whose network the facts do not cover`,
     );
