@@ -117,15 +117,17 @@ const byMisnamedZone = ({ network, vpc, service, table }: Situation): PublicCaus
   return zone === null ? null : cause('misnamed-zone', table, zone.endpoint, zoneText(zone));
 };
 
-/** Another VPC's endpoint that answers the primary name of the service here, and so serves it in part. */
-const byHub = ({ network, vpc, service, table, family }: Situation): PublicCause | null => {
-  const primary = service.names.find((name) => name.primary && name.family === family);
-  if (primary === undefined) return null;
-  const { answer, decidedBy } = resolve(network, vpc, primary.name, family);
-  const [endpoint] = answer.kind === 'endpoints' ? answer.endpoints : [];
-  if (endpoint === undefined || endpoint.vpcId === vpc.id) return null;
+/** Another VPC's endpoint that answers a primary name of the service here, and so serves it in part. */
+const byHub = ({ network, vpc, service, table }: Situation): PublicCause | null => {
+  for (const { name, family, primary } of service.names) {
+    if (!primary) continue;
+    const { answer, decidedBy } = resolve(network, vpc, name, family);
+    const [endpoint] = answer.kind === 'endpoints' ? answer.endpoints : [];
+    if (endpoint !== undefined && endpoint.vpcId !== vpc.id)
+      return cause('name-not-covered', table, endpoint, `${decidedBy.id} leads ${name} there`);
+  }
 
-  return cause('name-not-covered', table, endpoint, `${decidedBy.id} leads ${primary.name} there`);
+  return null;
 };
 
 /** The best of several is the one whose flaw is easiest to mend. */

@@ -108,3 +108,18 @@ describe('a host with the account id in front', () => {
     ]);
   });
 });
+
+/** @see https://docs.aws.amazon.com/whitepapers/latest/building-scalable-secure-multi-vpc-network-infrastructure/centralized-access-to-vpc-private-endpoints.html */
+describe('a dual-stack name', () => {
+  it('that the zone of a hub leaves out is no reason to create an endpoint', () => {
+    const net = zoned(kinesis);
+    for (const record of net.sections.subnets)
+      if (record.SubnetId === 'subnet-a')
+        record.Ipv6CidrBlockAssociationSet = [
+          { Ipv6CidrBlock: '2600:1f18:1:1::/64', Ipv6CidrBlockState: { State: 'associated' } },
+        ];
+    net.route('a', '::/0', 'eigw-1');
+
+    expect(net.path('a', 'kinesis-streams', undefined, 'ipv6')).toBe('public eigw-1 (name-not-covered)');
+  });
+});
