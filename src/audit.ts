@@ -119,11 +119,12 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
   return {
     schemaVersion: 2,
     tool: { name: 'vpce-audit', version: options.version },
-    scopes: network.scopes.map(({ account, region, takenAt }) => ({
+    scopes: network.scopes.map(({ account, region, takenAt, endpoint }) => ({
       account,
       region,
       takenAt,
       source: options.source,
+      ...(endpoint === undefined ? {} : { endpoint }),
     })),
     subnets,
     endpoints: scopes.flatMap(reportEndpoints),

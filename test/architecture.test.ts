@@ -72,7 +72,7 @@ const homes: readonly { readonly packages: RegExp; readonly file: RegExp }[] = [
   { packages: /^yaml$/, file: /^config\/yaml\.ts$/ },
   { packages: /^zod/, file: /^snapshot\/schema\.ts$/ },
   { packages: /^@(aws-sdk|smithy)\//, file: /^sources\/aws\// },
-  { packages: /^(hpagent|proxy-from-env)$/, file: /^sources\/aws\/http-handler\.ts$/ },
+  { packages: /^(hpagent|proxy-from-env)$/, file: /^sources\/aws\/proxies\.ts$/ },
 ];
 
 /** Names that still stand for two things; this list only ever gets shorter. */

@@ -38,11 +38,14 @@ const definitions: Readonly<Record<string, Schema>> = {
   confidence: described('`likely` where AWS does not state what it rests on, or something could not be read.', {
     enum: ['certain', 'likely'],
   }),
-  scope: object({
-    ...place,
-    takenAt: described('When the facts were read.', { type: ['string', 'null'], format: 'date-time' }),
-    source: { enum: ['aws', 'snapshot', 'aws-cli', 'demo'] },
-  }),
+  scope: object(
+    {
+      ...place,
+      takenAt: described('When the facts were read.', { type: ['string', 'null'], format: 'date-time' }),
+      source: { enum: ['aws', 'snapshot', 'aws-cli', 'demo'] },
+    },
+    { endpoint: described('The URL that AWS was asked at, where one was configured.', text) },
+  ),
   carrier: object({ kind: text, id: text }),
   hop: object({
     at: described('The resource that decides.', text),

@@ -33,6 +33,8 @@ export interface ReportScope {
   readonly region: string;
   readonly takenAt: string | null;
   readonly source: Source;
+  /** The URL that AWS was asked at, where one was configured. */
+  readonly endpoint?: string;
 }
 
 export interface ReportSubnet {

@@ -93,6 +93,7 @@ export const scopeOf = (snapshot: ScopeSnapshot, gapOf: GapOf): Scope => {
     account: snapshot.account,
     region: snapshot.region,
     takenAt: snapshot.takenAt,
+    ...(snapshot.endpoint === undefined ? {} : { endpoint: snapshot.endpoint }),
     gaps: snapshot.gaps,
     routeTables: sections.routeTables === undefined ? unread(gapOf, 'routeTables') : routeTables(sections.routeTables),
     endpoints: mapOf(snapshot, 'vpcEndpoints', gapOf, (one) => [one.VpcEndpointId, endpoint(one)]),

@@ -36,6 +36,8 @@ export interface Scope {
   readonly account: string | null;
   readonly region: string;
   readonly takenAt: string | null;
+  /** The URL that AWS was asked at, where one was configured. */
+  readonly endpoint?: string;
   readonly gaps: readonly Gap[];
   /** Empty where they were not read: there is nothing to audit then, and a gap says so. */
   readonly vpcs: readonly Vpc[];

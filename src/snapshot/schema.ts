@@ -498,6 +498,8 @@ const scope = z.looseObject({
   region: z.string(),
   /** ISO 8601, UTC; null where the facts do not say when they were read. */
   takenAt: z.nullable(z.string()),
+  /** The URL that AWS was asked at, where one was configured. */
+  endpoint: text,
   /**
    * True where only the network interfaces that can decide a verdict were asked for: endpoint
    * interfaces, route targets, those with public addresses, those in restrictive groups.

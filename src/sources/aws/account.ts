@@ -1,7 +1,7 @@
+import { apiError, assertXml, missingPart } from './api-answer.ts';
 import type { SectionCollector } from './section-collector.ts';
-
 import type { Session } from './session.ts';
-import { type ApiAnswer, type ApiRequest, apiError, signedSenderOf } from './signed-request.ts';
+import { type ApiAnswer, type ApiRequest, signedSenderOf } from './signed-request.ts';
 
 const getCallerIdentity: ApiRequest = {
   method: 'POST',
@@ -13,16 +13,18 @@ const getCallerIdentity: ApiRequest = {
 const textIn = (xml: string, name: string): string | undefined =>
   new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
 
-const accountIn = ({ status, text }: ApiAnswer): string => {
+const accountIn = ({ status, text, body }: ApiAnswer): string => {
+  assertXml(body, status, 'GetCallerIdentityResponse');
+  if (status >= 300) throw apiError(textIn(text, 'Code') ?? 'Unknown', textIn(text, 'Message') ?? '', status);
   const account = textIn(text, 'Account');
-  if (status < 300 && account !== undefined) return account;
+  if (account === undefined) throw missingPart('Account');
 
-  throw apiError(textIn(text, 'Code') ?? 'SyntaxError', textIn(text, 'Message') ?? 'the answer is not of STS', status);
+  return account;
 };
 
 /** Asks who is calling. The answer is the same in every Region; the Region only decides which endpoint is asked. */
-export const callerOf = async (session: Session, region: string): Promise<() => Promise<string>> => {
-  const send = await signedSenderOf(session, { service: 'STS', signingName: 'sts', region });
+export const callerOf = (session: Session, region: string): (() => Promise<string>) => {
+  const send = signedSenderOf(session, { service: 'STS', signingName: 'sts', region, pace: session.limits.sts });
 
   return () => send(getCallerIdentity, accountIn);
 };

@@ -1,3 +1,6 @@
+import { missingPart } from './api-answer.ts';
+import { awsLimits } from './limits.ts';
+
 /** A list that AWS does not finish is a failed request. */
 export const unfinished = (message: string): Error =>
   Object.assign(new Error(message), { name: 'UnfinishedList', code: 'UnfinishedList' });
@@ -7,25 +10,43 @@ export interface Page<T> {
   readonly next: string | undefined;
 }
 
-/**
- * Follows page tokens to the end. A token that comes back a second time would never end; half a list is worse
- * than none, so it throws.
- */
-export const allPages = async <T>(ask: (token: string | undefined) => Promise<Page<T>>): Promise<readonly T[]> => {
-  const records: T[] = [];
+type Most = Pick<typeof awsLimits, 'mostPages' | 'mostEmptyPages'>;
+
+/** Throws where a list would never end. */
+const endOf = ({ mostPages, mostEmptyPages }: Most) => {
   const seen = new Set<string>();
+  let empty = 0;
+
+  return (token: string, records: readonly unknown[]): void => {
+    empty = records.length === 0 ? empty + 1 : 0;
+    if (seen.has(token)) throw unfinished('AWS gave the same page token twice');
+    if (empty >= mostEmptyPages) throw unfinished(`AWS gave ${mostEmptyPages} empty pages in a row`);
+    seen.add(token);
+    if (seen.size >= mostPages) throw unfinished(`the list has more than ${mostPages} pages`);
+  };
+};
+
+/**
+ * Follows page tokens to the end. Half a list is worse than none, so it throws where a page has no list, which is no
+ * empty one, and where the pages have no end.
+ */
+export const allPages = async <T>(
+  list: string,
+  ask: (token: string | undefined) => Promise<Page<T>>,
+  most: Most = awsLimits,
+): Promise<readonly T[]> => {
+  const all: T[] = [];
+  const assertEnding = endOf(most);
   let token: string | undefined;
 
   do {
-    const page = await ask(token);
-    for (const record of page.records ?? []) records.push(record);
+    const { records, next } = await ask(token);
+    if (!Array.isArray(records)) throw missingPart(list);
 
-    token = page.next === '' ? undefined : page.next;
-    if (token !== undefined && seen.has(token)) {
-      throw unfinished('AWS gave the same page token twice');
-    }
-    if (token !== undefined) seen.add(token);
+    for (const record of records) all.push(record);
+    token = next === '' ? undefined : next;
+    if (token !== undefined) assertEnding(token, records);
   } while (token !== undefined);
 
-  return records;
+  return all;
 };

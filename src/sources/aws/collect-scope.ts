@@ -3,13 +3,13 @@ import { likelyOwner } from '../../snapshot/references.ts';
 import type { Gap, ScopeSnapshot } from '../../snapshot/schema.ts';
 import { collectAccount } from './account.ts';
 import { type Collection, openCollection } from './collection.ts';
+import { shownEndpoint } from './configured-endpoint.ts';
 import { ec2ApiOf } from './ec2-api.ts';
 import type { HostedZones } from './hosted-zones.ts';
 import { areInterfacesFiltered } from './network-interfaces.ts';
 import { once } from './once.ts';
 import { openCollector, type RequestListener, type SectionCollector } from './section-collector.ts';
 import type { Session } from './session.ts';
-import { throttleOf } from './throttle.ts';
 
 export interface ScopeOptions {
   readonly session: Session;
@@ -18,6 +18,12 @@ export interface ScopeOptions {
   readonly listener: RequestListener;
   readonly caller: () => Promise<string>;
   readonly hostedZones: () => Promise<HostedZones>;
+}
+
+export interface CollectedScope {
+  readonly scope: ScopeSnapshot;
+  /** Why nothing could be read of it, where that is so. */
+  readonly failure: Failure | undefined;
 }
 
 /** Not one of the answers without which there is nothing to audit, and not for want of a permission. */
@@ -31,9 +37,9 @@ const cutOff = (region: string, gaps: readonly Gap[]): Failure =>
   );
 
 /** The clients for names load while the first answers of EC2 are on their way. */
-const openCollectionOf = async (collector: SectionCollector, options: ScopeOptions): Promise<Collection> => {
+const openCollectionOf = (collector: SectionCollector, options: ScopeOptions): Collection => {
   const { session, region, hostedZones } = options;
-  const ec2 = session.paced(await session.ec2(region), throttleOf(session.limits.ec2));
+  const ec2 = session.ec2(region);
   const names = once(async (collection: Collection) => {
     await Promise.race([session.underWay, collection.read(['vpcs'])]);
     const { openNameApis } = await import('./name-apis.ts');
@@ -46,24 +52,26 @@ const openCollectionOf = async (collector: SectionCollector, options: ScopeOptio
 };
 
 /** One account in one Region. */
-export const collectScope = async (options: ScopeOptions): Promise<ScopeSnapshot> => {
+export const collectScope = async (options: ScopeOptions): Promise<CollectedScope> => {
   const { session, region, listener } = options;
   const collector = openCollector(region, listener);
-  const collection = await openCollectionOf(collector, options);
+  const collection = openCollectionOf(collector, options);
 
   const done = collection.done();
   await Promise.race([session.underWay, done]);
   const [account] = await Promise.all([collectAccount(collector, options.caller), done]);
 
   const { sections, gaps } = collector.result();
-  if (isCutOff(sections, gaps)) throw cutOff(region, gaps);
-
-  return {
+  const endpoint = shownEndpoint(session.endpoints);
+  const scope = {
     account: account ?? likelyOwner(sections),
     region,
     takenAt: options.takenAt,
+    ...(endpoint === undefined ? {} : { endpoint }),
     ...(areInterfacesFiltered(sections, session.limits.allInterfacesUpTo) ? { interfacesFiltered: true } : {}),
     sections,
     gaps,
   };
+
+  return { scope, failure: isCutOff(sections, gaps) ? (collector.failure() ?? cutOff(region, gaps)) : undefined };
 };

@@ -1,6 +1,6 @@
 import { Failure } from '../../failure.ts';
-import { shellLine } from '../../shell.ts';
 import type { Gap } from '../../snapshot/schema.ts';
+import { credentialWords } from './credential-failure.ts';
 
 /** What one request was about, for messages. */
 export interface RequestSubject {
@@ -18,9 +18,18 @@ interface AwsError {
   readonly $responseBodyText?: unknown;
 }
 
+const foreignNames = new Set([
+  'TimeoutError',
+  'EndpointError',
+  'AbortError',
+  'CredentialsProviderError',
+  'TokenProviderError',
+  'ProviderError',
+]);
+
 /** The SDK marks what passed through it; Node marks what the network did. All else is a bug of ours. */
 const isAwsError = (error: unknown): error is AwsError =>
-  error instanceof Error && ('$metadata' in error || 'code' in error || error.name === 'TimeoutError');
+  error instanceof Error && ('$metadata' in error || 'code' in error || foreignNames.has(error.name));
 
 const expired = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
 const unknownKey = new Set([
@@ -39,7 +48,7 @@ const badSignature = new Set([
   'SignatureDoesNotMatch',
 ]);
 const noCredentials = new Set(['CredentialsProviderError', 'TokenProviderError', 'ProviderError']);
-const unreachable = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED']);
+const unreachable = new Set(['ENOTFOUND', 'EAI_AGAIN']);
 
 const refusedKey = (
   { action, region }: RequestSubject,
@@ -49,14 +58,25 @@ const refusedKey = (
   `Check them with "aws sts get-caller-identity"; if they are good elsewhere, ${region} may not be enabled for the account.`,
 ];
 
-const noEndpoint = ({ region }: RequestSubject, error: AwsError): [message: string, hint: string] => [
-  `Cannot reach the EC2 API of ${region} (${error.message}).`,
-  error.code === 'ECONNREFUSED'
-    ? 'Check AWS_ENDPOINT_URL and that something listens there.'
-    : `Check that ${region} is a Region (--region, AWS_REGION) and that this machine can resolve AWS names.`,
-];
+const isTls = ({ code }: AwsError): boolean =>
+  /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|ERR_TLS|ERR_SSL|EPROTO)/.test(String(code));
 
-const fatalWords = (subject: RequestSubject, error: AwsError): [message: string, hint: string] | undefined => {
+/** What to see to where nothing comes through. */
+const connectionHint = (region: string, error: AwsError): string | undefined => {
+  if (error.code === 'ProxyError')
+    return 'Check HTTPS_PROXY (http://user:password@host:port), or name in NO_PROXY what is reached without it.';
+  if (isTls(error))
+    return 'If a proxy or an endpoint of yours has a certificate of its own, set AWS_CA_BUNDLE to the PEM file of its authority.';
+  if (error.code === 'ECONNREFUSED') return 'Check AWS_ENDPOINT_URL and that something listens there.';
+  if (unreachable.has(String(error.code)))
+    return `Check that ${region} is a Region (--region, AWS_REGION) and that this machine can resolve AWS names.`;
+  if (error.name === 'EndpointError')
+    return 'Check AWS_USE_FIPS_ENDPOINT, AWS_USE_DUALSTACK_ENDPOINT and AWS_ENDPOINT_URL, and the same of the profile.';
+
+  return undefined;
+};
+
+const fatalWords = (subject: RequestSubject, error: AwsError): readonly [message: string, hint: string] | undefined => {
   if (expired.has(error.name)) {
     return [
       `The AWS credentials have expired (${error.name} from ${subject.action}).`,
@@ -71,44 +91,18 @@ const fatalWords = (subject: RequestSubject, error: AwsError): [message: string,
     ];
   }
   if (noCredentials.has(error.name)) return credentialWords(error.message, undefined);
-  if (subject.action.startsWith('ec2:') && unreachable.has(String(error.code))) return noEndpoint(subject, error);
+  const hint = subject.action.startsWith('ec2:') ? connectionHint(subject.region, error) : undefined;
 
-  return undefined;
+  return hint === undefined ? undefined : [`Cannot reach the EC2 API of ${subject.region} (${error.message}).`, hint];
 };
 
-const credentialWords = (reason: string, profile: string | undefined): [message: string, hint: string] => {
-  if (/\bsso\b|token/i.test(reason)) {
-    const login = shellLine(['aws', 'sso', 'login', ...(profile === undefined ? [] : ['--profile', profile])]);
-    return [`The AWS sign-in session is not valid: ${reason}`, `Sign in again with "${login}".`];
-  }
-  if (profile !== undefined) {
-    return [
-      `The AWS profile "${profile}" gives no credentials: ${reason}`,
-      'Look for it in "aws configure list-profiles", then set --profile or AWS_PROFILE.',
-    ];
-  }
-
-  return [
-    `No AWS credentials: ${reason}`,
-    'Sign in with "aws sso login", set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run "aws configure"; --demo needs none.',
-  ];
-};
-
-/** What ends the run: nothing that follows could be read either. */
+/** What the user can do about it, where it keeps everything from being read. */
 export const failureOf = (error: unknown, subject: RequestSubject): Failure | undefined => {
   if (error instanceof Failure) return error;
   if (!isAwsError(error)) return undefined;
 
   const words = fatalWords(subject, error);
   return words && new Failure(words[0], words[1], { cause: error });
-};
-
-/** Credentials could not be loaded at all. Whatever the provider threw, the user has to see to it. */
-export const credentialFailureOf = (error: unknown, profile: string | undefined): Failure => {
-  if (error instanceof Failure) return error;
-
-  const [message, hint] = credentialWords(error instanceof Error ? error.message : String(error), profile);
-  return new Failure(message, hint, { cause: error });
 };
 
 export const regionFailureOf = (error: unknown): Failure =>
@@ -120,34 +114,41 @@ export const regionFailureOf = (error: unknown): Failure =>
 
 const deniedNames = /^(AccessDenied|Unauthorized|NotAuthorized|AuthorizationError|OptInRequired|NoSuchHostedZone)/;
 const unsupportedNames = new Set([
-  'HtmlAnswer',
   'InvalidAction',
+  'NotEmulated',
   'NotImplemented',
-  'SyntaxError',
   'UnknownOperationException',
   'UnsupportedOperation',
   'UnsupportedOperationException',
 ]);
 
-const kindOf = (error: AwsError): Gap['kind'] => {
-  const status = error.$metadata?.httpStatusCode;
-  if (deniedNames.test(error.name)) return 'denied';
-  if (unsupportedNames.has(error.name) || isUnparsed(error)) return 'unsupported';
-  if (error.code === 'ENOTFOUND') return 'unsupported';
-  if (status === 403) return 'denied';
-  return status === 404 || status === 405 || status === 501 ? 'unsupported' : 'failed';
-};
-
 /** The SDK could not read the answer: it was neither the XML nor the JSON of an AWS API. */
 const isUnparsed = (error: AwsError): boolean =>
   error.$responseBodyText !== undefined || error.message.includes('Deserialization error');
 
-/** EC2 appends kilobytes that only sts:DecodeAuthorizationMessage can read. */
-const reasonOf = ({ name, message }: AwsError): string => {
-  const text = message.replace(/\s*Encoded authorization failure message:.*$/s, '').replace(/\s+/g, ' ');
-  return `${name}: ${text.length > 300 ? `${text.slice(0, 300)}…` : text}`;
+/** Only the API itself can say that it has no such operation; all else may be somebody on the way. */
+const kindOf = (error: AwsError): Gap['kind'] => {
+  const status = error.$metadata?.httpStatusCode;
+  if (deniedNames.test(error.name)) return 'denied';
+  if (unsupportedNames.has(error.name)) return 'unsupported';
+  if (isUnparsed(error) || error.name === 'ForeignAnswer') return 'failed';
+  if (status === 403) return 'denied';
+  return status === 404 || status === 405 || status === 501 ? 'unsupported' : 'failed';
+};
+
+const named = ({ name, code }: AwsError): string => (name === 'Error' && typeof code === 'string' ? code : name);
+
+/** EC2 appends kilobytes that only sts:DecodeAuthorizationMessage can read, the SDK advice for its own users. */
+const reasonOf = (error: AwsError): string => {
+  if (isUnparsed(error)) return `the answer cannot be read (HTTP ${error.$metadata?.httpStatusCode ?? 'unknown'})`;
+
+  const text = error.message.replace(/\s*Encoded authorization failure message:.*$/s, '').replace(/\s+/g, ' ');
+  return `${named(error)}: ${text.length > 300 ? `${text.slice(0, 300)}…` : text}`;
 };
 
 /** What leaves a gap. Undefined for an error that did not come from AWS or the network: a bug. */
-export const gapCauseOf = (error: unknown): Pick<Gap, 'kind' | 'reason'> | undefined =>
-  isAwsError(error) ? { kind: kindOf(error), reason: reasonOf(error) } : undefined;
+export const gapCauseOf = (error: unknown): Pick<Gap, 'kind' | 'reason'> | undefined => {
+  if (error instanceof Failure) return { kind: 'failed', reason: error.message };
+
+  return isAwsError(error) ? { kind: kindOf(error), reason: reasonOf(error) } : undefined;
+};

@@ -9,9 +9,9 @@ import {
 import { mayAnswerAwsNames } from '../../snapshot/aws-domains.ts';
 import { sectionSpecs } from '../../snapshot/sections.ts';
 import { allPages } from './all-pages.ts';
+import { refuseForeign } from './api-answer.ts';
 import type { SectionApi } from './collection.ts';
-import type { Session } from './session.ts';
-import { throttleOf } from './throttle.ts';
+import { paced, type Session } from './session.ts';
 
 type Route53 = Pick<Route53Client, 'send'>;
 type RecordSets = readonly ResourceRecordSet[];
@@ -19,7 +19,7 @@ type RecordSets = readonly ResourceRecordSet[];
 const listZones = async (route53: Route53, region: string, VPCId: string) => {
   // AWS opens Regions faster than the SDK lists them.
   const VPCRegion = region as VPCRegion;
-  const HostedZoneSummaries = await allPages(async (NextToken) => {
+  const HostedZoneSummaries = await allPages('HostedZoneSummaries', async (NextToken) => {
     const page = await route53.send(new ListHostedZonesByVPCCommand({ VPCId, VPCRegion, MaxItems: 100, NextToken }));
     return { records: page.HostedZoneSummaries, next: page.NextToken };
   });
@@ -45,7 +45,7 @@ const isAside = (page: RecordSets): boolean => {
 };
 
 const listRecordSets = (route53: Route53, HostedZoneId: string): Promise<RecordSets> =>
-  allPages(async (token) => {
+  allPages('ResourceRecordSets', async (token) => {
     const command = new ListResourceRecordSetsCommand({ HostedZoneId, MaxItems: 300, ...startOf(token) });
     const page = await route53.send(command);
     const aside = token === undefined && isAside(page.ResourceRecordSets ?? []);
@@ -56,10 +56,12 @@ const listRecordSets = (route53: Route53, HostedZoneId: string): Promise<RecordS
 export type HostedZones = (region: string) => SectionApi;
 
 /** Route 53 is one API for all Regions, with one throttle; a zone that several Regions see is read once. */
-export const openHostedZones = async (session: Session, home: string): Promise<HostedZones> => {
-  const settings = await session.settings('Route 53');
-  const client = new Route53Client({ ...settings, region: home, credentials: session.credentials });
-  const route53 = session.paced(client, throttleOf(session.limits.route53));
+export const openHostedZones = (session: Session, home: string): HostedZones => {
+  const { credentials, limits } = session;
+  const calls = session.calls(limits.route53);
+  const client = new Route53Client({ ...session.settings('Route 53', calls), region: home, credentials });
+  refuseForeign(client, 'xml');
+  const route53 = paced(client, calls);
   const read = new Map<string, Promise<RecordSets>>();
 
   const recordSetsOf = (zone: string): Promise<RecordSets> => {

@@ -1,6 +1,8 @@
 /** How hard one AWS API may be pressed: requests side by side, and a bucket of tokens as AWS keeps one. */
 export interface Pace {
   readonly atOnce: number;
+  /** So many at once only for the first requests, which any quota allows; then few enough for its end to hit few. */
+  readonly sprint?: { readonly requests: number; readonly atOnce: number };
   readonly burst: number;
   readonly perSecond: number;
 }
@@ -10,6 +12,7 @@ export interface Limits {
   readonly route53: Pace;
   readonly resolver: Pace;
   readonly profiles: Pace;
+  readonly sts: Pace;
   readonly regionsAtOnce: number;
   /** Attempts for a request that AWS throttles, and for one that fails in passing. */
   readonly throttledAttempts: number;
@@ -17,7 +20,15 @@ export interface Limits {
   readonly firstDelayMs: number;
   readonly longestDelayMs: number;
   readonly connectTimeoutMs: number;
+  /** Until an answer begins. */
   readonly requestTimeoutMs: number;
+  /** Until an answer that has begun goes on. */
+  readonly stallTimeoutMs: number;
+  /** For a call with all its attempts, however slowly the bytes drip. */
+  readonly callTimeoutMs: number;
+  readonly largestAnswerBytes: number;
+  readonly mostPages: number;
+  readonly mostEmptyPages: number;
   /** Above this many addresses in use, only the interfaces that can decide a verdict are asked for. */
   readonly allInterfacesUpTo: number;
 }
@@ -30,10 +41,11 @@ export interface Limits {
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html
  */
 export const awsLimits: Limits = {
-  ec2: { atOnce: 12, burst: 100, perSecond: 20 },
-  route53: { atOnce: 4, burst: 5, perSecond: 5 },
-  resolver: { atOnce: 4, burst: 5, perSecond: 5 },
+  ec2: { atOnce: 4, sprint: { requests: 20, atOnce: 12 }, burst: 100, perSecond: 20 },
+  route53: { atOnce: 2, burst: 5, perSecond: 5 },
+  resolver: { atOnce: 2, burst: 5, perSecond: 5 },
   profiles: { atOnce: 2, burst: 5, perSecond: 5 },
+  sts: { atOnce: 1, burst: 5, perSecond: 5 },
   regionsAtOnce: 4,
   throttledAttempts: 10,
   failedAttempts: 4,
@@ -41,5 +53,10 @@ export const awsLimits: Limits = {
   longestDelayMs: 20_000,
   connectTimeoutMs: 5_000,
   requestTimeoutMs: 30_000,
+  stallTimeoutMs: 30_000,
+  callTimeoutMs: 150_000,
+  largestAnswerBytes: 100_000_000,
+  mostPages: 10_000,
+  mostEmptyPages: 1_000,
   allInterfacesUpTo: 5_000,
 };

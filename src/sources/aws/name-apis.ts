@@ -14,11 +14,10 @@ export const openNameApis = async (
   hostedZones: () => Promise<HostedZones>,
 ): Promise<NameApis> => {
   const { region } = collector;
-  const [zonesOf, route53profiles, route53resolver] = await Promise.all([
+  const [zonesOf, route53resolver] = await Promise.all([
     hostedZones(),
-    openProfiles(session, region),
     import('./resolver.ts').then(({ openResolver }) => openResolver(session, collector)),
   ]);
 
-  return { route53: zonesOf(region), route53profiles, route53resolver };
+  return { route53: zonesOf(region), route53profiles: openProfiles(session, region), route53resolver };
 };

@@ -51,7 +51,7 @@ const decisiveFilters = (sections: Sections): Filter[] => [
 ];
 
 const list = (ec2: Ec2, Filters?: Filter[]) =>
-  allPages(async (NextToken) => {
+  allPages('NetworkInterfaces', async (NextToken) => {
     const page = await ec2.send(new DescribeNetworkInterfacesCommand({ MaxResults: 1000, NextToken, Filters }));
     return { records: page.NetworkInterfaces, next: page.NextToken };
   });

@@ -1,6 +1,7 @@
-import { DescribeRegionsCommand } from '@aws-sdk/client-ec2';
+import { DescribeRegionsCommand, type Region } from '@aws-sdk/client-ec2';
 import { loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS } from '@smithy/core/config';
 import { Failure } from '../../failure.ts';
+import { missingPart } from './api-answer.ts';
 import { failureOf, gapCauseOf, regionFailureOf } from './errors.ts';
 import type { Session } from './session.ts';
 
@@ -44,13 +45,18 @@ export const regionsOf = async (session: Session, wanted: readonly string[]): Pr
   return wanted.length === 0 ? [session.home] : [...new Set(wanted)];
 };
 
-const enabledRegions = async (session: Session): Promise<readonly string[]> => {
-  const client = await session.ec2(session.home);
+const namesIn = (regions: readonly Region[] | undefined): readonly string[] => {
+  const enabled = regions?.filter(({ OptInStatus }) => OptInStatus !== 'not-opted-in');
+  const names = enabled?.flatMap(({ RegionName }) => RegionName ?? []);
+  if (names === undefined || names.length === 0 || names.length !== enabled?.length) throw missingPart('Regions');
 
+  return [...new Set(names)].sort();
+};
+
+const enabledRegions = async (session: Session): Promise<readonly string[]> => {
   try {
-    const { Regions } = await client.send(new DescribeRegionsCommand({}), { abortSignal: session.signal });
-    const enabled = (Regions ?? []).filter(({ OptInStatus }) => OptInStatus !== 'not-opted-in');
-    return enabled.flatMap(({ RegionName }) => RegionName ?? []).sort();
+    const { Regions } = await session.ec2(session.home).send(new DescribeRegionsCommand({}));
+    return namesIn(Regions);
   } catch (error) {
     const failure = failureOf(error, { action: 'ec2:DescribeRegions', region: session.home });
     const cause = gapCauseOf(error);

@@ -1,18 +1,20 @@
 import { Route53ResolverClient } from '@aws-sdk/client-route53resolver';
+import { refuseForeign } from './api-answer.ts';
 import type { SectionApi } from './collection.ts';
 import { readableDomainLists } from './managed-domain-lists.ts';
 import { resolverCommands } from './resolver-commands.generated.ts';
 import type { SectionCollector } from './section-collector.ts';
 import { sectionRequestOf } from './section-request.ts';
-import type { Session } from './session.ts';
-import { throttleOf } from './throttle.ts';
+import { paced, type Session } from './session.ts';
 
 /** Its package is older than the others', and built on their SDK all the same: see the overrides in package.json. */
-export const openResolver = async (session: Session, collector: SectionCollector): Promise<SectionApi> => {
+export const openResolver = (session: Session, collector: SectionCollector): SectionApi => {
   const { region } = collector;
-  const settings = await session.settings('Route53Resolver');
-  const client = new Route53ResolverClient({ ...settings, region, credentials: session.credentials });
-  const resolver = session.paced(client, throttleOf(session.limits.resolver));
+  const { credentials, limits } = session;
+  const calls = session.calls(limits.resolver);
+  const client = new Route53ResolverClient({ ...session.settings('Route53Resolver', calls), region, credentials });
+  refuseForeign(client, 'json');
+  const resolver = paced(client, calls);
 
   return {
     request: sectionRequestOf(resolver, resolverCommands),

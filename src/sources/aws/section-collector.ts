@@ -1,6 +1,8 @@
+import type { Failure } from '../../failure.ts';
 import { by } from '../../order.ts';
 import type { Gap, ScopeSnapshot, Section, Sections } from '../../snapshot/schema.ts';
 import { sectionSpecs } from '../../snapshot/sections.ts';
+import { distinctRecords } from './distinct-records.ts';
 import { failureOf, gapCauseOf } from './errors.ts';
 import { verbatim } from './verbatim.ts';
 
@@ -31,6 +33,8 @@ export interface SectionCollector {
   /** Of these sections, those that have been read. */
   read(sections: readonly Section[]): Sections;
   result(): Pick<ScopeSnapshot, 'sections' | 'gaps'>;
+  /** What the user has to see to before anything at all can be read, if some request showed that. */
+  failure(): Failure | undefined;
 }
 
 /** The door between the SDK's types and the snapshot's: AWS's records have the fields that AWS documents. */
@@ -44,27 +48,38 @@ const byKey = by(([key]: readonly [string, unknown]) => key);
 
 const sortedGaps = (gaps: ReadonlyMap<string, Gap>): Gap[] => [...gaps].sort(byKey).map(([, gap]) => gap);
 
-export const openCollector = (region: string, listener: RequestListener): SectionCollector => {
-  const read = new Map<Section, readonly unknown[]>();
-  const gaps = new Map<string, Gap>();
-  const note = (gap: Gap) => gaps.set(keyOf(gap), gap);
+type Attempt = SectionCollector['attempt'];
 
-  const attempt: SectionCollector['attempt'] = async (subject, request) => {
+/** Tells of every request, and of an error what it leaves: a gap, and what the user could do about it. */
+const attemptOf =
+  (region: string, listener: RequestListener, note: (gap: Gap, failure: Failure | undefined) => void): Attempt =>
+  async (subject, request) => {
     const label = `${region} ${subject.section}`;
     listener.started(label);
     try {
       return await request();
     } catch (error) {
-      const failure = failureOf(error, { action: subject.action, region });
       const cause = gapCauseOf(error);
-      if (failure || !cause) throw failure ?? error;
+      if (!cause) throw error;
 
-      note({ ...subject, ...cause });
+      note({ ...subject, ...cause }, failureOf(error, { action: subject.action, region }));
       return undefined;
     } finally {
       listener.finished(label);
     }
   };
+
+export const openCollector = (region: string, listener: RequestListener): SectionCollector => {
+  const read = new Map<Section, readonly unknown[]>();
+  const gaps = new Map<string, Gap>();
+  let firstFailure: Failure | undefined;
+  const note = (gap: Gap, failure?: Failure): void => {
+    gaps.set(keyOf(gap), gap);
+    firstFailure ??= failure;
+  };
+  const attempt = attemptOf(region, listener, note);
+  const keep = (section: Section, records: readonly object[]): unknown =>
+    read.set(section, distinctRecords(section, records.map(verbatim)));
 
   return {
     region,
@@ -72,7 +87,7 @@ export const openCollector = (region: string, listener: RequestListener): Sectio
 
     async ask(section, request) {
       const answer = await attempt(subjectOf(section), request);
-      if (answer) read.set(section, answer.map(verbatim));
+      if (answer) keep(section, answer);
     },
 
     async askEach(section, resources, request) {
@@ -80,7 +95,10 @@ export const openCollector = (region: string, listener: RequestListener): Sectio
       const answers = await Promise.all(
         resources.map((resource) => attempt({ ...subject, resource }, () => request(resource))),
       );
-      read.set(section, answers.flatMap((answer) => answer ?? []).map(verbatim));
+      keep(
+        section,
+        answers.flatMap((answer) => answer ?? []),
+      );
     },
 
     skip(section, because) {
@@ -91,5 +109,7 @@ export const openCollector = (region: string, listener: RequestListener): Sectio
     read: (sections) => sectionsIn([...read].filter(([section]) => sections.includes(section))),
 
     result: () => ({ sections: sectionsIn([...read].sort(byKey)), gaps: sortedGaps(gaps) }),
+
+    failure: () => firstFailure,
   };
 };

@@ -1,6 +1,7 @@
 import type { SectionSpec } from '../../snapshot/section-spec.ts';
 import { operationOf } from '../../snapshot/sections.ts';
 import { allPages } from './all-pages.ts';
+import { missingPart } from './api-answer.ts';
 
 /** Asks for a section: for all of it, or for what one resource holds. */
 export type SectionRequest = (spec: SectionSpec, id: string | undefined) => Promise<readonly object[]>;
@@ -13,9 +14,16 @@ interface CommandSender {
   send(command: never): Promise<unknown>;
 }
 
-const itemsIn = (page: Response, member: string): readonly object[] => {
+const itemsIn = (page: Response, member: string): readonly object[] | undefined => {
   const items = page[member];
-  return Array.isArray(items) ? items : [];
+  return Array.isArray(items) ? items : undefined;
+};
+
+const recordIn = (page: Response, member: string): object => {
+  const record = page[member];
+  if (record instanceof Object) return record;
+
+  throw missingPart(member);
 };
 
 /** The request for any section of which the API has a plain command: a page of records after the other, by a token. */
@@ -29,7 +37,7 @@ export const sectionRequestOf = (
     return client.send(new Command(input as never) as never) as Promise<Response>;
   };
   const listAll = (spec: SectionSpec, member: string, input: object): Promise<readonly object[]> =>
-    allPages(async (NextToken) => {
+    allPages(member, async (NextToken) => {
       const size = spec.pageSize === undefined ? {} : { MaxResults: spec.pageSize, NextToken };
       const page = await send(spec, { ...input, ...size });
       return { records: itemsIn(page, member), next: page.NextToken as string | undefined };
@@ -38,7 +46,7 @@ export const sectionRequestOf = (
   return async (spec, id) => {
     const { key, layout, member } = spec;
     const name = String(member);
-    if (layout === 'one') return [(await send(spec, {}))[name]].filter((record) => record instanceof Object);
+    if (layout === 'one') return [recordIn(await send(spec, {}), name)];
     if (key === undefined) return listAll(spec, name, {});
     return [{ [key]: id, [name]: await listAll(spec, name, { [key]: id }) }];
   };

@@ -3,12 +3,15 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentityProvider, HashConstructor, Logger, RetryStrategyV2 } from '@smithy/types';
-import { configuredEndpoint } from './configured-endpoint.ts';
-import { credentialFailureOf } from './errors.ts';
+import { refuseForeign } from './api-answer.ts';
+import { type ApiCalls, apiCallsOf } from './api-calls.ts';
+import { type AwsConfig, limitsUnder, loadAwsConfig } from './aws-config.ts';
+import { configuredEndpoints, type Endpoints, type ServiceId } from './configured-endpoint.ts';
+import { credentialFailureOf } from './credential-failure.ts';
+import { timeoutError } from './deadline.ts';
+import type { Ec2 } from './ec2.ts';
 import { httpHandlerOf } from './http-handler.ts';
-import type { Limits } from './limits.ts';
-import { retryStrategyOf } from './retry-strategy.ts';
-import type { Throttle } from './throttle.ts';
+import type { Limits, Pace } from './limits.ts';
 
 export interface SessionOptions {
   readonly profile: string | undefined;
@@ -16,12 +19,16 @@ export interface SessionOptions {
   readonly home: string;
   readonly toolVersion: string;
   readonly limits: Limits;
+  /** After so many seconds nothing is waited for any more. */
+  readonly timeoutSeconds: number | undefined;
 }
 
 interface ClientSettings {
   readonly requestHandler: NodeHttpHandler;
   readonly retryStrategy: RetryStrategyV2;
   readonly customUserAgent: [string, string][];
+  readonly useFipsEndpoint: boolean;
+  readonly useDualstackEndpoint: boolean;
   readonly endpoint?: string;
   readonly profile?: string;
   readonly logger?: Logger;
@@ -38,46 +45,68 @@ export interface Session {
   readonly limits: Limits;
   readonly credentials: AwsCredentialIdentityProvider;
   readonly handler: NodeHttpHandler;
-  readonly retries: RetryStrategyV2;
   readonly sha256: HashConstructor;
-  readonly signal: AbortSignal;
   /** Settles when the first request goes out: what is loaded from then on is loaded while AWS is at work. */
   readonly underWay: Promise<void>;
+  /** Those that environment or profile set. */
+  readonly endpoints: Endpoints;
   /** What a client is made with, by its service id. */
-  settings(service: string): Promise<ClientSettings>;
-  ec2(region: string): Promise<EC2Client>;
-  /** The endpoint that environment or profile sets for a service, by its service id. */
-  endpointOf(service: string): Promise<string | undefined>;
+  settings(service: ServiceId, calls: ApiCalls): ClientSettings;
+  calls(pace: Pace): ApiCalls;
+  ec2(region: string): Ec2;
   /** The usual host of a service, in whatever partition the Region is. */
   hostOf(service: string, region: string): string;
-  /** A client's `send`, under a throttle and stopped with the session. */
-  paced<C extends Sender>(client: C, throttle: Throttle): Pick<C, 'send'>;
   close(): void;
 }
 
-/** Credentials that cannot be loaded end the run, whichever request needed them first. */
-const explained =
-  (credentials: AwsCredentialIdentityProvider, profile: string | undefined): AwsCredentialIdentityProvider =>
-  async (properties) => {
+const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+
+/** Keys in the environment beside `--profile` are no reason for the SDK to warn: the profile was asked for. */
+const loggerOf = (profile: string | undefined): Logger =>
+  profile === undefined ? { ...silent, warn: (text) => process.stderr.write(`${text}\n`) } : silent;
+
+type ProviderInit = Parameters<typeof defaultProvider>[0];
+
+/** Credentials that cannot be loaded fail every request, and are not looked for a second time. */
+const explained = (init: ProviderInit, profile: string | undefined): AwsCredentialIdentityProvider => {
+  const noted: string[] = [];
+  const debug = (text: string): unknown => noted.push(text.replace(/^@smithy\/property-provider (->|\(!\)) /, ''));
+  const credentials = defaultProvider({ ...init, logger: { ...loggerOf(profile), debug } });
+  let failure: Error | undefined;
+
+  return async (properties) => {
+    if (failure) throw failure;
     try {
       return await credentials(properties);
     } catch (error) {
-      throw credentialFailureOf(error, profile);
+      failure = credentialFailureOf(error, profile ?? process.env.AWS_PROFILE, noted);
+      throw failure;
     }
   };
+};
 
-/** Keys in the environment beside `--profile` are no reason for the SDK to warn: the profile was asked for. */
-const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+interface Shared {
+  readonly config: AwsConfig;
+  readonly endpoints: Endpoints;
+  readonly handler: NodeHttpHandler;
+}
 
-const settingsOf = ({ profile, toolVersion }: SessionOptions, handler: NodeHttpHandler, retries: RetryStrategyV2) => {
+const settingsOf = (
+  { profile, toolVersion }: SessionOptions,
+  { config, endpoints, handler }: Shared,
+): Session['settings'] => {
+  const { useFipsEndpoint, useDualstackEndpoint } = config;
   const customUserAgent: [string, string][] = [['vpce-audit', toolVersion]];
-  const shared = { requestHandler: handler, retryStrategy: retries, customUserAgent };
+  const shared = { requestHandler: handler, customUserAgent, useFipsEndpoint, useDualstackEndpoint };
 
-  return async (service: string): Promise<ClientSettings> => {
-    if (profile === undefined) return shared;
-
-    const endpoint = await configuredEndpoint(service, profile);
-    return { ...shared, profile, logger: silent, ...(endpoint ? { endpoint } : {}) };
+  return (service, { retries }) => {
+    const endpoint = endpoints[service];
+    return {
+      ...shared,
+      retryStrategy: retries,
+      ...(profile === undefined ? {} : { profile, logger: silent }),
+      ...(endpoint === undefined ? {} : { endpoint }),
+    };
   };
 };
 
@@ -90,23 +119,49 @@ const firstRequestOf = (handler: NodeHttpHandler): Promise<void> =>
     };
   });
 
+/** A client's `send`, at the pace of its API. */
+export const paced = <C extends Sender>(client: C, calls: ApiCalls): Pick<C, 'send'> => ({
+  send: (command: unknown) => calls.run((abortSignal) => client.send(command, { abortSignal })),
+});
+
+/** A way to stop everything that is under way, at the latest when time is up. */
+const stopAfter = (seconds: number | undefined) => {
+  const controller = new AbortController();
+  // One listener a request in flight, which Node would take for a leak.
+  setMaxListeners(0, controller.signal);
+  const timeUp = (): void => controller.abort(timeoutError(`not read within the ${seconds} s of --timeout`));
+  const timer = seconds === undefined ? undefined : setTimeout(timeUp, seconds * 1000);
+
+  return {
+    signal: controller.signal,
+    stop: () => {
+      clearTimeout(timer);
+      controller.abort(new Error('the run is over'));
+    },
+  };
+};
+
 export const openSession = async (options: SessionOptions): Promise<Session> => {
   // Node 20 is supported on purpose; users of a bundle cannot act on the SDK's advice to upgrade.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-  const { home, limits, profile } = options;
-  const stop = new AbortController();
-  // One listener a request in flight, which Node would take for a leak.
-  setMaxListeners(0, stop.signal);
+  const { home, profile, timeoutSeconds } = options;
+  const [config, endpoints] = await Promise.all([loadAwsConfig(profile), configuredEndpoints(profile)]);
+  const limits = limitsUnder(config, options.limits);
+  const { signal, stop } = stopAfter(timeoutSeconds);
 
-  const handler = await httpHandlerOf(limits);
+  const handler = await httpHandlerOf({ limits, caBundle: config.caBundle, signal });
   const underWay = firstRequestOf(handler);
-  const retries = retryStrategyOf(limits, stop.signal);
-  const settings = settingsOf(options, handler, retries);
-  const first = new EC2Client({
-    ...(await settings('EC2')),
-    region: home,
-    credentialDefaultProvider: (init) => explained(defaultProvider(init), profile ?? process.env.AWS_PROFILE),
+  const settings = settingsOf(options, { config, endpoints, handler });
+  const calls = (pace: Pace): ApiCalls => apiCallsOf(limits, pace, signal);
+  const ec2Of = (region: string, identity: ConstructorParameters<typeof EC2Client>[0]): [EC2Client, Ec2] => {
+    const own = calls(limits.ec2);
+    const client = new EC2Client({ ...settings('EC2', own), region, ...identity });
+    refuseForeign(client, 'xml');
+    return [client, paced(client, own)];
+  };
+  const [first, firstEc2] = ec2Of(home, {
+    credentialDefaultProvider: (init) => explained(init, profile),
   });
   const { credentials, sha256, endpointProvider } = first.config;
 
@@ -115,23 +170,19 @@ export const openSession = async (options: SessionOptions): Promise<Session> => 
     limits,
     credentials,
     handler,
-    retries,
     sha256,
-    signal: stop.signal,
     underWay,
+    endpoints,
     settings,
-    ec2: async (region) =>
-      region === home ? first : new EC2Client({ ...(await settings('EC2')), region, credentials }),
-    endpointOf: (service) => configuredEndpoint(service, profile),
+    calls,
+    ec2: (region) => (region === home ? firstEc2 : ec2Of(region, { credentials })[1]),
     hostOf: (service, Region) => {
-      const { url } = endpointProvider({ Region, UseFIPS: false, UseDualStack: false });
-      return url.hostname.replace(/^ec2\./, `${service}.`);
+      const { useFipsEndpoint: UseFIPS, useDualstackEndpoint: UseDualStack } = config;
+      const { url } = endpointProvider({ Region, UseFIPS, UseDualStack });
+      return url.hostname.replace(/^ec2(?=[.-])/, service);
     },
-    paced: (client, throttle) => ({
-      send: (command: unknown) => throttle(() => client.send(command, { abortSignal: stop.signal })),
-    }),
     close() {
-      stop.abort();
+      stop();
       handler.destroy();
     },
   };

@@ -1,15 +1,16 @@
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { HttpResponse, RetryErrorType } from '@smithy/types';
-import { Failure } from '../../failure.ts';
+import type { ServiceId } from './configured-endpoint.ts';
+import type { Pace } from './limits.ts';
 import type { Session } from './session.ts';
 
 export interface Api {
-  /** Its service id, as in AWS_ENDPOINT_URL_<ID>. */
-  readonly service: string;
+  readonly service: ServiceId;
   /** As in its host name and in signatures. */
   readonly signingName: string;
   readonly region: string;
+  readonly pace: Pace;
 }
 
 export interface ApiRequest {
@@ -23,19 +24,17 @@ export interface ApiRequest {
 export interface ApiAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
   readonly text: string;
 }
 
 /** Sends a request; the reader takes what it needs from the answer, or throws an `apiError`. */
 export type Send = <T>(request: ApiRequest, read: (answer: ApiAnswer) => T) => Promise<T>;
 
-/** What an SDK client would throw: the error's name, and the status as metadata. */
-export const apiError = (name: string, message: string, httpStatusCode: number): Error =>
-  Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
-
 const answerOf = ({ statusCode, headers, body }: HttpResponse): ApiAnswer => ({
   status: statusCode,
   headers,
+  body,
   text: body.toString('utf8'),
 });
 
@@ -49,7 +48,7 @@ const retryTypeOf = (error: unknown): RetryErrorType => {
   const status = $metadata?.httpStatusCode ?? 0;
   if (status === 429 || /Throttl|TooManyRequests/.test(error.name)) return 'THROTTLING';
   if (error.name === 'TimeoutError' || passingCodes.has(code ?? '')) return 'TRANSIENT';
-  return passingStatuses.has(status) && error.name !== 'SyntaxError' ? 'TRANSIENT' : 'CLIENT_ERROR';
+  return passingStatuses.has(status) ? 'TRANSIENT' : 'CLIENT_ERROR';
 };
 
 const httpRequestOf = (base: URL, { path, headers, ...request }: ApiRequest): HttpRequest =>
@@ -66,30 +65,27 @@ const httpRequestOf = (base: URL, { path, headers, ...request }: ApiRequest): Ht
  * Requests with the SDK's signer, credentials, connections and retries, to an API of which two operations are needed:
  * its client, where there is one, would cost more time than the answer.
  */
-export const signedSenderOf = async (session: Session, { service, signingName, region }: Api): Promise<Send> => {
-  const endpoint = await session.endpointOf(service);
-  const address = endpoint ?? `https://${session.hostOf(signingName, region)}`;
-  if (!URL.canParse(address))
-    throw new Failure(
-      `The endpoint of ${service} is set to ${JSON.stringify(address)}, which is no URL.`,
-      'Set AWS_ENDPOINT_URL, or the one of the service, to a URL such as https://vpce-0abc.example.com, or unset it.',
-    );
-  const base = new URL(address);
-  const { credentials, sha256, handler, retries, signal } = session;
+export const signedSenderOf = (session: Session, { service, signingName, region, pace }: Api): Send => {
+  const { credentials, sha256, handler, endpoints, hostOf, calls } = session;
+  const { retries, run } = calls(pace);
   const signer = new SignatureV4({ service: signingName, region, credentials, sha256 });
+  const baseOf = (): URL => new URL(endpoints[service] ?? `https://${hostOf(signingName, region)}`);
 
-  return async (request, read) => {
-    let token = await retries.acquireInitialRetryToken(service);
-    for (;;) {
-      try {
-        const signed = await signer.sign(httpRequestOf(base, request));
-        const { response } = await handler.handle(new HttpRequest(signed), { abortSignal: signal });
-        return read(answerOf(response));
-      } catch (error) {
-        token = await retries.refreshRetryTokenForRetry(token, { errorType: retryTypeOf(error) }).catch(() => {
-          throw error;
-        });
+  return (request, read) =>
+    run(async (abortSignal) => {
+      const base = baseOf();
+      let token = await retries.acquireInitialRetryToken(service);
+      for (;;) {
+        try {
+          const signed = await signer.sign(httpRequestOf(base, request));
+          const { response } = await handler.handle(new HttpRequest(signed), { abortSignal });
+          return read(answerOf(response));
+        } catch (error) {
+          if (abortSignal.aborted) throw error;
+          token = await retries.refreshRetryTokenForRetry(token, { errorType: retryTypeOf(error) }).catch(() => {
+            throw error;
+          });
+        }
       }
-    }
-  };
+    });
 };

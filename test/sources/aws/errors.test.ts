@@ -17,7 +17,7 @@ it.each(['sts:GetCallerIdentity', 'route53:ListHostedZonesByVPC', 'route53resolv
     const error = errorOf({ code: 'ENOTFOUND' });
 
     expect(failureOf(error, { action, region: 'us-east-1' })).toBeUndefined();
-    expect(gapCauseOf(error)?.kind).toBe('unsupported');
+    expect(gapCauseOf(error)?.kind).toBe('failed');
   },
 );
 
@@ -36,10 +36,17 @@ it.each([
   expect(gapCauseOf(errorOf({ name, $metadata: { httpStatusCode } }))?.kind).toBe(kind);
 });
 
-it('takes an answer that the SDK cannot parse for an unsupported operation', () => {
-  const error = errorOf({ name: 'Error', $metadata: {}, $responseBodyText: '<!doctype html>' });
+it('takes an answer that the SDK cannot parse for one that was not read, and not for one of the API', () => {
+  const hint =
+    'Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.';
+  const error = errorOf({
+    name: 'Error',
+    message: `Unexpected end of JSON input\n  ${hint}`,
+    $metadata: { httpStatusCode: 404 },
+    $responseBodyText: '<!doctype html>',
+  });
 
-  expect(gapCauseOf(error)?.kind).toBe('unsupported');
+  expect(gapCauseOf(error)).toEqual({ kind: 'failed', reason: 'the answer cannot be read (HTTP 404)' });
 });
 
 it('does not take a bug for a gap', () => {
@@ -49,6 +56,6 @@ it('does not take a bug for a gap', () => {
 it('keeps a reason short and on one line', () => {
   const { reason } = gapCauseOf(Object.assign(new Error(`a\n\tb${'c'.repeat(900)}`), { code: 'E' })) ?? {};
 
-  expect(reason).toMatch(/^Error: a b/);
+  expect(reason).toMatch(/^E: a b/);
   expect(reason?.length).toBeLessThan(320);
 });

@@ -118,20 +118,13 @@ it.each([
   ['route53:ListResourceRecordSets', 'resourceRecordSets'],
   ['route53resolver:ListResolverRules', 'resolverRules'],
   ['route53profiles:ListProfileAssociations', 'profileAssociations'],
-])('takes an HTML page from %s for an unsupported operation, and asks once', async (action, section) => {
-  const { gaps } = await collectWith({ [action]: { kind: 'html', status: 500 } });
+])('takes the page of an emulator from %s for an unsupported operation, and asks once', async (action, section) => {
+  const { gaps } = await collectWith({ [action]: { kind: 'emulator', status: 500 } });
 
   expect(new Set(gaps.map((gap) => `${gap.section} ${gap.action} ${gap.kind}`))).toEqual(
     new Set([`${section} ${action} unsupported`]),
   );
   expect(loopback.calls.filter((call) => call.action === action)).toHaveLength(gaps.length);
-});
-
-it('never takes an HTML page with status 200 for an empty list', async () => {
-  const { gaps, sections } = await collectWith({ 'ec2:DescribeNatGateways': { kind: 'html', status: 200 } });
-
-  expect(gaps.map((gap) => gap.kind)).toEqual(['unsupported']);
-  expect(sections.natGateways).toBeUndefined();
 });
 
 it('reads an answer that is no page, whatever its type says', async () => {

@@ -30,7 +30,7 @@ it('follows every list to its end', async () => {
   loopback = await startLoopback({ scopes: [everyKind], pageSize: 1 });
   const { scopes } = await collectFrom(loopback);
 
-  expect(scopes).toEqual([everyKind]);
+  expect(scopes).toEqual([{ ...everyKind, endpoint: loopback.url }]);
 });
 
 it('asks the same whatever the number of subnets', async () => {

@@ -13,7 +13,7 @@ it('starts no more than so many at once, in the order of asking', async () => {
   const started: number[] = [];
   const finish: (() => void)[] = [];
   const all = [1, 2, 3].map((n) =>
-    throttle(() => {
+    throttle.run(() => {
       started.push(n);
       return new Promise<void>((resolve) => finish.push(resolve));
     }),
@@ -34,7 +34,7 @@ it('lets a burst through, and the rest at the pace of the API', async () => {
   const throttle = throttleOf({ atOnce: 100, burst: 3, perSecond: 5 });
   let started = 0;
   const all = Array.from({ length: 6 }, () =>
-    throttle(async () => {
+    throttle.run(async () => {
       started += 1;
     }),
   );
@@ -50,8 +50,8 @@ it('lets a burst through, and the rest at the pace of the API', async () => {
 
 it('goes on after a request that fails', async () => {
   const throttle = throttleOf({ atOnce: 1, burst: 10, perSecond: 10 });
-  const failing = throttle(() => Promise.reject(new Error('no')));
-  const next = throttle(async () => 'yes');
+  const failing = throttle.run(() => Promise.reject(new Error('no')));
+  const next = throttle.run(async () => 'yes');
 
   await expect(failing).rejects.toThrow('no');
   await expect(next).resolves.toBe('yes');

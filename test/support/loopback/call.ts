@@ -19,6 +19,8 @@ export interface Reply {
   readonly status: number;
   readonly type: string;
   readonly body: string;
+  /** What the server says that it is. */
+  readonly server?: string;
 }
 
 /** What the server answers from. */

@@ -44,7 +44,8 @@ const answerList = (call: Call, section: Section, world: World): Json | Refusal 
   const { layout, member, pageSize } = sectionSpecs[section];
   const kept = keep(recordsIn(scopeIn(world, call.region), section), call.params);
   if (isRefusal(kept)) return kept;
-  if (pageSize === undefined) return { [String(member)]: layout === 'one' ? kept[0] : kept };
+  if (pageSize === undefined)
+    return { [String(member)]: layout === 'one' ? (kept[0] ?? { InternetGatewayBlockMode: 'off' }) : kept };
 
   return pageOf(layout === 'nested' ? kept.map(reservation) : kept, call, String(member), world);
 };

@@ -12,10 +12,13 @@ export const impatient: Limits = {
   route53: unpaced,
   resolver: unpaced,
   profiles: unpaced,
+  sts: unpaced,
   firstDelayMs: 1,
   longestDelayMs: 5,
   connectTimeoutMs: 1_000,
   requestTimeoutMs: 5_000,
+  stallTimeoutMs: 5_000,
+  callTimeoutMs: 20_000,
 };
 
 /** Sets the variables for as long as the task runs, and everything else of AWS's, and proxies, aside. */

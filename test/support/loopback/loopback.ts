@@ -1,11 +1,12 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ScopeSnapshot } from '../../../src/snapshot/schema.ts';
 import { type Call, type Refusal, type Reply, refuse, type Service, type World } from './call.ts';
 import { answerEc2, ec2Refusal } from './ec2.ts';
-import { denialOf, type Fault, throttleReplyOf } from './fault.ts';
+import { denialOf, type Fault, sendWith, spoilt, throttleReplyOf } from './fault.ts';
 import { parseCall } from './parse-call.ts';
 import { answerProfiles, profilesRefusal } from './profiles.ts';
+import { bucketOf, type Quota } from './quota.ts';
 import { answerResolver, resolverRefusal } from './resolver.ts';
 import { answerRoute53, route53Refusal } from './route53.ts';
 import { answerSts, stsRefusal } from './sts.ts';
@@ -13,14 +14,18 @@ import { answerSts, stsRefusal } from './sts.ts';
 export interface LoopbackOptions {
   readonly scopes: readonly ScopeSnapshot[];
   readonly pageSize?: number;
-  /** By IAM action. */
+  /** By IAM action (`ec2:DescribeVpcs`), by that in one Region (`eu-west-1 ec2:DescribeVpcs`), or by Region (`eu-west-1`). */
   readonly faults?: Readonly<Record<string, Fault>>;
+  /** Beyond it, requests are throttled. */
+  readonly quotas?: Readonly<Partial<Record<Service, Quota>>>;
 }
 
 export interface Loopback {
   readonly url: string;
   /** Every request so far, in the order of arrival, retries included. */
   readonly calls: readonly Call[];
+  /** How many of them were throttled for want of quota. */
+  throttled(): number;
   /** What a process must have in its environment to take this server for AWS. */
   readonly environment: Readonly<Record<string, string>>;
   close(): Promise<void>;
@@ -59,7 +64,9 @@ const withRepeatedToken = (call: Call, { body, ...reply }: Reply): Reply => {
 };
 
 /** Undefined: never. */
-const replyTo = (call: Call, fault: Fault | undefined, earlier: number, world: World): Reply | undefined => {
+const emulatorPage = (status: number): Reply => ({ ...htmlPage(status), server: 'Werkzeug/3.1.3 Python/3.12.3' });
+
+const replyTo = (call: Call, fault: Fault | undefined, earlier: number, world: World): Reply => {
   const { answer, refusal } = speakers[call.service];
   switch (fault?.kind) {
     case 'denied':
@@ -68,25 +75,19 @@ const replyTo = (call: Call, fault: Fault | undefined, earlier: number, world: W
       return earlier < fault.times ? refusal(throttleReplyOf(call)) : answer(call, world);
     case 'html':
       return htmlPage(fault.status);
-    case 'mislabelled':
-      return { ...answer(call, world), type: 'text/html; charset=utf-8' };
-    case 'hang':
-      return undefined;
-    case 'repeating-token':
-      return withRepeatedToken(
-        call,
-        answer({ ...call, params: { ...call.params, NextToken: '', nexttoken: '' } }, world),
-      );
+    case 'emulator':
+      return emulatorPage(fault.status);
+    case 'endless-pages':
+    case 'empty-pages':
+    case 'repeating-token': {
+      const first = answer({ ...call, params: { ...call.params, NextToken: '', nextToken: '', nexttoken: '' } }, world);
+      return fault.kind === 'repeating-token' ? withRepeatedToken(call, first) : spoilt(fault, call, first, earlier);
+    }
     case 'error':
       return refusal(refuse(fault.status, fault.code, fault.message ?? fault.code));
-    case undefined:
-      return answer(call, world);
+    default:
+      return spoilt(fault, call, answer(call, world), earlier);
   }
-};
-
-const send = (response: ServerResponse, { status, type, body }: Reply): void => {
-  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) });
-  response.end(body);
 };
 
 const textOf = async (request: IncomingMessage): Promise<string> => {
@@ -111,25 +112,48 @@ const environmentFor = (url: string, { scopes }: LoopbackOptions) => ({
   AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
 });
 
+/** One bucket an API and Region, as AWS has it. */
+const takerOf = (quotas: LoopbackOptions['quotas'] = {}): ((call: Call) => boolean) => {
+  const buckets = new Map<string, () => boolean>();
+
+  return ({ service, region }) => {
+    const quota = quotas[service];
+    if (quota === undefined) return true;
+    const take = buckets.get(`${service} ${region}`) ?? bucketOf(quota);
+    buckets.set(`${service} ${region}`, take);
+    return take();
+  };
+};
+
 /** An AWS of our own: answers from snapshot scopes what AWS would, and misbehaves on request. */
 export const startLoopback = async (options: LoopbackOptions): Promise<Loopback> => {
   const { scopes, pageSize = 1000, faults = {} } = options;
   const world: World = { account: scopes[0]?.account ?? '111122223333', scopes, pageSize };
   const calls: Call[] = [];
+  const times = new Map<string, number>();
+  const take = takerOf(options.quotas);
+  let throttled = 0;
 
   const server = createServer(async (request, response) => {
     const call = parseCall(request, await textOf(request));
-    const earlier = calls.filter(({ action }) => action === call.action).length;
+    const earlier = times.get(call.action) ?? 0;
+    times.set(call.action, earlier + 1);
     calls.push(call);
 
-    const reply = replyTo(call, faults[call.action], earlier, world);
-    if (reply) send(response, reply);
+    if (!take(call)) {
+      throttled += 1;
+      sendWith(undefined, response, speakers[call.service].refusal(throttleReplyOf(call)));
+      return;
+    }
+    const fault = faults[`${call.region} ${call.action}`] ?? faults[call.region] ?? faults[call.action];
+    sendWith(fault, response, replyTo(call, fault, earlier, world));
   });
   const url = await listen(server);
 
   return {
     url,
     calls,
+    throttled: () => throttled,
     environment: environmentFor(url, options),
     close: () =>
       new Promise((resolve) => {

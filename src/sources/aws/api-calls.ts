@@ -1,0 +1,42 @@
+import type { RetryStrategyV2 } from '@smithy/types';
+import { within } from './deadline.ts';
+import type { Limits, Pace } from './limits.ts';
+import { retryStrategyOf } from './retry-strategy.ts';
+import { throttleOf } from './throttle.ts';
+
+/** The calls of one API in one Region: their pace, their retries, and how long each may take. */
+export interface ApiCalls {
+  readonly retries: RetryStrategyV2;
+  run<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T>;
+}
+
+const silences = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ProxyError']);
+
+/** Nothing came back at all, whatever was asked. */
+const isSilence = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'TimeoutError' || ('code' in error && silences.has(String(error.code))));
+
+export const apiCallsOf = (limits: Limits, pace: Pace, stop: AbortSignal): ApiCalls => {
+  const throttle = throttleOf(pace, stop);
+  let hasAnswered = false;
+  let silence: unknown;
+
+  const call = async <T>(send: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    // What never answers has been given its attempts: the rest would wait as long, a few at a time.
+    if (silence !== undefined && !hasAnswered) throw silence;
+    try {
+      const answer = await within(limits.callTimeoutMs, stop, send);
+      hasAnswered = true;
+      return answer;
+    } catch (error) {
+      if (isSilence(error)) silence = error;
+      else hasAnswered = true;
+      throw error;
+    }
+  };
+
+  return {
+    retries: retryStrategyOf(limits, throttle, stop),
+    run: (send) => throttle.run(() => call(send)),
+  };
+};
