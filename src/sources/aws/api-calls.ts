@@ -1,5 +1,5 @@
 import type { RetryStrategyV2 } from '@smithy/types';
-import { within } from './deadline.ts';
+import { withDeadline } from './deadline.ts';
 import type { Limits, Pace } from './limits.ts';
 import { retryStrategyOf } from './retry-strategy.ts';
 import { throttleOf } from './throttle.ts';
@@ -25,7 +25,7 @@ export const apiCallsOf = (limits: Limits, pace: Pace, stop: AbortSignal): ApiCa
     // What never answers has been given its attempts: the rest would wait as long, a few at a time.
     if (silence !== undefined && !hasAnswered) throw silence;
     try {
-      const answer = await within(limits.callTimeoutMs, stop, send);
+      const answer = await withDeadline(limits.callTimeoutMs, stop, send);
       hasAnswered = true;
       return answer;
     } catch (error) {

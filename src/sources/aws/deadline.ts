@@ -14,7 +14,7 @@ export const until = <T>(signal: AbortSignal, task: Promise<T>): Promise<T> =>
   });
 
 /** Runs a task that has to end within so many milliseconds, and before the run is stopped. */
-export const within = async <T>(
+export const withDeadline = async <T>(
   ms: number,
   stop: AbortSignal,
   task: (signal: AbortSignal) => Promise<T>,
