@@ -1,41 +1,15 @@
 import { type Cidr, parseCidr } from '../net/cidr.ts';
 import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
+import {
+  type AttachmentType,
+  attachmentType,
+  goneAttachmentStates,
+  ownedIn,
+  type TransitAttachment,
+  transitAttachments,
+} from './transit-attachment.ts';
 import { type GapOf, type Known, type Unread, unread } from './unread.ts';
 import { wordReader } from './word.ts';
-
-const attachmentType = wordReader(
-  'vpc',
-  'vpn',
-  'vpn-concentrator',
-  'direct-connect-gateway',
-  'connect',
-  'peering',
-  'tgw-peering',
-  'network-function',
-  'client-vpn',
-);
-
-type AttachmentType = ReturnType<typeof attachmentType>;
-
-const attachmentState = wordReader(
-  'initiating',
-  'initiating-request',
-  'pending-acceptance',
-  'rolling-back',
-  'pending',
-  'available',
-  'modifying',
-  'deleting',
-  'deleted',
-  'failed',
-  'rejected',
-  'rejecting',
-  'failing',
-);
-
-type AttachmentState = ReturnType<typeof attachmentState>;
-
-const associationState = wordReader('associating', 'associated', 'disassociating', 'disassociated');
 
 const routeType = wordReader('static', 'propagated', 'system');
 
@@ -49,25 +23,6 @@ interface RouteAttachment {
   /** As AWS wrote it. */
   readonly rawType: string;
   readonly resourceId: string;
-}
-
-export interface TransitAttachment {
-  readonly id: string;
-  readonly transitGatewayId: string;
-  readonly type: AttachmentType;
-  /** A VPC's id for type vpc. */
-  readonly resourceId: string;
-  readonly state: AttachmentState;
-  /** As AWS wrote it. */
-  readonly rawState: string;
-  /** With a route table; `unseen` where only the owner of the transit gateway sees it, `none` where the owner sees none. */
-  readonly association: ReturnType<typeof associationState> | 'unseen' | 'none';
-  /** The table that decides for what comes in by this attachment; null where it is associated with none that is seen. */
-  readonly routeTableId: string | null;
-  /** One subnet a zone, through which packets enter and leave the VPC; null where not visible. */
-  readonly subnetIds: readonly string[] | null;
-  /** Packets come in by any of its subnets, whatever zone they started in. */
-  readonly isApplianceMode: boolean;
 }
 
 export interface TransitRoute {
@@ -101,94 +56,6 @@ export interface Transit {
   /** Why it is not known which prefix lists the table refers to; null where it is. */
   referencesOf(routeTableId: string): Unread | null;
 }
-
-type Association = Pick<TransitAttachment, 'association' | 'routeTableId'>;
-
-const unseen: Association = { association: 'unseen', routeTableId: null };
-const none: Association = { association: 'none', routeTableId: null };
-
-/** A table that is on its way in or out decides nothing for certain. */
-const associationOf = (id: string | undefined, rawState = 'associated'): Association => {
-  const association = associationState(rawState);
-
-  return { association, routeTableId: association === 'associated' ? (id ?? null) : null };
-};
-
-/** What route tables say of the attachments that they are associated with. */
-const associationsByAttachment = ({ sections }: ScopeSnapshot): ReadonlyMap<string, Association> => {
-  const found = new Map<string, Association>();
-  for (const { TransitGatewayRouteTableId, Associations } of sections.transitGatewayRouteTableAssociations ?? [])
-    for (const { TransitGatewayAttachmentId, State } of Associations)
-      if (TransitGatewayAttachmentId)
-        found.set(TransitGatewayAttachmentId, associationOf(TransitGatewayRouteTableId, State));
-
-  return found;
-};
-
-const stateOf = (rawState = 'available') => ({ state: attachmentState(rawState), rawState });
-
-/** The transit gateways of an account. */
-const ownedIn = ({ account, sections }: ScopeSnapshot): ReadonlySet<string> => {
-  const { transitGateways = [], transitGatewayAttachments = [] } = sections;
-  const owners = [
-    ...transitGateways.map(({ TransitGatewayId, OwnerId }) => ({ id: TransitGatewayId, owner: OwnerId })),
-    ...transitGatewayAttachments.map(({ TransitGatewayId, TransitGatewayOwnerId }) => ({
-      id: TransitGatewayId,
-      owner: TransitGatewayOwnerId,
-    })),
-  ];
-
-  return new Set(
-    owners.flatMap(({ id, owner }) => (id !== undefined && account !== null && owner === account ? id : [])),
-  );
-};
-
-type VpcAttachmentRecord = RecordOf<'transitGatewayVpcAttachments'>;
-
-const ofVpc = (record: VpcAttachmentRecord | undefined) => ({
-  subnetIds: record === undefined ? null : (record.SubnetIds ?? []),
-  isApplianceMode: record?.Options?.ApplianceModeSupport === 'enable',
-});
-
-const attachmentsIn = (snapshot: ScopeSnapshot): TransitAttachment[] => {
-  const { transitGatewayAttachments = [], transitGatewayVpcAttachments = [] } = snapshot.sections;
-  const vpcRecords = new Map(transitGatewayVpcAttachments.map((one) => [one.TransitGatewayAttachmentId, one]));
-  const owned = ownedIn(snapshot);
-  const associations = associationsByAttachment(snapshot);
-  const byTable = (id: string): Association => associations.get(id) ?? unseen;
-  const listed = (id: string, gateway = ''): Association =>
-    associations.get(id) ?? (owned.has(gateway) ? none : unseen);
-
-  const general = transitGatewayAttachments.map(
-    ({ TransitGatewayAttachmentId: id, Association: own, ...record }): TransitAttachment => ({
-      id,
-      transitGatewayId: record.TransitGatewayId ?? '',
-      type: attachmentType(record.ResourceType ?? ''),
-      resourceId: record.ResourceId ?? '',
-      ...stateOf(record.State),
-      ...(own === undefined
-        ? listed(id, record.TransitGatewayId)
-        : associationOf(own.TransitGatewayRouteTableId, own.State)),
-      ...ofVpc(vpcRecords.get(id)),
-    }),
-  );
-  const seen = new Set(general.map(({ id }) => id));
-  const vpcOnly = transitGatewayVpcAttachments
-    .filter(({ TransitGatewayAttachmentId }) => !seen.has(TransitGatewayAttachmentId))
-    .map(
-      ({ TransitGatewayAttachmentId: id, ...record }): TransitAttachment => ({
-        id,
-        transitGatewayId: record.TransitGatewayId ?? '',
-        type: 'vpc',
-        resourceId: record.VpcId ?? '',
-        ...stateOf(record.State),
-        ...byTable(id),
-        ...ofVpc(vpcRecords.get(id)),
-      }),
-    );
-
-  return [...general, ...vpcOnly];
-};
 
 type RoutesRecord = RecordOf<'transitGatewayRoutes'>['Routes'][number];
 
@@ -233,31 +100,10 @@ const referencesIn = ({ sections }: ScopeSnapshot, tableId: string): TransitRout
       state: referenceState(reference),
     }));
 
-/** States of attachments that carry nothing any more; AWS lists them for a while beside what took their place. */
-const gone = new Set<AttachmentState>(['deleting', 'deleted', 'failed', 'failing', 'rejected', 'rejecting']);
-
-/** What more than one account sees of an attachment, joined: the owner knows the table, the VPC's account the subnets. */
-const merge = (a: TransitAttachment, b: TransitAttachment): TransitAttachment => ({
-  ...a,
-  ...(a.association === 'unseen' ? { association: b.association, routeTableId: b.routeTableId } : {}),
-  subnetIds: a.subnetIds ?? b.subnetIds,
-  isApplianceMode: a.isApplianceMode || b.isApplianceMode,
-});
-
 interface ScopeSource {
   readonly snapshot: ScopeSnapshot;
   readonly gapOf: GapOf;
 }
-
-const attachmentsOf = (scopes: readonly ScopeSource[]): ReadonlyMap<string, TransitAttachment> => {
-  const attachments = new Map<string, TransitAttachment>();
-  for (const one of scopes.flatMap(({ snapshot }) => attachmentsIn(snapshot))) {
-    const other = attachments.get(one.id);
-    attachments.set(one.id, other === undefined ? one : merge(other, one));
-  }
-
-  return attachments;
-};
 
 /** The routes of each table that was searched; references are in them where they were read. */
 const routesByTable = (scopes: readonly ScopeSource[]): ReadonlyMap<string, readonly TransitRoute[]> => {
@@ -288,7 +134,7 @@ const anyGapOf =
   };
 
 export const transit = (scopes: readonly ScopeSource[]): Transit => {
-  const attachments = attachmentsOf(scopes);
+  const attachments = transitAttachments(scopes.map(({ snapshot }) => snapshot));
   const routes = routesByTable(scopes);
   const owned = new Set(scopes.flatMap(({ snapshot }) => [...ownedIn(snapshot)]));
   const referring = new Set(
@@ -298,7 +144,9 @@ export const transit = (scopes: readonly ScopeSource[]): Transit => {
   );
   const byVpc = new Map(
     [...attachments.values()].flatMap((one) =>
-      one.type === 'vpc' && !gone.has(one.state) ? [[`${one.resourceId} ${one.transitGatewayId}`, one] as const] : [],
+      one.type === 'vpc' && !goneAttachmentStates.has(one.state)
+        ? [[`${one.resourceId} ${one.transitGatewayId}`, one] as const]
+        : [],
     ),
   );
 

@@ -1,5 +1,5 @@
 import type { Network, Subnet } from '../../network/network.ts';
-import type { TransitAttachment } from '../../network/transit.ts';
+import type { TransitAttachment } from '../../network/transit-attachment.ts';
 import { isOutsideRegion } from '../../network/zone.ts';
 import { by } from '../../order.ts';
 import { hop } from '../hop.ts';

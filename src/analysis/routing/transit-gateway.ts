@@ -1,5 +1,6 @@
 import { byValue } from '../../net/prefix-map.ts';
-import type { TransitAttachment, TransitRoute } from '../../network/transit.ts';
+import type { TransitRoute } from '../../network/transit.ts';
+import type { TransitAttachment } from '../../network/transit-attachment.ts';
 import { isUnread, type Unread } from '../../network/unread.ts';
 import { isOutsideRegion } from '../../network/zone.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';

@@ -1,5 +1,6 @@
 import type { Subnet, Vpc } from '../../network/network.ts';
-import type { TransitAttachment, TransitRoute } from '../../network/transit.ts';
+import type { TransitRoute } from '../../network/transit.ts';
+import type { TransitAttachment } from '../../network/transit-attachment.ts';
 import { isUnread } from '../../network/unread.ts';
 import { notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
