@@ -12,6 +12,7 @@ export interface Permission {
 export interface SecurityGroup {
   readonly id: string;
   readonly name: string | null;
+  readonly vpcId: string | null;
   readonly ingress: readonly Permission[];
   readonly egress: readonly Permission[];
 }
@@ -37,6 +38,7 @@ const permissions = (records: readonly PermissionRecord[]): Permission[] =>
 export const securityGroup = (record: RecordOf<'securityGroups'>): SecurityGroup => ({
   id: record.GroupId,
   name: record.GroupName ?? null,
+  vpcId: record.VpcId ?? null,
   ingress: permissions(record.IpPermissions ?? []),
   egress: permissions(record.IpPermissionsEgress ?? []),
 });

@@ -17,7 +17,7 @@ const remedyOf = (path: Path, tables: readonly string[]): Remedy => {
   if (via?.kind !== 'gateway-endpoint') return createEndpoint(subnet.vpc, service, tables);
 
   // Behind DNS64 the subnet's own IPv4 route to the endpoint is never used.
-  return isTranslated(path) ? giveBothFamilies(path, via.id) : associate(subnet.vpc, via.id, tables);
+  return isTranslated(path) ? giveBothFamilies(path, via.id) : associate(subnet.vpc, via.id, tables, service);
 };
 
 /**

@@ -1,15 +1,9 @@
-import type { PrivateDns } from '../analysis/private-dns.ts';
-import type { Vpc } from '../network/network.ts';
 import { ownPrivateDns } from './own-endpoints.ts';
+import { enableInboundDns, enablePrivateDns } from './remedy/enable-private-dns.ts';
 import { gatewayOf } from './remedy/gateway-endpoint.ts';
-import { enableInboundDns, enableOpenDns, enablePrivateDns } from './remedy/private-dns.ts';
-import type { Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
 import { list, named } from './wording.ts';
-
-const remedyOf = (vpc: Vpc, { endpoint: { id, serviceName } }: PrivateDns): Remedy =>
-  serviceName.endsWith('.s3') ? enableOpenDns(vpc, id) : enablePrivateDns(vpc, id);
 
 /**
  * An interface endpoint catches only what resolves to it. Without private DNS, every client that
@@ -22,7 +16,8 @@ export const privateDnsOff: Rule = {
   title: 'An interface endpoint has its private DNS off, and nothing else answers for it',
   severity: 'warning',
   category: 'dns',
-  needs: dnsSections,
+  // The remedy asks for the groups too: whom they keep out, private DNS would cut off.
+  needs: [...dnsSections, 'securityGroups', 'managedPrefixLists', 'prefixListEntries'],
 
   *check(audited, network) {
     for (const one of ownPrivateDns(audited, network, 'off')) {
@@ -34,7 +29,7 @@ export const privateDnsOff: Rule = {
         // Beside a gateway endpoint this is how on-premises networks are served: a choice, and no loss.
         severity: isBesideGateway ? 'note' : 'warning',
         message: `${named(endpoint)} does not answer ${list(names.slice(0, 3))}: clients of ${named(vpc)} that dial these names pass it by`,
-        remedy: isBesideGateway ? enableInboundDns(vpc, endpoint.id) : remedyOf(vpc, one),
+        remedy: isBesideGateway ? enableInboundDns(vpc, endpoint) : enablePrivateDns(vpc, endpoint),
       };
     }
   },

@@ -23,7 +23,7 @@ export const singleZoneEndpoint: Rule = {
   title: 'An interface endpoint stands in one zone of a VPC that has several',
   severity: 'note',
   category: 'resilience',
-  needs: ['vpcs', 'subnets', 'vpcEndpoints', 'vpcEndpointServices'],
+  needs: ['vpcs', 'subnets', 'vpcEndpoints', 'vpcEndpointServices', 'routeTables'],
 
   *check(audited, network) {
     for (const { vpc, endpoint } of ownEndpoints(audited)) {

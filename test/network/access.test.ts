@@ -50,6 +50,7 @@ describe('a permission of a security group', () => {
     ).toEqual({
       id: 'sg-1',
       name: 'web',
+      vpcId: null,
       ingress: [],
       egress: [
         {
@@ -73,13 +74,20 @@ describe('a permission of a security group', () => {
     expect(securityGroup(record)).toEqual({
       id: 'sg-1',
       name: null,
+      vpcId: null,
       ingress: [{ ...everyPort, fromPort: 1, toPort: 1 }],
       egress: [{ ...everyPort, fromPort: 2, toPort: 2 }],
     });
   });
 
   it('is none where AWS lists none', () => {
-    expect(securityGroup({ GroupId: 'sg-1' })).toEqual({ id: 'sg-1', name: null, ingress: [], egress: [] });
+    expect(securityGroup({ GroupId: 'sg-1' })).toEqual({
+      id: 'sg-1',
+      name: null,
+      vpcId: null,
+      ingress: [],
+      egress: [],
+    });
   });
 });
 

@@ -26,7 +26,7 @@ describe(rule, () => {
     expect(findings.map(({ rule, remedy, command }) => [rule, remedy, command])).toEqual([
       [
         'private-dns-off',
-        'Take hosted zone Z1 (ec2.us-east-1.amazonaws.com) off vpc-main and only then switch on private DNS of vpce-ec2: AWS refuses the other order',
+        'Take hosted zone Z1 (ec2.us-east-1.amazonaws.com) off vpc-main, as AWS refuses private DNS beside it, then switch on private DNS of vpce-ec2',
         null,
       ],
     ]);

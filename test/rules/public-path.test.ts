@@ -56,12 +56,20 @@ describe(rule, () => {
       .subnet('aa-six', { zone: 'b', ipv6: '2600:1f18:1:1::/64', ipv6Only: true });
 
     expect(net.says(rule, 'subnet-a', 'ec2')[1]).toBe(
-      'Create an interface endpoint for the EC2 API in vpc-main with private DNS (its security group must let clients in on TCP 443): aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id vpc-main --service-name com.amazonaws.us-east-1.ec2 --subnet-ids subnet-a subnet-b --private-dns-enabled --region us-east-1',
+      'Create an interface endpoint for the EC2 API in vpc-main with private DNS and sg-main, which lets its clients in: aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id vpc-main --service-name com.amazonaws.us-east-1.ec2 --subnet-ids subnet-a subnet-b --security-group-ids sg-main --private-dns-enabled --region us-east-1',
     );
   });
 
   it('names the family where only IPv6 is public, and asks for both in a VPC that speaks both', () => {
     const net = world().subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '::/0': 'eigw-1' } });
+
+    net.sections.managedPrefixLists.push({
+      PrefixListId: 'pl-s3-6',
+      PrefixListName: 'com.amazonaws.us-east-1.ipv6.s3',
+      AddressFamily: 'IPv6',
+      OwnerId: 'AWS',
+    });
+    net.sections.prefixListEntries.push({ PrefixListId: 'pl-s3-6', Entries: [{ Cidr: '2600:1fa0::/40' }] });
 
     expect(net.says(rule, 'subnet-a', 's3')).toEqual([
       'subnet-a reaches S3 publicly through eigw-1 (s3.dualstack.us-east-1.amazonaws.com over IPv6): vpc-main has no endpoint for it',
@@ -114,7 +122,7 @@ describe(rule, () => {
     for (const offered of net.sections.vpcEndpointServices) offered.SupportedIpAddressTypes = ['ipv4', 'ipv6'];
 
     expect(net.says(rule, 'subnet-a', 'ec2')[1]).toContain(
-      ' --subnet-ids subnet-a --ip-address-type ipv6 --dns-options DnsRecordIpType=ipv6 --private-dns-enabled ',
+      ' --subnet-ids subnet-a --security-group-ids sg-main --ip-address-type ipv6 --dns-options DnsRecordIpType=ipv6 --private-dns-enabled ',
     );
   });
 
@@ -122,8 +130,8 @@ describe(rule, () => {
     const [finding] = behindNat().report(['dynamodb-streams']).findings;
 
     expect([finding?.remedy, finding?.command]).toEqual([
-      'Create an interface endpoint for DynamoDB Streams in vpc-main and have clients dial its own name, as it has no private DNS (its security group must let clients in on TCP 443)',
-      'aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id vpc-main --service-name com.amazonaws.us-east-1.dynamodb-streams --subnet-ids subnet-a --region us-east-1',
+      'Create an interface endpoint for DynamoDB Streams in vpc-main and have clients dial its own name, as it has no private DNS and sg-main, which lets its clients in',
+      'aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id vpc-main --service-name com.amazonaws.us-east-1.dynamodb-streams --subnet-ids subnet-a --security-group-ids sg-main --region us-east-1',
     ]);
   });
 
@@ -132,7 +140,9 @@ describe(rule, () => {
     for (const offered of net.sections.vpcEndpointServices)
       offered.AvailabilityZones = ['us-east-1a', 'us-east-1c', 'us-east-1d'];
 
-    expect(net.says(rule, 'subnet-a', 'ec2')[1]).toContain(' --subnet-ids subnet-a subnet-c --private-dns-enabled ');
+    expect(net.says(rule, 'subnet-a', 'ec2')[1]).toContain(
+      ' --subnet-ids subnet-a subnet-c --security-group-ids sg-main --private-dns-enabled ',
+    );
   });
 
   it('tells clients behind DNS64 to dial the name that IPv6 addresses of the endpoint answer', () => {
@@ -190,7 +200,7 @@ describe(rule, () => {
           privateDns: false,
         }),
       'vpce-west serves another Region (it serves us-west-2)',
-      'Create an interface endpoint for the EC2 API in vpc-main with private DNS (its security group must let clients in on TCP 443): aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id vpc-main --service-name com.amazonaws.us-east-1.ec2 --subnet-ids subnet-a --private-dns-enabled --region us-east-1',
+      'Create an interface endpoint for the EC2 API in vpc-main with private DNS and sg-main, which lets its clients in: aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id vpc-main --service-name com.amazonaws.us-east-1.ec2 --subnet-ids subnet-a --security-group-ids sg-main --private-dns-enabled --region us-east-1',
     ],
     [
       'private DNS is off',
@@ -238,7 +248,9 @@ describe(rule, () => {
     const net = behindNat();
     net.sections.vpcEndpointServices = [];
 
-    expect(net.says(rule, 'subnet-a', 'ec2')[1]).toContain(' --subnet-ids subnet-a --private-dns-enabled --region ');
+    expect(net.says(rule, 'subnet-a', 'ec2')[1]).toContain(
+      ' --subnet-ids subnet-a --security-group-ids sg-main --private-dns-enabled --region ',
+    );
   });
 
   it('has routes taken away that beat the endpoint’s for every address', () => {

@@ -17,6 +17,7 @@ const operations: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
     '--vpc-endpoint-type': 'one',
     '--service-name': 'one',
     '--subnet-ids': 'some',
+    '--security-group-ids': 'some',
     '--route-table-ids': 'some',
     '--ip-address-type': 'one',
     '--private-dns-enabled': 'none',
@@ -34,6 +35,8 @@ const operations: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
   },
   'modify-vpc-attribute': { '--vpc-id': 'one', '--enable-dns-support': 'none', '--enable-dns-hostnames': 'none' },
   'delete-vpc-endpoints': { '--vpc-endpoint-ids': 'some' },
+  'authorize-security-group-ingress': { '--group-id': 'one', '--ip-permissions': 'one' },
+  'delete-route': { '--route-table-id': 'one', '--destination-prefix-list-id': 'one' },
 };
 
 /** What AWS asks for. */
@@ -42,6 +45,8 @@ const required: Readonly<Record<string, readonly string[]>> = {
   'modify-vpc-endpoint': ['--vpc-endpoint-id'],
   'modify-vpc-attribute': ['--vpc-id'],
   'delete-vpc-endpoints': ['--vpc-endpoint-ids'],
+  'authorize-security-group-ingress': ['--group-id', '--ip-permissions'],
+  'delete-route': ['--route-table-id', '--destination-prefix-list-id'],
 };
 
 const commandsIn = (command: string | null): readonly string[] => command?.split(' && ') ?? [];
@@ -102,6 +107,18 @@ const worlds: Readonly<Record<string, () => ReturnType<typeof world>>> = {
   'a gateway endpoint that is gone': () => behindNat().route('a', 'pl-s3', 'vpce-s3 blackhole'),
   'S3 without private DNS beside a gateway endpoint': () =>
     behindNat().gateway('vpce-gw', 's3', ['a']).endpoint('vpce-s3', 's3', { privateDns: false }),
+  'private DNS off behind a group that lets part of the VPC in': () => {
+    const net = behindNat().endpoint('vpce-ec2', 'ec2', { privateDns: false, groups: ['sg-part'] });
+    net.sections.securityGroups.push({
+      GroupId: 'sg-part',
+      VpcId: 'vpc-main',
+      IpPermissions: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '10.0.9.0/24' }] }],
+    });
+
+    return net;
+  },
+  'a route by the prefix list of S3 to a NAT gateway': () =>
+    behindNat().gateway('vpce-gw', 's3', ['public']).route('a', 'pl-s3', 'nat-main'),
   'a zone that leads past the gateway endpoint': () =>
     behindNat()
       .gateway('vpce-gw', 's3', ['a'])
@@ -173,7 +190,7 @@ it('quotes ids for the shell that a command is pasted into', () => {
       [
         ...['ec2', 'create-vpc-endpoint', '--vpc-endpoint-type', 'Interface', '--vpc-id', 'vpc-main'],
         ...['--service-name', 'com.amazonaws.us-east-1.ec2', '--subnet-ids', `subnet-${hostile}`],
-        ...['--private-dns-enabled', '--region', 'us-east-1'],
+        ...['--security-group-ids', 'sg-main', '--private-dns-enabled', '--region', 'us-east-1'],
       ],
     ],
   ]);

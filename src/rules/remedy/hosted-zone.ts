@@ -1,7 +1,6 @@
 import { zoneDomainOf } from '../../analysis/dns/domain.ts';
 import type { Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
-import { list } from '../wording.ts';
 import { advise, type Remedy } from './remedy.ts';
 
 /** Route 53 cannot rename a zone: a new one takes its place. */
@@ -29,21 +28,11 @@ export const pointElsewhere = (zone: string, name: string, vpcId: string): Remed
  *
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
  */
-const conflictingZones = ({ id, scope }: Vpc, names: readonly string[]): readonly string[] => {
+export const conflictingZones = ({ id, scope }: Vpc, names: readonly string[]): readonly string[] => {
   const zones = scope.resolver.zonesOf(id);
   const domains = new Set(names.map(zoneDomainOf));
 
   return (isUnread(zones) ? [] : zones)
     .filter(({ owningService, domain }) => owningService === null && domains.has(domain))
     .map((zone) => `${zone.id} (${zone.domain})`);
-};
-
-/** `then` is the remedy where no zone is in the way; its commands would be refused as long as one is. */
-export const pastZones = (vpc: Vpc, names: readonly string[], then: Remedy): Remedy => {
-  const zones = conflictingZones(vpc, names);
-  if (zones.length === 0) return then;
-
-  return advise(
-    `Take hosted zone ${list(zones)} off ${vpc.id} and only then ${then.words.charAt(0).toLowerCase()}${then.words.slice(1)}: AWS refuses the other order`,
-  );
 };

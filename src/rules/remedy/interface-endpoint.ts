@@ -1,12 +1,15 @@
 import { memoize } from '../../memoize.ts';
 import type { Endpoint, Subnet, Vpc } from '../../network/network.ts';
+import type { TargetKind } from '../../network/route-table.ts';
 import { isUnread } from '../../network/unread.ts';
 import { isOutsideRegion } from '../../network/zone.ts';
 import type { Service } from '../../services/service.ts';
 import { list, serviceTitle } from '../wording.ts';
-import { pastZones } from './hosted-zone.ts';
+import { admittingGroups, createGroup } from './admission.ts';
 import { modifyEndpoint } from './modify-endpoint.ts';
+import { beforePrivateDns, hiddenApis, hidesPublicApis } from './private-dns-conditions.ts';
 import { advise, awsCommand, type Remedy } from './remedy.ts';
+import { inOrder } from './steps.ts';
 
 /** What the Region offers, where that was read. */
 const offerOf = ({ scope: { endpointServices } }: Vpc, serviceName: string | undefined) =>
@@ -20,13 +23,26 @@ const isPlace = ({ isIpv6Only, zone }: Subnet): boolean => !isIpv6Only && (zone 
 /** Whether clients of either family can reach an endpoint there. */
 const isDualStack = ({ isIpv6Only, ipv6Cidrs }: Subnet): boolean => !isIpv6Only && ipv6Cidrs.length > 0;
 
-/** One subnet for each zone: the first by id, preferably one with both families. */
+const leadsOut = ({ routeTable }: Subnet, kinds: ReadonlySet<TargetKind>): boolean =>
+  !isUnread(routeTable) && routeTable.routes.some(({ cidr, target }) => cidr?.length === 0 && kinds.has(target.kind));
+
+const exits = new Set<TargetKind>(['nat-gateway', 'transit-gateway', 'network-interface', 'instance', 'core-network']);
+const openly = new Set<TargetKind>(['internet-gateway', 'carrier-gateway']);
+
+/** Private subnets before public ones, and isolated ones, which are often a database's, last; then those with both families. */
+const suitability = (subnet: Subnet): number => {
+  const tier = leadsOut(subnet, exits) ? 0 : leadsOut(subnet, openly) ? 1 : 2;
+
+  return tier * 2 + (isDualStack(subnet) ? 0 : 1);
+};
+
+/** One subnet for each zone. */
 const subnetPerZone = memoize((vpc: Vpc): readonly Subnet[] => {
   const byZone = new Map<string | null, Subnet>();
   const places = vpc.subnets.filter(isPlace);
   for (const subnet of places.length === 0 ? vpc.subnets : places) {
     const chosen = byZone.get(subnet.zone);
-    if (chosen === undefined || (!isDualStack(chosen) && isDualStack(subnet))) byZone.set(subnet.zone, subnet);
+    if (chosen === undefined || suitability(subnet) < suitability(chosen)) byZone.set(subnet.zone, subnet);
   }
 
   return [...byZone.values()];
@@ -50,8 +66,7 @@ const addressType = (subnets: readonly Subnet[], types: readonly string[]): read
 };
 
 /**
- * AWS refuses private DNS where a service has no private name; nearly all have one. Without a group
- * of its own an endpoint has the VPC's default one, which lets in its own members alone.
+ * AWS refuses private DNS where a service has no private name; nearly all have one.
  */
 export const createInterface = (vpc: Vpc, service: Service): Remedy => {
   const [serviceName = ''] = service.serviceNames;
@@ -59,19 +74,29 @@ export const createInterface = (vpc: Vpc, service: Service): Remedy => {
   const isNamed = offer === undefined || offer.privateNames.length > 0;
   const extent = isNamed ? 'with private DNS' : 'and have clients dial its own name, as it has no private DNS';
   const subnets = placesFor(vpc, offer?.zones ?? []);
+  const { needed } = service.ports;
+  const groups = admittingGroups(vpc, needed);
+  const words = `Create an interface endpoint for ${serviceTitle(service)} in ${vpc.id} ${extent}`;
+  if (hidesPublicApis(serviceName)) return advise(`${words}, ${hiddenApis(vpc)}`);
+  const names = offer?.privateNames ?? [];
 
-  const create = advise(
-    `Create an interface endpoint for ${serviceTitle(service)} in ${vpc.id} ${extent} (its security group must let clients in on TCP 443)`,
-    awsCommand(
-      vpc.scope.region,
-      ...['ec2', 'create-vpc-endpoint', '--vpc-endpoint-type', 'Interface', '--vpc-id', vpc.id],
-      ...['--service-name', serviceName, '--subnet-ids', ...subnets.map(({ id }) => id)],
-      ...addressType(subnets, offer?.ipAddressTypes ?? []),
-      ...(isNamed ? ['--private-dns-enabled'] : []),
+  return inOrder(
+    ...(isNamed ? beforePrivateDns(vpc, { serviceName, names, endpointId: null }) : []),
+    ...(groups === null ? [createGroup(vpc, needed)] : []),
+    advise(
+      groups === null
+        ? `${words} and that group, in ${list(subnets.map(({ id }) => id))}`
+        : `${words} and ${list(groups)}, which ${groups.length === 1 ? 'lets' : 'let'} its clients in`,
+      awsCommand(
+        vpc.scope.region,
+        ...['ec2', 'create-vpc-endpoint', '--vpc-endpoint-type', 'Interface', '--vpc-id', vpc.id],
+        ...['--service-name', serviceName, '--subnet-ids', ...subnets.map(({ id }) => id)],
+        ...(groups === null ? [] : ['--security-group-ids', ...groups]),
+        ...addressType(subnets, offer?.ipAddressTypes ?? []),
+        ...(isNamed ? ['--private-dns-enabled'] : []),
+      ),
     ),
   );
-
-  return isNamed ? pastZones(vpc, offer?.privateNames ?? [], create) : create;
 };
 
 /** Zones that take an endpoint of the service; empty where AWS does not say. */

@@ -5,11 +5,12 @@ import { isUnread } from '../../network/unread.ts';
 import type { Service } from '../../services/service.ts';
 import { serviceTitle } from '../wording.ts';
 import { giveBothFamilies } from './address-family.ts';
+import { enablePrivateDns } from './enable-private-dns.ts';
 import { revive } from './endpoint-state.ts';
 import { associate, createGateway, useGateway } from './gateway-endpoint.ts';
 import { leadToEndpoint, pointElsewhere, renameZone } from './hosted-zone.ts';
 import { createInterface } from './interface-endpoint.ts';
-import { enableDnsAttributes, enablePrivateDns } from './private-dns.ts';
+import { enableDnsAttributes } from './private-dns.ts';
 import { advise, type Remedy } from './remedy.ts';
 
 /** A path, and the endpoint that could serve it but does not. */
@@ -35,10 +36,10 @@ const dialCoveredName = ({ path: { name, subnet }, cause, endpointId }: Situatio
     ? dialOther(name.name, endpointId)
     : leadToEndpoint(name.name, endpointId);
 
-const unusableEndpoint = ({ path, endpointId }: Situation): Endpoint | undefined => {
+const endpointOf = ({ path, endpointId }: Situation): Endpoint | undefined => {
   const { endpoints } = path.subnet.vpc;
 
-  return (isUnread(endpoints) ? [] : endpoints).find(({ id, health }) => id === endpointId && health !== 'usable');
+  return (isUnread(endpoints) ? [] : endpoints).find(({ id }) => id === endpointId);
 };
 
 /** A gateway endpoint is free, and covers what an interface endpoint would once it is fixed. */
@@ -52,18 +53,23 @@ const gatewayOr =
 
 const remedies: Readonly<Record<RemedyKind, (situation: Situation) => Remedy>> = {
   'create-endpoint': ({ path, tables }) => createEndpoint(path.subnet.vpc, path.service, tables),
-  'associate-route-table': ({ path, endpointId, tables }) => associate(path.subnet.vpc, endpointId, tables),
+  'associate-route-table': ({ path, endpointId, tables }) =>
+    associate(path.subnet.vpc, endpointId, tables, path.service),
   'narrow-routes': ({ path, cause, tables }) =>
     advise(
       `Remove or narrow the routes of ${tables.join(', ')} that beat ${cause.detail} for addresses of ${serviceTitle(path.service)}`,
     ),
   'give-both-families': ({ path, endpointId }) => giveBothFamilies(path, endpointId),
   'enable-dns-attributes': ({ path }) => enableDnsAttributes(path.subnet.vpc),
-  'enable-private-dns': gatewayOr(({ path, endpointId }) => enablePrivateDns(path.subnet.vpc, endpointId)),
-  'revive-endpoint': gatewayOr((situation) => {
-    const endpoint = unusableEndpoint(situation);
+  'enable-private-dns': gatewayOr((situation) => {
+    const endpoint = endpointOf(situation);
 
-    return endpoint === undefined ? dialCoveredName(situation) : revive(endpoint);
+    return endpoint === undefined ? dialCoveredName(situation) : enablePrivateDns(situation.path.subnet.vpc, endpoint);
+  }),
+  'revive-endpoint': gatewayOr((situation) => {
+    const endpoint = endpointOf(situation);
+
+    return endpoint === undefined || endpoint.health === 'usable' ? dialCoveredName(situation) : revive(endpoint);
   }),
   'dial-covered-name': gatewayOr(dialCoveredName),
   'rename-zone': ({ path: { name }, cause: { endpointId, detail } }) =>

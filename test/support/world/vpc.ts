@@ -63,7 +63,13 @@ export const addVpc = (sections: All, name: string, cidr: string, routes: Routes
     DhcpConfigurations: [{ Key: 'domain-name-servers', Values: [{ Value: 'AmazonProvidedDNS' }] }],
   });
   sections.networkAcls.push(openAcl(name));
-  sections.securityGroups.push({ GroupId: `sg-${name}`, VpcId, IpPermissions: all, IpPermissionsEgress: all });
+  sections.securityGroups.push({
+    GroupId: `sg-${name}`,
+    GroupName: 'default',
+    VpcId,
+    IpPermissions: all,
+    IpPermissionsEgress: all,
+  });
   sections.hostedZones.push({ VPCId: VpcId, HostedZoneSummaries: [] });
   addTable(sections, `${name}-main`, name, routes).Associations = [
     { Main: true, AssociationState: { State: 'associated' } },

@@ -1,0 +1,106 @@
+import { admitted } from '../../analysis/access/security-group.ts';
+import { type Cidr, type Family, formatCidr } from '../../net/cidr.ts';
+import { includes } from '../../net/ranges.ts';
+import type { Endpoint, Vpc } from '../../network/network.ts';
+import { isUnread } from '../../network/unread.ts';
+import type { PortRange, Ports } from '../../services/ports.ts';
+import type { Command } from '../../shell.ts';
+import { list } from '../wording.ts';
+import { advise, awsCommand, type Remedy } from './remedy.ts';
+
+/** One rule of a security group that is missing. */
+interface Opening {
+  readonly cidr: Cidr;
+  readonly port: PortRange;
+}
+
+const families: readonly Family[] = ['ipv4', 'ipv6'];
+
+/** Where clients of the VPC call from. */
+const clientCidrs = ({ cidrs, subnets }: Vpc): readonly Cidr[] => [
+  ...cidrs.ipv4,
+  ...(subnets.some(({ ipv6Cidrs }) => ipv6Cidrs.length > 0) ? cidrs.ipv6 : []),
+];
+
+/** Of alternatives the first: the one that AWS names first. */
+const portsToOpen = (needed: Ports): readonly PortRange[] => needed.flatMap((alternatives) => alternatives.slice(0, 1));
+
+const isOpen = (vpc: Vpc, groupIds: readonly string[], alternatives: readonly PortRange[], cidr: Cidr): boolean => {
+  const { securityGroups } = vpc.scope;
+  if (isUnread(securityGroups)) return false;
+  const groups = groupIds.flatMap((id) => securityGroups.get(id) ?? []);
+
+  return alternatives.some((port) =>
+    families.some((family) => includes(admitted(vpc.scope, groups, 'ingress', family, port).ranges, [cidr])),
+  );
+};
+
+/** What the groups do not let in yet; null where it is not known what they let in. */
+const missingOpenings = (vpc: Vpc, groupIds: readonly string[], needed: Ports): readonly Opening[] | null => {
+  const { securityGroups } = vpc.scope;
+  if (isUnread(securityGroups) || groupIds.length === 0 || !groupIds.every((id) => securityGroups.has(id))) return null;
+
+  return needed.flatMap((alternatives) =>
+    clientCidrs(vpc)
+      .filter((cidr) => !isOpen(vpc, groupIds, alternatives, cidr))
+      .flatMap((cidr) => alternatives.slice(0, 1).map((port) => ({ cidr, port }))),
+  );
+};
+
+const portText = ({ first, last }: PortRange): string => (first === last ? `${first}` : `${first}-${last}`);
+
+const portsText = (needed: Ports): string => `TCP ${list(portsToOpen(needed).map(portText))}`;
+
+const openingCommand = (region: string, groupId: string, { cidr, port }: Opening): Command => {
+  const ranges =
+    cidr.family === 'ipv4' ? `IpRanges=[{CidrIp=${formatCidr(cidr)}}]` : `Ipv6Ranges=[{CidrIpv6=${formatCidr(cidr)}}]`;
+
+  return awsCommand(
+    region,
+    ...['ec2', 'authorize-security-group-ingress', '--group-id', groupId],
+    ...['--ip-permissions', `IpProtocol=tcp,FromPort=${port.first},ToPort=${port.last},${ranges}`],
+  );
+};
+
+/** What to do before clients of the whole VPC are led to an endpoint; none where its groups let all of them in. */
+export const admitClients = (vpc: Vpc, { id, securityGroupIds }: Endpoint, needed: Ports): readonly Remedy[] => {
+  const openings = missingOpenings(vpc, securityGroupIds, needed);
+  const [groupId] = securityGroupIds;
+  if (openings === null || groupId === undefined)
+    return [advise(`Check that the security groups of ${id} let ${vpc.id} in on ${portsText(needed)}`)];
+  if (openings.length === 0) return [];
+  const cidrs = list([...new Set(openings.map(({ cidr }) => formatCidr(cidr)))]);
+
+  return [
+    advise(
+      `Let ${cidrs} in on ${portsText(needed)} by ${groupId}`,
+      ...openings.map((opening) => openingCommand(vpc.scope.region, groupId, opening)),
+    ),
+  ];
+};
+
+const letsAllIn = (vpc: Vpc, groupIds: readonly string[], needed: Ports): boolean =>
+  missingOpenings(vpc, groupIds, needed)?.length === 0;
+
+const defaultGroup = ({ id, scope: { securityGroups } }: Vpc): readonly string[] =>
+  isUnread(securityGroups)
+    ? []
+    : [...securityGroups.values()].filter(({ name, vpcId }) => name === 'default' && vpcId === id).map((one) => one.id);
+
+/** Groups that let all clients of the VPC in: those of its other endpoints, or its default one. Null: there are none such. */
+export const admittingGroups = (vpc: Vpc, needed: Ports): readonly string[] | null => {
+  const others = isUnread(vpc.endpoints) ? [] : vpc.endpoints;
+  const found = others
+    .filter(({ type, health, requesterManaged }) => type === 'interface' && health === 'usable' && !requesterManaged)
+    .find(({ securityGroupIds }) => letsAllIn(vpc, securityGroupIds, needed));
+  if (found !== undefined) return found.securityGroupIds;
+  const usual = defaultGroup(vpc);
+
+  return letsAllIn(vpc, usual, needed) ? usual : null;
+};
+
+/** A new endpoint without a group of its own gets the default one, which lets in its own members alone. */
+export const createGroup = (vpc: Vpc, needed: Ports): Remedy =>
+  advise(
+    `Create a security group in ${vpc.id} that lets ${list(clientCidrs(vpc).map(formatCidr))} in on ${portsText(needed)}`,
+  );
