@@ -23,9 +23,9 @@ const print = (floor: string, { survivors, killed, equivalent, uncovered, untest
 
 /** Whether the tests of a floor notice enough. */
 const testFloor = (floor: string, mutate: readonly string[], deadline: number | undefined): boolean => {
-  const { tests = [], threshold = 1 } = floors[floor] ?? {};
+  const { tests = [], except = [], threshold = 1 } = floors[floor] ?? {};
   console.log(`\n${floor}: ${mutate.join(' ')}`);
-  const path = runStryker({ floor, mutate, tests, deadline, fresh: values.fresh });
+  const path = runStryker({ floor, mutate, tests, except, deadline, fresh: values.fresh });
   if (path === undefined) return false;
 
   const report: MutationReport = JSON.parse(readFileSync(path, 'utf8'));

@@ -55,7 +55,7 @@ const inTestsFirst = ({ static: onLoad, perTest }) => {
   return { perTest, static: Object.fromEntries(Object.entries(onLoad).filter(([mutant]) => !(mutant in reached))) };
 };
 
-const compiledTestRunner = ({ folders, deadline }) => {
+const compiledTestRunner = ({ folders, except, deadline }) => {
   const stryker = { mutantCoverage: { static: {}, perTest: {} } };
   globalThis.__stryker__ = stryker;
   let files;
@@ -65,7 +65,7 @@ const compiledTestRunner = ({ folders, deadline }) => {
     const require = createRequire(resolve('package.json'));
     // The same inputs for every mutant; and any failure will do: nobody reads the smallest one.
     require('fast-check').configureGlobal({ seed: 1, endOnFailure: true });
-    const bundle = await bundleTests(folders);
+    const bundle = await bundleTests(folders, except);
     const script = new Script(`(require, exports) => {${bundle.code}\n}`, { filename: resolve('every-test.cjs') });
     files = bundle.files;
     evaluate = () => {

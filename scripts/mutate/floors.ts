@@ -1,6 +1,8 @@
 interface MutatedFloor {
   /** Folders of the tests that have to notice. */
   readonly tests: readonly string[];
+  /** Test files among them that reach nearly everything and notice little alone: each survivor would cost all of them. */
+  readonly except?: readonly string[];
   /** The least share of covered mutants that they kill. */
   readonly threshold: number;
 }
@@ -8,6 +10,6 @@ interface MutatedFloor {
 export const floors: Readonly<Record<string, MutatedFloor>> = {
   net: { tests: ['test/net'], threshold: 0.9 },
   network: { tests: ['test/network'], threshold: 0.9 },
-  analysis: { tests: ['test/analysis'], threshold: 0.9 },
+  analysis: { tests: ['test/analysis'], except: ['test/analysis/unread.test.ts'], threshold: 0.9 },
   rules: { tests: ['test/rules'], threshold: 0.85 },
 };

@@ -8,6 +8,8 @@ export interface MutationRun {
   readonly mutate: readonly string[];
   /** Folders of tests. */
   readonly tests: readonly string[];
+  /** Test files in them that are left out. */
+  readonly except: readonly string[];
   /** When to stop, in milliseconds since 1970; no mutant starts later. */
   readonly deadline?: number;
   /** Whether mutants that were tested before, and did not change, are tested again. */
@@ -27,11 +29,11 @@ export const installStryker = (): boolean => {
   return spawnSync('npm', options, { cwd: home, stdio: 'inherit' }).status === 0;
 };
 
-const optionsOf = ({ floor, mutate, tests, deadline, fresh }: MutationRun, report: string): unknown => ({
+const optionsOf = ({ floor, mutate, tests, except, deadline, fresh }: MutationRun, report: string): unknown => ({
   mutate,
   plugins: [`./${home}/compiled-test-runner.js`],
   testRunner: 'compiled',
-  compiled: { folders: tests, deadline },
+  compiled: { folders: tests, except, deadline },
   coverageAnalysis: 'perTest',
   // Words are what the golden transcripts are for.
   mutator: { excludedMutations: ['StringLiteral'] },

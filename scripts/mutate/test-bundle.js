@@ -8,9 +8,9 @@ const testFilesIn = (folder) =>
     .map((file) => `${folder}/${file}`)
     .sort();
 
-/** The test files of some folders and all of ours that they import, as one script that loads a file when asked to. */
-export const bundleTests = async (folders) => {
-  const files = folders.flatMap(testFilesIn);
+/** The test files of some folders, except some, and all of ours that they import, as one script that loads a file when asked to. */
+export const bundleTests = async (folders, except) => {
+  const files = folders.flatMap(testFilesIn).filter((file) => !except.includes(file));
   const entry = resolve('every-test.js');
   const code = `export const load = {${files.map((file) => `'${file}': () => import('./${file}')`)}};`;
   const everyTest = {
