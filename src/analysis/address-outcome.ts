@@ -1,8 +1,8 @@
 import { groupBy } from '../group-by.ts';
 import { type Ranges, union } from '../net/ranges.ts';
-import { type Doubt, distinct, forbiddenBy } from './doubt.ts';
+import { type Doubt, distinct, forbiddenBy, forbidsVerdict } from './doubt.ts';
 import { partOf } from './part.ts';
-import type { Cause, Disposition, Hop, Outcome, Part } from './path.ts';
+import type { Cause, Disposition, Hop, NextHop, Outcome, Part } from './path.ts';
 import type { UnknownReason, UnreachableReason } from './reason.ts';
 
 /** Some addresses of a name and what becomes of them. */
@@ -30,29 +30,80 @@ export const addressOutcome = (
 export const dispositionKey = ({ verdict, via, through, reason }: Disposition): string =>
   `${verdict} ${via?.kind} ${via?.id} ${reason} ${through.map(({ kind, id }) => `${kind} ${id}`).join(' ')}`;
 
-const merged = (addressOutcomes: readonly AddressOutcome[]): readonly AddressOutcome[] => {
-  if (addressOutcomes.length === 1) return addressOutcomes;
-  const byDisposition = groupBy(addressOutcomes, ({ disposition }) => dispositionKey(disposition));
+const fateOf = ({ verdict, via, reason }: Disposition): string => `${verdict} ${via?.kind} ${via?.id} ${reason}`;
 
-  return [...byDisposition.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined || group.length === 1) return group;
+const sizeOf = ({ ranges }: AddressOutcome): number =>
+  ranges.reduce((sum, { first, last }) => sum + Number(last) - Number(first) + 1, 0);
 
-    return [
-      {
-        ...first,
-        ranges: union(group.flatMap(({ ranges }) => ranges)),
-        doubts: distinct(group.flatMap(({ doubts }) => doubts)),
-      },
-    ];
-  });
+const largestFirst = (a: AddressOutcome, b: AddressOutcome): number => sizeOf(b) - sizeOf(a);
+
+/** What some of the addresses cross, by their own routes, costs as much as what all of them do. */
+const crossedBy = (group: readonly AddressOutcome[]): readonly NextHop[] => [
+  ...new Map(
+    group.flatMap(({ disposition: { through } }) => through).map((one) => [`${one.kind} ${one.id}`, one]),
+  ).values(),
+];
+
+/** Addresses that share a fate are one piece, told by the way that most of them go. */
+const joined = (group: readonly [AddressOutcome, ...AddressOutcome[]]): AddressOutcome => {
+  const sorted = [...group].sort(largestFirst);
+  const [first = group[0]] = sorted;
+
+  return {
+    ...first,
+    disposition: { ...first.disposition, through: crossedBy(sorted) },
+    ranges: union(group.flatMap(({ ranges }) => ranges)),
+    doubts: distinct(sorted.flatMap(({ doubts }) => doubts)),
+  };
 };
 
-/** A path is not called private where a fact that was not read, or that nobody vouches for, could show that it is not. */
-const downgradeDoubtful = (one: AddressOutcome): AddressOutcome => {
-  const reason = one.disposition.verdict === 'private' ? forbiddenBy(one.doubts) : null;
+const merged = (addressOutcomes: readonly AddressOutcome[]): readonly AddressOutcome[] => {
+  if (addressOutcomes.length === 1) return addressOutcomes;
+  const byDisposition = groupBy(addressOutcomes, ({ disposition }) => fateOf(disposition));
 
-  return reason === null ? one : { ...one, disposition: withoutNextHop('unknown', reason) };
+  return [...byDisposition.values()].map((group) => (group.length === 1 ? group[0] : joined(group)));
+};
+
+/** Whoever asks why nobody can tell wants to hear of what decides, and not of what might come on top. */
+const withDeciderFirst = (doubts: readonly Doubt[], decides: (doubt: Doubt) => boolean): readonly Doubt[] => {
+  const decider = doubts.find(forbidsVerdict) ?? doubts.find(decides);
+
+  return decider === undefined || decider === doubts[0]
+    ? doubts
+    : [decider, ...doubts.filter((doubt) => doubt !== decider)];
+};
+
+/** Where the way itself could not be followed, the last fact that it asked for is what was missing. */
+const stoppedFor = ({ disposition: { verdict, reason }, doubts }: AddressOutcome): string | undefined =>
+  verdict === 'unknown' && reason === 'unread-facts'
+    ? doubts.findLast(({ kind }) => kind === 'unread')?.text
+    : undefined;
+
+/** What it is instead of what it seemed to be; null where it stands. */
+const overturned = ({ disposition: { verdict } }: AddressOutcome, doubts: readonly Doubt[]) => {
+  if (verdict === 'private') return forbiddenBy(doubts);
+
+  return verdict !== 'unknown' && doubts.some(forbidsVerdict) ? 'unread-facts' : null;
+};
+
+/**
+ * A path is not called private where a fact that was not read, or that nobody vouches for, could show that it is not,
+ * and nothing at all where one that decides is missing.
+ */
+const underDoubts = (one: AddressOutcome, before: readonly Doubt[]): AddressOutcome => {
+  if (before.length === 0 && one.doubts.length === 0) return one;
+  const doubts = distinct([...before, ...one.doubts]);
+  const reason = overturned(one, doubts);
+  if (reason !== null)
+    return {
+      ...one,
+      disposition: withoutNextHop('unknown', reason),
+      doubts: withDeciderFirst(doubts, (doubt) => forbiddenBy([doubt]) === reason),
+      cause: null,
+    };
+  const stop = stoppedFor(one);
+
+  return { ...one, doubts: stop === undefined ? doubts : withDeciderFirst(doubts, ({ text }) => text === stop) };
 };
 
 const distinctHops = (hops: readonly Hop[]): readonly Hop[] => {
@@ -78,9 +129,6 @@ const byFirstAddress = (a: AddressOutcome, b: AddressOutcome): number => {
   return left < right ? -1 : left > right ? 1 : 0;
 };
 
-const withDoubtsOf = (one: AddressOutcome, before: readonly Doubt[]): AddressOutcome =>
-  before.length === 0 && one.doubts.length < 2 ? one : { ...one, doubts: distinct([...before, ...one.doubts]) };
-
 const noParts: readonly Part[] = [];
 
 const whole = (
@@ -102,7 +150,7 @@ export const outcomeOf = (
   addressOutcomes: readonly AddressOutcome[],
   before: { readonly hops: readonly Hop[]; readonly doubts: readonly Doubt[] },
 ): Outcome => {
-  const all = merged(addressOutcomes.map((one) => downgradeDoubtful(withDoubtsOf(one, before.doubts))));
+  const all = merged(addressOutcomes.map((one) => underDoubts(one, before.doubts)));
   const [only, ...others] = all;
   if (only !== undefined && others.length === 0)
     return whole(only, before.hops.length === 0 ? only.hops : [...before.hops, ...only.hops]);

@@ -1,13 +1,12 @@
 import { memoizeBy } from '../memoize.ts';
 import { missingGap } from '../network/missing-gap.ts';
-
 import type { Unread } from '../network/unread.ts';
 import type { Gap, Section } from '../snapshot/schema.ts';
 import { type AssumptionId, assumptions } from './assumptions.ts';
 
 /** Something that could overturn a verdict: a fact that was not read, or one that AWS does not state outright. */
 export type Doubt =
-  | { readonly kind: 'unread'; readonly gap: Gap; readonly text: string }
+  | { readonly kind: 'unread'; readonly gap: Gap; readonly isDecisive: boolean; readonly text: string }
   /** Some clients of the service dial a port that is held back. */
   | { readonly kind: 'port'; readonly text: string }
   | { readonly kind: 'assumed'; readonly assumption: AssumptionId; readonly text: string };
@@ -24,12 +23,19 @@ const doubts = memoizeBy<typeof assumptions, AssumptionId, Doubt>();
 /** The doubt of a verdict that rests on something AWS does not state; one object an assumption. */
 export const assume = (assumption: AssumptionId): Doubt => doubts(assumptions, assumption, () => doubtOf(assumption));
 
-/** `could` completes the sentence: what the missing fact might change. */
-export const notRead = ({ unread }: Unread, could: string): Doubt => ({
+/** Without them nobody can tell which way a packet goes; all other facts can but overrule what they say. */
+const decisiveSections: ReadonlySet<string> = new Set<Section>(['vpcEndpoints', 'routeTables', 'subnets']);
+
+const unreadDoubt = ({ unread }: Unread, could: string, isDecisive: boolean): Doubt => ({
   kind: 'unread',
   gap: unread,
+  isDecisive,
   text: `${unread.action}${unread.resource === undefined ? '' : ` of ${unread.resource}`} was not read: ${could}`,
 });
+
+/** `could` completes the sentence: what the missing fact might change. */
+export const notRead = (fact: Unread, could: string): Doubt =>
+  unreadDoubt(fact, could, decisiveSections.has(fact.unread.section));
 
 /** `dialedBy` are the clients that it concerns. */
 export const blockedPort = (port: string, dialedBy: string): Doubt => ({
@@ -39,7 +45,7 @@ export const blockedPort = (port: string, dialedBy: string): Doubt => ({
 
 /** An object that something refers to and that no list shows: another account's, as a rule. */
 export const notListed = (section: Section, resource: string, could: string): Doubt =>
-  notRead({ unread: missingGap(section, 'not listed here', resource) }, could);
+  unreadDoubt({ unread: missingGap(section, 'not listed here', resource) }, could, false);
 
 /** Where the Region does not know the API operation, there is no such feature to overturn the verdict. */
 const isMissing = (doubt: Doubt): boolean => doubt.kind === 'unread' && doubt.gap.kind !== 'unsupported';
@@ -56,6 +62,9 @@ export const forbiddenBy = (doubts: readonly Doubt[]): 'unread-facts' | 'unrecog
 
   return doubts.some(isUnverified) ? 'unrecognised' : null;
 };
+
+/** Whether the missing fact decides by itself: no verdict stands without it. */
+export const forbidsVerdict = (doubt: Doubt): boolean => doubt.kind === 'unread' && doubt.isDecisive;
 
 export const distinct = (doubts: readonly Doubt[]): readonly Doubt[] => {
   if (doubts.length < 2) return doubts;

@@ -13,13 +13,23 @@ export interface TraceResult {
 
 type Traced = Pick<TraceResult, 'ranges' | 'trace'>;
 
+/** A packet that comes back to what it leaves by has not crossed it before. */
+const before = (via: NextHop | null, through: readonly NextHop[]): readonly NextHop[] =>
+  via !== null && through.some(({ kind, id }) => kind === via.kind && id === via.id)
+    ? through.filter(({ kind, id }) => kind !== via.kind || id !== via.id)
+    : through;
+
 /** Ends with `hop`, and with what was crossed on the way. */
 const ended = (
   { ranges, trace }: Traced,
   { verdict, via, reason }: Omit<Disposition, 'through'>,
   hop: Hop,
 ): TraceResult[] => [
-  { ranges, trace: withHops(trace, hop), end: { disposition: { verdict, via, through: trace.through, reason } } },
+  {
+    ranges,
+    trace: withHops(trace, hop),
+    end: { disposition: { verdict, via, through: before(via, trace.through), reason } },
+  },
 ];
 
 export const delivered = (
