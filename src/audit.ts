@@ -1,4 +1,5 @@
 import { analyse } from './analysis/analyse.ts';
+import { completenessOf } from './audit/completeness.ts';
 import { reportEndpoints } from './audit/endpoints.ts';
 import { findingsOf, ruleOutcomes } from './audit/findings.ts';
 import type { OccupancyLevels } from './audit/occupancy.ts';
@@ -10,7 +11,7 @@ import { type Network, networkOf, type Scope } from './network/network.ts';
 import { by } from './order.ts';
 import { rules as allRules } from './rules/all.ts';
 import type { AuditedScope, Rule } from './rules/rule.ts';
-import type { Snapshot } from './snapshot/schema.ts';
+import type { Gap, Snapshot } from './snapshot/schema.ts';
 
 export type {
   Acceptance,
@@ -49,12 +50,9 @@ const auditedScope = (network: Network, scope: Scope, selection: Selection): Aud
   };
 };
 
-/** Gaps that concern only VPCs nobody asked about hide nothing here. */
-const reportGaps = ({ scope, vpcs }: AuditedScope): readonly ReportGap[] => {
-  const ids = new Set(vpcs.map(({ id }) => id));
-
-  return scope.gaps
-    .filter(({ resource }) => resource === undefined || !resource.startsWith('vpc-') || ids.has(resource))
+const reportGaps = ({ scope }: AuditedScope, isMeant: (gap: Gap) => boolean): readonly ReportGap[] =>
+  scope.gaps
+    .filter(isMeant)
     .map(({ section, action, reason, kind, resource }) => ({
       account: scope.account,
       region: scope.region,
@@ -65,7 +63,6 @@ const reportGaps = ({ scope, vpcs }: AuditedScope): readonly ReportGap[] => {
       ...(resource === undefined ? {} : { resource }),
     }))
     .sort(by(({ section, action, resource, reason }) => `${section} ${action} ${resource ?? ''} ${reason}`));
-};
 
 /** In the order of the keys. */
 const counted = <K extends string>(items: Iterable<readonly [key: K, times: number]>): Partial<Record<K, number>> => {
@@ -114,7 +111,9 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
   const rules = options.rules ?? allRules;
   const subnets = reportSubnets(scopes);
   const findings = findingsOf(rules, scopes, network, options.occupancy ?? null);
-  const gaps = scopes.flatMap(reportGaps);
+  const completeness = completenessOf({ scopes, rules, findings });
+  const gaps = scopes.flatMap((scope) => reportGaps(scope, completeness.counts));
+  const harmless = scopes.flatMap((scope) => reportGaps(scope, (gap) => !completeness.counts(gap)));
 
   return {
     schemaVersion: 2,
@@ -129,8 +128,9 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
     subnets,
     endpoints: scopes.flatMap(reportEndpoints),
     findings,
-    rules: ruleOutcomes(rules, scopes, findings, options.version),
+    rules: ruleOutcomes(rules, completeness, findings, options.version),
     gaps,
+    ...(harmless.length === 0 ? {} : { harmlessGaps: harmless }),
     summary: summaryOf(subnets, findings, gaps),
   };
 };

@@ -56,6 +56,8 @@ export const analyse = (
 ): Analysis => {
   const lookups = new Map(vpcs.map((vpc) => [vpc, services.flatMap((service) => lookupsIn(network, vpc, service))]));
   const chosen = groupBy(subnets, ({ vpc }) => vpc);
+  // Nobody asks for a name where there is no subnet.
+  const asked = vpcs.filter((vpc) => vpc.subnets.length > 0);
 
   return {
     paths: vpcs.flatMap((vpc) => pathGroups(network, lookups.get(vpc) ?? [], chosen.get(vpc) ?? [])),
@@ -65,7 +67,7 @@ export const analyse = (
       resolution,
       isDialed: name.primary || name.dialedByDefault,
     })),
-    otherResolutions: vpcs.flatMap((vpc) => others(network, vpc, services)),
-    misnamedZones: vpcs.flatMap((vpc) => misnamedZones(network, vpc, services)),
+    otherResolutions: asked.flatMap((vpc) => others(network, vpc, services)),
+    misnamedZones: asked.flatMap((vpc) => misnamedZones(network, vpc, services)),
   };
 };

@@ -15,6 +15,7 @@ export interface Destination {
   /** The AWS-managed lists it consists of; empty where AWS publishes none: any public address then. */
   readonly listIds: readonly string[];
   readonly service: Service | null;
+  /** Lists that were not read. They matter where the addresses of `ranges` do not share one fate. */
   readonly doubts: readonly Doubt[];
 }
 
@@ -87,13 +88,15 @@ const unreadDoubts = (scope: Scope, lists: readonly PrefixList[]): Doubt[] => {
 const makeDestination = (scope: Scope, service: Service, family: Family): Destination => {
   const names = new Set(service.prefixListNames[family]);
   const lists = managedLists(scope, family).filter(({ name }) => name !== null && names.has(name));
-  const doubts = names.size === 0 ? [] : unreadDoubts(scope, lists);
+  const isListed = names.size > 0;
+  const doubts = unreadDoubts(scope, isListed ? lists : managedLists(scope, family));
   const listIds = lists.map(({ id }) => id).sort();
   if (lists.length === 0 || doubts.length > 0) {
-    const ranges = doubts.length > 0 ? publicSpace[family] : anyPublic(scope, family);
+    const mayBeAnywhere = isListed && doubts.length > 0;
+    const ranges = mayBeAnywhere ? publicSpace[family] : anyPublic(scope, family);
 
     return {
-      id: `any ${listIds.join(' ')}${doubts.length > 0 ? service.id : ''}`,
+      id: `any ${listIds.join(' ')}${mayBeAnywhere ? service.id : ''}`,
       family,
       ranges,
       listIds,

@@ -80,7 +80,8 @@ const textsOf = (doubts: readonly Doubt[]): string => doubts.map(({ text }) => t
 /** What routing reads of the subnet that a packet comes from, besides its route table. */
 const traits: readonly Trait[] = [
   // Internet gateways ask for a public address.
-  ({ exposure, exposureDoubts }) => `${exposure} ${textsOf(exposureDoubts)}`,
+  ({ exposure, exposureDoubts, members }) =>
+    `${exposure === 'none' && members.length > 0 ? 'none of several' : exposure} ${textsOf(exposureDoubts)}`,
   // Gateway endpoints are a matter of doubt outside the Region's own zones.
   ({ subnet: { zone } }, _, network) =>
     zone !== null && (zonesMatter(network) || isOutsideRegion(zone)) ? zone : null,

@@ -6,7 +6,7 @@ import { isPublicAddress } from './destination.ts';
 import type { Answer, Resolution } from './dns/answer.ts';
 import { hasRecord, offeredNames, privateNames } from './dns/private-names.ts';
 import { resolve } from './dns/resolve.ts';
-import { forbiddenBy, forbidsPrivate } from './doubt.ts';
+import { type Doubt, distinct, forbiddenBy, forbidsPrivate, notRead } from './doubt.ts';
 import type { UnknownReason } from './reason.ts';
 
 export type PrivateDnsStatus = 'effective' | 'off' | 'covered-elsewhere' | 'ineffective' | 'not-offered' | 'unknown';
@@ -32,6 +32,8 @@ export interface PrivateDns {
   /** The names that it answers, or would answer. */
   readonly names: readonly string[];
   readonly reasons: readonly PrivateDnsReason[];
+  /** What could overturn it. */
+  readonly doubts: readonly Doubt[];
 }
 
 interface Subject {
@@ -124,35 +126,49 @@ const switchedOff = (endpoint: Endpoint, resolutions: readonly Resolution[]): Ju
   return judgement('off');
 };
 
-type ResolutionsByEndpoint = ReadonlyMap<Endpoint, readonly Resolution[]>;
+/** What a name answers all over the network. */
+interface Everywhere {
+  readonly leadingTo: ReadonlyMap<Endpoint, readonly Resolution[]>;
+  readonly doubts: readonly Doubt[];
+}
 
-const resolveEverywhere = (network: Network, name: string, family: Family): ResolutionsByEndpoint => {
-  const byEndpoint = new Map<Endpoint, Resolution[]>();
+const resolveEverywhere = (network: Network, name: string, family: Family): Everywhere => {
+  const leadingTo = new Map<Endpoint, Resolution[]>();
+  const doubts = new Set<Doubt>();
   for (const vpc of network.vpcs.values()) {
+    // Nobody asks where there is no subnet.
+    if (vpc.subnets.length === 0) continue;
     const resolution = resolve(network, vpc, name, family);
+    for (const doubt of resolution.doubts) doubts.add(doubt);
     for (const endpoint of new Set(endpointsIn(resolution.answer))) {
-      const known = byEndpoint.get(endpoint);
-      if (known === undefined) byEndpoint.set(endpoint, [resolution]);
+      const known = leadingTo.get(endpoint);
+      if (known === undefined) leadingTo.set(endpoint, [resolution]);
       else known.push(resolution);
     }
   }
 
-  return byEndpoint;
+  return { leadingTo, doubts: [...doubts] };
 };
 
-const resolutionsByName = memoizeBy<Network, string, ResolutionsByEndpoint>();
+const everywhere = memoizeBy<Network, string, Everywhere>();
 
-/** What a name answers all over the network, by the endpoints that it leads to: asked once, whoever offers the name. */
-const resolutionsLeadingTo = (network: Network, name: string, family: Family): ResolutionsByEndpoint =>
-  resolutionsByName(network, `${family} ${name}`, () => resolveEverywhere(network, name, family));
+/** Asked once, whoever offers the name. */
+const allOver = (network: Network, endpoint: Endpoint, name: string): Everywhere => {
+  const family = familyOf(endpoint, name);
+
+  return everywhere(network, `${family} ${name}`, () => resolveEverywhere(network, name, family));
+};
 
 /** Other VPCs may reach a hub's endpoint by a zone or a Profile that its own VPC is not associated with. */
-const elsewhere = (network: Network, { vpc, names, endpoint }: Subject): Judgement | null => {
-  const found = names
-    .flatMap((name) => resolutionsLeadingTo(network, name, familyOf(endpoint, name)).get(endpoint) ?? [])
+const elsewhere = (network: Network, { vpc, names, endpoint }: Subject): Judgement & Pick<PrivateDns, 'doubts'> => {
+  const all = names.map((name) => allOver(network, endpoint, name));
+  const found = all
+    .flatMap(({ leadingTo }) => leadingTo.get(endpoint) ?? [])
     .filter((resolution) => resolution.vpc !== vpc);
+  const judged =
+    found.length === 0 ? judgement('off') : unlessForbidden('covered-elsewhere', found.some(isCertain) ? [] : found);
 
-  return found.length === 0 ? null : unlessForbidden('covered-elsewhere', found.some(isCertain) ? [] : found);
+  return { ...judged, doubts: all.flatMap(({ doubts }) => doubts) };
 };
 
 const namesOf = (scope: Scope, endpoint: Endpoint) =>
@@ -161,15 +177,21 @@ const namesOf = (scope: Scope, endpoint: Endpoint) =>
 const statusOf = (network: Network, vpc: Vpc, endpoint: Endpoint): PrivateDns => {
   const { scope } = vpc;
   const names = namesOf(scope, endpoint);
-  if (isUnread(names)) return { scope, endpoint, names: [], status: 'unknown', reasons: ['unread-facts'] };
+  if (isUnread(names)) {
+    const doubts = [notRead(names, `which names ${endpoint.id} answers is not known`)];
+
+    return { scope, endpoint, names: [], status: 'unknown', reasons: ['unread-facts'], doubts };
+  }
   if (names.length === 0 && !endpoint.privateDnsEnabled)
-    return { scope, endpoint, names, status: 'not-offered', reasons: [] };
+    return { scope, endpoint, names, status: 'not-offered', reasons: [], doubts: [] };
 
   const resolutions = names.map((name) => resolve(network, vpc, name, familyOf(endpoint, name)));
   const judged = endpoint.privateDnsEnabled ? switchedOn(endpoint, resolutions) : switchedOff(endpoint, resolutions);
-  const served = judged.status === 'off' ? elsewhere(network, { vpc, names, endpoint }) : null;
+  const own = resolutions.flatMap(({ doubts }) => doubts);
+  if (judged.status !== 'off') return { scope, endpoint, names, ...judged, doubts: distinct(own) };
+  const served = elsewhere(network, { vpc, names, endpoint });
 
-  return { scope, endpoint, names, ...(served ?? judged) };
+  return { scope, endpoint, names, ...served, doubts: distinct([...own, ...served.doubts]) };
 };
 
 export const privateDnsIn = (network: Network, vpc: Vpc): readonly PrivateDns[] =>

@@ -75,16 +75,14 @@ const outcomesOf = (
   table: RouteTable,
   { ranges, end, trace: { hops, doubts } }: TraceResult,
 ): AddressOutcome[] => {
-  const { destination } = request;
   // A VPC that took a service's addresses for its own CIDR keeps what is sent there. Of other services nobody has any.
   if ('local' in end)
-    return isListed(destination)
+    return isListed(request.destination)
       ? [addressOutcome(withoutNextHop('unreachable', 'local-route'), { ranges, hops, doubts })]
       : [];
   const { disposition, cause } = dispositionOf(request, table, end.disposition);
-  const all = destination.doubts.length === 0 ? doubts : [...destination.doubts, ...doubts];
 
-  return [addressOutcome(disposition, { ranges, hops, doubts: all, cause })];
+  return [addressOutcome(disposition, { ranges, hops, doubts, cause })];
 };
 
 /** Some addresses without those that the subnet's own groups and ACL hold back, which come to an end of their own. */
@@ -124,11 +122,20 @@ const pastClientAccess = (
   });
 };
 
+/** Which of the addresses are the service's was not read: that matters where they do not all fare alike. */
+const underUnreadLists = (
+  { destination: { doubts } }: PublicRequest,
+  outcomes: readonly AddressOutcome[],
+): readonly AddressOutcome[] =>
+  doubts.length === 0 || outcomes.length < 2
+    ? outcomes
+    : outcomes.map((one) => ({ ...one, doubts: [...doubts, ...one.doubts] }));
+
 /** Where the public addresses of a service go from a subnet. */
 export const toPublicAddresses = (request: PublicRequest, table: RouteTable): readonly AddressOutcome[] => {
   const { nameDoubts } = request;
   const results = walkFromSubnet(request, table);
-  const found = pastClientAccess(request, table, results);
+  const found = underUnreadLists(request, pastClientAccess(request, table, results));
   const outcomes = results.some(({ trace }) => trace.isOneOfSeveral) ? agreed(found) : found;
   if (nameDoubts.length === 0) return outcomes;
 

@@ -7,6 +7,7 @@ import { pageOf } from '../rules/page.ts';
 import type { Remedy } from '../rules/remedy/remedy.ts';
 import type { AuditedScope, Rule, Violation } from '../rules/rule.ts';
 import { shellLine } from '../shell.ts';
+import type { Completeness } from './completeness.ts';
 import { clientsConcerned, foldedBy, heldDown, type OccupancyLevels, whoIsAt } from './occupancy.ts';
 import { rank } from './rank.ts';
 import type { Finding, RuleOutcome } from './report.ts';
@@ -106,22 +107,19 @@ export const findingsOf = (
   return found.sort(inOrder);
 };
 
-/** A rule whose sections were not all read has proved nothing by its silence. */
+/** A rule that a gap could change the mind of has proved nothing by its silence. */
 export const ruleOutcomes = (
   rules: readonly Rule[],
-  scopes: readonly AuditedScope[],
+  completeness: Completeness,
   findings: readonly Finding[],
   version: string,
 ): readonly RuleOutcome[] => {
   const counts = new Map<string, number>();
   for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  const gaps = scopes.flatMap(({ scope }) => scope.gaps);
 
-  return rules.map(({ id, title, severity, category, needs }) => {
-    const sections: ReadonlySet<string> = new Set(needs);
-    const missing = [
-      ...new Set(gaps.filter(({ section }) => sections.has(section)).map(({ action }) => action)),
-    ].sort();
+  return rules.map((rule) => {
+    const { id, title, severity, category } = rule;
+    const missing = [...new Set(completeness.gapsOf(rule).map(({ action }) => action))].sort();
 
     return {
       id,

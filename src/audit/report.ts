@@ -16,6 +16,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly rules: readonly RuleOutcome[];
   readonly gaps: readonly ReportGap[];
+  /** What was not read and could change nothing that this report says. Absent where there is none. */
+  readonly harmlessGaps?: readonly ReportGap[];
   readonly summary: {
     readonly paths: Partial<Record<VerdictKind, number>>;
     /** Of the names that an AWS SDK dials by default. */

@@ -61,19 +61,28 @@ export interface Gateway {
   readonly id: string;
   /** VPCs it is attached to now. AWS says `available` for an attached internet gateway, `attached` for the others. */
   readonly attachedTo: ReadonlySet<string>;
+  /** VPCs that an attachment is being made to, or in a state that AWS has added since. */
+  readonly unsettledIn: ReadonlySet<string>;
 }
 
 const attached = new Set(['available', 'attached']);
+const detached = new Set(['detaching', 'detached']);
 
 interface Attachments {
   readonly Attachments?: { VpcId?: string | undefined; State?: string | undefined }[] | undefined;
 }
 
-export const gateway = (id: string, { Attachments }: Attachments): Gateway => ({
-  id,
-  attachedTo: new Set(
-    (Attachments ?? [])
-      .filter(({ State }) => State === undefined || attached.has(State.toLowerCase()))
-      .flatMap(({ VpcId }) => VpcId ?? []),
-  ),
-});
+export const gateway = (id: string, { Attachments = [] }: Attachments): Gateway => {
+  const inState = (isMeant: (state: string) => boolean): ReadonlySet<string> =>
+    new Set(
+      Attachments.filter(({ State }) => isMeant(State?.toLowerCase() ?? 'attached')).flatMap(
+        ({ VpcId }) => VpcId ?? [],
+      ),
+    );
+
+  return {
+    id,
+    attachedTo: inState((state) => attached.has(state)),
+    unsettledIn: inState((state) => !attached.has(state) && !detached.has(state)),
+  };
+};

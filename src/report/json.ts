@@ -23,7 +23,7 @@ function* list(name: string, records: Iterable<string>): Generator<string> {
 
 /** One record a line: two reports can be compared line by line, and most of a large one is records. */
 export const json: LongReporter = function* (report) {
-  const { schemaVersion, tool, scopes, subnets, endpoints, findings, rules, gaps, summary } = report;
+  const { schemaVersion, tool, scopes, subnets, endpoints, findings, rules, gaps, harmlessGaps, summary } = report;
   const ways = numberedWays();
   yield `{\n  "schemaVersion": ${schemaVersion},\n  "tool": ${jsonText(tool)}`;
   yield* list('scopes', texts(scopes));
@@ -34,5 +34,6 @@ export const json: LongReporter = function* (report) {
   yield* list('findings', texts(findings));
   yield* list('rules', texts(rules));
   yield* list('gaps', texts(gaps));
+  if (harmlessGaps !== undefined) yield* list('harmlessGaps', texts(harmlessGaps));
   yield `,\n  "summary": ${jsonText(summary)}\n}\n`;
 };

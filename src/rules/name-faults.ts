@@ -1,4 +1,5 @@
 import type { Decider, Resolution } from '../analysis/dns/answer.ts';
+import { forbidsVerdict } from '../analysis/doubt.ts';
 import { groupBy } from '../group-by.ts';
 import type { Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
@@ -32,12 +33,17 @@ const faultOf = (group: readonly [ServiceResolution, ...ServiceResolution[]]): N
   };
 };
 
+/** What nobody can tell of the name, the path says: a fault would state what was not read. */
+const isTold = ({ doubts }: Resolution): boolean => !doubts.some(forbidsVerdict);
+
 /** One fault for each VPC, service and deciding resource, however many names and families share it. */
 export const nameFaults = (
   resolutions: readonly ServiceResolution[],
   concerns: (resolution: Resolution) => boolean,
 ): readonly NameFault[] => {
-  const groups = groupBy(resolutions, (one) => (concerns(one.resolution) ? keyOf(one) : null));
+  const groups = groupBy(resolutions, (one) =>
+    concerns(one.resolution) && isTold(one.resolution) ? keyOf(one) : null,
+  );
 
   return [...groups.values()].map(faultOf);
 };

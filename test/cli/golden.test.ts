@@ -22,10 +22,10 @@ interface Case {
 
 const [cake] = demoSnapshot().scopes;
 const snapshotOf = (change: object) => JSON.stringify({ schemaVersion: 1, scopes: [{ ...cake, ...change }] });
-const { blockPublicAccessOptions: _unread, ...readable } = cake?.sections ?? {};
+const { profileAssociations: _unread, ...readable } = cake?.sections ?? {};
 const denied = {
-  section: 'blockPublicAccessOptions',
-  action: 'ec2:DescribeVpcBlockPublicAccessOptions',
+  section: 'profileAssociations',
+  action: 'route53profiles:ListProfileAssociations',
   kind: 'denied',
   reason: 'You are not authorized to perform this operation.',
 };

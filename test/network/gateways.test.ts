@@ -104,14 +104,15 @@ describe('a gateway', () => {
     ['attached', true],
     ['Attached', true],
     [undefined, true],
-    ['attaching', false],
+    ['attaching', null],
     ['detaching', false],
     ['detached', false],
-    ['ajar', false],
+    ['ajar', null],
   ])('in state %s is attached: %s', (State, isAttached) => {
     expect(gateway('igw-1', { Attachments: [{ VpcId: 'vpc-1', State }] })).toEqual({
       id: 'igw-1',
-      attachedTo: new Set(isAttached ? ['vpc-1'] : []),
+      attachedTo: new Set(isAttached === true ? ['vpc-1'] : []),
+      unsettledIn: new Set(isAttached === null ? ['vpc-1'] : []),
     });
   });
 

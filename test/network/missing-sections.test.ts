@@ -31,25 +31,20 @@ describe('a snapshot that neither holds a section nor accounts for it', () => {
     );
   });
 
-  it.each([
-    'vpcs',
-    'subnets',
-    'routeTables',
-    'vpcEndpoints',
-    'networkAcls',
-    'resolverRules',
-    'profileAssociations',
-  ] as const)('is incomplete without %s, and calls nothing private that was not', (section) => {
-    const { [section]: _, ...sections } = scopeOf(demoSnapshot()).sections;
-    const whole = new Map(
-      pathsIn(audit(demoSnapshot(), options)).map((path) => [`${path.subnetId} ${path.name}`, path.verdict]),
-    );
-    const report = audit(holding(sections), options);
+  it.each(['vpcs', 'subnets', 'routeTables', 'vpcEndpoints', 'networkAcls', 'profileAssociations'] as const)(
+    'is incomplete without %s, and calls nothing private that was not',
+    (section) => {
+      const { [section]: _, ...sections } = scopeOf(demoSnapshot()).sections;
+      const whole = new Map(
+        pathsIn(audit(demoSnapshot(), options)).map((path) => [`${path.subnetId} ${path.name}`, path.verdict]),
+      );
+      const report = audit(holding(sections), options);
 
-    expect(report.summary.complete).toBe(false);
-    for (const { subnetId, name, verdict } of pathsIn(report))
-      if (verdict === 'private') expect(whole.get(`${subnetId} ${name}`)).toBe('private');
-  });
+      expect(report.summary.complete).toBe(false);
+      for (const { subnetId, name, verdict } of pathsIn(report))
+        if (verdict === 'private') expect(whole.get(`${subnetId} ${name}`)).toBe('private');
+    },
+  );
 
   it('tells a gap once', () => {
     const gap = { section: 'vpcs', action: 'ec2:DescribeVpcs', reason: 'AccessDenied', kind: 'denied' } as const;

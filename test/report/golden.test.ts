@@ -39,7 +39,7 @@ const everyVerdict = (): Report => {
     .subnet('unknown', { vpc: 'unknown', cidr: '10.1.1.0/24' })
     .dns('unknown', '192.168.0.2')
     .gateway('vpce-ddb', 'dynamodb', ['private'])
-    .unread('vpcEndpointServices', 'ec2:DescribeVpcEndpointServices')
+    .unread('blockPublicAccessOptions', 'ec2:DescribeVpcBlockPublicAccessOptions')
     .report(['dynamodb'], { rules });
   const findings = report.findings.map((finding) =>
     finding.resource === 'subnet-a'

@@ -68,6 +68,7 @@ describe(rule, () => {
   it('is inconclusive where peering connections were not read', () => {
     const net = hub()
       .zone(ec2Name, ['main'], [alias])
+      .route('a', '10.1.0.0/16', 'pcx-1')
       .unread('vpcPeeringConnections', 'ec2:DescribeVpcPeeringConnections');
 
     expect(net.outcome(rule)).toBe('inconclusive ec2:DescribeVpcPeeringConnections');

@@ -25,7 +25,7 @@ describe(rule, () => {
   });
 
   it('is silent about a hub’s, to which a zone of other VPCs leads', () => {
-    const net = off().vpc('spoke', '10.9.0.0/16');
+    const net = off().vpc('spoke', '10.9.0.0/16').subnet('s', { vpc: 'spoke', cidr: '10.9.1.0/24' });
     net.zone(ec2Name, ['spoke'], [`${ec2Name} ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com`]);
 
     expect([net.findings(rule), net.privateDns('vpce-ec2')]).toEqual([[], 'covered-elsewhere']);

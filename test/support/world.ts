@@ -6,6 +6,7 @@ import { addFirewall, addInbound, addProfile, addRule, addZone, setServers } fro
 import { addEndpoint, addGateway, type EndpointSpec } from './world/endpoints.ts';
 import { frozen } from './world/frozen.ts';
 import { pathLine } from './world/path-line.ts';
+import { attachRouted } from './world/route.ts';
 import { account, emptySections, region, stranger } from './world/sections.ts';
 import { addInterface, addNat, addRoute, addSubnet, addVpc, type SubnetSpec, setAttribute } from './world/vpc.ts';
 import { addList, addPeering, addTransit } from './world/ways.ts';
@@ -129,9 +130,10 @@ export const world = () => {
       return self;
     },
     snapshot(): Snapshot {
-      const scope = { account, region, takenAt: '2026-11-25T00:00:00.000Z', sections, gaps };
+      const scope = structuredClone({ account, region, takenAt: '2026-11-25T00:00:00.000Z', sections, gaps });
+      attachRouted(scope.sections);
 
-      return frozen(structuredClone({ schemaVersion: 1, scopes: [scope] }));
+      return frozen({ schemaVersion: 1, scopes: [scope] });
     },
     report(services: readonly string[] = [], options: Partial<AuditOptions> = {}): Report {
       return audit(self.snapshot(), {

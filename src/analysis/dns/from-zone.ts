@@ -1,6 +1,7 @@
+import type { Network } from '../../network/network.ts';
 import type { HostedZone } from '../../network/resolver.ts';
-import { isUnread } from '../../network/unread.ts';
-import { assume } from '../doubt.ts';
+import { isUnread, type Unread } from '../../network/unread.ts';
+import { assume, type Doubt, notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
 import type { Answer, Decider } from './answer.ts';
 import type { Candidate } from './candidate.ts';
@@ -25,10 +26,18 @@ const follow = (question: Question, view: View, name: string, decidedBy: Decider
   return before({ hops: [alias], doubts: [] }, next.decidedBy.kind === 'dns-firewall' ? next : { ...next, decidedBy });
 };
 
-const unreadable = (decidedBy: Decider, { id, owningAccount, owningService }: HostedZone): Reply =>
-  reply({ kind: 'unknown', reason: 'zone-unreadable' }, decidedBy, [
-    hop(id, 'answers', `its records are not readable here (owner ${owningAccount ?? owningService ?? 'unknown'})`),
-  ]);
+/** A zone of another account or of a service is nobody's to read; one that was refused is another matter. */
+const unreadable = ({ vpc }: View, decidedBy: Decider, zone: HostedZone, records: Unread): Reply => {
+  const { id, owningAccount, owningService } = zone;
+  const isRefused = vpc.scope.gaps.includes(records.unread);
+
+  return reply(
+    { kind: 'unknown', reason: 'zone-unreadable' },
+    decidedBy,
+    [hop(id, 'answers', `its records are not readable here (owner ${owningAccount ?? owningService ?? 'unknown'})`)],
+    isRefused ? [notRead(records, 'what it answers is not known')] : [],
+  );
+};
 
 const withoutRecord = (decidedBy: Decider, { id }: HostedZone, name: string): Reply =>
   reply(
@@ -38,13 +47,23 @@ const withoutRecord = (decidedBy: Decider, { id }: HostedZone, name: string): Re
     [assume('zone-owns-its-names')],
   );
 
+/** An address may be an endpoint's, and interfaces alone tell which. */
+const ownerDoubts = ({ scopes }: Network, answer: Answer): readonly Doubt[] =>
+  answer.kind !== 'addresses'
+    ? []
+    : scopes.flatMap(({ networkInterfaces }) =>
+        isUnread(networkInterfaces)
+          ? [notRead(networkInterfaces, `whose ${answer.addresses.join(', ')} is is not known`)]
+          : [],
+      );
+
 /** What a private hosted zone says, and if it says nothing, nobody else does. */
 export const fromZone = (question: Question, view: View, candidate: Candidate, ask: Ask): Reply => {
   const { network, name, family } = question;
   const decidedBy = deciderOf(candidate);
   if (candidate.source.kind !== 'zone') return reply(noAnswer, decidedBy, []);
   const { zone } = candidate.source;
-  if (isUnread(zone.records)) return unreadable(decidedBy, zone);
+  if (isUnread(zone.records)) return unreadable(view, decidedBy, zone, zone.records);
   const { targets, doubts } = recordTargetsIn(
     network,
     view.vpc,
@@ -56,7 +75,7 @@ export const fromZone = (question: Question, view: View, candidate: Candidate, a
 
   const replies = targets.map((target) =>
     target.kind === 'answer'
-      ? reply(target.answer, decidedBy, [])
+      ? reply(target.answer, decidedBy, [], ownerDoubts(network, target.answer))
       : follow(question, view, target.name, decidedBy, ask),
   );
 

@@ -119,22 +119,17 @@ const ofOneName = (question: Question, view: View): Reply => {
   const firewall = question.isTrusted
     ? unfiltered
     : evaluateFirewall(vpc.scope, candidates.firewallGroups, name, family);
-  const { matches, doubts } = usable(vpc, matching(candidates, name));
-  const first = {
-    hops: firewall.hops,
-    doubts: [
-      ...(isUnread(vpc.dnsSupport) ? [notRead(vpc.dnsSupport, 'the resolver may be switched off')] : []),
-      ...candidates.doubts,
-      ...firewall.doubts,
-      ...candidates.shadows.filter(({ domain }) => isWithin(name, domain)).map(shadowDoubt),
-      ...doubts,
-    ],
-  };
+  const support = isUnread(vpc.dnsSupport) ? [notRead(vpc.dnsSupport, 'the resolver may be switched off')] : [];
   const isTrusted = question.isTrusted || firewall.isTrusted;
+  // A name that the firewall stops is stopped before any zone or rule is asked.
+  if (firewall.blockedBy !== null)
+    return before({ hops: firewall.hops, doubts: [...support, ...firewall.doubts] }, stoppedBy(firewall.blockedBy));
+  const { matches, doubts } = usable(vpc, matching(candidates, name));
+  const shadows = candidates.shadows.filter(({ domain }) => isWithin(name, domain)).map(shadowDoubt);
 
   return before(
-    first,
-    firewall.blockedBy === null ? fromBest({ ...question, isTrusted }, view, matches) : stoppedBy(firewall.blockedBy),
+    { hops: firewall.hops, doubts: [...support, ...candidates.doubts, ...firewall.doubts, ...shadows, ...doubts] },
+    fromBest({ ...question, isTrusted }, view, matches),
   );
 };
 

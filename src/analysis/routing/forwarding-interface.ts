@@ -6,7 +6,7 @@ import type { Scope } from '../../network/network.ts';
 import type { NetworkInterface } from '../../network/network-interface.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
 import { by } from '../../order.ts';
-import { assume, notRead } from '../doubt.ts';
+import { assume, type Doubt, notRead } from '../doubt.ts';
 import { returnDoubts } from '../return-route.ts';
 import { leaveArrival } from './attachment-acl.ts';
 import { throughAcl, throughAll } from './gateway-acl.ts';
@@ -29,6 +29,12 @@ const interfaceOf = ({ vpc, route }: Step): Known<NetworkInterface | null> => {
 
   return byInstance(vpc.scope).get(id)?.[0] ?? null;
 };
+
+/** An instance whose state was not read is taken for a running one. */
+const stateDoubts = ({ vpc: { scope } }: Step, { instanceId }: NetworkInterface): readonly Doubt[] =>
+  instanceId !== null && isUnread(scope.instanceStates)
+    ? [notRead(scope.instanceStates, `${instanceId} may not be running`)]
+    : [];
 
 /** Undefined where it is no instance's, or nobody listed that one. */
 const instanceStateOf = ({ vpc }: Step, { instanceId }: NetworkInterface): InstanceState | undefined => {
@@ -126,8 +132,9 @@ export const toForwardingInterface = (step: Step, nextTable: NextTable): TraceRe
   if (stopped.has(state)) return dropped(step, 'nat-dead-end', `${found.instanceId} is not running`);
   if (step.trace.visited.has(found.id)) return dropped(step, 'routing-loop', 'the packet comes back to it');
   const ways = waysOut(step, found);
-  if (ways.length === 1) return sendBy(step, found, found, nextTable);
-  const doubted = doubting(step, assume('appliance-interface'));
+  const sent = doubting(step, ...stateDoubts(step, found));
+  if (ways.length === 1) return sendBy(sent, found, found, nextTable);
+  const doubted = doubting(sent, assume('appliance-interface'));
 
   return worstOf(ways.flatMap((outside) => sendBy(doubted, found, outside, nextTable)));
 };

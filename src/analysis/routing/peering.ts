@@ -1,7 +1,8 @@
 import { covers } from '../../net/cidr.ts';
 import type { Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
-import { dropped, type Step, targetOf, unsettled } from './step.ts';
+import { notRead } from '../doubt.ts';
+import { doubting, dropped, type Step, targetOf, unsettled } from './step.ts';
 import { deliveredInside, type TraceResult } from './trace-result.ts';
 import { crossing } from './trace-state.ts';
 
@@ -27,7 +28,11 @@ export const toPeering = (step: Step): TraceResult[] => {
   if (peering?.isActive === false)
     return dropped(step, 'peering-not-transitive', 'the peering connection is not active');
   if (walk.destination.service === null && peer === undefined)
-    return unsettled(step, 'unread-facts', 'the peer VPC is not among the facts');
+    return unsettled(
+      doubting(step, ...(isUnread(peerings) ? [notRead(peerings, 'where it leads is not known')] : [])),
+      'unread-facts',
+      'the peer VPC is not among the facts',
+    );
 
   return dropped(step, 'peering-not-transitive', 'a peering connection carries only what is addressed to the peer VPC');
 };

@@ -3,6 +3,7 @@ import type { TargetKind } from '../../network/route-table.ts';
 import { isUnhindered } from '../access/client.ts';
 import { assume } from '../doubt.ts';
 import { hop } from '../hop.ts';
+import { ifAttached } from './attachment.ts';
 import { type Choice, type CompiledTable, compiledFor } from './choice.ts';
 import { underEncryptionControls } from './encryption-controls.ts';
 import { toCarrierGateway, toEgressOnlyGateway, toInternetGateway, toOtherNetwork } from './exits.ts';
@@ -38,8 +39,8 @@ const targets: Readonly<Record<Exclude<TargetKind, OpaqueKind>, ToTarget>> = {
   local: (step) => deliveredInside(step, step.vpc),
   'gateway-endpoint': toGatewayEndpoint,
   'nat-gateway': (step, nextTable) => toNatGateway(throughNat64(step), nextTable),
-  'internet-gateway': toInternetGateway,
-  'egress-only-internet-gateway': toEgressOnlyGateway,
+  'internet-gateway': (step) => ifAttached(step, toInternetGateway),
+  'egress-only-internet-gateway': (step) => ifAttached(step, toEgressOnlyGateway),
   'carrier-gateway': toCarrierGateway,
   'firewall-endpoint': toFirewallEndpoint,
   'network-interface': toForwardingInterface,

@@ -47,6 +47,7 @@ export const ec2Sections = {
     ids: ['InternetGatewayId'],
     member: 'InternetGateways',
     pageSize: 1000,
+    decides: 'ways',
   },
   egressOnlyInternetGateways: {
     action: 'ec2:DescribeEgressOnlyInternetGateways',
@@ -55,6 +56,7 @@ export const ec2Sections = {
     ids: ['EgressOnlyInternetGatewayId'],
     member: 'EgressOnlyInternetGateways',
     pageSize: 255,
+    decides: 'ways',
   },
   carrierGateways: {
     action: 'ec2:DescribeCarrierGateways',

@@ -1,4 +1,4 @@
-import type { RecordOf } from '../../../src/snapshot/schema.ts';
+import type { RecordOf, Sections } from '../../../src/snapshot/schema.ts';
 
 type Route = NonNullable<RecordOf<'routeTables'>['Routes']>[number];
 
@@ -35,4 +35,20 @@ export const routeOf = (destination: string, target: string): Route => {
   })();
 
   return { ...to, ...by, State: state, Origin: 'CreateRoute' };
+};
+
+/** Gateways that routes lead to and nobody spoke of are attached where the route is. */
+export const attachRouted = ({ routeTables = [], internetGateways, egressOnlyInternetGateways }: Sections): void => {
+  const igws = new Set(internetGateways?.map(({ InternetGatewayId }) => InternetGatewayId));
+  const eigws = new Set(egressOnlyInternetGateways?.map((one) => one.EgressOnlyInternetGatewayId));
+  for (const { VpcId, Routes = [] } of routeTables)
+    for (const { GatewayId = '', EgressOnlyInternetGatewayId: eigw = '' } of Routes) {
+      const Attachments = [{ VpcId, State: 'attached' }];
+      if (GatewayId.startsWith('igw-') && !igws.has(GatewayId))
+        internetGateways?.push({ InternetGatewayId: GatewayId, Attachments });
+      if (eigw !== '' && !eigws.has(eigw))
+        egressOnlyInternetGateways?.push({ EgressOnlyInternetGatewayId: eigw, Attachments });
+      igws.add(GatewayId);
+      eigws.add(eigw);
+    }
 };
