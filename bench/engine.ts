@@ -26,6 +26,7 @@ const reason = (snapshot: Snapshot): number => {
     return {
       scope,
       services,
+      askedFor: [],
       lackingServices: [],
       vpcs,
       ...analyse(network, { vpcs, subnets: vpcs.flatMap(({ subnets }) => subnets), services }),

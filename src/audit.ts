@@ -39,11 +39,12 @@ export interface AuditOptions extends Selection {
 
 const auditedScope = (network: Network, scope: Scope, selection: Selection): AuditedScope => {
   const { vpcs, subnets } = selectedIn(scope, selection);
-  const { services, unknown } = servicesIn(scope, vpcs, selection);
+  const { services, askedFor, unknown } = servicesIn(scope, vpcs, selection);
 
   return {
     scope,
     services,
+    askedFor,
     lackingServices: unknown.map(({ asked }) => asked),
     vpcs,
     ...analyse(network, { vpcs, subnets, services }),

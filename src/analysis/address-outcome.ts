@@ -145,6 +145,10 @@ const whole = (
   cause,
 });
 
+/** It leaves, or an endpoint keeps it out. An endpoint for what gets nowhere would not make the parts one. */
+const isMendable = ({ cause, disposition: { verdict, reason } }: AddressOutcome): boolean =>
+  cause !== null && (verdict !== 'unreachable' || cause.reason === reason);
+
 /** One verdict where all addresses come to the same; `split` with its parts, the worst first, where they do not. */
 export const outcomeOf = (
   addressOutcomes: readonly AddressOutcome[],
@@ -165,7 +169,7 @@ export const outcomeOf = (
     parts: sorted.map(({ disposition, ranges }) => partOf(disposition, ranges)),
     hops: distinctHops([...before.hops, ...sorted.flatMap(({ hops }) => hops)]),
     doubts: distinct(sorted.flatMap(({ doubts }) => doubts)),
-    cause: sorted.find(({ cause }) => cause !== null)?.cause ?? null,
+    cause: sorted.find(isMendable)?.cause ?? null,
   };
 };
 

@@ -46,7 +46,10 @@ export interface Outcome extends Omit<Disposition, 'verdict'> {
   readonly parts: readonly Part[];
   readonly hops: readonly Hop[];
   readonly doubts: readonly Doubt[];
-  /** What would have to change for a public or transit path to become private; null where nothing is known. */
+  /**
+   * What would have to change for a path to become private; null where nothing is known. Of one that reaches an endpoint
+   * and is kept out, the endpoint, with the reason of the path.
+   */
   readonly cause: Cause | null;
 }
 

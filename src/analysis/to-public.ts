@@ -64,10 +64,13 @@ const dispositionOf = (
   const { vpc } = subnet;
   if (vpc.isShared && verdict !== 'private')
     return { disposition: withoutNextHop('unknown', 'not-visible-to-participant'), cause: null };
-  if (verdict !== 'public' && verdict !== 'transit') return { disposition, cause: null };
+  if (verdict === 'private' || verdict === 'unknown') return { disposition, cause: null };
   const cause = causeOf({ network, vpc, service, table, family, destination, isTranslated });
 
-  return { disposition: { verdict, via, through, reason: cause.reason }, cause };
+  return {
+    disposition: verdict === 'unreachable' ? disposition : { verdict, via, through, reason: cause.reason },
+    cause,
+  };
 };
 
 const outcomesOf = (
@@ -85,8 +88,12 @@ const outcomesOf = (
   return [addressOutcome(disposition, { ranges, hops, doubts, cause })];
 };
 
-/** Some addresses without those that the subnet's own groups and ACL hold back, which come to an end of their own. */
+/**
+ * Some addresses without those that the subnet's own groups and ACL hold back, which come to an end of their own. What
+ * no route leads to anyhow is not held back by them.
+ */
 const cutBy = ({ barriers, doubts }: ClientAccess, one: AddressOutcome): readonly AddressOutcome[] => {
+  if (one.disposition.verdict === 'unreachable') return [one];
   let rest = one.ranges;
   const stopped: AddressOutcome[] = [];
   for (const { ranges, reason, hop } of barriers) {

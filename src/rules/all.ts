@@ -23,12 +23,14 @@ import { transitPath } from './transit-path.ts';
 import { uncoveredName } from './uncovered-name.ts';
 import { unknownPath } from './unknown-path.ts';
 import { unofferedService } from './unoffered-service.ts';
+import { unreachablePath } from './unreachable-path.ts';
 
 /** Every rule, paths first: the order of listings. */
 export const rules: readonly Rule[] = [
   publicPath,
   splitPath,
   transitPath,
+  unreachablePath,
   unknownPath,
   natToll,
   privateDnsOff,

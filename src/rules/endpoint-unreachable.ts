@@ -1,4 +1,5 @@
 import type { Reason } from '../analysis/reason.ts';
+import { portsText } from './ports-text.ts';
 import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
@@ -24,7 +25,7 @@ export const endpointUnreachable: Rule = {
     for (const fault of serviceFaults(
       audited,
       'unreachable',
-      ({ reason, cause }) => accessReasons.has(reason) && cause?.endpointId != null,
+      ({ reason, cause }) => accessReasons.has(reason) && cause?.reason === reason,
     )) {
       const { vpc, service, path, confidence } = fault;
       const endpoint = network.endpoints.get(path.outcome.cause?.endpointId ?? '');
@@ -34,7 +35,9 @@ export const endpointUnreachable: Rule = {
       yield* inEach(fault, {
         message: (subnet) =>
           `${serviceTitle(service)} resolves to ${named(endpoint)}, which ${named(subnet)} cannot call: ${barrier?.at} ${barrier?.because}${namesSuffix(fault)}`,
-        remedy: advise(`Let TCP 443 from the clients of ${vpc.id} through ${barrier?.at} to ${endpoint.id}`),
+        remedy: advise(
+          `Let ${portsText(service)} from the clients of ${vpc.id} through ${barrier?.at} to ${endpoint.id}`,
+        ),
         confidence,
       });
     }

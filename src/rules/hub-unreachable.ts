@@ -29,7 +29,7 @@ export const hubUnreachable: Rule = {
     for (const fault of serviceFaults(
       audited,
       'unreachable',
-      ({ cause, reason }) => cause?.endpointId != null && reason !== 'attachment-zone-gap',
+      ({ cause, reason }) => cause?.reason === reason && reason !== 'attachment-zone-gap',
     )) {
       const { vpc, service, path, confidence } = fault;
       const endpoint = network.endpoints.get(path.outcome.cause?.endpointId ?? '');

@@ -17,6 +17,8 @@ export type Confidence = 'certain' | 'likely';
 export interface AuditedScope {
   readonly scope: Scope;
   readonly services: readonly Service[];
+  /** Ids of those that somebody asked for by name or set: the others are there by default, or have an endpoint. */
+  readonly askedFor: readonly string[];
   /** Asked for, and not offered in this Region; another Region of the audit has them. As the user wrote them. */
   readonly lackingServices: readonly string[];
   /** Of the VPCs and subnets that were asked for. */

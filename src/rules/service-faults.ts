@@ -37,12 +37,14 @@ const counts = (path: NamedOutcome, all: readonly NamedOutcome[]): boolean => {
 export function* serviceFaults(
   { paths }: AuditedScope,
   verdict: VerdictKind,
-  concerns: (outcome: Outcome) => boolean = () => true,
+  concerns: (outcome: Outcome, vpc: Vpc) => boolean = () => true,
 ): Generator<ServiceFault> {
   for (const { subnets, paths: all } of paths) {
     const [subnet] = subnets;
     if (subnet.vpc.isShared && verdict !== 'unknown') continue;
-    const found = all.filter((path) => path.outcome.verdict === verdict && concerns(path.outcome) && counts(path, all));
+    const found = all.filter(
+      (path) => path.outcome.verdict === verdict && concerns(path.outcome, subnet.vpc) && counts(path, all),
+    );
     for (const group of groupBy(found, (path) => path.service).values()) {
       const [first] = group;
       const confidence = first.outcome.doubts.length === 0 ? 'certain' : 'likely';

@@ -1,7 +1,9 @@
 import { someCidrs } from '../analysis/part.ts';
-import type { Part, Path } from '../analysis/path.ts';
+import type { Hop, Part, Path } from '../analysis/path.ts';
+import { openBarrier } from './remedy/client-access.ts';
 import { makePrivate } from './remedy/private-path.ts';
-import { advise } from './remedy/remedy.ts';
+import { advise, type Remedy } from './remedy/remedy.ts';
+import { together } from './remedy/steps.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesSuffix, serviceFaults } from './service-faults.ts';
@@ -20,6 +22,23 @@ const partText = (part: Part): string =>
   `${part.verdict}${part.via === null ? '' : ` through ${part.via.id}`} for ${cidrsOf(part)}`;
 
 const isExposed = ({ outcome: { parts } }: Path): boolean => parts.some(({ verdict }) => verdict === 'public');
+
+const isHeldBack = ({ reason }: Part): boolean => reason === 'network-acl' || reason === 'security-group';
+
+/** The group or network ACL that keeps some of the addresses from going the way of the rest. */
+const barrierOf = ({ outcome: { parts, hops } }: Path): Hop | undefined =>
+  parts.some(isHeldBack) ? hops.findLast(({ does }) => does === 'denies') : undefined;
+
+const remedyOf = (path: Path, tables: readonly string[]): Remedy => {
+  const { service, outcome } = path;
+  const opened = barrierOf(path) === undefined ? null : openBarrier(path);
+  const isOtherwiseSplit = outcome.parts.filter((part) => !isHeldBack(part)).length > 1;
+  const oneRoute = advise(`Give ${tables.join(', ')} one route for all addresses of ${serviceTitle(service)}`);
+  const needed = outcome.cause === null ? oneRoute : makePrivate(path, tables);
+  if (opened === null) return needed;
+
+  return outcome.cause === null && !isOtherwiseSplit ? opened : together([needed, opened]);
+};
 
 /**
  * A route for some of a service's addresses sends them another way than the rest: requests fail or
@@ -40,16 +59,14 @@ export const splitPath: Rule = {
     for (const fault of faults) {
       const { service, path, confidence } = fault;
       const tables = tablesOf(fault);
-      const parts = `${list(path.outcome.parts.map(partText))}${namesSuffix(fault)}`;
-      const remedy =
-        path.outcome.cause === null
-          ? advise(`Give ${tables.join(', ')} one route for all addresses of ${serviceTitle(service)}`)
-          : makePrivate(path, tables);
+      const barrier = barrierOf(path);
+      const held = barrier === undefined ? '' : `: ${barrier.at} ${barrier.because}`;
+      const parts = `${list(path.outcome.parts.map(partText))}${namesSuffix(fault)}${held}`;
 
       yield* inEach(fault, {
         severity: isExposed(path) ? 'error' : 'warning',
         message: (subnet) => `From ${named(subnet)}, ${serviceTitle(service)} is ${parts}`,
-        remedy,
+        remedy: remedyOf(path, tables),
         confidence,
       });
     }

@@ -16,6 +16,8 @@ export interface ServiceRequest extends ServiceContext {
 
 export interface ResolvedServices {
   readonly services: readonly Service[];
+  /** Ids of those that were asked for by name or set. */
+  readonly askedFor: readonly string[];
   /** Requests that name nothing known here, and what each may have meant. */
   readonly unknown: readonly { readonly asked: string; readonly nearest: string | null }[];
 }
@@ -61,6 +63,8 @@ const suggestionFor = (asked: string, known: ReadonlySet<string>): string | null
   return nearest(asked, [...known, ...usable, 'all']);
 };
 
+const isAll = (asked: string): boolean => asked.trim().toLowerCase() === 'all';
+
 /**
  * The services asked for, in that order, each once.
  *
@@ -72,12 +76,20 @@ export const resolveServices = (request: ServiceRequest): ResolvedServices => {
   const offered = byShortId(request);
   const known = knownIds(request, offered);
   const ids = new Set<string>();
+  const askedFor = new Set<string>();
   const unknown: { asked: string; nearest: string | null }[] = [];
   for (const asked of request.requested.length > 0 ? request.requested : defaultServices) {
     const found = idsOf(asked.trim().toLowerCase(), request, known);
     if (found === null) unknown.push({ asked, nearest: suggestionFor(asked.trim().toLowerCase(), known) });
-    for (const id of found ?? []) ids.add(id);
+    for (const id of found ?? []) {
+      ids.add(id);
+      if (request.requested.length > 0 && !isAll(asked)) askedFor.add(id);
+    }
   }
 
-  return { services: [...ids].map((id) => serviceOf({ ...request, id, offered: offered.get(id) })), unknown };
+  return {
+    services: [...ids].map((id) => serviceOf({ ...request, id, offered: offered.get(id) })),
+    askedFor: [...askedFor],
+    unknown,
+  };
 };

@@ -55,6 +55,18 @@ const cases: Readonly<
     says: ['warning misnamed-zone Z1 ec2'],
     silent: () => covered().zone('com.amazonaws.us-east-1.ec2', ['main'], []),
   },
+  'unreachable-path': {
+    fires: () =>
+      world()
+        .subnet('a')
+        .interface('one', 'public', { Association: { PublicIp: '198.51.100.7' } }),
+    says: [
+      'note unreachable-path subnet-a dynamodb',
+      'note unreachable-path subnet-a ec2',
+      'note unreachable-path subnet-a s3',
+    ],
+    silent: covered,
+  },
   'nat-toll': {
     fires: () => behindNat().gateway('vpce-s3', 's3', ['public']),
     says: ['warning nat-toll subnet-a s3'],

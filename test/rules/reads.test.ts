@@ -17,6 +17,7 @@ const madeOf: Readonly<Record<string, Readonly<Record<string, readonly Section[]
     scope: [],
     vpcs: ['vpcs'],
     services: ['vpcs', 'subnets', 'vpcEndpoints', 'vpcEndpointServices'],
+    askedFor: [],
     lackingServices: ['vpcEndpointServices'],
     paths: pathSections,
     privateDns: dnsSections,

@@ -49,6 +49,25 @@ describe(rule, () => {
     expect(net.says(rule, 'subnet-b', 's3').at(1)).toBe('Give rtb-b one route for all addresses of S3');
   });
 
+  it('names the network ACL where that is what splits it, and says to let through what it holds back', () => {
+    const net = behindNat().gateway('vpce-s3', 's3', ['a']);
+    net.sections.networkAcls.push({
+      NetworkAclId: 'acl-a',
+      VpcId: 'vpc-main',
+      Associations: [{ SubnetId: 'subnet-a' }],
+      Entries: [
+        { RuleNumber: 90, Protocol: '-1', RuleAction: 'deny', Egress: true, CidrBlock: '52.216.0.0/15' },
+        { RuleNumber: 100, Protocol: '-1', RuleAction: 'allow', Egress: true, CidrBlock: '0.0.0.0/0' },
+        { RuleNumber: 100, Protocol: '-1', RuleAction: 'allow', Egress: false, CidrBlock: '0.0.0.0/0' },
+      ],
+    });
+
+    expect(net.says(rule, 'subnet-a', 's3')).toEqual([
+      'From subnet-a, S3 is unreachable for 52.216.0.0/15 and private through vpce-s3 for 3.5.0.0/19, 16.15.176.0/20, 54.231.0.0/16: acl-a lets no HTTPS out to these addresses (rule 90 denies 52.216.0.0/15)',
+      'Let TCP 443 to the addresses of S3 out through acl-a, and their replies (TCP 1024-65535) back in, by rules before those that deny it',
+    ]);
+  });
+
   it('speaks of an endpoint that only some addresses of a name reach', () => {
     const partly = (service: string) => {
       const name = `${service}.us-east-1.amazonaws.com`;

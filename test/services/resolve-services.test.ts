@@ -162,3 +162,13 @@ test('what the Region offers reaches the services', () => {
   expect(resolved).toMatchObject({ services: [{ id: 's3', hasGateway: true }] });
   expect('services' in resolved && resolved.services[0]?.serviceNames[0]).toBe('cn.com.amazonaws.cn-north-1.s3');
 });
+
+test('tells which were asked for by name or set', () => {
+  const askedFor = (requested: readonly string[]) =>
+    resolveServices({ ...unread, requested, present: ['kms'] }).askedFor;
+
+  expect(askedFor([])).toEqual([]);
+  expect(askedFor(['all'])).toEqual([]);
+  expect(askedFor(['all', 'sts'])).toEqual(['sts']);
+  expect(askedFor(['@ecs-fargate'])).toContain('ecr.dkr');
+});

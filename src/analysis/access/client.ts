@@ -9,7 +9,7 @@ import { addressesOfClient, type Client, clientsOf } from '../client.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
 import { unreadListDoubt } from '../list-entries.ts';
 import type { Hop } from '../path.ts';
-import { aclAllows, ephemeral, isOpenAcl } from './network-acl.ts';
+import { aclAllows, denialOf, ephemeral, isOpenAcl } from './network-acl.ts';
 import { portKey, portText } from './port.ts';
 import { admitted, isOpenOut, unlistedGroup } from './security-group.ts';
 
@@ -87,6 +87,9 @@ const heldByGroups = ({ client, ranges, family, port }: Outbound, trustedGroups:
 const heldByAcl = (acl: NetworkAcl, ranges: Ranges, because: string): ClientAccess['barriers'] =>
   ranges.length === 0 ? [] : [{ ranges, reason: 'network-acl', hop: { at: acl.id, does: 'denies', because } }];
 
+const outDenied = (acl: NetworkAcl, ranges: Ranges, { port, family }: Pick<Outbound, 'port' | 'family'>): string =>
+  `lets no ${portText(port)} out to these addresses (${denialOf(acl, 'egress', ranges, port, family)})`;
+
 /** AWS has inbound rules look at the client's own address, too, where a transit gateway shares its subnet. */
 const exemptFromReplies = (acl: NetworkAcl, { client, ranges, family, port }: Outbound): ClientAccess => {
   const out = aclAllows(acl, 'egress', ranges, port, family).all;
@@ -95,7 +98,7 @@ const exemptFromReplies = (acl: NetworkAcl, { client, ranges, family, port }: Ou
 
   return {
     doubts: isAdmitted ? [] : [assume('same-subnet-inbound')],
-    barriers: heldByAcl(acl, subtract(ranges, out), `lets no ${portText(port)} out to these addresses`),
+    barriers: heldByAcl(acl, subtract(ranges, out), outDenied(acl, subtract(ranges, out), { port, family })),
   };
 };
 
@@ -113,8 +116,8 @@ const aclBarrier = (outbound: Outbound): ClientAccess => {
   const isPartial = subtract(back.some, back.all).length > 0;
   const because =
     subtract(ranges, out).length > 0
-      ? `lets no ${portText(port)} out to these addresses`
-      : 'lets no replies of these addresses back in';
+      ? outDenied(acl, subtract(ranges, out), outbound)
+      : `lets no replies of these addresses back in (${denialOf(acl, 'ingress', blocked, ephemeral, family)})`;
 
   return {
     doubts: isPartial ? [assume('ephemeral-ports')] : [],

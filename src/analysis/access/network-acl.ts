@@ -4,6 +4,9 @@ import { intersect, type Ranges, subtract, union } from '../../net/ranges.ts';
 import type { AclEntry, NetworkAcl } from '../../network/access.ts';
 import type { PortRange } from '../../services/ports.ts';
 
+/** What AWS lets people number; the line behind them all, `*`, denies the rest. */
+const lastNumber = 32_766;
+
 export type Direction = 'egress' | 'ingress';
 
 /** What Linux clients use by default; an ACL that lets none of them back in cuts every connection. */
@@ -64,6 +67,28 @@ export const aclAllows = (
   const sets = marks(entries, ports).map((port) => allowedAt(entries, ranges, port, family));
 
   return { some: union(sets.flat()), all: sets.reduce(intersect, ranges) };
+};
+
+/** The line that keeps the first of some addresses back: `rule 90 denies 52.216.0.0/15`. */
+export const denialOf = (
+  { entries }: NetworkAcl,
+  direction: Direction,
+  [first]: Ranges,
+  { first: port }: PortRange,
+  family: Family,
+): string => {
+  const line = entries.find(
+    (entry) =>
+      entry.egress === (direction === 'egress') &&
+      port >= entry.fromPort &&
+      port <= entry.toPort &&
+      intersect(first === undefined ? [] : [{ first: first.first, last: first.first }], rangesOf(entry, family))
+        .length > 0,
+  );
+
+  if (line === undefined || line.number > lastNumber) return 'no rule allows it';
+
+  return line.allows ? `rule ${line.number} allows some of the ports` : `rule ${line.number} denies ${line.cidr}`;
 };
 
 const everything: Readonly<Record<Family, string>> = { ipv4: '0.0.0.0/0', ipv6: '::/0' };

@@ -1,16 +1,19 @@
+import type { Path } from '../../analysis/path.ts';
 import type { ServiceFault } from '../service-faults.ts';
 import type { TablesOf } from '../shared-tables.ts';
 import { makePrivate } from './private-path.ts';
-import { advise, type Remedy } from './remedy.ts';
-
-const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
+import { makeReachable } from './reachable.ts';
+import type { Remedy } from './remedy.ts';
+import { together } from './steps.ts';
 
 /** One remedy for each cause, as the families and names of a service may each lack something else. */
-export const makeServicePrivate = (fault: ServiceFault, tablesOf: TablesOf): Remedy => {
-  const { subnet } = fault.path;
-  const remedies = fault.paths.map((path) => makePrivate({ ...path, subnet }, tablesOf(fault, path)));
-  const different = [...new Map(remedies.map((remedy) => [JSON.stringify(remedy), remedy])).values()];
-  const words = different.map((one, at) => (at === 0 ? one.words : lowerFirst(one.words)));
+const forEachPath =
+  (make: (path: Path, tables: readonly string[]) => Remedy) =>
+  (fault: ServiceFault, tablesOf: TablesOf): Remedy => {
+    const { subnet } = fault.path;
 
-  return advise(words.join('; '), ...different.flatMap(({ commands }) => commands));
-};
+    return together(fault.paths.map((path) => make({ ...path, subnet }, tablesOf(fault, path))));
+  };
+
+export const makeServicePrivate = forEachPath(makePrivate);
+export const makeServiceReachable = forEachPath(makeReachable);

@@ -12,3 +12,11 @@ export const inOrder = (...steps: readonly Remedy[]): Remedy => {
 
   return advise(words, ...(isWhole ? steps.flatMap(({ commands }) => commands) : []));
 };
+
+/** Several changes as one, each once. */
+export const together = (remedies: readonly Remedy[]): Remedy => {
+  const different = [...new Map(remedies.map((remedy) => [JSON.stringify(remedy), remedy])).values()];
+  const words = different.map((one, at) => (at === 0 ? one.words : lowerFirst(one.words)));
+
+  return advise(words.join('; '), ...different.flatMap(({ commands }) => commands));
+};

@@ -1,0 +1,35 @@
+import type { Path } from '../../analysis/path.ts';
+import { isUnread } from '../../network/unread.ts';
+import { serviceTitle } from '../wording.ts';
+import { openBarrier } from './client-access.ts';
+import { enableDnsAttributes } from './private-dns.ts';
+import { makePrivate } from './private-path.ts';
+import { advise, type Remedy } from './remedy.ts';
+
+/** No way leads to the service at all: an endpoint is one, unless nobody knows whether there is one. */
+const giveWay = (path: Path, tables: readonly string[]): Remedy => {
+  const { vpc } = path.subnet;
+
+  return isUnread(vpc.endpoints)
+    ? advise(`Give clients in ${vpc.id} a way to ${serviceTitle(path.service)}, once its endpoints can be read`)
+    : makePrivate(path, tables);
+};
+
+/** What lets a path arrive that gets nowhere. */
+export const makeReachable = (path: Path, tables: readonly string[]): Remedy => {
+  const { subnet, service, outcome } = path;
+  const { reason, cause } = outcome;
+  if (reason === 'security-group' || reason === 'network-acl') {
+    const opened = openBarrier(path);
+    if (opened !== null) return opened;
+  }
+  if (reason === 'dns-disabled') return enableDnsAttributes(subnet.vpc);
+  if (reason === 'local-route')
+    return advise(
+      `Reach ${serviceTitle(service)} through an interface endpoint, or take the CIDR that holds its addresses off ${subnet.vpc.id}`,
+    );
+  if (cause !== null && cause.reason === reason)
+    return advise(`Give ${subnet.id} a way to ${cause.endpointId} (${outcome.hops.at(-1)?.because ?? reason})`);
+
+  return giveWay(path, tables);
+};

@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import type { RecordOf } from '../../src/snapshot/schema.ts';
+import { behindNat, world } from '../support/world.ts';
+
+const rule = 'unreachable-path';
+
+type World = ReturnType<typeof world>;
+type Permission = NonNullable<RecordOf<'securityGroups'>['IpPermissionsEgress']>[number];
+
+const found = (net: World, services: readonly string[], subnet = 'subnet-a') =>
+  net.report(services).findings.filter((one) => one.rule === rule && one.resource === subnet);
+
+const severities = (net: World, services: readonly string[] = []) =>
+  found(net, services).map(({ severity, service }) => `${severity} ${service}`);
+
+const anywhere = { CidrIp: '0.0.0.0/0' };
+const port = (at: number) => ({ IpProtocol: 'tcp', FromPort: at, ToPort: at });
+
+/** A group of the clients in `subnet-a` that lets out as little as said. */
+const closed = (net: World, egress: readonly Permission[] = [], id = 'sg-app') => {
+  net.interface('app', 'a', { Groups: [{ GroupId: id }] });
+  net.sections.securityGroups.push({
+    GroupId: id,
+    VpcId: 'vpc-main',
+    IpPermissions: [],
+    IpPermissionsEgress: [...egress],
+  });
+
+  return net;
+};
+
+const acl = (...entries: readonly (readonly [egress: boolean, number: number, action: string, cidr: string])[]) => ({
+  NetworkAclId: 'acl-a',
+  VpcId: 'vpc-main',
+  Associations: [{ SubnetId: 'subnet-a' }],
+  Entries: entries.map(([Egress, RuleNumber, RuleAction, CidrBlock]) => ({
+    ...{ Egress, RuleNumber, RuleAction, CidrBlock },
+    Protocol: '-1',
+  })),
+});
+
+describe(rule, () => {
+  it('is a note where nothing leads there and nobody asked', () => {
+    expect(severities(world().subnet('a'))).toEqual(['note dynamodb', 'note ec2', 'note s3']);
+  });
+
+  it('is a warning for a service that was asked for by name or in a set, and not for all', () => {
+    const net = world().subnet('a');
+
+    expect(severities(net, ['s3'])).toEqual(['warning s3']);
+    expect(severities(net, ['@eks'])).toContain('warning sts');
+    expect(severities(net, ['all'])).toEqual(['note dynamodb', 'note ec2', 'note s3']);
+  });
+
+  it('names the service that a set lacks an endpoint for, and says to create it', () => {
+    expect(world().subnet('a').says(rule, 'subnet-a', 'ec2')).toEqual([
+      'subnet-a cannot reach the EC2 API: the route table has no route there (rtb-a: no route matches), and vpc-main has no endpoint for it',
+      expect.stringMatching(/reate an interface endpoint for the EC2 API in vpc-main with private DNS .*: aws /),
+    ]);
+  });
+
+  it('is silent where an endpoint or a NAT gateway leads there', () => {
+    const net = behindNat().gateway('vpce-s3', 's3', ['a']);
+
+    expect(severities(net, ['s3', 'ec2'])).toEqual([]);
+  });
+
+  it('is silent about another subnet than the one without a way', () => {
+    expect(severities(behindNat().subnet('b'), ['s3'])).toEqual([]);
+  });
+
+  it('uses the endpoint that is there: its table is not associated, or its private DNS is off', () => {
+    const net = world()
+      .subnet('a')
+      .gateway('vpce-s3', 's3', ['public'])
+      .endpoint('vpce-ec2', 'ec2', { privateDns: false });
+
+    expect(net.says(rule, 'subnet-a', 's3')[1]).toMatch(/^Associate rtb-a with gateway endpoint vpce-s3: aws /);
+    expect(net.says(rule, 'subnet-a', 'ec2')[1]).toMatch(/^Switch on private DNS of vpce-ec2: aws /);
+  });
+
+  it('creates nothing where endpoints could not be read', () => {
+    for (const { command, remedy } of found(world().subnet('a').unread('vpcEndpoints'), ['s3', 'ec2']))
+      expect([command, remedy.includes('Create')]).toEqual([null, false]);
+  });
+
+  it('names the group of the clients, the port and the list, and lets it out to the list alone', () => {
+    const net = closed(behindNat().gateway('vpce-s3', 's3', ['a']), [
+      { ...port(443), UserIdGroupPairs: [{ GroupId: 'sg-main' }] },
+    ]);
+
+    expect(severities(net)).toContain('warning s3');
+    expect(net.says(rule, 'subnet-a', 's3')).toEqual([
+      'subnet-a cannot reach S3: sg-app lets no HTTPS out to these addresses (TCP 443 to pl-s3)',
+      "Let TCP 443 out of sg-app to pl-s3: aws ec2 authorize-security-group-egress --group-id sg-app --ip-permissions 'IpProtocol=tcp,FromPort=443,ToPort=443,PrefixListIds=[{PrefixListId=pl-s3}]' --region us-east-1",
+    ]);
+    expect(severities(closed(behindNat(), [{ ...port(443), IpRanges: [anywhere] }], 'sg-open'))).toEqual([]);
+  });
+
+  it('has words alone for a group that would have to let out to all of the internet', () => {
+    const net = closed(behindNat(), [port(9142)]);
+
+    expect(found(net, ['ec2'])[0]).toMatchObject({
+      severity: 'warning',
+      remedy: 'Let TCP 443 out of sg-app to the addresses of the EC2 API',
+      command: null,
+    });
+  });
+
+  it('does not call a group the fault where no route leads there anyhow', () => {
+    expect(severities(closed(world().subnet('a')), [])).toEqual(['note dynamodb', 'note ec2', 'note s3']);
+    expect(closed(world().subnet('a')).path('a', 's3')).toBe('unreachable (no-route)');
+  });
+
+  it('names the network ACL, its rule and the port, and has words alone for it', () => {
+    const net = behindNat();
+    net.sections.networkAcls.push(
+      acl([true, 90, 'deny', '0.0.0.0/0'], [true, 100, 'allow', '0.0.0.0/0'], [false, 100, 'allow', '0.0.0.0/0']),
+    );
+
+    expect(found(net, [])).toHaveLength(3);
+    expect(net.says(rule, 'subnet-a', 's3')).toEqual([
+      'subnet-a cannot reach S3: acl-a lets no HTTPS out to these addresses (rule 90 denies 0.0.0.0/0) (TCP 443 to pl-s3)',
+      'Let TCP 443 to the addresses of S3 out through acl-a, and their replies (TCP 1024-65535) back in, by rules before those that deny it',
+    ]);
+    expect(severities(net)).toContain('warning s3');
+  });
+
+  it('says that replies are held back where the network ACL lets only the call out', () => {
+    const net = behindNat();
+    net.sections.networkAcls.push(acl([true, 100, 'allow', '0.0.0.0/0']));
+
+    expect(net.says(rule, 'subnet-a', 's3')[0]).toContain(
+      'acl-a lets no replies of these addresses back in (no rule allows it)',
+    );
+  });
+
+  it('is a warning where clients have no public address, and a note where there are none', () => {
+    const net = () => world().subnet('a', { routes: { '0.0.0.0/0': 'igw-main' } });
+
+    expect(severities(net())).toEqual(['note dynamodb', 'note ec2', 'note s3']);
+    expect(severities(net().interface('one', 'a'))).toEqual(['warning dynamodb', 'warning ec2', 'warning s3']);
+  });
+
+  it('is a warning where a route is there that ends early', () => {
+    const net = behindNat();
+    for (const nat of net.sections.natGateways) nat.ConnectivityType = 'private';
+
+    expect(severities(net)).toContain('warning s3');
+  });
+
+  it('switches on DNS support where that is off', () => {
+    const net = behindNat().attribute('EnableDnsSupport', false);
+
+    expect(net.says(rule, 'subnet-a', 's3')[1]).toMatch(
+      /^Switch on the DNS attributes of vpc-main: aws ec2 modify-vpc-attribute --vpc-id vpc-main --enable-dns-support /,
+    );
+  });
+
+  it('leaves to other rules what they report', () => {
+    const ec2 = 'ec2.us-east-1.amazonaws.com';
+    const shut = behindNat().endpoint('vpce-ec2', 'ec2', { groups: ['sg-shut'] });
+    shut.sections.securityGroups.push({ GroupId: 'sg-shut', VpcId: 'vpc-main', IpPermissions: [] });
+    const hub = behindNat()
+      .vpc('hub', '10.1.0.0/16')
+      .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24' })
+      .endpoint('vpce-hub', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
+      .zone(ec2, ['main'], [`${ec2} ALIAS vpce-hub-x1.ec2.us-east-1.vpce.amazonaws.com`]);
+    const others = {
+      'endpoint-unreachable': shut,
+      'hub-unreachable': hub,
+      'dns-hole': behindNat().zone('amazonaws.com', ['main'], []),
+      'dns-firewall-block': behindNat().firewall(`BLOCK ${ec2}`),
+      'blackhole-route': world().subnet('a', { routes: { '0.0.0.0/0': 'nat-gone blackhole' } }),
+    };
+
+    for (const [other, net] of Object.entries(others)) {
+      expect([other, net.findings(other).length > 0]).toEqual([other, true]);
+      expect([other, found(net, ['ec2'])]).toEqual([other, []]);
+    }
+  });
+
+  it('is silent in a VPC that another account owns', () => {
+    expect(severities(world().subnet('a').shared(), ['s3'])).toEqual([]);
+  });
+
+  it('is inconclusive where route tables were not read', () => {
+    expect(world().subnet('a').unread('routeTables', 'ec2:DescribeRouteTables').outcome(rule)).toBe(
+      'inconclusive ec2:DescribeRouteTables',
+    );
+  });
+});
