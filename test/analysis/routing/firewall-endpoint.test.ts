@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { stranger } from '../../support/world/sections.ts';
+import { world } from '../../support/world.ts';
+
+/** Subnet `a` sends everything to a firewall endpoint in subnet `fw`, which sends it to the NAT gateway. */
+const behindFirewall = (spec: { readonly type?: string; readonly state?: string } = {}) =>
+  world()
+    .subnet('fw', { routes: { '0.0.0.0/0': 'nat-main' } })
+    .endpoint('vpce-fw', 'fw', { type: 'GatewayLoadBalancer', subnets: ['fw'], privateDns: false, ...spec })
+    .subnet('a', { routes: { '0.0.0.0/0': 'vpce-fw' } });
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html#route-tables-appliance-routing */
+describe('a firewall endpoint', () => {
+  it('sends on by the table of its own subnet', () => {
+    const net = behindFirewall();
+
+    expect(net.path('a', 's3')).toBe('public nat-main <vpce-fw (no-endpoint) ~');
+    expect(net.gateway('vpce-s3', 's3', ['fw']).path('a', 's3')).toBe('private vpce-s3 <vpce-fw ~');
+  });
+
+  it('keeps the source address, so that an internet gateway asks for that of the client', () => {
+    const net = (mapPublicIp: boolean) =>
+      world()
+        .subnet('fw', { routes: { '0.0.0.0/0': 'igw-main' } })
+        .endpoint('vpce-fw', 'fw', { type: 'GatewayLoadBalancer', subnets: ['fw'], privateDns: false })
+        .subnet('a', { mapPublicIp, routes: { '0.0.0.0/0': 'vpce-fw' } })
+        .path('a', 's3');
+
+    expect([net(true), net(false)]).toEqual([
+      'public igw-main <vpce-fw (no-endpoint) ~',
+      'unreachable <vpce-fw (no-public-address) ~',
+    ]);
+  });
+
+  it.each([
+    ['available', 'public nat-main <vpce-fw (no-endpoint) ~'],
+    ['pending', 'public nat-main <vpce-fw (no-endpoint) ~'],
+    ['failed', 'unreachable vpce-fw (endpoint-not-available)'],
+    ['deleting', 'unreachable vpce-fw (endpoint-not-available)'],
+  ])('that is %s', (state, line) => {
+    expect(behindFirewall({ state }).path('a', 's3')).toBe(line);
+  });
+
+  it.each(['Interface', 'Resource', 'Novel'])('is no endpoint of type %s', (type) => {
+    expect(behindFirewall({ type }).path('a', 's3')).toBe('unknown (unrecognised)');
+  });
+
+  it('of whose own subnet the route leads back to it is a loop', () => {
+    const net = world()
+      .subnet('fw', { routes: { '0.0.0.0/0': 'vpce-fw' } })
+      .endpoint('vpce-fw', 'fw', { type: 'GatewayLoadBalancer', subnets: ['fw'], privateDns: false })
+      .subnet('a', { routes: { '0.0.0.0/0': 'vpce-fw' } });
+
+    expect(net.path('a', 's3')).toBe('unreachable vpce-fw <vpce-fw (routing-loop) ~');
+  });
+
+  it('leads nobody knows where if its subnet is not listed', () => {
+    const net = behindFirewall();
+    for (const one of net.sections.vpcEndpoints) one.SubnetIds = ['subnet-gone'];
+    const nowhere = behindFirewall();
+    for (const one of nowhere.sections.vpcEndpoints) one.SubnetIds = [];
+
+    expect([net.path('a', 's3'), nowhere.path('a', 's3')]).toEqual([
+      'unknown <vpce-fw (unread-facts) ~',
+      'unknown <vpce-fw (unread-facts) ~',
+    ]);
+  });
+
+  it('leads nobody knows where if endpoints were not read', () => {
+    const net = behindFirewall().unread('vpcEndpoints');
+
+    expect(net.path('a', 's3')).toBe('unknown (unread-facts) ~');
+    expect(net.paths(['s3']).find(({ subnetId }) => subnetId === 'subnet-a')?.doubts).toContain(
+      'ec2:vpcEndpoints was not read: where the firewall endpoint stands is not known',
+    );
+  });
+
+  it('that is not listed is the owner’s to see where the VPC is shared', () => {
+    const net = behindFirewall();
+    net.sections.vpcEndpoints = [];
+
+    expect(net.path('a', 's3')).toBe('unknown (unread-facts)');
+    for (const vpc of net.sections.vpcs) vpc.OwnerId = stranger;
+    expect(net.path('a', 's3')).toBe('unknown (not-visible-to-participant)');
+  });
+});

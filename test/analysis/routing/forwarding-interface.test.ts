@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { https, withEndpoint } from '../../support/permissions.ts';
+import { world } from '../../support/world.ts';
+
+const outside = { SourceDestCheck: false, Association: { PublicIp: '198.51.100.7' } };
+const doubtsOf = (net: ReturnType<typeof world>) =>
+  net.paths(['s3']).find(({ subnetId }) => subnetId === 'subnet-a')?.doubts;
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html */
+describe('an interface that a route leads to', () => {
+  it('with a public address translates, and is what the packet leaves by', () => {
+    const net = world()
+      .interface('nat', 'public', outside)
+      .subnet('a', { routes: { '0.0.0.0/0': 'eni-nat' } });
+
+    expect(net.path('a', 's3')).toBe('public eni-nat (no-endpoint) ~');
+  });
+
+  it('without one passes the packet on by the table of its own subnet', () => {
+    const net = world()
+      .subnet('m', { routes: { '0.0.0.0/0': 'nat-main' } })
+      .interface('mid', 'm', { SourceDestCheck: false })
+      .subnet('a', { routes: { '0.0.0.0/0': 'eni-mid' } });
+
+    expect(net.path('a', 's3')).toBe('public nat-main <eni-mid (no-endpoint) ~');
+    expect(net.gateway('vpce-s3', 's3', ['m']).path('a', 's3')).toBe('private vpce-s3 <eni-mid ~');
+  });
+
+  it('whose own subnet leads back to it is a loop', () => {
+    const net = world()
+      .subnet('m', { routes: { '0.0.0.0/0': 'eni-mid' } })
+      .interface('mid', 'm', { SourceDestCheck: false })
+      .subnet('a', { routes: { '0.0.0.0/0': 'eni-mid' } });
+
+    expect(net.path('a', 's3')).toBe('unreachable eni-mid <eni-mid (routing-loop) ~');
+  });
+
+  it('may be given by its instance', () => {
+    const net = world()
+      .interface('nat', 'public', { ...outside, Attachment: { InstanceId: 'i-nat' } })
+      .subnet('a');
+    net.sections.instances.push({ InstanceId: 'i-nat', State: { Name: 'running' } });
+    for (const { RouteTableId, Routes = [] } of net.sections.routeTables)
+      if (RouteTableId === 'rtb-a')
+        Routes.push({ DestinationCidrBlock: '0.0.0.0/0', InstanceId: 'i-nat', State: 'active', Origin: 'CreateRoute' });
+
+    expect(net.path('a', 's3')).toBe('public eni-nat (no-endpoint) ~');
+    net.sections.networkInterfaces = [];
+    expect(net.path('a', 's3')).toBe('unknown (unread-facts)');
+  });
+
+  it('leads nobody knows where if interfaces were not read', () => {
+    const net = world()
+      .interface('nat', 'public', outside)
+      .subnet('a', { routes: { '0.0.0.0/0': 'eni-nat' } })
+      .unread('networkInterfaces');
+
+    expect(net.path('a', 's3')).toBe('unknown (unread-facts) ~');
+    expect(doubtsOf(net)).toContain('ec2:networkInterfaces was not read: what the interface does is not known');
+  });
+
+  it('leads nobody knows where if its subnet is not listed', () => {
+    const net = world()
+      .interface('mid', 'public', { SourceDestCheck: false })
+      .subnet('a', { routes: { '0.0.0.0/0': 'eni-mid' } });
+    for (const one of net.sections.networkInterfaces) one.SubnetId = 'subnet-gone';
+
+    expect(net.path('a', 's3')).toBe('unknown <eni-mid (unread-facts) ~');
+  });
+
+  it('may stand on a route more specific than the local one, on the way to an endpoint', () => {
+    const net = withEndpoint(https('0.0.0.0/0')).subnet('m').interface('mid', 'm', { SourceDestCheck: false });
+    const address = net.sections.networkInterfaces.find(({ NetworkInterfaceId }) => NetworkInterfaceId === 'vpce-ec2-e')
+      ?.PrivateIpAddresses?.[0]?.PrivateIpAddress;
+    net.route('a', `${address}/32`, 'eni-mid');
+
+    expect(net.path('a', 'ec2')).toBe('private vpce-ec2 <eni-mid ~');
+  });
+});
+
+/** @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-eni.html */
+describe('an instance with several interfaces', () => {
+  const attached = { SourceDestCheck: false, Attachment: { InstanceId: 'i-fw' } };
+  const firewall = (
+    routes: Readonly<Record<string, string>>,
+    ...others: readonly Readonly<Record<string, string>>[]
+  ) => {
+    const net = world().subnet('a', { routes: { '0.0.0.0/0': 'eni-0' } });
+    for (const [i, one] of [routes, ...others].entries())
+      net.subnet(`n${i}`, { routes: one }).interface(`${i}`, `n${i}`, attached);
+    net.sections.instances.push({ InstanceId: 'i-fw', State: { Name: 'running' } });
+
+    return net;
+  };
+
+  it.each<[string, readonly [Readonly<Record<string, string>>, ...Readonly<Record<string, string>>[]], string]>([
+    ['public before unreachable', [{}, { '0.0.0.0/0': 'nat-main' }], 'public nat-main <eni-0 (no-endpoint) ~'],
+    [
+      'public before transit',
+      [{ '0.0.0.0/0': 'vgw-1' }, { '0.0.0.0/0': 'nat-main' }],
+      'public nat-main <eni-0 (no-endpoint) ~',
+    ],
+    [
+      'transit before unknown',
+      [{ '0.0.0.0/0': 'xyz-1' }, { '0.0.0.0/0': 'vgw-1' }],
+      'transit vgw-1 <eni-0 (no-endpoint) ~',
+    ],
+    ['unknown before unreachable', [{}, { '0.0.0.0/0': 'xyz-1' }], 'unknown <eni-0 (unrecognised) ~'],
+  ])('counts the worst of the ways on: %s', (_, [first, ...others], line) => {
+    expect(firewall(first, ...others).path('a', 's3')).toBe(line);
+  });
+
+  it('counts the worst address by address', () => {
+    expect(firewall({ '52.216.0.0/15': 'nat-main' }, { '3.5.0.0/19': 'vgw-1' }).path('a', 's3')).toMatch(
+      /^split \[public nat-main: 52.216.0.0\/15\] \[transit vgw-1: 3.5.0.0\/19\] \[unreachable: /,
+    );
+  });
+
+  it('forwards by none that it has come by', () => {
+    const net = firewall({ '0.0.0.0/0': 'eni-1' }, { '0.0.0.0/0': 'eni-0' });
+
+    expect(net.path('a', 's3')).toMatch(/^unreachable .*\(routing-loop\) ~$/);
+  });
+
+  it('is judged by the interface that the route names', () => {
+    const net = firewall({ '0.0.0.0/0': 'nat-main' }, {});
+    for (const one of net.sections.networkInterfaces)
+      if (one.NetworkInterfaceId === 'eni-0') one.SourceDestCheck = true;
+
+    expect(net.path('a', 's3')).toBe('unreachable eni-0 (source-dest-check)');
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { world } from '../../support/world.ts';
+
+const ec2Name = 'ec2.us-east-1.amazonaws.com';
+
+const peered = (status = 'active') => {
+  const net = world()
+    .subnet('a', { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'pcx-1' } })
+    .vpc('hub', '10.1.0.0/16')
+    .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: { '10.0.0.0/16': 'pcx-1', '0.0.0.0/0': 'igw-hub' } })
+    .peering('pcx-1', 'main', 'hub')
+    .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
+    .zone(ec2Name, ['main'], [`${ec2Name} ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com`]);
+  for (const one of net.sections.vpcPeeringConnections) one.Status = { Code: status };
+
+  return net;
+};
+
+/** @see https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html */
+describe('a peering connection', () => {
+  it('carries what is addressed to the peer VPC and nothing beyond it', () => {
+    expect([peered().path('a', 'ec2'), peered().path('a', 's3')]).toEqual([
+      'private vpce-ec2 <pcx-1',
+      'unreachable pcx-1 (peering-not-transitive)',
+    ]);
+  });
+
+  it.each(['pending-acceptance', 'expired', 'deleted'])('that is %s carries nothing', (status) => {
+    expect(peered(status).path('a', 'ec2')).toBe('unreachable pcx-1 (peering-not-transitive)');
+  });
+
+  it('to a VPC that is not among the facts leads nobody knows where, except away from AWS’s public addresses', () => {
+    const net = peered();
+    net.sections.vpcPeeringConnections = [];
+
+    expect([net.path('a', 'ec2'), net.path('a', 's3')]).toEqual([
+      'unknown (unread-facts)',
+      'unreachable pcx-1 (peering-not-transitive)',
+    ]);
+  });
+
+  it('that was not read leads nobody knows where', () => {
+    const net = peered().unread('vpcPeeringConnections');
+
+    expect(net.path('a', 'ec2')).toMatch(/^unknown \(unread-facts\)/);
+  });
+
+  it('carries nothing to addresses that the peer does not have', () => {
+    const net = peered();
+    for (const one of net.sections.networkInterfaces)
+      for (const address of one.PrivateIpAddresses ?? []) address.PrivateIpAddress = '10.2.1.9';
+    for (const one of net.sections.subnets) if (one.SubnetId === 'subnet-h') one.CidrBlock = '10.2.1.0/24';
+
+    expect(net.path('a', 'ec2')).toBe('unreachable pcx-1 (peering-not-transitive)');
+  });
+});
