@@ -4,6 +4,7 @@ import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
 import { ipv6CidrsOf, isAssociated, parsedCidrs } from './cidrs.ts';
 import { encryptionControls } from './encryption-controls.ts';
 import { nameOf } from './gateways.ts';
+import { referredVpcs } from './referred-vpcs.ts';
 import { subnetsOf } from './subnet.ts';
 import type { DnsServers, Scope, Vpc } from './topology.ts';
 import { type GapOf, isUnread, type Known, unread } from './unread.ts';
@@ -58,7 +59,7 @@ export const vpcsOf = (scope: Scope, snapshot: ScopeSnapshot, gapOf: GapOf): Vpc
   const dnsServers = dnsServersLookup(snapshot, gapOf);
   const tables = groupBy(valuesOf(scope.routeTables), ({ vpcId }) => vpcId);
   const endpoints = groupBy(valuesOf(scope.endpoints), ({ vpcId }) => vpcId);
-  const vpcs = (snapshot.sections.vpcs ?? []).map((record): Draft => {
+  const vpcs = (snapshot.sections.vpcs ?? referredVpcs(snapshot.sections)).map((record): Draft => {
     const cidrs = cidrsOfVpc(record);
     const own = (tables.get(record.VpcId) ?? []).sort(byId);
 
@@ -72,7 +73,7 @@ export const vpcsOf = (scope: Scope, snapshot: ScopeSnapshot, gapOf: GapOf): Vpc
       primaryCidr: cidrs.ipv4[0] ?? null,
       dnsSupport: attribute(record.VpcId, 'EnableDnsSupport'),
       dnsHostnames: attribute(record.VpcId, 'EnableDnsHostnames'),
-      dnsServers: dnsServers(record.DhcpOptionsId),
+      dnsServers: snapshot.sections.vpcs === undefined ? unread(gapOf, 'vpcs') : dnsServers(record.DhcpOptionsId),
       subnets: [],
       subnetsById: new Map(),
       unlistedSubnetIds: [],
