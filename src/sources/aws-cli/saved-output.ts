@@ -44,8 +44,15 @@ const readText = (path: string): string => {
 
 const hint = 'It must be what that command of the AWS CLI prints with --output json, whole and without --query.';
 
-const parse = (text: string, path: string, schema: JsonSchema): Response => {
-  const value = parseJson(text, path);
+/** What `--query` leaves is a list, or an object without the member that the call answers with. */
+const isPart = (value: unknown, { required = [] }: JsonSchema): boolean => {
+  if (!isRecord(value)) return Array.isArray(value);
+  const isFromAws = Object.keys(value).some((key) => /^[A-Z]/.test(key));
+
+  return isFromAws && required.some((member) => value[member] === undefined);
+};
+
+const check = (value: unknown, path: string, schema: JsonSchema): Response => {
   const mismatch = compileCheck(schema)(value);
   if (mismatch !== undefined) throw new Failure(`${path}: ${mismatchText(mismatch)}`, hint);
   return isRecord(value) ? value : {};
@@ -65,7 +72,9 @@ export const savedOutput = (folder: string): SavedOutput => {
       if (!present.has(name)) return { reason: `${file} is missing` };
       const text = readText(join(folder, file));
       if (text.trim() === '') return { reason: `${file} is empty` };
-      const response = parse(text, join(folder, file), schema);
+      const value = parseJson(text, join(folder, file));
+      if (isPart(value, schema)) return { reason: `${file} holds only part of what the command answers` };
+      const response = check(value, join(folder, file), schema);
       const more = unfinished(response);
       return more === undefined ? { response } : { reason: `${file} is not whole: it holds ${more}` };
     },

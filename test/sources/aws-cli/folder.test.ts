@@ -263,7 +263,7 @@ describe('a folder of AWS CLI output', () => {
   it.each([
     ['describe-vpcs.json', '{"Vpcs": [', 'describe-vpcs.json is cut short'],
     ['describe-vpcs.json', 'VPCS\tvpc-1', 'describe-vpcs.json is not JSON: at line 1, column 1'],
-    ['describe-vpcs.json', '[]', 'describe-vpcs.json: an object is expected, not an array'],
+    ['describe-vpcs.json', '"vpc-1"', 'describe-vpcs.json: an object is expected, not a string'],
     ['describe-vpcs.json', '{"vpcs": []}', 'describe-vpcs.json: Vpcs: an array is expected, and it is missing'],
     [
       'describe-vpcs.json',
@@ -284,6 +284,20 @@ describe('a folder of AWS CLI output', () => {
     ['describe-prefix-lists.json', '{"PrefixLists": [{}]}', 'PrefixLists[0].PrefixListId: a string is expected'],
   ])('names the place where %s is %s', (name, text, message) => {
     expect(() => readAwsCliFolder(folderOf({ [name]: text }), { region: 'eu-west-1' })).toThrow(message);
+  });
+
+  it.each([
+    ['describe-vpc-endpoint-services.json', { ServiceNames: ['com.amazonaws.us-east-1.s3'] }, 'vpcEndpointServices'],
+    ['describe-vpcs.json', ['vpc-1'], 'vpcs'],
+    ['describe-nat-gateways.json', { Ids: ['nat-1'] }, 'natGateways'],
+  ])('has a gap for %s where --query left only part of it', (name, content, section) => {
+    const folder = folderOf({ [name]: content });
+    const [scope] = readAwsCliFolder(folder, { region: 'us-east-1' }).scopes;
+
+    expect(scope?.sections).not.toHaveProperty(section);
+    expect(scope?.gaps.find((gap) => gap.section === section)?.reason).toBe(
+      `${name} holds only part of what the command answers`,
+    );
   });
 
   it('refuses what is no folder of AWS CLI output', () => {
