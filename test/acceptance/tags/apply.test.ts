@@ -42,7 +42,7 @@ describe('a tag', () => {
   it('of a VPC accepts what is wrong anywhere in it', () => {
     const built = net(['vpcs', 'vpc-main', 's3 moves']).subnet('b', { routes: { '0.0.0.0/0': 'nat-main' } });
 
-    expect(applied(built).ids).toEqual(new Set(['subnet-a s3', 'subnet-b s3']));
+    expect(applied(built).ids).toEqual(new Set(['subnet-a s3', 'subnet-b s3', 'subnet-public s3']));
   });
 
   it('of an endpoint accepts what is wrong with it, and nothing of its clients', () => {
