@@ -4,4 +4,6 @@ require('../dist/main.cjs')
   .run(process.argv.slice(2), process, process.env)
   .then((code) => {
     process.exitCode = code;
+    // All is said and written; a credential_process that hangs must not hold the shell or the pipeline.
+    setTimeout(() => process.exit(), 500).unref();
   });

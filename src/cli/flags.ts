@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type FailOn, failOnLevels } from '../config/config.ts';
 import { type FormatName, formatNames } from './formats.ts';
 
@@ -9,6 +9,8 @@ export interface SourceFlags {
   readonly demo?: true;
   readonly profile?: string;
   readonly region?: readonly string[];
+  /** Seconds after which AWS is asked no more. */
+  readonly timeout?: number;
 }
 
 export interface ScopeFlags {
@@ -76,18 +78,35 @@ export const addSourceOptions = (command: Command): Command =>
       new Option(
         '--snapshot <file...>',
         'facts from snapshots that collect wrote, judged as one; - is standard input',
-      ).conflicts(['awsCli', 'demo', 'profile']),
+      ).conflicts(['awsCli', 'demo', 'profile', 'timeout']),
     )
     .addOption(
       new Option('--aws-cli <dir>', 'facts from a folder of AWS CLI output (see collect-script)').conflicts([
         'demo',
         'profile',
+        'timeout',
       ]),
     )
-    .addOption(new Option('--demo', 'facts of the built-in Cake VPC; no credentials needed').conflicts(['profile']));
+    .addOption(
+      new Option('--demo', 'facts of the built-in Cake VPC; no credentials needed').conflicts(['profile', 'timeout']),
+    );
 
-export const addProfileOption = (command: Command): Command =>
-  command.addOption(new Option('--profile <name>', 'profile of the AWS config files'));
+const secondsIn = (value: string): number => {
+  if (/^\d{1,6}$/.test(value) && Number(value) > 0) return Number(value);
+
+  throw new InvalidArgumentError('It takes a number of seconds, such as 600.');
+};
+
+/** How AWS itself is asked. */
+export const addLiveOptions = (command: Command): Command =>
+  command
+    .addOption(new Option('--profile <name>', 'profile of the AWS config files'))
+    .addOption(
+      new Option(
+        '--timeout <seconds>',
+        'ask AWS no longer than this; what is missing then is a gap (default: 900, on a terminal none)',
+      ).argParser(secondsIn),
+    );
 
 export const addRegionsOption = (command: Command): Command =>
   command.addOption(list('--region <region...>', 'Regions; all: every Region that the account has enabled'));

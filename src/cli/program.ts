@@ -19,7 +19,7 @@ const examples = (...lines: readonly string[]): string =>
 const addAudit = (program: Command, choose: Choose): Command => {
   const audit = program.command('audit').description('audit and report; the exit code is the gate');
   flags.addSourceOptions(audit);
-  flags.addScopeOptions(flags.addRegionsOption(flags.addProfileOption(audit)));
+  flags.addScopeOptions(flags.addRegionsOption(flags.addLiveOptions(audit)));
   flags.addAcceptanceOptions(flags.addGateOptions(flags.addOutputOptions(audit)));
   flags
     .addConfigOption(audit)
@@ -49,7 +49,7 @@ const addExplain = (program: Command, choose: Choose): void => {
     .description('one path, hop by hop: what the name resolves to and what carries the packet')
     .argument('<subnet>', 'id of the subnet, the start of it, or its Name tag')
     .argument('<service>', 'name of the service: s3, ecr.api, …');
-  flags.addRegionOption(flags.addProfileOption(flags.addSourceOptions(explain)));
+  flags.addRegionOption(flags.addLiveOptions(flags.addSourceOptions(explain)));
   flags.addTerminalOptions(explain);
   explain
     .action((subnet: string, service: string, given: ExplainFlags) =>
@@ -66,7 +66,7 @@ const addBaseline = (program: Command, choose: Choose): void => {
     .command('baseline')
     .description('write the findings that there are to a file, for --baseline to accept');
   flags.addSourceOptions(baseline);
-  flags.addScopeOptions(flags.addRegionsOption(flags.addProfileOption(baseline)));
+  flags.addScopeOptions(flags.addRegionsOption(flags.addLiveOptions(baseline)));
   baseline
     .option('--reason <text>', 'why they are accepted')
     .option('--expires <date>', 'the day (UTC) from which on they count again: YYYY-MM-DD')
@@ -109,7 +109,7 @@ const addCollect = (program: Command, choose: Choose): void => {
   const collect = program
     .command('collect')
     .description('save what AWS said as a snapshot, to audit later or elsewhere');
-  flags.addRegionsOption(flags.addProfileOption(collect));
+  flags.addRegionsOption(flags.addLiveOptions(collect));
   collect.option('-o, --output <file>', 'write to a file instead of standard output');
   flags.addTerminalOptions(collect);
   collect

@@ -1,5 +1,7 @@
 import { audit } from '../../audit.ts';
 import { applyAcceptors, readAcceptors } from '../acceptors.ts';
+import { assertServices } from '../assert-services.ts';
+import { assertWritable } from '../assert-writable.ts';
 import type { Context } from '../context.ts';
 import { exitCodeOf, overruled } from '../exit-code.ts';
 import type {
@@ -28,6 +30,8 @@ export const runAudit = async (flags: AuditFlags, context: Context): Promise<num
   const settings = await readSettings(flags);
   if (flags.printConfig) return (await import('./print-config.ts')).printConfig(settings, context);
   const outputs = outputsOf(flags);
+  assertWritable(outputs.map(({ output }) => output));
+  assertServices(settings.effective.services.value);
   const acceptors = await readAcceptors(settings, flags, context);
 
   const { snapshot, source } = await loadConfiguredSnapshot(flags, settings, context);

@@ -7,6 +7,8 @@ import { hasExpired, isDay } from '../../day.ts';
 import { Failure } from '../../failure.ts';
 import { counted } from '../../report/counted.ts';
 import { applyAcceptors, settingsAcceptors } from '../acceptors.ts';
+import { assertServices } from '../assert-services.ts';
+import { assertWritable } from '../assert-writable.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { OneOutputFlag, TerminalFlags } from '../flags.ts';
@@ -51,7 +53,9 @@ const termsHint = ({ reason, expires }: BaselineFlags, previous: Baseline | unde
 export const runBaseline = async (flags: BaselineFlags, context: Context): Promise<number> => {
   const { output = defaultBaseline, expires } = flags;
   assertFuture(expires);
+  assertWritable([output]);
   const settings = await readSettings(flags);
+  assertServices(settings.effective.services.value);
   const acceptors = await settingsAcceptors(settings);
   const previous = readPrevious(output);
 

@@ -1,5 +1,6 @@
 import { audit } from '../../audit.ts';
 import { explain } from '../../report/explain.ts';
+import { assertServices } from '../assert-services.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { SnapshotFlags } from '../flags.ts';
@@ -17,6 +18,7 @@ export const runExplain = async (
   flags: ExplainFlags,
   context: Context,
 ): Promise<number> => {
+  assertServices([service]);
   const { snapshot, source } = await loadSnapshot(flags, context);
   const report = audit(snapshot, { source, version, services: [service], vpcs: [], subnets: [subnet] });
   await write(context.streams.stdout, explain(report, styleOf(context.streams.stdout, context.env, flags)));
