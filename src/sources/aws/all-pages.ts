@@ -1,5 +1,4 @@
 import { missingPart } from './api-answer.ts';
-import { awsLimits } from './limits.ts';
 
 /** A list that AWS does not finish is a failed request. */
 export const unfinished = (message: string): Error =>
@@ -10,10 +9,12 @@ export interface Page<T> {
   readonly next: string | undefined;
 }
 
-type Most = Pick<typeof awsLimits, 'mostPages' | 'mostEmptyPages'>;
+/** Far more than any account has. */
+const mostPages = 10_000;
+const mostEmptyPages = 1_000;
 
 /** Throws where a list would never end. */
-const endOf = ({ mostPages, mostEmptyPages }: Most) => {
+const assertEnding = () => {
   const seen = new Set<string>();
   let empty = 0;
 
@@ -33,10 +34,9 @@ const endOf = ({ mostPages, mostEmptyPages }: Most) => {
 export const allPages = async <T>(
   list: string,
   ask: (token: string | undefined) => Promise<Page<T>>,
-  most: Most = awsLimits,
 ): Promise<readonly T[]> => {
   const all: T[] = [];
-  const assertEnding = endOf(most);
+  const assertGoingOn = assertEnding();
   let token: string | undefined;
 
   do {
@@ -45,7 +45,7 @@ export const allPages = async <T>(
 
     for (const record of records) all.push(record);
     token = next === '' ? undefined : next;
-    if (token !== undefined) assertEnding(token, records);
+    if (token !== undefined) assertGoingOn(token, records);
   } while (token !== undefined);
 
   return all;

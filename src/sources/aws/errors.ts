@@ -142,7 +142,10 @@ const named = ({ name, code }: AwsError): string => (name === 'Error' && typeof 
 const reasonOf = (error: AwsError): string => {
   if (isUnparsed(error)) return `the answer cannot be read (HTTP ${error.$metadata?.httpStatusCode ?? 'unknown'})`;
 
-  const text = error.message.replace(/\s*Encoded authorization failure message:.*$/s, '').replace(/\s+/g, ' ');
+  const text = error.message
+    .replace(/^@smithy\/\S+ - (\[ERROR\] )?/, '')
+    .replace(/\s*Encoded authorization failure message:.*$/s, '')
+    .replace(/\s+/g, ' ');
   return `${named(error)}: ${text.length > 300 ? `${text.slice(0, 300)}…` : text}`;
 };
 

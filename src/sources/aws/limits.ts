@@ -27,8 +27,6 @@ export interface Limits {
   /** For a call with all its attempts, however slowly the bytes drip. */
   readonly callTimeoutMs: number;
   readonly largestAnswerBytes: number;
-  readonly mostPages: number;
-  readonly mostEmptyPages: number;
   /** Above this many addresses in use, only the interfaces that can decide a verdict are asked for. */
   readonly allInterfacesUpTo: number;
 }
@@ -56,7 +54,5 @@ export const awsLimits: Limits = {
   stallTimeoutMs: 30_000,
   callTimeoutMs: 150_000,
   largestAnswerBytes: 100_000_000,
-  mostPages: 10_000,
-  mostEmptyPages: 1_000,
   allInterfacesUpTo: 5_000,
 };
