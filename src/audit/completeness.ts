@@ -70,7 +70,11 @@ const dependsOnServiceList = ({ services, paths }: AuditedScope): boolean =>
 /** A rule, by what it needs and what it found; without rules, the paths themselves. */
 type Asker = Pick<Rule, 'needs'> & { readonly found: readonly Finding[] };
 
-const judgesPaths = ({ needs }: Asker): boolean => needs === pathSections || needs === dnsSections;
+const rests = ({ needs }: Pick<Rule, 'needs'>, on: readonly Section[]): boolean =>
+  on.every((section) => needs.includes(section));
+
+/** Whoever judges paths asks for all that names rest on, too. */
+const judgesPaths = (asker: Asker): boolean => rests(asker, dnsSections);
 
 const meetsTransitGateway = ({ via, through, hops }: Outcome): boolean =>
   [via, ...through].some((one) => one?.kind === 'transit-gateway') || hops.some(({ at }) => at.startsWith('tgw-'));
@@ -153,7 +157,7 @@ export const completenessOf = ({ scopes, rules, findings }: Judged): Completenes
     counts: (gap) => counting.has(gap),
     gapsOf: ({ id, needs }) => {
       const asker = { needs, found: foundBy.get(id) ?? [] };
-      const met = needs === pathSections ? byPaths : needs === dnsSections ? byNames : new Set<Gap>();
+      const met = rests(asker, pathSections) ? byPaths : rests(asker, dnsSections) ? byNames : new Set<Gap>();
       const sections: ReadonlySet<string> = new Set(needs);
 
       return scopes.flatMap((audited) => [
