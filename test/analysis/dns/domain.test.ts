@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { isWithin, ownerOf, suffixesOf, zoneDomainOf } from '../../../src/analysis/dns/domain.ts';
+
+it.each([
+  ['a.b.c', ['a.b.c', 'b.c', 'c', '.']],
+  ['c', ['c', '.']],
+  ['', ['.']],
+])('%s lies below %j', (name, suffixes) => {
+  expect([...suffixesOf(name)]).toEqual(suffixes);
+});
+
+it.each([
+  ['a.b', 'b', true],
+  ['b', 'b', true],
+  ['ab', 'b', false],
+  ['b', 'a.b', false],
+  ['a.b', '.', true],
+])('%s is within %s: %s', (name, domain, is) => {
+  expect(isWithin(name, domain)).toBe(is);
+});
+
+it.each([
+  ['*.a.b', 'a.b'],
+  ['a.b', 'a.b'],
+  ['*a.b', '*a.b'],
+])('the zone of %s is %s', (name, domain) => {
+  expect(zoneDomainOf(name)).toBe(domain);
+});
+
+/** @see https://www.rfc-editor.org/rfc/rfc4592#section-2.2.1 */
+describe('the owner of the records that answer', () => {
+  it.each<[string, string[], string | null]>([
+    ['a.b', ['a.b', '*.b'], 'a.b'],
+    ['a.b', ['*.b'], '*.b'],
+    ['x.a.b', ['*.b'], '*.b'],
+    ['x.a.b', ['*.b', 'a.b'], null],
+    ['x.a.b', ['*.b', 'y.a.b'], null],
+    ['x.a.b', ['*.b', '*.a.b'], '*.a.b'],
+    ['a.b', ['*.b', 'x.a.b'], null],
+    ['a.b', ['b'], null],
+    ['a.b', [], null],
+    ['*.b', ['*.b'], '*.b'],
+    ['*.a.b', ['*.b'], '*.b'],
+    ['b', ['*.b'], null],
+    ['a', ['*.b'], null],
+  ])('for %s among %j is %s', (name, owners, owner) => {
+    expect(ownerOf(name, new Set(owners))).toBe(owner);
+  });
+});
