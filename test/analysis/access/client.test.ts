@@ -125,7 +125,7 @@ describe('the access of a client', () => {
       'ACL',
       ofGroup(https('0.0.0.0/0'), 'shut'),
       ['52.94.0.0/16'],
-      'acl-main denies: lets no HTTPS out to these addresses',
+      'acl-main denies: lets no HTTPS out to these addresses (no rule allows it)',
     ],
   ])('is held back by its %s', (_, net, held, because) => {
     const { barriers } = clientAccess(outbound(net));
@@ -142,7 +142,7 @@ describe('the access of a client', () => {
     const { barriers, doubts } = clientAccess(outbound(net));
 
     expect([barriers.map(({ hop }) => hop.because), doubts]).toEqual([
-      ['lets no replies of these addresses back in'],
+      ['lets no replies of these addresses back in (no rule allows it)'],
       [],
     ]);
     expect(clientAccess({ ...outbound(net), repliesAreExempt: true })).toMatchObject({
