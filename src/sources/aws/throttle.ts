@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { until } from './deadline.ts';
 import type { Pace } from './limits.ts';
 
@@ -54,6 +55,14 @@ interface Waiting {
   readonly isUnderWay: boolean;
 }
 
+const unstopped = (): AbortSignal => {
+  const { signal } = new AbortController();
+  // One listener a request that waits, which Node would take for a leak.
+  setMaxListeners(0, signal);
+
+  return signal;
+};
+
 type Bucket = ReturnType<typeof bucketOf>;
 
 /** Lets requests pass in their order: when there is room for one more at once, and a token. */
@@ -101,9 +110,8 @@ const gateOf = ({ atOnce, sprint }: Pace, bucket: Bucket, stop: AbortSignal) => 
   };
 };
 
-const never = new AbortController().signal;
-
-export const throttleOf = (pace: Pace, stop: AbortSignal = never): Throttle => {
+/** Without a signal to stop at, every request gets its turn. */
+export const throttleOf = (pace: Pace, stop: AbortSignal = unstopped()): Throttle => {
   const bucket = bucketOf(pace);
   const gate = gateOf(pace, bucket, stop);
 

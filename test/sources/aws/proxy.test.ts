@@ -52,7 +52,7 @@ it('reaches AWS through the proxy that the environment names', async () => {
 /** Lets nothing through. */
 const startRefusing = async (answer: string | null): Promise<string> => {
   proxy = createServer().on('connect', (_request, client) => {
-    client.on('error', () => {});
+    client.on('error', () => {}).on('end', () => client.end());
     if (answer !== null) client.end(`HTTP/1.1 ${answer}\r\nContent-Length: 0\r\n\r\n`);
     else refused.push(client.resume());
   });
