@@ -76,6 +76,9 @@ const firstSegmentAt = <T>(map: PrefixMap<T>, position: AddressValue): number =>
   return low;
 };
 
+/** Some addresses, and the entry that wins them; `undefined` where nothing matches. */
+export type Winner<T> = Range & { readonly value: T | undefined };
+
 /** The one value that holds for the whole set; `undefined` where there are several, or addresses without any. */
 const onlyValue = <T>(map: PrefixMap<T>, ranges: Ranges): T | undefined => {
   let only: T | undefined;
@@ -94,22 +97,25 @@ const onlyValue = <T>(map: PrefixMap<T>, ranges: Ranges): T | undefined => {
 };
 
 /** Cuts a set of addresses by winner, in order of address; `undefined` where nothing matches. */
-export function* divide<T>(map: PrefixMap<T>, ranges: Ranges): Generator<Range & { value: T | undefined }> {
+export const divide = <T>(map: PrefixMap<T>, ranges: Ranges): readonly Winner<T>[] => {
+  const winners: Winner<T>[] = [];
   for (const { first, last } of ranges) {
     let from = first;
     let i = firstSegmentAt(map, first);
     for (let segment = map[i]; segment !== undefined && segment.first <= last; segment = map[i]) {
-      if (segment.first > from) yield { first: from, last: predecessor(segment.first), value: undefined };
+      if (segment.first > from) winners.push({ first: from, last: predecessor(segment.first), value: undefined });
 
       const start = segment.first > from ? segment.first : from;
       const end = segment.last < last ? segment.last : last;
-      yield { first: start, last: end, value: segment.value };
+      winners.push({ first: start, last: end, value: segment.value });
       from = successor(end);
       i += 1;
     }
-    if (from <= last) yield { first: from, last, value: undefined };
+    if (from <= last) winners.push({ first: from, last, value: undefined });
   }
-}
+
+  return winners;
+};
 
 /**
  * The same, by winner. Mostly one takes all addresses of a service: then the set is handed on as it is, so that whoever

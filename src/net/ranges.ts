@@ -11,17 +11,19 @@ export const predecessor = (position: AddressValue): AddressValue =>
 
 const compare = (a: Range, b: Range): number => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0);
 
+const isSorted = (ranges: readonly Range[]): boolean =>
+  ranges.every(({ first }, i) => i === 0 || (ranges[i - 1]?.first ?? first) <= first);
+
 /** Any ranges of one family, overlapping or not, as a set. */
-export const union = (ranges: Iterable<Range>): Ranges => {
+export const union = (ranges: readonly Range[]): Ranges => {
   const merged: Range[] = [];
-  for (const range of [...ranges].sort(compare)) {
-    const top = merged.at(-1);
-    if (top === undefined || range.first > successor(top.last)) {
-      merged.push({ first: range.first, last: range.last });
-    } else if (range.last > top.last) {
-      merged[merged.length - 1] = { first: top.first, last: range.last };
-    }
-  }
+  let top: { first: AddressValue; last: AddressValue } | undefined;
+  // Most come in order.
+  for (const { first, last } of isSorted(ranges) ? ranges : [...ranges].sort(compare))
+    if (top === undefined || first > successor(top.last)) {
+      top = { first, last };
+      merged.push(top);
+    } else if (last > top.last) top.last = last;
 
   return merged;
 };
@@ -93,28 +95,57 @@ const largestIpv6Block = (first: bigint, last: bigint): Cidr => {
 const largestBlock = (first: AddressValue, last: AddressValue): Cidr =>
   typeof first === 'number' ? largestIpv4Block(first, Number(last)) : largestIpv6Block(first, BigInt(last));
 
-const blocksOf = (ranges: Ranges): readonly Cidr[] => {
-  const blocks: Cidr[] = [];
+/** The CIDRs that make up the set, in order. */
+function* blocksOf(ranges: Ranges): Generator<Cidr> {
   for (const { first, last } of ranges)
     for (let from = first; from <= last; ) {
       const block = largestBlock(from, last);
-      blocks.push(block);
+      yield block;
       from = successor(block.last);
     }
-
-  return blocks;
-};
+}
 
 /** The fewest CIDRs that make up the set, in order, as text. */
-export const toCidrs = (ranges: Ranges): string[] => blocksOf(ranges).map(formatCidr);
+export const toCidrs = (ranges: Ranges): string[] => Array.from(blocksOf(ranges), formatCidr);
+
+const bitsOf = (value: number): number => {
+  let count = 0;
+  for (let rest = value >>> 0; rest !== 0; rest &= rest - 1) count += 1;
+
+  return count;
+};
+
+/**
+ * How many CIDRs make up a range, without making them: up to the roundest address in it one for each bit of the way
+ * there, and one for each bit of the way on.
+ */
+const ipv4BlockCount = (first: number, last: number): number => {
+  if (first === last) return 1;
+  const half = 2 ** (31 - Math.clz32(first ^ last));
+  const middle = last - (last % half);
+  if (first % half === 0 && last - first + 1 === half * 2) return 1;
+
+  return bitsOf(middle - first) + bitsOf(last + 1 - middle);
+};
+
+const blockCount = ({ first, last }: Range): number => {
+  if (typeof first === 'number') return ipv4BlockCount(first, Number(last));
+  let count = 0;
+  for (const _ of blocksOf([{ first, last }])) count += 1;
+
+  return count;
+};
 
 /** The first of them, and how many there are more. */
 export const firstCidrs = (
   ranges: Ranges,
   limit: number,
 ): { readonly cidrs: readonly string[]; readonly more: number } => {
-  const blocks = blocksOf(ranges);
-  const cidrs = blocks.slice(0, limit).map(formatCidr);
+  const cidrs: string[] = [];
+  for (const block of blocksOf(ranges)) {
+    if (cidrs.length === limit) break;
+    cidrs.push(formatCidr(block));
+  }
 
-  return { cidrs, more: blocks.length - cidrs.length };
+  return { cidrs, more: ranges.reduce((sum, range) => sum + blockCount(range), 0) - cidrs.length };
 };

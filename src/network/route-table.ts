@@ -107,12 +107,15 @@ const destinationOf = ({
 
 type RouteReader = (record: RouteRecord) => Route;
 
+/** Tables of one VPC lead a destination to so many targets, as a rule. */
+const remembered = 4;
+
 /**
  * One table's routes are mostly another's too, and nothing in them says which table they are of: what reads the same
  * is one object, and a destination is parsed once.
  */
 const routeReader = (): RouteReader => {
-  const latest = new Map<string, Route>();
+  const latest = new Map<string, Route[]>();
 
   return (record) => {
     const destination = destinationOf(record);
@@ -120,19 +123,20 @@ const routeReader = (): RouteReader => {
     const target = targetOf(record);
     const state = stateOf(record.State);
     const origin = originOf(record.Origin);
-    const known = latest.get(destination);
-    const isSame =
-      known !== undefined &&
-      known.state === state &&
-      known.origin === origin &&
-      known.target.id === target.id &&
-      known.target.kind === target.kind &&
-      known.prefixListId === prefixListId;
-    if (isSame) return known;
+    const known = latest.get(destination) ?? [];
+    const same = known.find(
+      (one) =>
+        one.target.id === target.id &&
+        one.target.kind === target.kind &&
+        one.state === state &&
+        one.origin === origin &&
+        one.prefixListId === prefixListId,
+    );
+    if (same !== undefined) return same;
 
-    const cidr = prefixListId === null ? (known?.cidr ?? parseCidr(destination) ?? null) : null;
+    const cidr = prefixListId === null ? (known[0]?.cidr ?? parseCidr(destination) ?? null) : null;
     const route = { cidr, prefixListId, destination, target, state, origin };
-    latest.set(destination, route);
+    latest.set(destination, [route, ...known.slice(0, remembered - 1)]);
 
     return route;
   };

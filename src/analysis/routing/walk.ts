@@ -1,4 +1,5 @@
-import { byValue } from '../../net/prefix-map.ts';
+import { byValue, divide } from '../../net/prefix-map.ts';
+import type { Ranges } from '../../net/ranges.ts';
 import type { TargetKind } from '../../network/route-table.ts';
 import { isUnhindered } from '../access/client.ts';
 import { assume } from '../doubt.ts';
@@ -13,7 +14,7 @@ import { toGatewayEndpoint } from './gateway-endpoint.ts';
 import { toNatGateway } from './nat-gateway.ts';
 import { throughNat64 } from './nat64.ts';
 import { toPeering } from './peering.ts';
-import { byTarget, type Chosen } from './shared-target.ts';
+import { byTarget, placesOf } from './shared-target.ts';
 import {
   arrived,
   doubting,
@@ -107,9 +108,13 @@ const mayShare = ({ family, client, port }: Walk, { unreadLists }: CompiledTable
 /** Follows every address of `position.ranges` to its end. Addresses that share a route share the work. */
 export const walkFrom: NextTable = (walk, position) => {
   const table = compiledFor(walk, position);
-  const choices = [...byValue(table.map, position.ranges)];
-  const take = ([choice, ranges]: Chosen): TraceResult[] =>
+  const take = (choice: Choice | undefined, ranges: Ranges): TraceResult[] =>
     follow(walk, ranges === position.ranges ? position : { ...position, ranges }, table, choice);
+  if (mayShare(walk, table) && table.map.length > few) {
+    const winners = divide(table.map, position.ranges);
+    const places = placesOf(winners);
+    if (places.size > few) return byTarget(winners, places, take);
+  }
 
-  return choices.length > few && mayShare(walk, table) ? byTarget(choices, take) : choices.flatMap(take);
+  return [...byValue(table.map, position.ranges)].flatMap(([choice, ranges]) => take(choice, ranges));
 };
