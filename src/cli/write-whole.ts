@@ -39,27 +39,27 @@ const irreplaceable = new Set(['EBUSY', 'EXDEV']);
 const closed = new Set(['EACCES', 'EPERM', 'EROFS']);
 
 /** A mount of a container is one file, which nothing can take the place of. */
-const renameOver = (draft: string, target: string): void => {
+const renameOver = (draft: string, target: string, rename: typeof renameSync): void => {
   try {
-    renameSync(draft, target);
+    rename(draft, target);
   } catch (error) {
     if (!irreplaceable.has(codeOf(error))) throw error;
     copyOver(draft, target);
   }
 };
 
-const replace = (target: string, text: Text): void => {
+const replace = (target: string, text: Text, rename: typeof renameSync): void => {
   const draft = `${target}.${process.pid}.tmp`;
   try {
     writePieces(draft, 'wx', text);
-    renameOver(draft, target);
+    renameOver(draft, target, rename);
   } finally {
     rmSync(draft, { force: true });
   }
 };
 
 /** Around a file of one's own there may be a folder that takes no draft. */
-const replaceOrWrite = (target: string, text: Text): void => {
+const replaceOrWrite = (target: string, text: Text, rename: typeof renameSync): void => {
   try {
     accessSync(dirname(target), constants.W_OK);
   } catch (error) {
@@ -68,19 +68,19 @@ const replaceOrWrite = (target: string, text: Text): void => {
     return;
   }
 
-  replace(target, text);
+  replace(target, text, rename);
 };
 
 /**
  * The whole file or none of it: a reader never sees half a report. Devices and pipes are written as they are, links
  * followed, and what cannot be replaced is written in place.
  */
-export const writeWhole = (file: string, text: Text): void => {
+export const writeWhole = (file: string, text: Text, rename = renameSync): void => {
   try {
     const found = statSync(file, { throwIfNoEntry: false });
     if (found !== undefined && !found.isFile()) writePieces(file, 'w', text);
-    else if (found === undefined) replace(file, text);
-    else replaceOrWrite(realpathSync(file), text);
+    else if (found === undefined) replace(file, text, rename);
+    else replaceOrWrite(realpathSync(file), text, rename);
   } catch (error) {
     throw writeFailure(error, file);
   }
