@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { addressesOfClient, clientsOf, rangesOfSubnet } from '../../src/analysis/client.ts';
+import { toCidrs } from '../../src/net/ranges.ts';
+import { networkOf } from '../../src/network/network.ts';
 import type { RecordOf } from '../../src/snapshot/schema.ts';
 import { behindNat, world } from '../support/world.ts';
 
@@ -234,5 +237,127 @@ describe('an instance that forwards packets', () => {
     });
 
     expect(net.path('a', 's3')).toBe('unreachable (network-acl) ~');
+  });
+});
+
+/** Who calls from subnet `p`: exposure, groups and interfaces of each client. */
+describe('the clients of a subnet', () => {
+  const publicIp = { Association: { PublicIp: '198.51.100.7' } };
+  const clientsIn = (net: ReturnType<typeof world>) => {
+    const subnet = networkOf(net.snapshot()).subnet('subnet-p', 'vpc-main');
+    if (subnet === undefined) throw new Error('no subnet');
+
+    return clientsOf(subnet);
+  };
+  const said = (net: ReturnType<typeof world>) =>
+    clientsIn(net).map(
+      ({ exposure, securityGroupIds, hasCarrierAddress, members }) =>
+        `${exposure} ${securityGroupIds?.join('+') ?? '?'} ${hasCarrierAddress ?? '?'} ${members.map(({ id }) => id).join('+')}`,
+    );
+  const groups = (...ids: readonly string[]) => ({ Groups: ids.map((GroupId) => ({ GroupId })) });
+  const stopped = (net: ReturnType<typeof world>) => {
+    net.sections.instances.push({ InstanceId: 'i-1', State: { Name: 'stopped' } });
+
+    return net.interface('s', 'p', { Attachment: { InstanceId: 'i-1' } });
+  };
+
+  it.each<[string, ReturnType<typeof world>, string[]]>([
+    ['stand for anybody where there is none', publicSubnet(false), ['none ? ? ']],
+    ['stand for anybody with a public address where launches get one', publicSubnet(true), ['public ? ? ']],
+    ['are interfaces', publicSubnet(false).interface('a', 'p'), ['none sg-main false eni-a']],
+    [
+      'are one where groups and exposure are the same',
+      publicSubnet(false).interface('a', 'p', groups('sg-1', 'sg-2')).interface('b', 'p', groups('sg-2', 'sg-1')),
+      ['none sg-1+sg-2 false eni-a+eni-b'],
+    ],
+    [
+      'are two where groups differ',
+      publicSubnet(false).interface('a', 'p', groups('sg-2')).interface('b', 'p', groups('sg-1')),
+      ['none sg-1 false eni-b', 'none sg-2 false eni-a'],
+    ],
+    [
+      'are two where one has an address of a carrier',
+      publicSubnet(false)
+        .interface('a', 'p')
+        .interface('b', 'p', { Association: { CarrierIp: '198.51.100.7' } }),
+      ['none sg-main true eni-b', 'none sg-main false eni-a'],
+    ],
+    [
+      'begin with those that have a public address',
+      publicSubnet(true)
+        .interface('a', 'p', groups('sg-1'))
+        .interface('b', 'p', { ...groups('sg-2'), ...publicIp }),
+      ['public sg-2 false eni-b', 'none sg-1 false eni-a'],
+    ],
+    [
+      'may have one once they are started',
+      stopped(publicSubnet(true).interface('b', 'p', publicIp).interface('a', 'p')),
+      ['public sg-main false eni-b', 'doubtful sg-main false eni-s', 'none sg-main false eni-a'],
+    ],
+    ['get none by a start where the subnet gives none', stopped(publicSubnet(false)), ['none sg-main false eni-s']],
+    ['without a group are judged by none', publicSubnet(false).interface('a', 'p', groups()), ['none ? false eni-a']],
+    [
+      'are not known where interfaces were not read',
+      publicSubnet(false).unread('networkInterfaces'),
+      ['doubtful ? ? '],
+    ],
+  ])('%s', (_, net, clients) => {
+    expect(said(net)).toEqual(clients);
+  });
+
+  it.each([
+    [publicIp, 'public ? ? '],
+    [{}, 'none ? ? '],
+  ])('are some of all where interfaces were asked for by filter: with %j', (extra, client) => {
+    const net = publicSubnet(true).interface('a', 'p', extra);
+    for (const subnet of net.sections.subnets) subnet.AvailableIpAddressCount = 100;
+    const snapshot = net.snapshot();
+    const filtered = { ...snapshot, scopes: snapshot.scopes.map((scope) => ({ ...scope, interfacesFiltered: true })) };
+    net.snapshot = () => filtered;
+
+    expect(said(net)).toEqual([client]);
+  });
+
+  it.each<[string, object, 'ipv4' | 'ipv6', string[]]>([
+    ['their own', { PrivateIpAddresses: [{ PrivateIpAddress: '10.0.8.9' }] }, 'ipv4', ['10.0.8.9/32']],
+    [
+      'all of their own',
+      { PrivateIpAddresses: [{ PrivateIpAddress: '10.0.8.9' }, { PrivateIpAddress: '10.0.8.11' }] },
+      'ipv4',
+      ['10.0.8.9/32', '10.0.8.11/32'],
+    ],
+    ['any of the subnet where theirs are not known', {}, 'ipv4', ['10.0.8.0/24']],
+    ['none of IPv6 where the subnet has none', {}, 'ipv6', []],
+    ['their own of IPv6', { Ipv6Addresses: [{ Ipv6Address: '2600:1f18::9' }] }, 'ipv6', ['2600:1f18::9/128']],
+  ])('call from %s', (_, extra, family, cidrs) => {
+    const net = world().subnet('p', { cidr: '10.0.8.0/24' }).interface('a', 'p', extra);
+
+    expect(toCidrs(addressesOfClient(clientsIn(net)[0], family))).toEqual(cidrs);
+  });
+
+  it.each<[string[], string[]]>([
+    [['2600:1f18:1:2::/64'], ['2600:1f18:1:2::/64']],
+    [['2600:1f18:1:3::/64', '2600:1f18:1:2::/64'], ['2600:1f18:1:2::/63']],
+  ])('call from any IPv6 address of %j', (blocks, cidrs) => {
+    const net = world().subnet('p');
+    for (const one of net.sections.subnets)
+      one.Ipv6CidrBlockAssociationSet = blocks.map((Ipv6CidrBlock) => ({
+        Ipv6CidrBlock,
+        Ipv6CidrBlockState: { State: 'associated' },
+      }));
+
+    expect(toCidrs(rangesOfSubnet(clientsIn(net)[0].subnet, 'ipv6'))).toEqual(cidrs);
+  });
+
+  it('are told apart by what is in doubt about them', () => {
+    const net = publicSubnet(true)
+      .interface('a', 'p', { Attachment: { InstanceId: 'i-1' } })
+      .interface('b', 'p', { Attachment: { InstanceId: 'i-2' } })
+      .unread('instances');
+
+    expect(clientsIn(net).map(({ exposureDoubts }) => exposureDoubts.map(({ text }) => text))).toEqual([
+      ['ec2:instances was not read: i-1 may be stopped, and get a public address'],
+      ['ec2:instances was not read: i-2 may be stopped, and get a public address'],
+    ]);
   });
 });
