@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RecordOf } from '../../../src/snapshot/schema.ts';
 import { behindNat, world } from '../../support/world.ts';
 
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html */
@@ -122,5 +123,98 @@ describe('a NAT gateway', () => {
     });
 
     expect(net.path('a', 's3')).toBe('public nat-hub <tgw-1 (no-endpoint)');
+  });
+});
+
+describe('the zones of a regional NAT gateway', () => {
+  type Address = NonNullable<RecordOf<'natGateways'>['NatGatewayAddresses']>[number];
+
+  const manual = (address: Address, spec: { readonly zone?: string } = {}) =>
+    world()
+      .nat('regional', null, {
+        AvailabilityMode: 'regional',
+        RouteTableId: 'rtb-nat',
+        AutoProvisionZones: 'disabled',
+        NatGatewayAddresses: [address],
+      })
+      .subnet('a', { ...spec, routes: { '0.0.0.0/0': 'nat-regional' } })
+      .subnet('nat', { routes: { '0.0.0.0/0': 'igw-main' } });
+  const passed = 'public nat-regional (no-endpoint)';
+  const deadEnd = 'unreachable nat-regional (nat-dead-end)';
+
+  it.each<[string, Address, string]>([
+    ['by name', { AvailabilityZone: 'us-east-1a' }, passed],
+    ['by id', { AvailabilityZoneId: 'use1-az-a' }, passed],
+    ['by another name', { AvailabilityZone: 'us-east-1b' }, deadEnd],
+    ['by another id', { AvailabilityZoneId: 'use1-az-b' }, deadEnd],
+  ])('are told %s', (_, address, line) => {
+    expect(manual(address).path('a', 's3')).toBe(line);
+  });
+
+  it('are named where the client is in none of them', () => {
+    const net = manual({ AvailabilityZone: 'us-east-1b' });
+    const nameless = manual({ AvailabilityZone: 'us-east-1b' });
+    for (const subnet of nameless.sections.subnets) Reflect.deleteProperty(subnet, 'AvailabilityZone');
+    const because = (one: ReturnType<typeof world>) =>
+      one
+        .paths(['s3'])
+        .find(({ subnetId }) => subnetId === 'subnet-a')
+        ?.hops.at(-1)?.because;
+
+    expect([because(net), because(nameless)]).toEqual([
+      'it has no address in zone us-east-1a',
+      'it has no address in zone use1-az-a',
+    ]);
+  });
+
+  it('do not matter where AWS adds zones by itself', () => {
+    const net = manual({ AvailabilityZone: 'us-east-1b' });
+    for (const nat of net.sections.natGateways) Reflect.deleteProperty(nat, 'AutoProvisionZones');
+
+    expect(net.path('a', 's3')).toBe(passed);
+  });
+});
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html */
+describe('a NAT gateway of which little is known', () => {
+  const doubtsOf = (net: ReturnType<typeof world>) =>
+    net.paths(['s3']).find(({ subnetId }) => subnetId === 'subnet-a')?.doubts;
+
+  it('leads nobody knows where if NAT gateways were not read', () => {
+    const net = behindNat().unread('natGateways');
+
+    expect(net.path('a', 's3')).toBe('unknown (unread-facts) ~');
+    expect(doubtsOf(net)).toContain('ec2:natGateways was not read: where the NAT gateway leads is not known');
+  });
+
+  it('leads nobody knows where if it is not listed', () => {
+    expect(
+      world()
+        .subnet('a', { routes: { '0.0.0.0/0': 'nat-gone' } })
+        .path('a', 's3'),
+    ).toBe('unknown (unread-facts)');
+  });
+
+  it('leads nobody knows where if its table is not listed', () => {
+    const net = world()
+      .nat('regional', null, { AvailabilityMode: 'regional', RouteTableId: 'rtb-gone' })
+      .subnet('a', { routes: { '0.0.0.0/0': 'nat-regional' } });
+
+    expect(net.path('a', 's3')).toMatch(/^unknown .*\(unread-facts\)/);
+  });
+
+  it('may pass packets while it is being deleted', () => {
+    const net = behindNat();
+    for (const nat of net.sections.natGateways) nat.State = 'deleting';
+
+    expect(net.path('a', 's3')).toBe('public nat-main (no-endpoint) ~');
+  });
+
+  it('carries IPv6 only to 64:ff9b::/96', () => {
+    const net = world().subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '::/0': 'nat-main' } });
+
+    expect(net.path('a', 's3', 's3.dualstack.us-east-1.amazonaws.com', 'ipv6')).toBe(
+      'unreachable nat-main (nat-dead-end)',
+    );
   });
 });
