@@ -4,8 +4,7 @@ import { distinct, forbidsPrivate } from './doubt.ts';
 
 const isLive = ({ disposition }: AddressOutcome): boolean => disposition.verdict !== 'unreachable';
 
-const liveRanges = (outcomes: readonly AddressOutcome[]): Ranges =>
-  union(outcomes.filter(isLive).flatMap(({ ranges }) => ranges));
+const rangesOf = (outcomes: readonly AddressOutcome[]): Ranges => union(outcomes.flatMap(({ ranges }) => ranges));
 
 /** An outcome without addresses is one of the name, whoever asks. */
 const within = (outcome: AddressOutcome, ranges: Ranges): readonly AddressOutcome[] => {
@@ -20,7 +19,7 @@ const firstOf = (lists: readonly (readonly AddressOutcome[])[]): readonly Addres
   const [first = [], ...others] = lists;
   const all = [...first];
   for (const list of others) {
-    const taken = union(all.flatMap(({ ranges }) => ranges));
+    const taken = rangesOf(all);
     all.push(
       ...list.filter(({ ranges }) => ranges.length > 0).flatMap((one) => within(one, subtract(one.ranges, taken))),
     );
@@ -48,7 +47,7 @@ export const agreed = (outcomes: readonly AddressOutcome[]): readonly AddressOut
   let settled: readonly AddressOutcome[] = [];
   for (const one of outcomes) {
     const before = settled;
-    const taken = union(before.flatMap(({ ranges }) => ranges));
+    const taken = rangesOf(before);
     settled = [
       ...before.flatMap((other) => {
         const shared = intersect(other.ranges, one.ranges);
@@ -72,11 +71,11 @@ const doubtsOf = (outcomes: readonly AddressOutcome[]): number =>
  * them reaches it, and by the one of which that is the most certain.
  */
 export const anyReached = (lists: readonly (readonly AddressOutcome[])[]): readonly AddressOutcome[] => {
-  const [only, ...others] = lists;
-  if (only === undefined || others.length === 0) return only ?? [];
+  const [only = [], ...others] = lists;
+  if (others.length === 0) return only;
   const inOrder = [...lists].sort((a, b) => doubtsOf(a) - doubtsOf(b));
   const live = firstOf(inOrder.map((list) => list.filter(isLive)));
-  const reached = liveRanges(live);
+  const reached = rangesOf(live);
   const lost = firstOf(inOrder.map((list) => list.filter((one) => !isLive(one)))).flatMap((one) =>
     one.ranges.length === 0 ? (live.length === 0 ? [one] : []) : within(one, subtract(one.ranges, reached)),
   );
@@ -86,10 +85,10 @@ export const anyReached = (lists: readonly (readonly AddressOutcome[])[]): reado
 
 /** What becomes of addresses that a client has to reach by every one of several ports. */
 export const allReached = (lists: readonly (readonly AddressOutcome[])[]): readonly AddressOutcome[] => {
-  const [only, ...others] = lists;
-  if (only === undefined || others.length === 0) return only ?? [];
+  const [only = [], ...others] = lists;
+  if (others.length === 0) return only;
   const lost = firstOf(lists.map((list) => list.filter((one) => !isLive(one))));
-  const gone = union(lost.flatMap(({ ranges }) => ranges));
+  const gone = rangesOf(lost);
   const live = only.filter(isLive).flatMap((one) => within(one, subtract(one.ranges, gone)));
 
   return [...live, ...lost];

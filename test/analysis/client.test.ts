@@ -294,6 +294,16 @@ describe('the clients of a subnet', () => {
       stopped(publicSubnet(true).interface('b', 'p', publicIp).interface('a', 'p')),
       ['public sg-main false eni-b', 'doubtful sg-main false eni-s', 'none sg-main false eni-a'],
     ],
+    [
+      'have none where their instance is not listed',
+      publicSubnet(true).interface('a', 'p', { Attachment: { InstanceId: 'i-gone' } }),
+      ['none sg-main false eni-a'],
+    ],
+    [
+      'have none where they belong to no instance, whatever was not read',
+      publicSubnet(true).interface('a', 'p').unread('instances'),
+      ['none sg-main false eni-a'],
+    ],
     ['get none by a start where the subnet gives none', stopped(publicSubnet(false)), ['none sg-main false eni-s']],
     ['without a group are judged by none', publicSubnet(false).interface('a', 'p', groups()), ['none ? false eni-a']],
     [
@@ -327,6 +337,12 @@ describe('the clients of a subnet', () => {
       ['10.0.8.9/32', '10.0.8.11/32'],
     ],
     ['any of the subnet where theirs are not known', {}, 'ipv4', ['10.0.8.0/24']],
+    [
+      'any of the subnet where theirs are none',
+      { PrivateIpAddresses: [{ PrivateIpAddress: '10.0.8' }] },
+      'ipv4',
+      ['10.0.8.0/24'],
+    ],
     ['none of IPv6 where the subnet has none', {}, 'ipv6', []],
     ['their own of IPv6', { Ipv6Addresses: [{ Ipv6Address: '2600:1f18::9' }] }, 'ipv6', ['2600:1f18::9/128']],
   ])('call from %s', (_, extra, family, cidrs) => {

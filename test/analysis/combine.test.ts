@@ -117,6 +117,12 @@ describe('what is reached by every one of several ports', () => {
       [list('a', ['unreachable', [half]], ['private', [other]]), list('b', ['unreachable', [ten]])],
       ['a unreachable 10.0.0.0/9', 'b unreachable 10.128.0.0/9'],
     ],
+    [
+      'the name gets none, whichever is dialed',
+      [list('a', ['unreachable', []]), list('b', ['unreachable', []])],
+      ['a unreachable'],
+    ],
+    ['nobody knows, whichever is dialed', [list('a', ['unknown', []]), list('b', ['unknown', []])], ['a unknown']],
   ])('where %s', (_, lists, expected) => {
     expect(said(allReached(lists))).toEqual(expected);
   });

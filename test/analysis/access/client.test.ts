@@ -128,11 +128,12 @@ describe('the access of a client', () => {
       'acl-main denies: lets no HTTPS out to these addresses (no rule allows it)',
     ],
   ])('is held back by its %s', (_, net, held, because) => {
-    const { barriers } = clientAccess(outbound(net));
+    const { barriers, doubts } = clientAccess(outbound(net));
 
     expect(barriers.map(({ ranges, hop }) => [toCidrs(ranges), `${hop.at} ${hop.does}: ${hop.because}`])).toEqual([
       [held, because],
     ]);
+    expect(doubts).toEqual([]);
   });
 
   it('is held back by an ACL that lets no replies in', () => {
@@ -238,5 +239,19 @@ describe('the access of a client', () => {
       [],
       texts.map((text) => expect.stringContaining(text)),
     ]);
+  });
+
+  it('is in no doubt about a group that is not listed where another one lets all of it out', () => {
+    const net = ofGroup(https('52.0.0.0/8'));
+    for (const one of net.sections.networkInterfaces) one.Groups?.push({ GroupId: 'sg-gone' });
+
+    expect(groupAccess(outbound(net))).toEqual({ barriers: [], doubts: [] });
+  });
+
+  it('is free where one of its groups is open', () => {
+    const net = ofGroup([]);
+    for (const one of net.sections.networkInterfaces) one.Groups?.push({ GroupId: 'sg-main' });
+
+    expect(isUnhindered(outbound(net).subnet, 'ipv4', https443)).toBe(true);
   });
 });

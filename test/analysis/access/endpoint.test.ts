@@ -74,6 +74,21 @@ describe('the security group of an endpoint, of which little is known,', () => {
     const net = behindNat().endpoint('vpce-ec2', 'ec2', { groups: [] });
 
     expect(net.path('a', 'ec2')).toMatch(/~$/);
+    expect(hopsOf(net).filter((hop) => !/^(vpce-ec2|subnet|rtb-a|vpc-main) /.test(hop))).toEqual([]);
+  });
+
+  it('lets in a client one of whose groups it names', () => {
+    const net = withEndpoint(members('sg-app')).interface('c', 'a', {
+      Groups: [{ GroupId: 'sg-main' }, { GroupId: 'sg-app' }],
+    });
+
+    expect(net.path('a', 'ec2')).toBe('private vpce-ec2');
+  });
+
+  it('keeps addresses out, whoever has them', () => {
+    const net = withEndpoint(https('10.9.0.0/16')).unread('networkInterfaces');
+
+    expect(net.path('a', 'ec2')).toMatch(/^unreachable \(security-group\)/);
   });
 
   it('may keep everybody out where groups were not read', () => {
@@ -260,11 +275,82 @@ describe('the network ACL of an endpoint’s subnet', () => {
     ]);
   });
 
+  it('is taken to let through where a list shows only that of the client', () => {
+    const net = withEndpoint(https('0.0.0.0/0'));
+    for (const one of net.sections.networkAcls)
+      Object.assign(one, { IsDefault: false, Associations: [{ SubnetId: 'subnet-a' }] });
+
+    expect(net.path('a', 'ec2')).toMatch(/~$/);
+  });
+
+  it('is not asked where the subnet of the endpoint is not listed', () => {
+    const net = withEndpoint(https('0.0.0.0/0'));
+    for (const one of net.sections.networkInterfaces) one.SubnetId = 'subnet-gone';
+
+    expect(net.path('a', 'ec2')).toBe('private vpce-ec2');
+  });
+
   it('is taken to let through where no list shows it', () => {
     const net = withEndpoint(https('0.0.0.0/0'));
     net.sections.networkAcls = [];
 
     expect(net.path('a', 'ec2')).toMatch(/~$/);
     expect(net.path('e', 'ec2')).toBe('private vpce-ec2');
+  });
+});
+
+/** @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html */
+describe('the network ACL of an endpoint’s subnet that holds the attachment, too,', () => {
+  type Rule = readonly [direction: 'in' | 'out', cidr: string, from?: number, to?: number];
+
+  const hub = (...rules: readonly Rule[]) => {
+    const net = world()
+      .subnet('a', { cidr: '10.0.1.0/24', routes: { '10.1.0.0/16': 'tgw-1' } })
+      .vpc('hub', '10.1.0.0/16')
+      .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: { '10.0.0.0/16': 'tgw-1' } })
+      .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h'] })
+      .zone(
+        'ec2.us-east-1.amazonaws.com',
+        ['main'],
+        ['ec2.us-east-1.amazonaws.com ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com'],
+      )
+      .transit({ main: ['a'], hub: ['h'] }, { '10.1.0.0/16': 'hub', '10.0.0.0/16': 'main' });
+    net.sections.networkAcls.push({
+      NetworkAclId: 'acl-h',
+      VpcId: 'vpc-hub',
+      Associations: [{ SubnetId: 'subnet-h' }],
+      Entries: rules.map(([direction, CidrBlock, From = 0, To = 65_535], i) => ({
+        RuleNumber: i + 1,
+        Protocol: '6',
+        RuleAction: 'allow',
+        Egress: direction === 'out',
+        CidrBlock,
+        PortRange: { From, To },
+      })),
+    });
+
+    return net;
+  };
+  const reached = 'private vpce-ec2 <tgw-1';
+
+  it.each<[string, readonly Rule[], string]>([
+    ['replies alone', [['out', '10.0.1.0/24']], reached],
+    ['replies to some of the clients', [['out', '10.0.1.0/25']], `${reached} ~`],
+    ['replies to some of the ports', [['out', '10.0.1.0/24', 40_000]], `${reached} ~`],
+    ['no replies', [['in', '0.0.0.0/0']], 'unreachable <tgw-1 (network-acl)'],
+    ['no replies to those clients', [['out', '10.9.0.0/16']], 'unreachable <tgw-1 (network-acl)'],
+  ])('lets through %s', (_, rules, line) => {
+    expect(hub(...rules).path('a', 'ec2')).toBe(line);
+  });
+
+  it('may block replies where it was not read, and lets them pass where no list shows it', () => {
+    const unlisted = hub();
+    unlisted.sections.networkAcls = unlisted.sections.networkAcls.filter(({ VpcId }) => VpcId !== 'vpc-hub');
+    const unread = hub().unread('networkAcls');
+
+    expect([unlisted.path('a', 'ec2'), unread.path('a', 'ec2')]).toEqual([reached, 'unknown (unread-facts) ~']);
+    expect(unread.paths(['ec2']).find(({ subnetId }) => subnetId === 'subnet-a')?.doubts).toContain(
+      'ec2:networkAcls was not read: a network ACL may block the way back from the endpoint',
+    );
   });
 });

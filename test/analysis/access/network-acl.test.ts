@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aclAllows, isOpenAcl } from '../../../src/analysis/access/network-acl.ts';
+import { aclAllows, denialOf, isOpenAcl } from '../../../src/analysis/access/network-acl.ts';
 import { https } from '../../../src/analysis/access/port.ts';
 import { cidrsOf } from '../../../src/net/cidr.ts';
 import { type NetworkAcl, networkAcl } from '../../../src/network/access.ts';
@@ -124,6 +124,69 @@ describe('the rules of a network ACL', () => {
     expect(aclAllows(acl, 'egress', rangesOf('10.0.0.0/16'), https, 'ipv4').all).toEqual(
       rangesOf('10.0.0.0/24', '10.0.2.0/24'),
     );
+  });
+
+  it.each<[string, readonly Line[], string]>([
+    ['none', [], 'no rule allows it'],
+    [
+      'rules for other ports',
+      [
+        ['deny', 'out', everywhere, 80, 442],
+        ['deny', 'out', everywhere, 444],
+      ],
+      'no rule allows it',
+    ],
+    ['rules of the other direction', [['deny', 'in', everywhere]], 'no rule allows it'],
+    ['rules for other addresses', [['deny', 'out', '10.0.1.0/24']], 'no rule allows it'],
+    [
+      'a denial',
+      [
+        ['allow', 'in', everywhere],
+        ['deny', 'out', ten],
+      ],
+      'rule 2 denies 10.0.0.0/8',
+    ],
+    ['a denial from the port on', [['deny', 'out', ten, 443, 500]], 'rule 1 denies 10.0.0.0/8'],
+    ['a denial up to the port', [['deny', 'out', ten, 1, 443]], 'rule 1 denies 10.0.0.0/8'],
+    ['a denial of the first address', [['deny', 'out', '10.0.0.0/32']], 'rule 1 denies 10.0.0.0/32'],
+    ['a permission', [['allow', 'out', ten]], 'rule 1 allows some of the ports'],
+    [
+      'a denial after a permission',
+      [
+        ['allow', 'out', '10.0.0.0/9'],
+        ['deny', 'out', ten],
+      ],
+      'rule 1 allows some of the ports',
+    ],
+  ])('that hold addresses back are named: %s', (_, lines, text) => {
+    expect(denialOf(aclOf(...lines), 'egress', rangesOf(ten), https, 'ipv4')).toBe(text);
+  });
+
+  it('that hold addresses back are not the last one, which every ACL has', () => {
+    const acl = (RuleNumber: number) =>
+      networkAcl({
+        NetworkAclId: 'acl-1',
+        Entries: [{ RuleNumber, Protocol: '-1', RuleAction: 'deny', Egress: true, CidrBlock: everywhere }],
+      });
+    const said = (number: number) => denialOf(acl(number), 'egress', rangesOf(ten), https, 'ipv4');
+
+    expect([said(32_766), said(32_767), denialOf(acl(1), 'egress', [], https, 'ipv4')]).toEqual([
+      'rule 32766 denies 0.0.0.0/0',
+      'no rule allows it',
+      'no rule allows it',
+    ]);
+  });
+
+  it('without a CIDR decide nothing', () => {
+    const acl = networkAcl({
+      NetworkAclId: 'acl-1',
+      Entries: [
+        { RuleNumber: 1, Protocol: '-1', RuleAction: 'deny', Egress: true },
+        { RuleNumber: 2, Protocol: '-1', RuleAction: 'allow', Egress: true, CidrBlock: everywhere },
+      ],
+    });
+
+    expect(aclAllows(acl, 'egress', rangesOf(ten), https, 'ipv4').all).toEqual(rangesOf(ten));
   });
 
   it('of IPv6 decide about IPv6', () => {
