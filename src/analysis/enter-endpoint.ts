@@ -12,6 +12,7 @@ import { hop } from './hop.ts';
 import type { Cause, Hop } from './path.ts';
 import type { Reason, UnreachableReason } from './reason.ts';
 import { returnDoubts } from './return-route.ts';
+import { embedded, isEmbedded } from './routing/nat64.ts';
 import { tableOfSubnet } from './routing/next-table.ts';
 import type { Walk } from './routing/step.ts';
 import type { TraceResult } from './routing/trace-result.ts';
@@ -73,14 +74,15 @@ const walkOf = (
   isReply: false,
 });
 
-/** Network ACLs stand between subnets: inside one there are only security groups. */
-const clientAccessTo = (
+/** Network ACLs stand between subnets: inside one there are only security groups. By DNS64 a client sends to no subnet's address. */
+export const clientAccessTo = (
   { client, port, family, isTranslated }: EndpointRequest,
   endpoint: Endpoint,
   address: EndpointAddress,
   { ranges, trace: { repliesAreExempt } }: Traced,
 ): ClientAccess => {
-  if (isTranslated) return { barriers: [], doubts: [] };
+  if (isTranslated)
+    return clientAccess({ client, ranges: isEmbedded(ranges) ? ranges : embedded(ranges), family: 'ipv6', port });
   const access = address.subnet?.id === client.subnet.id ? groupAccess : clientAccess;
 
   return access({ client, ranges, family, port, repliesAreExempt }, endpoint.securityGroupIds);

@@ -16,6 +16,7 @@ import { hop } from './hop.ts';
 import type { Lookup } from './names.ts';
 import type { Outcome } from './path.ts';
 import type { Reason } from './reason.ts';
+import { extracted, isEmbedded } from './routing/nat64.ts';
 import { toEndpoint } from './to-endpoint.ts';
 import { toPublicAddresses } from './to-public.ts';
 
@@ -69,7 +70,8 @@ const toAddresses = (query: Query, addresses: readonly string[]): AddressOutcome
   const away = addresses.every(isPublicAddress)
     ? found.map((one) => byZone(one, query.lookup.resolution.decidedBy))
     : found.map(asPrivate);
-  const inside = subtract(destination.ranges, union(found.flatMap(({ ranges }) => ranges)));
+  const sent = found.flatMap(({ ranges }) => (isEmbedded(ranges) ? extracted(ranges) : ranges));
+  const inside = subtract(destination.ranges, union(sent));
   if (inside.length === 0 && away.length > 0) return away;
 
   return [...away, addressOutcome(withoutNextHop('unknown', 'unrecognised'), { ranges: inside })];

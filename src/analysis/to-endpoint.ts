@@ -4,7 +4,7 @@ import { type AddressOutcome, addressOutcome, withoutNextHop } from './address-o
 import { agreed } from './combine.ts';
 import { destinationOfAddresses } from './destination.ts';
 import { addressesOf, type EndpointAddress, type EndpointRequest, hasListedInterface } from './endpoint-address.ts';
-import { causeAt, enterEndpoint, keptOut } from './enter-endpoint.ts';
+import { causeAt, clientAccessTo, enterEndpoint, keptOut } from './enter-endpoint.ts';
 import { hop } from './hop.ts';
 import type { Disposition } from './path.ts';
 import type { Reason, UnknownReason } from './reason.ts';
@@ -77,7 +77,13 @@ const atEnd = (
   result: TraceResult,
 ): AddressOutcome => {
   const { end } = result;
-  if ('disposition' in end) return misrouted(endpoint, result, end.disposition);
+  if ('disposition' in end) {
+    const [barrier] = clientAccessTo(request, endpoint, address, result).barriers;
+
+    return barrier === undefined || end.disposition.verdict !== 'transit'
+      ? misrouted(endpoint, result, end.disposition)
+      : keptOut(endpoint, result, { reason: barrier.reason, hop: barrier.hop });
+  }
 
   return end.local.id === home.id
     ? enterEndpoint(request, endpoint, home, address, result)

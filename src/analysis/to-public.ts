@@ -15,7 +15,7 @@ import type { Destination } from './destination.ts';
 import type { Doubt } from './doubt.ts';
 import { routingClass, type SubnetClass } from './equivalence.ts';
 import type { Disposition } from './path.ts';
-import { embedded } from './routing/nat64.ts';
+import { embedded, extracted, isEmbedded } from './routing/nat64.ts';
 import type { TraceResult } from './routing/trace-result.ts';
 import { initialTrace } from './routing/trace-state.ts';
 import { walkFrom } from './routing/walk.ts';
@@ -41,7 +41,7 @@ const walkFromSubnet = (
 ): readonly TraceResult[] => {
   const { subnet } = client;
   const { id, family, ranges } = destination;
-  const access = isUnhindered(subnet, family, port) ? 'free' : 'held';
+  const access = isUnhindered(subnet, isTranslated ? 'ipv6' : family, port) ? 'free' : 'held';
   const key = `${id} ${family} ${isTranslated} ${portKey(port)} ${access}`;
 
   return walks(routingClass(network, client, table), key, () =>
@@ -107,15 +107,21 @@ const cutBy = ({ barriers, doubts }: ClientAccess, one: AddressOutcome): readonl
   return rest.length === 0 ? stopped : [...stopped, { ...one, ranges: rest, doubts: [...one.doubts, ...doubts] }];
 };
 
+/** The same for addresses that a NAT gateway has turned back into IPv4. */
+const pastNat64 = ({ barriers, doubts }: ClientAccess): ClientAccess => ({
+  barriers: barriers.map((barrier) => ({ ...barrier, ranges: extracted(barrier.ranges) })),
+  doubts,
+});
+
 /** What each result comes to, past the client's own groups and network ACL. */
 const pastClientAccess = (
   request: PublicRequest,
   table: RouteTable,
   results: readonly TraceResult[],
 ): readonly AddressOutcome[] => {
-  const { isTranslated, client, port, destination, family } = request;
-  if (isTranslated) return results.flatMap((result) => outcomesOf(request, table, result));
-  const outbound = { client, ranges: destination.ranges, family, port };
+  const { isTranslated, client, port, destination } = request;
+  const ranges = isTranslated ? embedded(destination.ranges) : destination.ranges;
+  const outbound = { client, ranges, family: isTranslated ? ('ipv6' as const) : request.family, port };
   const access = clientAccess(outbound);
   const exempt = results.some(({ trace }) => trace.repliesAreExempt)
     ? clientAccess({ ...outbound, repliesAreExempt: true })
@@ -123,7 +129,8 @@ const pastClientAccess = (
 
   return results.flatMap((result) => {
     const outcomes = outcomesOf(request, table, result);
-    const own = result.trace.repliesAreExempt ? exempt : access;
+    const sent = result.trace.repliesAreExempt ? exempt : access;
+    const own = isTranslated && !isEmbedded(result.ranges) ? pastNat64(sent) : sent;
 
     return own.barriers.length === 0 && own.doubts.length === 0 ? outcomes : outcomes.flatMap((one) => cutBy(own, one));
   });

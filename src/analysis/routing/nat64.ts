@@ -14,7 +14,8 @@ const extract = (address: AddressValue): number => Number(BigInt(address) - well
 export const embedded = (ranges: Ranges): Ranges =>
   ranges.map(({ first, last }) => ({ first: embed(first), last: embed(last) }));
 
-const extracted = (ranges: Ranges): Ranges =>
+/** The IPv4 addresses in what DNS64 answered. */
+export const extracted = (ranges: Ranges): Ranges =>
   ranges.map(({ first, last }) => ({ first: extract(first), last: extract(last) }));
 
 /** Whether the addresses are IPv4 ones that DNS64 answered: nothing but NAT64 turns those back. */
