@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Section } from '../../src/snapshot/schema.ts';
+import { sectionNames } from '../../src/snapshot/sections.ts';
+import { compare, overclaimed } from '../model/compare.ts';
+import { topology } from '../model/topology.ts';
+
+/** `npm run fuzz -- 500 --seed N` repeats a run. */
+const seed = Date.now() % 1_000_000_000;
+console.log(`seed of the random topologies: ${seed}`);
+
+it('every path comes to what the pages of AWS say of it, by a model that knows nothing of the engine', () => {
+  fc.assert(
+    fc.property(topology, (one) => {
+      expect(compare(one).disagreements).toEqual([]);
+    }),
+    { seed, numRuns: 500 },
+  );
+}, 120_000);
+
+const missing = fc.record({
+  section: fc.constantFrom<Section>(...sectionNames),
+  kind: fc.constantFrom('denied' as const, 'missing' as const),
+});
+
+it('what was not read makes nothing private and nothing complete that it could change', () => {
+  fc.assert(
+    fc.property(topology, missing, (one, what) => {
+      expect(overclaimed(one, what)).toEqual([]);
+    }),
+    { seed, numRuns: 150 },
+  );
+}, 120_000);
