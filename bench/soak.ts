@@ -22,10 +22,11 @@ import { auditedServices, networkSpec, worldOf } from '../test/support/network-s
 const runs = Number(process.env.SOAK_RUNS ?? 300);
 const seed = Number(process.env.SOAK_SEED ?? Date.now() % 2 ** 31);
 
+const fault = fc.constantFrom(...everyWireFault);
 const faults: fc.Arbitrary<Faults> = fc.oneof(
-  fc.dictionary(fc.constantFrom(...everyAction), fc.constantFrom(...everyWireFault), { minKeys: 1, maxKeys: 8 }),
-  // Of all requests, in one Region or another.
-  fc.record({ 'us-east-1': fc.constantFrom(...everyWireFault) }),
+  { weight: 5, arbitrary: fc.dictionary(fc.constantFrom(...everyAction), fault, { minKeys: 1, maxKeys: 8 }) },
+  // Of all requests of the Region.
+  { weight: 1, arbitrary: fc.record({ 'us-east-1': fault }) },
 );
 const scopeIn = ({ snapshot }: { snapshot(): { readonly scopes: readonly ScopeSnapshot[] } }): ScopeSnapshot[] => [
   ...snapshot().scopes,
