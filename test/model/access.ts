@@ -5,7 +5,7 @@ import { entriesOf, type Facts, type Interface, interfaceAt, type Subnet } from 
 type Permission = NonNullable<RecordOf<'securityGroups'>['IpPermissions']>[number];
 
 /** A port as clients choose theirs; rules of a test speak of all such ports or of none. */
-export const replyPort = 40_000;
+const replyPort = 40_000;
 
 const covers = (from: number | undefined, to: number | undefined, port: number): boolean =>
   from === undefined || from === -1 || (from <= port && port <= (to ?? from));

@@ -417,7 +417,7 @@ const followed = (facts: Facts, packet: Packet, route: Route): readonly Fate[] =
 };
 
 /** Where a table sends a packet; one that comes to a table again goes round for ever. */
-export const routed = (facts: Facts, packet: Packet, table: Table | undefined): readonly Fate[] => {
+const routed = (facts: Facts, packet: Packet, table: Table | undefined): readonly Fate[] => {
   const here = `${table?.RouteTableId} ${packet.source} ${packet.subnet?.SubnetId}`;
   if (table === undefined || packet.trail.includes(here)) return lost;
   const routes = bestRoutes(facts, table, packet.to);
