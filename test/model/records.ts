@@ -439,7 +439,13 @@ const addTransit = (net: World, topology: Topology): void => {
   ] as const) {
     const TransitGatewayAttachmentId = `tgw-attach-${vpc}`;
     const present = names.filter((name) => subnetExists(topology, name));
-    const SubnetIds = (present.length > 0 ? present : ['m0']).map((name) => `subnet-${name}`);
+    const zones = new Map<string | undefined, string>();
+    // AWS takes one subnet of a zone.
+    for (const name of present.length > 0 ? present : ['m0']) {
+      const zone = sections.subnets.find(({ SubnetId }) => SubnetId === `subnet-${name}`)?.AvailabilityZone;
+      if (!zones.has(zone)) zones.set(zone, `subnet-${name}`);
+    }
+    const SubnetIds = [...zones.values()];
     const plain = { TransitGatewayAttachmentId, TransitGatewayId: 'tgw-1', State: 'available' };
     sections.transitGatewayVpcAttachments.push({ ...plain, VpcId: `vpc-${vpc}`, SubnetIds });
     sections.transitGatewayAttachments.push({

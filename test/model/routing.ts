@@ -355,8 +355,7 @@ const throughTransit = (facts: Facts, packet: Packet, id: string): readonly Fate
   const candidates = same.length > 0 ? same : exits;
   const fates = candidates.flatMap((subnet) => arrived(facts, packet, id, vpc, subnet));
 
-  // Allowance: where several subnets may be the one, the audit may leave it open though they agree.
-  return [...new Set(candidates.length === 1 ? fates : [...fates, 'unknown'])];
+  return [...new Set(fates)];
 };
 
 /** @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html */
