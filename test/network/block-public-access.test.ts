@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { blockMode, exclusions } from '../../src/network/block-public-access.ts';
 import type { RecordOf } from '../../src/snapshot/schema.ts';
-import { refusal, refused, snapshotScope } from '../support/sections.ts';
+import { refusal, snapshotScope } from '../support/sections.ts';
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcBlockPublicAccessOptions.html */
 describe('the mode of VPC Block Public Access', () => {
   const modeOf = (...blockPublicAccessOptions: RecordOf<'blockPublicAccessOptions'>[]) =>
-    blockMode(snapshotScope({ blockPublicAccessOptions }), refused);
+    blockMode(snapshotScope({ blockPublicAccessOptions }), refusal);
 
   it.each([
     ['off', 'off'],
@@ -34,7 +34,7 @@ describe('the mode of VPC Block Public Access', () => {
   });
 
   it('is not known where it was not read', () => {
-    expect(blockMode(snapshotScope({}), refused)).toEqual({ unread: refusal('blockPublicAccessOptions') });
+    expect(blockMode(snapshotScope({}), refusal)).toEqual({ unread: refusal('blockPublicAccessOptions') });
   });
 });
 
@@ -42,7 +42,7 @@ describe('the mode of VPC Block Public Access', () => {
 describe('an exclusion from Block Public Access', () => {
   const ResourceArn = 'arn:aws:ec2:us-east-1:111122223333:subnet/subnet-1';
   const exclusionsOf = (record: RecordOf<'blockPublicAccessExclusions'>) =>
-    exclusions(snapshotScope({ blockPublicAccessExclusions: [record] }), refused);
+    exclusions(snapshotScope({ blockPublicAccessExclusions: [record] }), refusal);
   const excluded = (mode: string) => [{ mode, resourceId: 'subnet-1' }];
 
   it.each([
@@ -80,6 +80,6 @@ describe('an exclusion from Block Public Access', () => {
   });
 
   it('may be there where they were not read', () => {
-    expect(exclusions(snapshotScope({}), refused)).toEqual({ unread: refusal('blockPublicAccessExclusions') });
+    expect(exclusions(snapshotScope({}), refusal)).toEqual({ unread: refusal('blockPublicAccessExclusions') });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dnsFirewall } from '../../src/network/dns-firewall.ts';
 import type { RecordOf } from '../../src/snapshot/schema.ts';
-import { refusal, refused, snapshotScope } from '../support/sections.ts';
+import { refusal, snapshotScope } from '../support/sections.ts';
 
 const FirewallRuleGroupId = 'rslvr-frg-1';
 
@@ -22,7 +22,7 @@ describe('a rule of DNS Firewall', () => {
   const rulesOf = (...FirewallRules: RecordOf<'firewallRules'>['FirewallRules']) =>
     dnsFirewall(
       snapshotScope({ firewallDomains, firewallRules: [{ FirewallRuleGroupId, FirewallRules }] }),
-      refused,
+      refusal,
     ).firewallRulesOf(FirewallRuleGroupId);
 
   it.each([
@@ -72,7 +72,7 @@ describe('a rule of DNS Firewall', () => {
   });
 
   it('may be there where the rules of its group were not read', () => {
-    const { firewallRulesOf } = dnsFirewall(snapshotScope({}), refused);
+    const { firewallRulesOf } = dnsFirewall(snapshotScope({}), refusal);
 
     expect(firewallRulesOf('rslvr-frg-2')).toEqual({ unread: refusal('firewallRules', 'rslvr-frg-2') });
   });
@@ -84,7 +84,7 @@ describe('a rule of DNS Firewall', () => {
       firewallRules: [{ FirewallRuleGroupId, FirewallRules: [{ FirewallDomainListId }] }],
     });
 
-    expect(dnsFirewall(scope, refused).firewallRulesOf(FirewallRuleGroupId)).toMatchObject([
+    expect(dnsFirewall(scope, refusal).firewallRulesOf(FirewallRuleGroupId)).toMatchObject([
       { domains: ['a.example.com', 'b.example.com', 'c.example.com'] },
     ]);
   });
@@ -94,7 +94,7 @@ describe('a rule of DNS Firewall', () => {
 describe('an association of a rule group', () => {
   const firewallRules = [{ FirewallRuleGroupId, FirewallRules: [] }];
   const groupsOf = (...firewallRuleGroupAssociations: RecordOf<'firewallRuleGroupAssociations'>[]) =>
-    dnsFirewall(snapshotScope({ firewallRules, firewallRuleGroupAssociations }), refused).firewallGroups;
+    dnsFirewall(snapshotScope({ firewallRules, firewallRuleGroupAssociations }), refusal).firewallGroups;
   const group = { id: FirewallRuleGroupId, vpcId: 'vpc-1', priority: 101, rules: [] };
 
   it.each([
@@ -125,7 +125,7 @@ describe('an association of a rule group', () => {
   });
 
   it('may be there where they were not read', () => {
-    expect(dnsFirewall(snapshotScope({}), refused).firewallGroups).toEqual({
+    expect(dnsFirewall(snapshotScope({}), refusal).firewallGroups).toEqual({
       unread: refusal('firewallRuleGroupAssociations'),
     });
   });

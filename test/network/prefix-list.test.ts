@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { parseCidr } from '../../src/net/cidr.ts';
 import { prefixLists } from '../../src/network/prefix-list.ts';
 import type { Sections } from '../../src/snapshot/schema.ts';
-import { refusal, refused, snapshotScope } from '../support/sections.ts';
+import { refusal, snapshotScope } from '../support/sections.ts';
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ManagedPrefixList.html */
 describe('a managed prefix list', () => {
   const PrefixListId = 'pl-1';
   const unreadEntries = { unread: refusal('prefixListEntries', PrefixListId) };
   const plain = { id: 'pl-1', name: null, family: 'ipv4', isAwsManaged: false, cidrs: unreadEntries };
-  const listsOf = (sections: Sections) => prefixLists(snapshotScope(sections), refused);
+  const listsOf = (sections: Sections) => prefixLists(snapshotScope(sections), refusal);
 
   it.each([
     [{}, {}],

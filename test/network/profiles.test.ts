@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { profilesOf } from '../../src/network/profiles.ts';
 import type { RecordOf, Sections } from '../../src/snapshot/schema.ts';
-import { refusal, refused, snapshotScope } from '../support/sections.ts';
+import { refusal, snapshotScope } from '../support/sections.ts';
 
 const ProfileId = 'rp-1';
 const association = { ProfileId, ResourceId: 'vpc-1', Status: 'COMPLETE', Priority: 10 };
 const profile = { profileId: ProfileId, vpcId: 'vpc-1', priority: 10, isSettled: true, resources: [] };
-const read = (sections: Sections) => profilesOf(snapshotScope(sections), refused);
+const read = (sections: Sections) => profilesOf(snapshotScope(sections), refusal);
 const none = [{ ProfileId, ProfileResourceAssociations: [] }];
 const unclear = (...states: readonly string[]) => ({
   unread: {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { resolver } from '../../src/network/resolver.ts';
 import type { RecordOf, Sections } from '../../src/snapshot/schema.ts';
-import { refusal, refused, snapshotScope } from '../support/sections.ts';
+import { refusal, snapshotScope } from '../support/sections.ts';
 
-const read = (sections: Sections) => resolver(snapshotScope(sections), refused);
+const read = (sections: Sections) => resolver(snapshotScope(sections), refusal);
 
 /** @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_ResolverRule.html */
 describe('a Resolver rule', () => {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { parseCidr } from '../../src/net/cidr.ts';
 import { transit } from '../../src/network/transit.ts';
 import type { RecordOf, Sections } from '../../src/snapshot/schema.ts';
-import { refusal, refused, snapshotScope } from '../support/sections.ts';
+import { refusal, snapshotScope } from '../support/sections.ts';
 
 const read = (...scopes: readonly Sections[]) =>
-  transit(scopes.map((sections) => ({ snapshot: snapshotScope(sections), gapOf: refused })));
+  transit(scopes.map((sections) => ({ snapshot: snapshotScope(sections), gapOf: refusal })));
 
 const id = 'tgw-attach-1';
 const TransitGatewayAttachmentId = id;
@@ -398,7 +398,7 @@ it('names the gap of the first account that has one', () => {
   const gapOf = () => undefined;
   const scopes = [
     { snapshot: snapshotScope({}), gapOf },
-    { snapshot: snapshotScope({}), gapOf: refused },
+    { snapshot: snapshotScope({}), gapOf: refusal },
   ];
 
   expect(transit(scopes).routesOf('tgw-rtb-1')).toEqual({ unread: refusal('transitGatewayRoutes', 'tgw-rtb-1') });

@@ -1,5 +1,4 @@
 import { type Network, networkOf, type Scope, type Vpc } from '../../src/network/network.ts';
-import type { GapOf } from '../../src/network/unread.ts';
 import type { Gap, ScopeSnapshot, Section, Sections } from '../../src/snapshot/schema.ts';
 import { frozen } from './world/frozen.ts';
 
@@ -34,5 +33,3 @@ export const refusal = (section: Section, resource?: string): Gap => ({
   kind: 'denied',
   ...(resource === undefined ? {} : { resource }),
 });
-
-export const refused: GapOf = refusal;

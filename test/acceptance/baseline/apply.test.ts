@@ -158,7 +158,7 @@ describe('the baseline of a report', () => {
   it('never makes an audit with gaps pass', () => {
     fc.assert(
       fc.property(networkSpec, fc.constantFrom('error', 'warning', 'note', 'never'), (spec, failOn) => {
-        const net = worldOf(spec).unread('natGateways', 'ec2:DescribeNatGateways');
+        const net = worldOf(spec).unread('vpcEndpoints', 'ec2:DescribeVpcEndpoints');
         const before = net.report(auditedServices);
         const { report } = applyBaseline(before, baselineOf(before, { reason: 'x' }), today);
 
