@@ -80,3 +80,78 @@ describe('DNS Firewall', () => {
     });
   });
 });
+
+describe('DNS Firewall, of which not all was read,', () => {
+  const doubtsOf = (net: ReturnType<typeof behindNat>) =>
+    net.paths(['ec2']).find(({ subnetId, primary }) => subnetId === 'subnet-a' && primary)?.doubts ?? [];
+  const withoutLists = (...rules: readonly string[]) => {
+    const net = behindNat()
+      .endpoint('vpce-ec2', 'ec2')
+      .firewall(...rules);
+    net.sections.firewallDomains = [];
+
+    return net;
+  };
+
+  it('may block a name where rule groups were not read', () => {
+    const net = behindNat().endpoint('vpce-ec2', 'ec2').unread('firewallRuleGroupAssociations');
+
+    expect(net.path('a', 'ec2')).toBe('unknown (unread-facts) ~');
+    expect(doubtsOf(net)).toContain('ec2:firewallRuleGroupAssociations was not read: DNS Firewall may block this name');
+  });
+
+  it('may block a name where rules were not read', () => {
+    const net = behindNat().endpoint('vpce-ec2', 'ec2').firewall('ALLOW *').unread('firewallRules');
+
+    expect(net.path('a', 'ec2')).toBe('unknown (unread-facts) ~');
+    expect(doubtsOf(net)).toContainEqual(
+      expect.stringContaining('was not read: rule group rslvr-frg-1 may block this name'),
+    );
+  });
+
+  it.each<[string, ReturnType<typeof behindNat>, string]>([
+    ['AWS’s own list spares AWS', withoutLists('BLOCK x'), 'private vpce-ec2 ~'],
+    ['AWS’s own list lets pass', withoutLists('ALLOW x'), 'private vpce-ec2'],
+    [
+      'a list that was refused may block',
+      withoutLists('BLOCK x').unread('firewallDomains'),
+      'unknown (unread-facts) ~',
+    ],
+    ['a list that was refused may let pass', withoutLists('ALLOW x').unread('firewallDomains'), 'private vpce-ec2'],
+  ])('%s', (_, net, line) => {
+    expect(net.path('a', 'ec2')).toBe(line);
+  });
+
+  it.each<[string, string[], string]>([
+    ['the first that blocks', ['BLOCK *', 'ALLOW *'], 'unreachable (dns-blocked) ~'],
+    ['the first that lets pass', ['ALLOW *', 'BLOCK *'], 'private vpce-ec2'],
+    ['the first that only alerts', ['ALERT *', 'BLOCK *'], 'private vpce-ec2'],
+    ['none', ['BLOCK *.example.com'], 'private vpce-ec2'],
+    ['a pattern with a wildcard', ['BLOCK *.us-east-1.amazonaws.com'], 'unreachable (dns-blocked) ~'],
+    ['a pattern with a wildcard in a label', ['BLOCK *2.us-east-1.amazonaws.com'], 'unreachable (dns-blocked) ~'],
+    ['the very name', [`BLOCK ${ec2Name}`], 'unreachable (dns-blocked) ~'],
+    ['one of several patterns', [`BLOCK example.com ${ec2Name}`], 'unreachable (dns-blocked) ~'],
+    ['a name that ends alike', ['BLOCK c2.us-east-1.amazonaws.com'], 'private vpce-ec2'],
+  ])('is decided by %s', (_, rules, line) => {
+    expect(
+      behindNat()
+        .endpoint('vpce-ec2', 'ec2')
+        .firewall(...rules)
+        .path('a', 'ec2'),
+    ).toBe(line);
+  });
+
+  it('says which rule decided', () => {
+    const net = behindNat().endpoint('vpce-ec2', 'ec2').firewall('BLOCK example.com', 'BLOCK *');
+    const hops = net.paths(['ec2']).find(({ subnetId, primary }) => subnetId === 'subnet-a' && primary)?.hops;
+
+    expect(hops).toEqual([{ at: 'rslvr-frg-1', does: 'denies', because: 'rule 2 of rslvr-frg-1: BLOCK *' }]);
+  });
+
+  it('is in no doubt about a rule after the one that decides', () => {
+    const net = behindNat().endpoint('vpce-ec2', 'ec2').firewall('ALLOW *', 'BLOCK x');
+    net.sections.firewallDomains.pop();
+
+    expect(net.path('a', 'ec2')).toBe('private vpce-ec2');
+  });
+});
