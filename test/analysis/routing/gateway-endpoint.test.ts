@@ -120,4 +120,57 @@ describe('a gateway endpoint', () => {
       'unknown (not-visible-to-participant)',
     ]);
   });
+
+  it.each([
+    ['pending', 'unknown (endpoint-not-available)'],
+    ['deleting', 'unreachable vpce-s3 (endpoint-not-available)'],
+  ])('that is %s', (state, line) => {
+    expect(behindNat().gateway('vpce-s3', 's3', ['a'], state).path('a', 's3')).toBe(line);
+  });
+
+  it('that is not listed is not known, and in doubt where none was read', () => {
+    const unlisted = behindNat().route('a', 'pl-s3', 'vpce-gone');
+    const unread = behindNat().gateway('vpce-s3', 's3', ['a']).unread('vpcEndpoints');
+
+    expect([unlisted.path('a', 's3'), unread.path('a', 's3')]).toEqual([
+      'unknown (unrecognised)',
+      'unknown (unread-facts) ~',
+    ]);
+    expect(unread.paths(['s3']).find(({ subnetId }) => subnetId === 'subnet-a')?.doubts).toContain(
+      'ec2:vpcEndpoints was not read: the endpoint may not be available',
+    );
+  });
+
+  it('takes nothing from other networks, unless a NAT gateway put its own address on it', () => {
+    const hub = (routes: Readonly<Record<string, string>>) =>
+      world()
+        .subnet('a', { routes: { '0.0.0.0/0': 'tgw-1' } })
+        .vpc('hub', '10.1.0.0/16')
+        .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: { '10.0.0.0/16': 'tgw-1', ...routes } })
+        .subnet('p', { vpc: 'hub', cidr: '10.1.2.0/24', routes: { '10.0.0.0/16': 'tgw-1', '0.0.0.0/0': 'igw-hub' } })
+        .nat('hub', 'p')
+        .transit({ main: ['a'], hub: ['h'] }, { '0.0.0.0/0': 'hub', '10.0.0.0/16': 'main' });
+
+    expect([
+      hub({}).gateway('vpce-s3', 's3', ['h'], 'available', 'hub').path('a', 's3'),
+      hub({ '0.0.0.0/0': 'nat-hub' }).gateway('vpce-s3', 's3', ['p'], 'available', 'hub').path('a', 's3'),
+    ]).toEqual(['unreachable vpce-s3 <tgw-1 (gateway-endpoint-not-transitive)', 'private vpce-s3 <tgw-1 <nat-hub ~']);
+  });
+
+  /** @see https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html */
+  it.each([
+    ['off', 'private vpce-s3'],
+    ['block-bidirectional', 'private vpce-s3 ~'],
+  ])('with Block Public Access %s', (InternetGatewayBlockMode, line) => {
+    const net = behindNat().gateway('vpce-s3', 's3', ['a']);
+    net.sections.blockPublicAccessOptions = [{ InternetGatewayBlockMode }];
+
+    expect(net.path('a', 's3')).toBe(line);
+  });
+
+  it('is a matter of doubt outside the Region’s own zones', () => {
+    const net = world().subnet('a', { zone: '-bos-1a' }).gateway('vpce-s3', 's3', ['a']);
+
+    expect(net.path('a', 's3')).toBe('private vpce-s3 ~');
+  });
 });

@@ -18,4 +18,27 @@ describe('other targets', () => {
   it('lead nowhere where there is no route', () => {
     expect(world().subnet('a').path('a', 's3')).toBe('unreachable (no-route)');
   });
+
+  it.each<[string, object, string]>([
+    ['a core network', { CoreNetworkArn: 'arn:aws:networkmanager::1:core-network/core-1' }, 'transit'],
+    ['an Oracle network', { OdbNetworkArn: 'arn:aws:odb:us-east-1:1:odb-network/odb-1' }, 'unreachable'],
+    ['what AWS has added since', { NovelId: 'novel-1' }, 'unknown'],
+  ])('such as %s', (_, target, verdict) => {
+    const net = world().subnet('a');
+    for (const { RouteTableId, Routes = [] } of net.sections.routeTables)
+      if (RouteTableId === 'rtb-a')
+        Routes.push({ DestinationCidrBlock: '0.0.0.0/0', State: 'active', Origin: 'CreateRoute', ...target });
+
+    expect(net.path('a', 's3').split(' ')[0]).toBe(verdict);
+  });
+
+  it.each([
+    ['active', 'public nat-main (no-endpoint)'],
+    ['blackhole', 'unreachable nat-main (blackhole) ~'],
+    ['filtered', 'unknown (unrecognised)'],
+  ])('of a route that is %s', (state, line) => {
+    const net = world().subnet('a', { routes: { '0.0.0.0/0': `nat-main ${state}` } });
+
+    expect(net.path('a', 's3')).toBe(line);
+  });
 });
