@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { concerns, lookupsIn } from '../../src/analysis/names.ts';
+import { networkOf, type Subnet } from '../../src/network/network.ts';
+import { serviceOf } from '../../src/services/service-of.ts';
+import { world } from '../support/world.ts';
+
+type World = ReturnType<typeof world>;
+
+const asked = (net: World, id = 's3') => {
+  const network = networkOf(net.snapshot());
+  const vpc = network.vpcs.get('vpc-main');
+  if (vpc === undefined) throw new Error('no VPC');
+  const subnet = vpc.subnetsById.get('subnet-a');
+  if (subnet === undefined) throw new Error('no subnet');
+  const service = serviceOf({ id, region: 'us-east-1', account: '111122223333', offered: undefined });
+
+  return { subnet, lookups: lookupsIn(network, vpc, service) };
+};
+
+const ipv6 = '2600:1f18:1:1::/64';
+const dns64 = () => world().subnet('a', { ipv6, ipv6Only: true, dns64: true });
+
+/** The world has an IPv4 subnet, `public`, beside `a`. */
+describe('the names that a VPC asks for', () => {
+  const familiesOf = (net: World) => [
+    ...new Set(asked(net).lookups.map(({ name, isTranslated }) => `${name.family}${isTranslated ? ' by DNS64' : ''}`)),
+  ];
+
+  it.each<[string, World, string[]]>([
+    ['of IPv4 alone', world().subnet('a'), ['ipv4']],
+    ['of both families', world().subnet('a', { ipv6 }), ['ipv4', 'ipv6']],
+    ['of IPv6 with DNS64', dns64(), ['ipv4', 'ipv6', 'ipv6 by DNS64']],
+    ['of IPv6 without DNS64', world().subnet('a', { ipv6, ipv6Only: true }), ['ipv4', 'ipv6']],
+    ['of both with DNS64, which needs it for nothing', world().subnet('a', { ipv6, dns64: true }), ['ipv4', 'ipv6']],
+  ])('are those %s', (_, net, families) => {
+    expect(familiesOf(net)).toEqual(families);
+  });
+
+  it('are none of IPv4 where no subnet has it', () => {
+    const net = dns64();
+    net.sections.subnets = net.sections.subnets.filter(({ SubnetId }) => SubnetId === 'subnet-a');
+
+    expect(familiesOf(net)).toEqual(['ipv6', 'ipv6 by DNS64']);
+  });
+
+  it('are asked for through DNS64 where SDKs dial them by default, never as primary ones', () => {
+    const translated = asked(dns64()).lookups.filter(({ isTranslated }) => isTranslated);
+
+    expect(translated.map(({ name }) => name.name)).toContain('s3.us-east-1.amazonaws.com');
+    expect(translated.every(({ name }) => !name.primary && name.dialedByDefault && name.family === 'ipv6')).toBe(true);
+    expect(translated.every(({ resolution }) => resolution.family === 'ipv4')).toBe(true);
+    expect(translated.map(({ name }) => name.name)).not.toContain('s3.dualstack.us-east-1.amazonaws.com');
+  });
+
+  it('concern a subnet by its families', () => {
+    const concernedIn = (net: World, other: Partial<Subnet> = {}) => {
+      const { subnet, lookups } = asked(net);
+
+      return [
+        ...new Set(
+          lookups
+            .filter((one) => concerns(one, { ...subnet, ...other }))
+            .map(({ name, isTranslated }) => `${name.family}${isTranslated ? ' by DNS64' : ''}`),
+        ),
+      ];
+    };
+
+    expect([
+      concernedIn(dns64()),
+      concernedIn(dns64(), { dns64: false }),
+      concernedIn(dns64(), { isIpv6Only: false }),
+      concernedIn(dns64(), { isIpv6Only: false, ipv6Cidrs: [] }),
+    ]).toEqual([['ipv6', 'ipv6 by DNS64'], ['ipv6'], ['ipv4', 'ipv6'], ['ipv4']]);
+  });
+
+  it('are of one class where what becomes of them can be told apart by nothing', () => {
+    const { lookups } = asked(world().subnet('a').zone('s3.us-east-1.amazonaws.com', ['main'], []));
+    const classOf = (name: string) => lookups.find((one) => one.name.name === name)?.nameClass;
+
+    expect(classOf('s3.amazonaws.com')).not.toBe(classOf('s3.us-east-1.amazonaws.com'));
+    expect(classOf('s3.us-east-1.amazonaws.com')).toBeDefined();
+  });
+});
+
+/** @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html */
+describe('whether a name stays inside the list of its service', () => {
+  const doubts = (net: World, id: string) =>
+    new Map(
+      asked(net, id).lookups.map(({ name, nameDoubts }) => [
+        name.name,
+        nameDoubts.map((one) => (one.kind === 'assumed' ? one.assumption : one.text)),
+      ]),
+    );
+
+  it.each([
+    ['s3', 's3.us-east-1.amazonaws.com', []],
+    ['s3', '*.s3.us-east-1.amazonaws.com', []],
+    ['s3', 's3.amazonaws.com', ['global-host-in-list']],
+    ['s3', '*.s3.amazonaws.com', ['global-host-in-list']],
+    ['s3', '*.s3-control.us-east-1.amazonaws.com', ['other-s3-hosts-in-list']],
+    ['s3', '*.s3-accesspoint.us-east-1.amazonaws.com', ['other-s3-hosts-in-list']],
+    ['dynamodb', 'dynamodb.us-east-1.amazonaws.com', []],
+    ['dynamodb', '111122223333.ddb.us-east-1.amazonaws.com', ['account-host-in-list']],
+    ['ec2', 'ec2.us-east-1.amazonaws.com', []],
+  ])('%s: %s', (id, name, assumptions) => {
+    const net = world().subnet('a').endpoint('vpce-s3', 's3', { inboundOnly: true });
+
+    expect(doubts(net, id).get(name)).toEqual(assumptions);
+  });
+
+  it('is no question without a list', () => {
+    const net = world().subnet('a');
+    net.sections.managedPrefixLists = [];
+
+    expect(doubts(net, 's3').get('s3.amazonaws.com')).toEqual([]);
+  });
+});
