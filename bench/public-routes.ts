@@ -3,17 +3,14 @@ import { largeNetwork } from './large-network.ts';
 
 const gateway = 'tgw-0123456789abcdef0';
 const tablesPerVpc = 20;
-/** One a zone and table. */
+/** Three a table. */
 const subnetsPerVpc = 60;
 
 type Route = NonNullable<RecordOf<'routeTables'>['Routes']>[number];
 
-/** A /16 of public space; every third one lies in what AWS lists for S3 or near it. */
-const publicPrefix = (r: number): string => {
-  if (r % 40 === 0) return `52.${216 + ((r / 40) % 2)}.0.0/17`;
-
-  return `${[3, 13, 18, 34, 44, 54, 99, 150][r % 8]}.${(r * 7) % 256}.0.0/16`;
-};
+/** Apart from each other, so that what they leave of the public space takes many CIDRs to say. */
+const publicPrefix = (r: number): string =>
+  `${[3, 13, 18, 34, 44, 54, 99, 150][r % 8]}.${(r * 7) % 256}.${(r * 48) % 256}.0/24`;
 
 /** Tables send the same prefixes to different gateways, so that no two of them come to the same. */
 const spread = (routes: readonly Route[], table: number, vpc: string): void => {
@@ -71,22 +68,35 @@ const attach = (snapshot: Snapshot): void => {
   ];
 };
 
-/** 20 tables a VPC of 200 routes each that split the public space between a NAT gateway, the internet and a transit gateway. */
+/** Each table serves one zone, as those of NAT gateways do. */
+const alignZones = ({ subnets = [], routeTables = [] }: Sections): void => {
+  const tables = new Map(
+    routeTables.flatMap(({ Associations = [] }, t) => Associations.map(({ SubnetId = '' }) => [SubnetId, t] as const)),
+  );
+  for (const subnet of subnets) {
+    const t = tables.get(subnet.SubnetId);
+    if (t === undefined) continue;
+    subnet.AvailabilityZone = `us-east-1${'abc'[t % 3]}`;
+    subnet.AvailabilityZoneId = `use1-az${1 + (t % 3)}`;
+  }
+};
+
+/**
+ * 20 tables a VPC of 200 routes each that split the public space, and with it EC2 paths, between a NAT gateway, the
+ * internet and a transit gateway. Of 10,000 subnets, version 0.1.0 (94eedbb) took 20.9 times the CPU of `JSON.parse` of
+ * the records to a table, 31.8 times to a JSON report, which was of 456 MB.
+ */
 export const publicRoutes = (subnets: number): Snapshot => {
   const vpcs = Math.ceil(subnets / subnetsPerVpc);
   const snapshot = largeNetwork({ subnets, subnetsPerVpc, tables: vpcs * tablesPerVpc, routes: 200 });
   const sections: Sections = snapshot.scopes[0]?.sections ?? {};
-  for (const [t, { Routes = [], VpcId = '' }] of (sections.routeTables ?? []).entries()) {
+  for (const [t, { Routes = [], VpcId = '' }] of (sections.routeTables ?? []).entries())
     spread(
       Routes.filter(({ TransitGatewayId }) => TransitGatewayId !== undefined),
       t,
       VpcId,
     );
-    // Half of the tables know no gateway endpoint.
-    if (t % 2 === 1) Routes.splice(2, 1);
-  }
-  for (const subnet of sections.subnets ?? [])
-    subnet.MapPublicIpOnLaunch = subnet.Tags?.[0]?.Value?.endsWith('0') ?? false;
+  alignZones(sections);
   attach(snapshot);
 
   return snapshot;
