@@ -1,6 +1,6 @@
 import { memoize, memoizeBy } from '../../memoize.ts';
 import { type Cidr, type Family, overlaps } from '../../net/cidr.ts';
-import { type PrefixEntry, type PrefixMap, prefixMap } from '../../net/prefix-map.ts';
+import { type PrefixMap, prefixMap } from '../../net/prefix-map.ts';
 import type { Ranges } from '../../net/ranges.ts';
 import type { Scope } from '../../network/network.ts';
 import type { PrefixList } from '../../network/prefix-list.ts';
@@ -20,6 +20,8 @@ export interface Choice {
   readonly lists: readonly Route[];
   /** Equal destinations whose order AWS does not state. */
   readonly isUnsureTie: boolean;
+  /** The same for routes that send packets to one target. */
+  readonly targetKey: string;
 }
 
 /** A route by a list whose entries were not read, or to what is no CIDR and no list: it may cover any address. */
@@ -40,6 +42,8 @@ const rankOf = (route: Route): number => (route.prefixListId === null ? rank[rou
 
 const sameTarget = (a: Route, b: Route): boolean => a.target.id === b.target.id && a.target.kind === b.target.kind;
 
+const targetKeyOf = ({ target, state }: Route): string => `${target.kind} ${target.id} ${state}`;
+
 const textOf = ({ destination, target }: Route): string => `${destination} ${target.id}`;
 
 /** Among equals the same one comes first, whatever order AWS lists them in. */
@@ -52,14 +56,13 @@ const onlyChoice = memoize(
     lists: route.prefixListId === null ? [] : [route],
     rivals: [],
     isUnsureTie: false,
+    targetKey: targetKeyOf(route),
   }),
 );
 
-const choose = (candidates: readonly Route[]): Choice | undefined => {
-  const [first, ...others] = [...candidates].sort((a, b) => rankOf(a) - rankOf(b) || byText(a, b));
-  if (first === undefined) return undefined;
-  if (others.length === 0) return onlyChoice(first);
-
+const choose = (candidates: readonly [Route, ...Route[]]): Choice => {
+  if (candidates.length === 1) return onlyChoice(candidates[0]);
+  const [first = candidates[0], ...others] = [...candidates].sort((a, b) => rankOf(a) - rankOf(b) || byText(a, b));
   const lists = candidates.filter(({ prefixListId }) => prefixListId !== null);
   const tied = others.filter((other) => rankOf(other) === rankOf(first) && !sameTarget(other, first));
 
@@ -68,6 +71,7 @@ const choose = (candidates: readonly Route[]): Choice | undefined => {
     lists,
     rivals: first.prefixListId === null ? [] : lists.filter((other) => !sameTarget(other, first)).sort(byText),
     isUnsureTie: first.prefixListId === null && tied.length > 0,
+    targetKey: targetKeyOf(first),
   };
 };
 
@@ -91,7 +95,7 @@ const knownList = (scope: Scope, id: string): PrefixList | null => {
 /** Routes to one destination. */
 interface Rivals {
   readonly cidr: Cidr;
-  readonly routes: Route[];
+  readonly routes: [Route, ...Route[]];
 }
 
 const keyOf = ({ first, length }: Cidr): number | string =>
@@ -104,12 +108,6 @@ const add = (byCidr: ByCidr, cidr: Cidr, route: Route): void => {
   const present = byCidr.get(key);
   if (present === undefined) byCidr.set(key, { cidr, routes: [route] });
   else present.routes.push(route);
-};
-
-const entryOf = ({ cidr, routes }: Rivals): PrefixEntry<Choice>[] => {
-  const value = choose(routes);
-
-  return value === undefined ? [] : [{ cidr, value }];
 };
 
 /**
@@ -133,7 +131,9 @@ const compileTable = (table: RouteTable, scope: Scope, family: Family, within: R
     else for (const entry of list.cidrs) if (concerns(entry)) add(byCidr, entry, route);
   }
 
-  return { map: prefixMap([...byCidr.values()].flatMap(entryOf), nest), unreadLists };
+  const entries = Array.from(byCidr.values(), ({ cidr, routes }) => ({ cidr, value: choose(routes) }));
+
+  return { map: prefixMap(entries, nest), unreadLists };
 };
 
 const compiled = memoizeBy<RouteTable, Family, CompiledTable>();

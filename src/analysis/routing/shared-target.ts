@@ -1,5 +1,4 @@
 import { groupBy } from '../../group-by.ts';
-import { memoize } from '../../memoize.ts';
 import type { Winner } from '../../net/prefix-map.ts';
 import { type Ranges, successor, union } from '../../net/ranges.ts';
 import { dispositionKey } from '../address-outcome.ts';
@@ -24,68 +23,61 @@ const byEnd = (results: readonly TraceResult[]): ReadonlyMap<string, TraceResult
   return merged;
 };
 
-const keyOfTarget = memoize(({ route: { target, state } }: Choice) => `${target.kind} ${target.id} ${state}`);
-
 /** Anything that is less than certain of a choice is a matter of its own addresses. */
 const targetKey = ({ value: choice }: Winner<Choice>): string | Choice | undefined =>
-  choice === undefined || choice.isUnsureTie || choice.rivals.length > 0 ? choice : keyOfTarget(choice);
+  choice === undefined || choice.isUnsureTie || choice.rivals.length > 0 ? choice : choice.targetKey;
 
-/** Choices by their first address. */
-export type Places = ReadonlyMap<Choice | undefined, number>;
+/** All that one target gets, in order of address. */
+type Alike = readonly [Winner<Choice>, ...Winner<Choice>[]];
 
-export const placesOf = (winners: readonly Winner<Choice>[]): Places => {
-  const places = new Map<Choice | undefined, number>();
-  for (const { value } of winners) if (!places.has(value)) places.set(value, places.size);
+/** The first winner of a choice. */
+type Teller = Winner<Choice>;
 
-  return places;
-};
-
-/** A result, and the place of the choice that tells it. */
-type Told = readonly [place: number, result: TraceResult];
-
-/** The first choice that decides any of the addresses. */
-const tellerOf = (alike: readonly Winner<Choice>[], places: Places, ranges: Ranges): Choice | undefined => {
-  let teller = alike[0]?.value;
-  let best = Number.POSITIVE_INFINITY;
+/** The choice that decides any of the addresses and comes first in the table. */
+const tellerOf = (alike: Alike, ranges: Ranges): Teller => {
+  const firsts = new Map<Choice | undefined, Teller>();
+  let best: Teller | undefined;
   let i = 0;
-  for (const { first, last, value } of alike) {
+  for (const winner of alike) {
+    const { first, last, value } = winner;
+    const teller = firsts.get(value) ?? winner;
+    firsts.set(value, teller);
     while ((ranges[i]?.last ?? first) < first) i += 1;
-    const place = places.get(value) ?? 0;
-    if (place >= best || (ranges[i]?.first ?? successor(last)) > last) continue;
-    teller = value;
-    best = place;
+    const isMet = (ranges[i]?.first ?? successor(last)) <= last;
+    if (isMet && (best === undefined || teller.first < best.first)) best = teller;
+    // No other choice comes before the first.
+    if (best === alike[0]) break;
   }
 
-  return teller;
+  return best ?? alike[0];
 };
+
+type Told = readonly [Teller, TraceResult];
 
 /**
  * What becomes of all addresses that routes of one target take is looked for once; then each end is told by the first
  * route that comes to it, as if every route had been followed by itself.
  */
-const takeTogether = (
-  alike: readonly [Winner<Choice>, ...Winner<Choice>[]],
-  places: Places,
-  take: Take,
-): readonly Told[] => {
-  const first = alike[0].value;
-  const together = take(first, union(alike));
-  if (alike.every(({ value }) => value === first)) return together.map((result) => [places.get(first) ?? 0, result]);
+const takeTogether = (alike: Alike, take: Take): readonly Told[] => {
+  const [first] = alike;
+  const together = take(first.value, union(alike));
+  if (alike.every(({ value }) => value === first.value)) return together.map((result) => [first, result]);
 
-  const told = new Map<Choice | undefined, ReadonlyMap<string, TraceResult>>();
+  const told = new Map<Teller, ReadonlyMap<string, TraceResult>>();
 
   return [...byEnd(together)].map(([key, result]) => {
-    const teller = tellerOf(alike, places, result.ranges);
-    const ends = told.get(teller) ?? byEnd(take(teller, union(alike.filter(({ value }) => value === teller))));
+    const teller = tellerOf(alike, result.ranges);
+    const ends =
+      told.get(teller) ?? byEnd(take(teller.value, union(alike.filter(({ value }) => value === teller.value))));
     told.set(teller, ends);
 
-    return [places.get(teller) ?? 0, { ...(ends.get(key) ?? result), ranges: result.ranges }];
+    return [teller, { ...(ends.get(key) ?? result), ranges: result.ranges }];
   });
 };
 
 /** Results in the order of the choices that tell them. A table may have hundreds of routes and but a few targets. */
-export const byTarget = (winners: readonly Winner<Choice>[], places: Places, take: Take): TraceResult[] =>
+export const byTarget = (winners: readonly Winner<Choice>[], take: Take): TraceResult[] =>
   [...groupBy(winners, targetKey).values()]
-    .flatMap((alike) => takeTogether(alike, places, take))
-    .sort(([a], [b]) => a - b)
+    .flatMap((alike) => takeTogether(alike, take))
+    .sort(([a], [b]) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0))
     .map(([, result]) => result);

@@ -14,7 +14,7 @@ import { toGatewayEndpoint } from './gateway-endpoint.ts';
 import { toNatGateway } from './nat-gateway.ts';
 import { throughNat64 } from './nat64.ts';
 import { toPeering } from './peering.ts';
-import { byTarget, placesOf } from './shared-target.ts';
+import { byTarget } from './shared-target.ts';
 import {
   arrived,
   doubting,
@@ -98,8 +98,8 @@ const follow = (
   return take({ walk, route: choice.route, vpc, subnet, table, ranges, trace: withDoubts(trace, ...doubts) }, walkFrom);
 };
 
-/** So many choices are followed one by one: sharing would cost as much. */
-const few = 16;
+/** So many stretches of addresses are followed choice by choice: sharing would cost as much. */
+const few = 32;
 
 /** What holds some addresses of the client back would part what the routes of one target share. */
 const mayShare = ({ family, client, port }: Walk, { unreadLists }: CompiledTable): boolean =>
@@ -112,8 +112,7 @@ export const walkFrom: NextTable = (walk, position) => {
     follow(walk, ranges === position.ranges ? position : { ...position, ranges }, table, choice);
   if (mayShare(walk, table) && table.map.length > few) {
     const winners = divide(table.map, position.ranges);
-    const places = placesOf(winners);
-    if (places.size > few) return byTarget(winners, places, take);
+    if (winners.length > few) return byTarget(winners, take);
   }
 
   return [...byValue(table.map, position.ranges)].flatMap(([choice, ranges]) => take(choice, ranges));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assume } from '../../../src/analysis/doubt.ts';
 import { hop } from '../../../src/analysis/hop.ts';
 import type { Choice } from '../../../src/analysis/routing/choice.ts';
-import { byTarget, placesOf } from '../../../src/analysis/routing/shared-target.ts';
+import { byTarget } from '../../../src/analysis/routing/shared-target.ts';
 import {
   delivered,
   deliveredInside,
@@ -33,6 +33,7 @@ const choice = (one: Route, more: Partial<Choice> = {}): Choice => ({
   rivals: [],
   lists: [],
   isUnsureTie: false,
+  targetKey: `${one.target.kind} ${one.target.id} ${one.state}`,
   ...more,
 });
 
@@ -82,7 +83,7 @@ const said = (results: readonly TraceResult[]): string[] =>
 /** How often `follow` was asked. */
 const counted = (winners: readonly Winner<Choice>[]) => {
   let times = 0;
-  const results = byTarget(winners, placesOf(winners), (one, ranges) => {
+  const results = byTarget(winners, (one, ranges) => {
     times += 1;
 
     return follow(one, ranges);
