@@ -11,7 +11,8 @@ afterEach(() => loopback.close());
 
 const bad = 'eu-west-3';
 const scopes: readonly ScopeSnapshot[] = [everyKind, { ...everyKind, region: bad }];
-const hasty = { ...impatient, requestTimeoutMs: 300, stallTimeoutMs: 300, callTimeoutMs: 1_500 };
+/** Long enough for every good answer on a busy machine. */
+const hasty = { ...impatient, failedAttempts: 2, requestTimeoutMs: 2_000, stallTimeoutMs: 2_000, callTimeoutMs: 4_500 };
 
 const faults: readonly (readonly [title: string, fault: Fault])[] = [
   ['hangs', { kind: 'hang' }],
@@ -54,9 +55,9 @@ it.each(faults.filter(([, { kind }]) => kind !== 'hang' && kind !== 'stall'))(
 it('asks no Region for everything that answers nothing', async () => {
   loopback = await startLoopback({ scopes, faults: { [bad]: { kind: 'hang' } } });
   const start = performance.now();
-  await collectFrom(loopback, { regions: ['all'], limits: { ...impatient, requestTimeoutMs: 500 } });
+  await collectFrom(loopback, { regions: ['all'], limits: hasty });
 
-  expect(performance.now() - start).toBeLessThan(8_000);
+  expect(performance.now() - start).toBeLessThan(12_000);
 });
 
 it('is stopped by its timeout, and tells what it did not read', async () => {
