@@ -76,12 +76,14 @@ export const subtract = (a: Ranges, b: Ranges): Ranges => {
 
 export const includes = (outer: Ranges, inner: Ranges): boolean => subtract(inner, outer).length === 0;
 
-const largestIpv4Block = (first: number, last: number): Cidr => {
-  let length = 32;
-  let size = 1;
-  for (; first % (size * 2) === 0 && first + size * 2 - 1 <= last; size *= 2) length -= 1;
+/** Of a position and of a number of addresses, up to all of them: IPv4 has room for 32 bits. */
+const trailingZeros = (value: number): number => (value % 2 ** 32 === 0 ? 32 : 31 - Math.clz32(value & -value));
+const highestBit = (value: number): number => (value === 2 ** 32 ? 32 : 31 - Math.clz32(value));
 
-  return { family: 'ipv4', length, first, last: first + size - 1 };
+const largestIpv4Block = (first: number, last: number): Cidr => {
+  const bits = Math.min(trailingZeros(first), highestBit(last - first + 1));
+
+  return { family: 'ipv4', length: 32 - bits, first, last: first + 2 ** bits - 1 };
 };
 
 const largestIpv6Block = (first: bigint, last: bigint): Cidr => {

@@ -74,13 +74,24 @@ const objectOf = ({ properties = {}, required = [] }: JsonSchema): Check => {
     check: compileCheck(schema),
   }));
 
-  return (got) => {
-    if (!isRecord(got)) return { path: '', expected: 'an object', got };
+  const checks = new Map(fields.map(({ key, check }) => [key, check]));
+
+  const firstMismatch = (got: Record<string, unknown>): Mismatch | undefined => {
     for (const { key, isRequired, check } of fields) {
       const value = got[key];
       const mismatch = value !== undefined || isRequired ? check(value) : undefined;
       if (mismatch !== undefined) return within(`.${key}`, mismatch);
     }
+
+    return undefined;
+  };
+
+  return (got) => {
+    if (!isRecord(got)) return { path: '', expected: 'an object', got };
+    // Records have few of the fields that they may have, and hardly one is wrong.
+    for (const key of required) if (got[key] === undefined) return firstMismatch(got);
+    for (const key of Object.keys(got))
+      if (got[key] !== undefined && checks.get(key)?.(got[key]) !== undefined) return firstMismatch(got);
 
     return undefined;
   };
