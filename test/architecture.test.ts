@@ -75,12 +75,6 @@ const homes: readonly { readonly packages: RegExp; readonly file: RegExp }[] = [
   { packages: /^(hpagent|proxy-from-env)$/, file: /^sources\/aws\/proxies\.ts$/ },
 ];
 
-/** Names that still stand for two things; this list only ever gets shorter. */
-const notYetRenamed = new Set(['Cause']);
-
-/** Floors that are still written otherwise. */
-const notYetInDialect = new Set(['report', 'sources']);
-
 const files = readSourceFiles();
 const all = files.flatMap((source) => source.imports.map((found) => ({ source, found })));
 const asLine = ({ source, found }: { source: SourceFile; found: Import }) => `${source.file} → ${found.specifier}`;
@@ -136,7 +130,7 @@ describe('the files of src', () => {
       files.flatMap(({ file, exports }) => exports.map((name) => ({ name, file }))),
       ({ name }) => name,
     );
-    const shared = [...owners].filter(([name, files]) => files.length > 1 && !notYetRenamed.has(name));
+    const shared = [...owners].filter(([, files]) => files.length > 1);
 
     expect(shared.map(([name, files]) => `${name}: ${files.map(({ file }) => file).join(', ')}`)).toEqual([]);
   });
@@ -144,9 +138,7 @@ describe('the files of src', () => {
 
 describe('the dialect of src', () => {
   it('is arrow functions, and a blank line before the last return', () => {
-    const held = files.filter(({ floor }) => !notYetInDialect.has(floor));
-
-    expect(held.flatMap(({ file, offDialect }) => offDialect.map((what) => `${file} ${what}`))).toEqual([]);
+    expect(files.flatMap(({ file, offDialect }) => offDialect.map((what) => `${file} ${what}`))).toEqual([]);
   });
 });
 

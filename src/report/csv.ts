@@ -37,25 +37,20 @@ const columns = [
 type Row = Partial<Record<(typeof columns)[number], string | number | boolean | null>>;
 
 /**
- * For spreadsheets. `record` tells what a row is: a `path` with the rules it breaks, a `finding`
- * (those of paths too), or a `gap`: without those rows an audit that read nothing would look clean. Lists are separated by spaces.
+ * A spreadsheet runs what begins like a formula, quoted or not; an apostrophe in front makes it text. Plain text has no
+ * tabs and line breaks, which some strip before they look.
  *
- * @see https://www.rfc-editor.org/rfc/rfc4180
+ * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
-export const csv: LongReporter = function* (report) {
-  yield line(columns);
-  for (const row of rowsOf(report)) yield line(columns.map((column) => row[column]));
+const quoted = (field: string): string => {
+  const text = plain(field);
+  const inert = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
+
+  return /[",;']/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 };
 
 const line = (fields: readonly (string | number | boolean | null | undefined)[]): string =>
   `${fields.map((field) => quoted(String(field ?? ''))).join(',')}\r\n`;
-
-function* rowsOf(report: Report): Generator<Row> {
-  const findingsOf = pathFindings(report);
-  for (const path of pathsOf(report)) yield pathRow(path, new Set(findingsOf(path).map(({ rule }) => rule)));
-  for (const finding of report.findings) yield findingRow(finding);
-  for (const gap of report.gaps) yield gapRow(gap);
-}
 
 const pathRow = (path: ReportPath, rules: ReadonlySet<string>): Row => ({
   record: 'path',
@@ -106,14 +101,20 @@ const gapRow = (gap: ReportGap): Row => ({
   message: `${gap.action}: ${gap.reason}`,
 });
 
+function* rowsOf(report: Report): Generator<Row> {
+  const findingsOf = pathFindings(report);
+  for (const path of pathsOf(report)) yield pathRow(path, new Set(findingsOf(path).map(({ rule }) => rule)));
+  for (const finding of report.findings) yield findingRow(finding);
+  for (const gap of report.gaps) yield gapRow(gap);
+}
+
 /**
- * A spreadsheet runs what begins like a formula, quoted or not; an apostrophe in front makes it text. Plain text has no
- * tabs and line breaks, which some strip before they look.
+ * For spreadsheets. `record` tells what a row is: a `path` with the rules it breaks, a `finding`
+ * (those of paths too), or a `gap`: without those rows an audit that read nothing would look clean. Lists are separated by spaces.
  *
- * @see https://owasp.org/www-community/attacks/CSV_Injection
+ * @see https://www.rfc-editor.org/rfc/rfc4180
  */
-const quoted = (field: string): string => {
-  const text = plain(field);
-  const inert = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
-  return /[",;']/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+export const csv: LongReporter = function* (report) {
+  yield line(columns);
+  for (const row of rowsOf(report)) yield line(columns.map((column) => row[column]));
 };

@@ -10,21 +10,6 @@ type Finding = Difference['findings']['appeared'][number];
 const indent = '  ';
 const shownFindings = 30;
 
-/** What changed, a block a cause, then what that means for the findings, then the whole in a line. */
-export const diffText = (difference: Difference, style: Style): string => {
-  const { appeared, disappeared } = difference.findings;
-  const sections = [
-    ...(style.detail === 'quiet' ? [] : changeLines(difference.paths, style)),
-    findingLines('new findings', appeared, style),
-    findingLines('findings that are gone', disappeared, style),
-    wrap(summaryOf(difference), columnsOf(style)).map((line) => paintOf(style).bold(line)),
-  ];
-  const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-  return glyphs(`${text.join('\n\n')}\n`, style);
-};
-
-export const diffJson = (difference: Difference): string => `${jsonText(difference, 2)}\n`;
-
 const findingLines = (title: string, findings: readonly Finding[], style: Style): string[] => {
   if (findings.length === 0) return [];
   const shown = style.detail === 'verbose' ? findings : findings.slice(0, shownFindings);
@@ -35,6 +20,7 @@ const findingLines = (title: string, findings: readonly Finding[], style: Style)
     ),
   );
   const more = hidden > 0 ? [`${indent}… and ${counted(hidden, 'more finding')}`] : [];
+
   return [paintOf(style).bold(title), ...lines, ...more];
 };
 
@@ -48,5 +34,22 @@ const summaryOf = ({ paths, findings, before, after }: Difference): string => {
     ...(before.complete ? [] : ['The audit before is incomplete.']),
     ...(after.complete ? [] : ['The audit after is incomplete.']),
   ];
+
   return sentences.join(' ');
 };
+
+/** What changed, a block a cause, then what that means for the findings, then the whole in a line. */
+export const diffText = (difference: Difference, style: Style): string => {
+  const { appeared, disappeared } = difference.findings;
+  const sections = [
+    ...(style.detail === 'quiet' ? [] : changeLines(difference.paths, style)),
+    findingLines('new findings', appeared, style),
+    findingLines('findings that are gone', disappeared, style),
+    wrap(summaryOf(difference), columnsOf(style)).map((line) => paintOf(style).bold(line)),
+  ];
+  const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+
+  return glyphs(`${text.join('\n\n')}\n`, style);
+};
+
+export const diffJson = (difference: Difference): string => `${jsonText(difference, 2)}\n`;

@@ -8,32 +8,8 @@ import { columnsOf, glyphs, paintOf, type Reporter, type Style } from './style.t
 import { type Cell, grid, shrink, widthsOf } from './table/grid.ts';
 import { verdictPaint, verdictWord } from './verdict-word.ts';
 
-/**
- * Each (subnet, service) of the report as a story: what a lookup answers, the hops that a traceroute cannot show,
- * what that comes to, and what to do about it.
- */
-export const explain: Reporter = (report, style) => {
-  const stories = [...groupBy(pathsOf(report), storyOf).values()].map((paths) => storyLines(report, paths, style));
-  const text = stories.map((lines) => lines.join('\n')).join('\n\n\n');
-  return glyphs(`${text || 'There is no path to explain.'}\n`, style);
-};
-
 const storyOf = ({ account, region, subnetId, service }: ReportPath): string =>
   JSON.stringify([account, region, subnetId, service]);
-
-const storyLines = (report: Report, paths: readonly ReportPath[], style: Style): string[] => {
-  const primary = paths.filter((path) => path.primary);
-  const told = primary.length > 0 ? primary : paths;
-  const others = paths.filter((path) => !told.includes(path));
-  return [
-    ...titleLines(paths, style),
-    ...told.flatMap((path) => ['', ...pathLines(path, style)]),
-    ...spaced(otherLines(others, style)),
-    ...spaced(remedyLines(report, told, style)),
-  ];
-};
-
-const spaced = (lines: readonly string[]): string[] => (lines.length > 0 ? ['', ...lines] : []);
 
 const titleLines = ([first]: readonly ReportPath[], style: Style): string[] => {
   if (!first) return [];
@@ -41,11 +17,21 @@ const titleLines = ([first]: readonly ReportPath[], style: Style): string[] => {
   const columns = columnsOf(style);
   const from = first.subnetName ? `${first.subnetId} (${plain(first.subnetName)})` : first.subnetId;
   const vpc = first.vpcName ? `${first.vpcId} (${plain(first.vpcName)})` : first.vpcId;
+
   return [
     ...wrap(`${from} → ${first.service}`, columns).map((line) => paint.bold(line)),
     ...wrap([vpc, first.region, first.account ?? []].flat().join(' · '), columns).map((line) => paint.dim(line)),
   ];
 };
+
+const spaced = (lines: readonly string[]): string[] => (lines.length > 0 ? ['', ...lines] : []);
+
+const otherRow = (path: ReportPath, style: Style): Cell[] => [
+  { text: plain(path.name) },
+  { text: path.family === 'ipv6' ? 'IPv6' : 'IPv4' },
+  { text: verdictWord(path.verdict), paint: verdictPaint(path.verdict, paintOf(style)) },
+  { text: plain(path.via?.id ?? path.reason ?? ''), paint: paintOf(style).dim },
+];
 
 const otherLines = (paths: readonly ReportPath[], style: Style): string[] => {
   if (paths.length === 0) return [];
@@ -54,12 +40,30 @@ const otherLines = (paths: readonly ReportPath[], style: Style): string[] => {
   const natural = widthsOf(rows);
   const least = [24, 4, widest(paths.map((path) => verdictWord(path.verdict))), 12];
   const widths = shrink(natural, least, columnsOf(style) - 2);
+
   return [paint.dim('other names'), ...grid(rows, widths).map((line) => `  ${line}`)];
 };
 
-const otherRow = (path: ReportPath, style: Style): Cell[] => [
-  { text: plain(path.name) },
-  { text: path.family === 'ipv6' ? 'IPv6' : 'IPv4' },
-  { text: verdictWord(path.verdict), paint: verdictPaint(path.verdict, paintOf(style)) },
-  { text: plain(path.via?.id ?? path.reason ?? ''), paint: paintOf(style).dim },
-];
+const storyLines = (report: Report, paths: readonly ReportPath[], style: Style): string[] => {
+  const primary = paths.filter((path) => path.primary);
+  const told = primary.length > 0 ? primary : paths;
+  const others = paths.filter((path) => !told.includes(path));
+
+  return [
+    ...titleLines(paths, style),
+    ...told.flatMap((path) => ['', ...pathLines(path, style)]),
+    ...spaced(otherLines(others, style)),
+    ...spaced(remedyLines(report, told, style)),
+  ];
+};
+
+/**
+ * Each (subnet, service) of the report as a story: what a lookup answers, the hops that a traceroute cannot show,
+ * what that comes to, and what to do about it.
+ */
+export const explain: Reporter = (report, style) => {
+  const stories = [...groupBy(pathsOf(report), storyOf).values()].map((paths) => storyLines(report, paths, style));
+  const text = stories.map((lines) => lines.join('\n')).join('\n\n\n');
+
+  return glyphs(`${text || 'There is no path to explain.'}\n`, style);
+};

@@ -1,6 +1,6 @@
 import type { Finding, Report } from '../audit.ts';
-import { type Cause, causesOf } from './cause.ts';
 import { counted } from './counted.ts';
+import { type FindingGroup, findingGroupsOf } from './finding-group.ts';
 import { foldedFindings, unfoldedFindings } from './folded-findings.ts';
 import { headline, incompleteness } from './headline.ts';
 import { markdownWithin } from './markdown.ts';
@@ -21,32 +21,10 @@ interface Annotation {
 /** GitHub shows the first ten of a level in a step and says nothing of the others. */
 const maxAnnotations = 10;
 
-/**
- * Annotations for GitHub Actions, one a cause. Every line is a workflow command: the runner looks for the older
- * `##[…]` commands anywhere in lines that are not.
- *
- * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
- */
-export const github: Reporter = (report) => {
-  const annotations = annotationsOf(report);
-  return levels
-    .flatMap((level) => shown(annotations.filter((annotation) => annotation.level === level)))
-    .map(command)
-    .join('');
-};
-
-/** The job's summary page, which takes up to 1 MiB a step. */
-export const githubStepSummary = (report: Report): string => markdownWithin(report, 1_000_000);
-
-const annotationsOf = (report: Report): Annotation[] => {
-  const rules = ruleInfosOf(report);
-  return [
-    ...(report.summary.complete ? [] : [incomplete(report)]),
-    { level: 'notice', title: report.tool.name, lines: [headline(report)] },
-    ...causesOf(unfoldedFindings(report)).map((cause) => annotationOf(cause, rules.get(cause.rule))),
-    ...foldedFindings(report).map((line): Annotation => ({ level: 'notice', title: 'Nobody there', lines: [line] })),
-  ];
-};
+const few = (lines: readonly string[]): string[] => [
+  ...lines.slice(0, maxAnnotations),
+  ...(lines.length > maxAnnotations ? [`and ${lines.length - maxAnnotations} more`] : []),
+];
 
 const incomplete = (report: Report): Annotation => ({
   level: 'warning',
@@ -59,21 +37,21 @@ const incomplete = (report: Report): Annotation => ({
 
 const levelOf = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
-const annotationOf = (cause: Cause, info: RuleInfo | undefined): Annotation => ({
+const annotationOf = (cause: FindingGroup, info: RuleInfo | undefined): Annotation => ({
   level: levelOf[cause.severity],
   title: info === undefined || info.title === cause.rule ? cause.rule : `${info.title} (${cause.rule})`,
   lines: [remedyText(cause), ...few(cause.findings.map(({ message }: Finding) => `- ${message}`))],
 });
 
-const few = (lines: readonly string[]): string[] => [
-  ...lines.slice(0, maxAnnotations),
-  ...(lines.length > maxAnnotations ? [`and ${lines.length - maxAnnotations} more`] : []),
-];
+const annotationsOf = (report: Report): Annotation[] => {
+  const rules = ruleInfosOf(report);
 
-const shown = (annotations: readonly Annotation[]): Annotation[] => {
-  if (annotations.length <= maxAnnotations) return [...annotations];
-  const left = annotations.slice(maxAnnotations - 1);
-  return [...annotations.slice(0, maxAnnotations - 1), ...left.slice(0, 1).map(({ level }) => remainder(level, left))];
+  return [
+    ...(report.summary.complete ? [] : [incomplete(report)]),
+    { level: 'notice', title: report.tool.name, lines: [headline(report)] },
+    ...findingGroupsOf(unfoldedFindings(report)).map((cause) => annotationOf(cause, rules.get(cause.rule))),
+    ...foldedFindings(report).map((line): Annotation => ({ level: 'notice', title: 'Nobody there', lines: [line] })),
+  ];
 };
 
 const remainder = (level: Level, left: readonly Annotation[]): Annotation => ({
@@ -85,10 +63,35 @@ const remainder = (level: Level, left: readonly Annotation[]): Annotation => ({
   ],
 });
 
-const command = ({ level, title, lines }: Annotation): string =>
-  `::${level} title=${escapeProperty(plain(title))}::${escapeData(lines.map(plain).join('\n'))}\n`;
+const shown = (annotations: readonly Annotation[]): Annotation[] => {
+  if (annotations.length <= maxAnnotations) return [...annotations];
+  const left = annotations.slice(maxAnnotations - 1);
+
+  return [...annotations.slice(0, maxAnnotations - 1), ...left.slice(0, 1).map(({ level }) => remainder(level, left))];
+};
 
 const escapeData = (text: string): string =>
   text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 
 const escapeProperty = (text: string): string => escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+
+const command = ({ level, title, lines }: Annotation): string =>
+  `::${level} title=${escapeProperty(plain(title))}::${escapeData(lines.map(plain).join('\n'))}\n`;
+
+/**
+ * Annotations for GitHub Actions, one a cause. Every line is a workflow command: the runner looks for the older
+ * `##[…]` commands anywhere in lines that are not.
+ *
+ * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+ */
+export const github: Reporter = (report) => {
+  const annotations = annotationsOf(report);
+
+  return levels
+    .flatMap((level) => shown(annotations.filter((annotation) => annotation.level === level)))
+    .map(command)
+    .join('');
+};
+
+/** The job's summary page, which takes up to 1 MiB a step. */
+export const githubStepSummary = (report: Report): string => markdownWithin(report, 1_000_000);

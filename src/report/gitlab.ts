@@ -9,18 +9,10 @@ import { vpcLocation } from './vpc-location.ts';
 
 const severityOf = { error: 'critical', warning: 'major', note: 'info' } as const;
 
-/**
- * GitLab Code Quality. Merge requests show what is new against the target branch, so what is accepted stays listed, as
- * `info`; what could not be read is listed too, for a list without issues reads as a pass.
- *
- * @see https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
- */
-export const gitlab: Reporter = (report) => `${jsonText(issuesOf(report), 2)}\n`;
+const fingerprintOf = ({ account, region, action, section, resource }: ReportGap): string =>
+  plain(['gap', account, region, section, action, resource].filter((part) => part !== undefined).join(':'));
 
-const issuesOf = (report: Report): object[] => {
-  const gaps = new Map(report.gaps.map((gap) => [fingerprintOf(gap), gap]));
-  return [...report.findings.map(issueOf), ...[...gaps].map(([fingerprint, gap]) => gapIssue(fingerprint, gap))];
-};
+const acceptance = ({ accepted }: Finding): string => (accepted === undefined ? '' : `Accepted (${accepted.reason}): `);
 
 const issueOf = (finding: Finding): object => ({
   description: plain(acceptance(finding) + sentences(finding.message, remedyText(finding))),
@@ -29,11 +21,6 @@ const issueOf = (finding: Finding): object => ({
   severity: isOpen(finding) ? severityOf[finding.severity] : 'info',
   location: { path: vpcLocation(finding), lines: { begin: 1 } },
 });
-
-const acceptance = ({ accepted }: Finding): string => (accepted === undefined ? '' : `Accepted (${accepted.reason}): `);
-
-const fingerprintOf = ({ account, region, action, section, resource }: ReportGap): string =>
-  plain(['gap', account, region, section, action, resource].filter((part) => part !== undefined).join(':'));
 
 const gapIssue = (fingerprint: string, gap: ReportGap): object => ({
   description: plain(
@@ -44,3 +31,17 @@ const gapIssue = (fingerprint: string, gap: ReportGap): object => ({
   severity: 'major',
   location: { path: vpcLocation({ ...gap, vpcId: 'not-read' }), lines: { begin: 1 } },
 });
+
+const issuesOf = (report: Report): object[] => {
+  const gaps = new Map(report.gaps.map((gap) => [fingerprintOf(gap), gap]));
+
+  return [...report.findings.map(issueOf), ...[...gaps].map(([fingerprint, gap]) => gapIssue(fingerprint, gap))];
+};
+
+/**
+ * GitLab Code Quality. Merge requests show what is new against the target branch, so what is accepted stays listed, as
+ * `info`; what could not be read is listed too, for a list without issues reads as a pass.
+ *
+ * @see https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+ */
+export const gitlab: Reporter = (report) => `${jsonText(issuesOf(report), 2)}\n`;

@@ -8,43 +8,6 @@ import { pathFindings } from './path-findings.ts';
 import type { LongReporter } from './style.ts';
 import { documentOf } from './xml.ts';
 
-/**
- * A suite a VPC, in it a case a path and a case a rule, whose names stay the same from run to run. A path or rule with an open
- * error or warning fails; what cannot be told or is accepted is skipped. An incomplete audit is an error in a suite of its own,
- * so that it never looks green.
- */
-export const junit: LongReporter = function* (report) {
-  const suites = [...vpcSuites(report), completenessSuite(report)];
-  const name = `${report.tool.name} ${report.tool.version}`;
-  yield* documentOf('testsuites', { name, ...totals(suites.flatMap(({ cases }) => cases)) }, suiteTexts(suites));
-};
-
-function* suiteTexts(suites: readonly TestSuite[]): Generator<string> {
-  for (const suite of suites) yield testSuite(suite);
-}
-
-const vpcSuites = (report: Report): TestSuite[] => {
-  const findings = groupBy(report.findings, vpcKey);
-  const subnets = groupBy(
-    report.subnets.filter(({ paths }) => paths.length > 0),
-    vpcKey,
-  );
-  const findingsOf = pathFindings(report);
-  const rules = rulesOf(report);
-  const vpcs = new Map([...[...subnets.values()].flat(), ...report.findings].map((item) => [vpcKey(item), item]));
-  return [...vpcs].map(([key, vpc]) => ({
-    name: key,
-    timestamp:
-      report.scopes.find(({ account, region }) => account === vpc.account && region === vpc.region)?.takenAt ?? null,
-    cases: [
-      ...[...pathsOf({ subnets: subnets.get(key) ?? [] })].map((path) => pathCase(path, findingsOf(path))),
-      ...rules.map((rule) =>
-        ruleCase(vpc.vpcId, rule, findings.get(key)?.filter(({ rule: id }) => id === rule.id) ?? []),
-      ),
-    ],
-  }));
-};
-
 const vpcKey = ({ account, region, vpcId }: Pick<Finding, 'account' | 'region' | 'vpcId'>): string =>
   [...(account === null ? [] : [account]), region, vpcId].join('/');
 
@@ -53,6 +16,7 @@ type Outcome = Pick<RuleOutcome, 'id' | 'outcome' | 'gaps'>;
 const rulesOf = ({ rules, findings }: Report): Outcome[] => {
   const known = new Set(rules.map(({ id }) => id));
   const others = new Set(findings.map(({ rule }) => rule).filter((id) => !known.has(id)));
+
   return [...rules, ...[...others].map((id): Outcome => ({ id, outcome: 'checked', gaps: [] }))];
 };
 
@@ -61,6 +25,7 @@ const dispositionOf = ({ verdict, via, reason }: Pick<ReportPath, 'verdict' | 'v
 
 const pathCase = (path: ReportPath, findings: readonly Finding[]): TestCase => {
   const [part] = unknownParts(path);
+
   return caseOf({
     classname: `${path.vpcId}.${path.subnetId}`,
     name: `${path.service} (${path.name}, ${path.family})`,
@@ -74,8 +39,35 @@ const pathCase = (path: ReportPath, findings: readonly Finding[]): TestCase => {
 const ruleCase = (vpcId: string, { id, outcome, gaps }: Outcome, findings: readonly Finding[]): TestCase => {
   const unknown =
     outcome === 'inconclusive' && findings.length === 0 ? `not checked, for want of ${gaps.join(', ')}` : null;
+
   return caseOf({ classname: `${vpcId}.rules`, name: id, unknown, findings, output: null });
 };
+
+const vpcSuites = (report: Report): TestSuite[] => {
+  const findings = groupBy(report.findings, vpcKey);
+  const subnets = groupBy(
+    report.subnets.filter(({ paths }) => paths.length > 0),
+    vpcKey,
+  );
+  const findingsOf = pathFindings(report);
+  const rules = rulesOf(report);
+  const vpcs = new Map([...[...subnets.values()].flat(), ...report.findings].map((item) => [vpcKey(item), item]));
+
+  return [...vpcs].map(([key, vpc]) => ({
+    name: key,
+    timestamp:
+      report.scopes.find(({ account, region }) => account === vpc.account && region === vpc.region)?.takenAt ?? null,
+    cases: [
+      ...[...pathsOf({ subnets: subnets.get(key) ?? [] })].map((path) => pathCase(path, findingsOf(path))),
+      ...rules.map((rule) =>
+        ruleCase(vpc.vpcId, rule, findings.get(key)?.filter(({ rule: id }) => id === rule.id) ?? []),
+      ),
+    ],
+  }));
+};
+
+const gapLine = ({ account, region, action, resource, reason }: ReportGap): string =>
+  `${[account, region, action, resource].filter((part) => part !== null && part !== undefined).join(' ')}: ${reason}`;
 
 const completenessSuite = (report: Report): TestSuite => ({
   name: 'audit',
@@ -91,5 +83,17 @@ const completenessSuite = (report: Report): TestSuite => ({
   ],
 });
 
-const gapLine = ({ account, region, action, resource, reason }: ReportGap): string =>
-  `${[account, region, action, resource].filter((part) => part !== null && part !== undefined).join(' ')}: ${reason}`;
+function* suiteTexts(suites: readonly TestSuite[]): Generator<string> {
+  for (const suite of suites) yield testSuite(suite);
+}
+
+/**
+ * A suite a VPC, in it a case a path and a case a rule, whose names stay the same from run to run. A path or rule with an open
+ * error or warning fails; what cannot be told or is accepted is skipped. An incomplete audit is an error in a suite of its own,
+ * so that it never looks green.
+ */
+export const junit: LongReporter = function* (report) {
+  const suites = [...vpcSuites(report), completenessSuite(report)];
+  const name = `${report.tool.name} ${report.tool.version}`;
+  yield* documentOf('testsuites', { name, ...totals(suites.flatMap(({ cases }) => cases)) }, suiteTexts(suites));
+};

@@ -1,6 +1,6 @@
 import type { Finding, Report, ReportGap } from '../audit.ts';
-import { type Cause, causesOf } from './cause.ts';
 import { counted } from './counted.ts';
+import { type FindingGroup, findingGroupsOf } from './finding-group.ts';
 import { foldedFindings, unfoldedFindings } from './folded-findings.ts';
 import { headline, incompleteness, isOpen } from './headline.ts';
 import { causeBlock, findingLine } from './markdown/cause-block.ts';
@@ -15,35 +15,12 @@ import { verdictKinds } from './verdict-word.ts';
 /** A comment on GitHub holds so much; GitLab and others take more. */
 const commentLimit = 65_536;
 
-/** A comment for a pull request: the verdict, then what to do, then, folded, where. */
-export const markdown: Reporter = (report) => markdownWithin(report, commentLimit);
-
-export const markdownWithin = (report: Report, limit: number): string => {
-  const frame = [...opening(report), footer(report)];
-  const folds = [
-    ...foldedFindings(report).map((line) => `${prose(line)}\n`),
-    ...acceptedFold(report, limit / 8),
-    ...gapsFold(report, limit / 8),
-  ];
-  const taken = [...frame, ...folds].reduce((sum, block) => sum + sizeOf(block) + 1, 0);
-  const causes = causeBlocks(report, { room: limit - taken - noteRoom, share: limit / 8 });
-  return [...opening(report), ...causes, ...folds, footer(report)].join('\n');
-};
-
 /** Lets a workflow find its earlier comment again, to replace it. */
 const marker = '<!-- vpce-audit -->\n';
-const noteRoom = 300;
-
-const opening = (report: Report): string[] => [
-  `${marker}\n## ${icon(report)} ${report.tool.name}: ${headline(report)}\n`,
-  ...(report.summary.complete
-    ? []
-    : [`**Incomplete:** ${incompleteness(report)}. What was not read could hide findings.\n`]),
-  `${verdicts(report)}\n`,
-];
 
 const icon = ({ findings, summary }: Report): string => {
   if (findings.some((finding) => isOpen(finding) && finding.severity === 'error')) return '❌';
+
   return summary.complete && !findings.some(isOpen) ? '✅' : '⚠️';
 };
 
@@ -52,40 +29,17 @@ const verdicts = ({ summary }: Report): string => {
   const told = verdictKinds.flatMap((kind) =>
     summary.paths[kind] === undefined ? [] : `${summary.paths[kind]} ${kind}`,
   );
+
   return `${counted(total, 'path')}${told.length === 0 ? '' : `: ${told.join(' · ')}`}`;
 };
 
-const causeBlocks = (report: Report, { room, share }: { room: number; share: number }): string[] => {
-  const rules = ruleInfosOf(report);
-  const causes = causesOf(unfoldedFindings(report));
-  const blocks = causes.map((cause) => `${causeBlock(cause, rules.get(cause.rule), share)}\n`);
-  const shown = fitting(blocks, room);
-  const left = causes.slice(shown.length);
-  return left.length === 0 ? shown : [...shown, leftOut(left)];
-};
-
-const leftOut = (causes: readonly Cause[]): string => {
-  const findings = causes.reduce((sum, cause) => sum + cause.findings.length, 0);
-  return `**There is no room here for ${counted(causes.length, 'more cause')} with ${counted(findings, 'finding')}.** The JSON report has them all.\n`;
-};
-
-const acceptedFold = ({ findings }: Report, room: number): string[] => {
-  const accepted = findings.filter((finding) => !isOpen(finding));
-  return accepted.length === 0 ? [] : [folded(`${accepted.length} accepted`, accepted.map(acceptedLine), room)];
-};
-
-const acceptedLine = (finding: Finding): string => {
-  const { reason = '', by = '', expires } = finding.accepted ?? {};
-  return `${findingLine(finding)} — ${prose(reason)} (${prose(by)}${expires === undefined ? '' : `, until ${code(expires)}`})`;
-};
-
-const gapsFold = ({ gaps }: Report, room: number): string[] =>
-  gaps.length === 0 ? [] : [folded(`${counted(gaps.length, 'request')} unanswered`, gaps.map(gapLine), room)];
-
-const gapLine = ({ account, region, action, resource, reason }: ReportGap): string => {
-  const place = [account, region, resource].flatMap((part) => (part === null || part === undefined ? [] : code(part)));
-  return `${code(action)} (${place.join(' ')}): ${prose(reason)}`;
-};
+const opening = (report: Report): string[] => [
+  `${marker}\n## ${icon(report)} ${report.tool.name}: ${headline(report)}\n`,
+  ...(report.summary.complete
+    ? []
+    : [`**Incomplete:** ${incompleteness(report)}. What was not read could hide findings.\n`]),
+  `${verdicts(report)}\n`,
+];
 
 const footer = ({ tool, scopes }: Report): string => {
   const shown = scopes
@@ -96,5 +50,61 @@ const footer = ({ tool, scopes }: Report): string => {
         .join(' '),
     );
   const more = scopes.length - shown.length;
+
   return `${tool.name} ${tool.version} · ${[...shown, ...(more > 0 ? [`${more} more`] : [])].join(' · ')}\n`;
 };
+
+const acceptedLine = (finding: Finding): string => {
+  const { reason = '', by = '', expires } = finding.accepted ?? {};
+
+  return `${findingLine(finding)} — ${prose(reason)} (${prose(by)}${expires === undefined ? '' : `, until ${code(expires)}`})`;
+};
+
+const acceptedFold = ({ findings }: Report, room: number): string[] => {
+  const accepted = findings.filter((finding) => !isOpen(finding));
+
+  return accepted.length === 0 ? [] : [folded(`${accepted.length} accepted`, accepted.map(acceptedLine), room)];
+};
+
+const gapLine = ({ account, region, action, resource, reason }: ReportGap): string => {
+  const place = [account, region, resource].flatMap((part) => (part === null || part === undefined ? [] : code(part)));
+
+  return `${code(action)} (${place.join(' ')}): ${prose(reason)}`;
+};
+
+const gapsFold = ({ gaps }: Report, room: number): string[] =>
+  gaps.length === 0 ? [] : [folded(`${counted(gaps.length, 'request')} unanswered`, gaps.map(gapLine), room)];
+
+const leftOut = (causes: readonly FindingGroup[]): string => {
+  const findings = causes.reduce((sum, cause) => sum + cause.findings.length, 0);
+
+  return `**There is no room here for ${counted(causes.length, 'more cause')} with ${counted(findings, 'finding')}.** The JSON report has them all.\n`;
+};
+
+const causeBlocks = (report: Report, { room, share }: { room: number; share: number }): string[] => {
+  const rules = ruleInfosOf(report);
+  const causes = findingGroupsOf(unfoldedFindings(report));
+  const blocks = causes.map((cause) => `${causeBlock(cause, rules.get(cause.rule), share)}\n`);
+  const shown = fitting(blocks, room);
+  const left = causes.slice(shown.length);
+
+  return left.length === 0 ? shown : [...shown, leftOut(left)];
+};
+
+const noteRoom = 300;
+
+export const markdownWithin = (report: Report, limit: number): string => {
+  const frame = [...opening(report), footer(report)];
+  const folds = [
+    ...foldedFindings(report).map((line) => `${prose(line)}\n`),
+    ...acceptedFold(report, limit / 8),
+    ...gapsFold(report, limit / 8),
+  ];
+  const taken = [...frame, ...folds].reduce((sum, block) => sum + sizeOf(block) + 1, 0);
+  const causes = causeBlocks(report, { room: limit - taken - noteRoom, share: limit / 8 });
+
+  return [...opening(report), ...causes, ...folds, footer(report)].join('\n');
+};
+
+/** A comment for a pull request: the verdict, then what to do, then, folded, where. */
+export const markdown: Reporter = (report) => markdownWithin(report, commentLimit);

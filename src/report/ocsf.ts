@@ -8,22 +8,13 @@ import { remedyText } from './remedy-text.ts';
 import { type RuleInfo, ruleInfosOf } from './rule-info.ts';
 import type { LongReporter } from './style.ts';
 
-/**
- * OCSF Compliance Findings (class 2003), one event a line, as lakes and streams load them: `Fail` for a finding, `Warning`
- * for what could not be read. There are no events for passes.
- *
- * @see https://schema.ocsf.io/1.6.0/classes/compliance_finding?profiles=cloud
- */
-export const ocsf: LongReporter = function* (report) {
-  const rules = ruleInfosOf(report);
-  for (const finding of report.findings) yield line(findingEvent(report, finding, rules.get(finding.rule)));
-  for (const gap of report.gaps) yield line(gapEvent(report, gap));
-};
-
 const line = (event: object): string => `${jsonText(event)}\n`;
 
 const severityOf = { error: 4, warning: 3, note: 1 } as const;
 const severityName = { error: 'High', warning: 'Medium', note: 'Informational' } as const;
+
+const acceptance = ({ by, reason, expires }: Acceptance): string =>
+  plain(`Accepted by ${by}${expires === undefined ? '' : ` until ${expires}`}: ${reason}`);
 
 const findingEvent = (report: Report, finding: Finding, rule: RuleInfo | undefined): object => ({
   ...eventOf(report, finding),
@@ -56,9 +47,6 @@ const findingEvent = (report: Report, finding: Finding, rule: RuleInfo | undefin
   ...(finding.service === null ? {} : { unmapped: { service: plain(finding.service) } }),
 });
 
-const acceptance = ({ by, reason, expires }: Acceptance): string =>
-  plain(`Accepted by ${by}${expires === undefined ? '' : ` until ${expires}`}: ${reason}`);
-
 const gapEvent = (report: Report, gap: ReportGap): object => ({
   ...eventOf(report, gap),
   severity_id: 3,
@@ -82,3 +70,15 @@ const gapEvent = (report: Report, gap: ReportGap): object => ({
   remediation: { desc: plain(gap.kind === 'denied' ? `Allow ${gap.action}` : `Make ${gap.action} answer`) },
   ...(gap.resource === undefined ? {} : { resources: [resourceOf(gap.resource, gap.region)] }),
 });
+
+/**
+ * OCSF Compliance Findings (class 2003), one event a line, as lakes and streams load them: `Fail` for a finding, `Warning`
+ * for what could not be read. There are no events for passes.
+ *
+ * @see https://schema.ocsf.io/1.6.0/classes/compliance_finding?profiles=cloud
+ */
+export const ocsf: LongReporter = function* (report) {
+  const rules = ruleInfosOf(report);
+  for (const finding of report.findings) yield line(findingEvent(report, finding, rules.get(finding.rule)));
+  for (const gap of report.gaps) yield line(gapEvent(report, gap));
+};

@@ -14,16 +14,16 @@ const harmful = '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_
 const emojiOrHarmful = new RegExp(`${emoji}|${harmful}`, 'gu');
 const lookalikeSpaces = /[\u00a0\u2000-\u200a\u202f\u205f]/g;
 
+const onlyHarmful = new RegExp(`^${harmful}$`, 'u');
+const escapeUnlessEmoji = (match: string): string =>
+  onlyHarmful.test(match) ? `\\u{${(match.codePointAt(0) ?? 0).toString(16)}}` : match;
+
 /**
  * The text without anything a terminal would obey or hide: control characters, escape sequences, bidi controls,
  * zero-width characters, line separators and lone surrogates are written as `\u{1b}`. Idempotent.
  */
 export const plain = (text: string): string =>
   ordinary.test(text) ? text : text.replace(lookalikeSpaces, ' ').replace(emojiOrHarmful, escapeUnlessEmoji);
-
-const onlyHarmful = new RegExp(`^${harmful}$`, 'u');
-const escapeUnlessEmoji = (match: string): string =>
-  onlyHarmful.test(match) ? `\\u{${(match.codePointAt(0) ?? 0).toString(16)}}` : match;
 
 const cluster = new RegExp(`${emoji}|.`, 'gsu');
 const zero = /^[\p{Mn}\p{Me}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
@@ -38,6 +38,7 @@ const eastAsianWide = new RegExp(
 const clusterWidth = (text: string): number => {
   if (text.length === 1 && text < '\u0300') return 1;
   if (zero.test(text)) return 0;
+
   return drawnAsEmoji.test(text) || eastAsianWide.test(text) ? 2 : 1;
 };
 
@@ -50,20 +51,15 @@ export const displayWidth = (text: string): number => {
   if (ordinary.test(text)) return text.length;
   let width = 0;
   for (const [part] of text.matchAll(cluster)) width += clusterWidth(part);
+
   return width;
 };
 
 export const widest = (texts: Iterable<string>): number => {
   let width = 0;
   for (const text of texts) width = Math.max(width, displayWidth(text));
-  return width;
-};
 
-/** Plain text of at most `width` cells; what is cut off is shown as `…`. */
-export const truncate = (text: string, width: number): string => {
-  const whole = plain(text);
-  if (displayWidth(whole) <= width) return whole;
-  return width < 1 ? '' : `${headOf(whole, width - 1).trimEnd()}…`;
+  return width;
 };
 
 const headOf = (text: string, width: number): string => {
@@ -74,7 +70,28 @@ const headOf = (text: string, width: number): string => {
     if (used > width) break;
     head += part;
   }
+
   return head;
+};
+
+/** Plain text of at most `width` cells; what is cut off is shown as `…`. */
+export const truncate = (text: string, width: number): string => {
+  const whole = plain(text);
+  if (displayWidth(whole) <= width) return whole;
+
+  return width < 1 ? '' : `${headOf(whole, width - 1).trimEnd()}…`;
+};
+
+const piecesOf = (word: string, width: number): string[] => {
+  const pieces: string[] = [];
+  let rest = word;
+  while (displayWidth(rest) > width) {
+    const head = headOf(rest, width) || rest.slice(0, 1);
+    pieces.push(head);
+    rest = rest.slice(head.length);
+  }
+
+  return [...pieces, rest];
 };
 
 /** Plain text broken at spaces into lines of at most `width` cells; a word wider than that is broken too. */
@@ -92,16 +109,6 @@ export const wrap = (text: string, width: number): string[] => {
     lines.push(...pieces);
   }
   if (line !== '') lines.push(line);
-  return lines;
-};
 
-const piecesOf = (word: string, width: number): string[] => {
-  const pieces: string[] = [];
-  let rest = word;
-  while (displayWidth(rest) > width) {
-    const head = headOf(rest, width) || rest.slice(0, 1);
-    pieces.push(head);
-    rest = rest.slice(head.length);
-  }
-  return [...pieces, rest];
+  return lines;
 };

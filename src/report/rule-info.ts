@@ -11,15 +11,6 @@ export interface RuleInfo {
   readonly uri: string | null;
 }
 
-/** Every rule that ran or has a finding, by id in order of id. */
-export const ruleInfosOf = (report: Report): ReadonlyMap<string, RuleInfo> => {
-  const infos = new Map<string, RuleInfo>();
-  for (const finding of report.findings)
-    infos.set(finding.rule, infoOf({ id: finding.rule, severity: finding.severity }));
-  for (const rule of report.rules) infos.set(rule.id, infoOf(rule));
-  return new Map([...infos].sort(by(([id]) => id)));
-};
-
 type Told = Pick<RuleOutcome, 'id'> & Partial<RuleOutcome>;
 
 const infoOf = ({ id, title = id, severity = 'warning', category, help = title, page }: Told): RuleInfo => ({
@@ -30,3 +21,13 @@ const infoOf = ({ id, title = id, severity = 'warning', category, help = title, 
   help,
   uri: page !== undefined && /^https:\/\/[\w.~:/?#@!$&'*+,;=%-]+$/.test(page) ? page : null,
 });
+
+/** Every rule that ran or has a finding, by id in order of id. */
+export const ruleInfosOf = (report: Report): ReadonlyMap<string, RuleInfo> => {
+  const infos = new Map<string, RuleInfo>();
+  for (const finding of report.findings)
+    infos.set(finding.rule, infoOf({ id: finding.rule, severity: finding.severity }));
+  for (const rule of report.rules) infos.set(rule.id, infoOf(rule));
+
+  return new Map([...infos].sort(by(([id]) => id)));
+};

@@ -2,6 +2,22 @@ import { plain } from './plain-text.ts';
 
 export type Attributes = Readonly<Record<string, string | number>>;
 
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/** U+FFFE and U+FFFF are no characters of XML 1.0, not even escaped; all else that is not, plain text has none of. */
+const xmlText = (text: string): string =>
+  plain(text)
+    .replace(/[\ufffe\uffff]/g, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`)
+    .replace(/[&<>"']/g, (character) => entities[character] ?? '');
+
+const attribute = ([name, value]: readonly [string, string | number]): string => ` ${name}="${xmlText(String(value))}"`;
+
 const opening = (name: string, attributes: Attributes): string =>
   `<${name}${Object.entries(attributes).map(attribute).join('')}`;
 
@@ -18,21 +34,5 @@ export function* documentOf(name: string, attributes: Attributes, children: Iter
   yield `</${name}>\n`;
 }
 
-const attribute = ([name, value]: readonly [string, string | number]): string => ` ${name}="${xmlText(String(value))}"`;
-
 /** Lines of text for an element: each as plain text shows it. */
 export const textLines = (lines: readonly string[]): string => lines.map(xmlText).join('\n');
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-/** U+FFFE and U+FFFF are no characters of XML 1.0, not even escaped; all else that is not, plain text has none of. */
-const xmlText = (text: string): string =>
-  plain(text)
-    .replace(/[\ufffe\uffff]/g, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`)
-    .replace(/[&<>"']/g, (character) => entities[character] ?? '');

@@ -22,6 +22,16 @@ interface Subject {
   readonly output: string | null;
 }
 
+const line = (finding: Finding): string => {
+  const { severity, rule, message, accepted } = finding;
+  const status = accepted === undefined ? severity : `accepted (${accepted.reason})`;
+
+  return `${status} ${rule}: ${sentences(message, remedyText(finding))}`;
+};
+
+const summaryOf = ([first, ...others]: readonly Finding[]): string =>
+  `${first?.message ?? ''}${others.length === 0 ? '' : ` (and ${others.length} more)`}`;
+
 export const caseOf = ({ classname, name, unknown, partly = null, findings, output }: Subject): TestCase => {
   const lines = [...(output === null ? [] : [output]), ...findings.map(line)];
   const failing = findings.filter((finding) => isOpen(finding) && finding.severity !== 'note');
@@ -30,28 +40,20 @@ export const caseOf = ({ classname, name, unknown, partly = null, findings, outp
   if (partly !== null) return { classname, name, lines, status: 'skipped', summary: partly };
   const accepted = findings.filter((finding) => !isOpen(finding));
   if (accepted.length === 0) return { classname, name, lines, status: 'passed' };
+
   return { classname, name, lines, status: 'skipped', summary: `${counted(accepted.length, 'accepted finding')}` };
-};
-
-const summaryOf = ([first, ...others]: readonly Finding[]): string =>
-  `${first?.message ?? ''}${others.length === 0 ? '' : ` (and ${others.length} more)`}`;
-
-const line = (finding: Finding): string => {
-  const { severity, rule, message, accepted } = finding;
-  const status = accepted === undefined ? severity : `accepted (${accepted.reason})`;
-
-  return `${status} ${rule}: ${sentences(message, remedyText(finding))}`;
-};
-
-export const testCase = (tested: TestCase): string => {
-  const { classname, name, lines } = tested;
-  const text = lines.length === 0 ? [] : [textLines(lines)];
-  return element('testcase', { name, classname, time: 0 }, [
-    ...(tested.status === 'passed' ? [] : [verdict(tested.status, tested.summary, text)]),
-    ...(tested.status === 'passed' && text.length > 0 ? [element('system-out', {}, text)] : []),
-  ]);
 };
 
 // Only failures and errors may carry text: strict readers refuse it in `skipped`.
 const verdict = (status: 'failure' | 'error' | 'skipped', message: string, text: readonly string[]): string =>
   status === 'skipped' ? element(status, { message }) : element(status, { message, type: status }, text);
+
+export const testCase = (tested: TestCase): string => {
+  const { classname, name, lines } = tested;
+  const text = lines.length === 0 ? [] : [textLines(lines)];
+
+  return element('testcase', { name, classname, time: 0 }, [
+    ...(tested.status === 'passed' ? [] : [verdict(tested.status, tested.summary, text)]),
+    ...(tested.status === 'passed' && text.length > 0 ? [element('system-out', {}, text)] : []),
+  ]);
+};

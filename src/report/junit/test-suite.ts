@@ -9,9 +9,6 @@ export interface TestSuite {
   readonly cases: readonly TestCase[];
 }
 
-export const testSuite = ({ name, timestamp, cases }: TestSuite): string =>
-  element('testsuite', { name, ...totals(cases), ...stamp(timestamp) }, cases.map(testCase));
-
 /** Passes are what is left of `tests`. Facts are judged as they stood, so nothing took time. */
 export const totals = (cases: readonly TestCase[]): Attributes => ({
   tests: cases.length,
@@ -24,5 +21,9 @@ export const totals = (cases: readonly TestCase[]): Attributes => ({
 // The common schema knows no time zone and no fraction.
 const stamp = (takenAt: string | null): Attributes => {
   const timestamp = takenAt?.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?=(?:\.\d+)?Z$)/)?.[0];
+
   return timestamp === undefined ? {} : { timestamp };
 };
+
+export const testSuite = ({ name, timestamp, cases }: TestSuite): string =>
+  element('testsuite', { name, ...totals(cases), ...stamp(timestamp) }, cases.map(testCase));

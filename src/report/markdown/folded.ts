@@ -6,5 +6,6 @@ export const folded = (summary: string, items: readonly string[], room: number):
   const shown = fitting(lines, room);
   const left = lines.length - shown.length;
   const rest = left === 0 ? '' : `- … and ${left} more, not shown here\n`;
+
   return `<details><summary>${summary}</summary>\n\n${shown.join('')}${rest}\n</details>\n`;
 };

@@ -8,7 +8,9 @@ export const fitting = (texts: readonly string[], room: number): string[] => {
   let used = 0;
   const end = texts.findIndex((text) => {
     used += sizeOf(text);
+
     return used > room;
   });
+
   return end === -1 ? [...texts] : texts.slice(0, end);
 };

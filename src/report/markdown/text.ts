@@ -10,6 +10,7 @@ export const code = (text: string): string => {
   if (shown === '') return '';
   const fence = fenceFor(shown, 1);
   const padding = fence.length > 1 ? ' ' : '';
+
   return `${fence}${padding}${shown}${padding}${fence}`;
 };
 
@@ -17,6 +18,7 @@ export const code = (text: string): string => {
 export const codeBlock = (text: string): string => {
   const shown = plain(text).trim();
   const fence = fenceFor(shown, 3);
+
   return `${fence}sh\n${shown}\n${fence}`;
 };
 
@@ -25,14 +27,15 @@ const word = /^(?:\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*|[—–→·�
 const commit = /^[a-f]{7,}$/i;
 const id = /^[\w/-](?:[\w.:/*-]*[\w*])?$/;
 
+const wordOrCode = (token: string): string => {
+  const [, opening = '', core = '', closing = ''] = token.match(/^(\(?)(.*?)([.,;:)]*)$/su) ?? [];
+  if (word.test(core) && !commit.test(core)) return token;
+
+  return id.test(core) ? `${opening}${code(core)}${closing}` : code(token);
+};
+
 /**
  * Sentences that may hold names from AWS. Words stay prose; whatever else stands between spaces, an id, an
  * address or an attack, goes into a code span. Escaping would not do: GitHub links mentions, issues and URLs after it.
  */
 export const prose = (text: string): string => plain(text).split(' ').map(wordOrCode).join(' ');
-
-const wordOrCode = (token: string): string => {
-  const [, opening = '', core = '', closing = ''] = token.match(/^(\(?)(.*?)([.,;:)]*)$/su) ?? [];
-  if (word.test(core) && !commit.test(core)) return token;
-  return id.test(core) ? `${opening}${code(core)}${closing}` : code(token);
-};

@@ -7,6 +7,10 @@ interface Place {
   readonly region: string;
 }
 
+/** When the facts were read; 0 where nobody knows. */
+const timeOf = ({ scopes }: Report, { account, region }: Place): number =>
+  utcTime(scopes.find((scope) => scope.account === account && scope.region === region)?.takenAt ?? '') ?? 0;
+
 /** What every event says: its class, who says it, where and when. */
 export const eventOf = (report: Report, { account, region }: Place): object => ({
   activity_id: 1,
@@ -29,7 +33,3 @@ export const eventOf = (report: Report, { account, region }: Place): object => (
     ...(account === null ? {} : { account: { uid: plain(account), type_id: 10, type: 'AWS Account' } }),
   },
 });
-
-/** When the facts were read; 0 where nobody knows. */
-const timeOf = ({ scopes }: Report, { account, region }: Place): number =>
-  utcTime(scopes.find((scope) => scope.account === account && scope.region === region)?.takenAt ?? '') ?? 0;

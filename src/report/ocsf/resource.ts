@@ -20,5 +20,6 @@ const typeByPrefix: Readonly<Record<string, string>> = {
 /** A resource as OCSF tells it; its type by CloudFormation's name, where its id tells it. */
 export const resourceOf = (uid: string, region: string): object => {
   const type = typeByPrefix[uid.split('-', 1)[0] ?? ''];
+
   return { uid: plain(uid), ...(type === undefined ? {} : { type }), region: plain(region) };
 };

@@ -4,14 +4,11 @@ import { counted } from '../counted.ts';
 import { incompleteness } from '../headline.ts';
 import { messageText } from './text.ts';
 
-/** What a reader of the results must know of them: that they were drawn together, and what could not be read. */
-export const notificationsOf = (report: Report, results: number, left: number): Notification[] => [
-  ...(results < report.findings.length ? [warning('results-aggregated', aggregation(report, results, left))] : []),
-  ...(report.summary.complete
-    ? []
-    : [warning('audit-incomplete', `The audit is incomplete: ${incompleteness(report)}.`)]),
-  ...report.gaps.map((gap) => warning('not-read', gapText(gap))),
-];
+const warning = (id: string, text: string): Notification => ({
+  descriptor: { id },
+  level: 'warning',
+  message: { text: messageText(text) },
+});
 
 const aggregation = ({ findings }: Report, results: number, left: number): string =>
   `${counted(findings.length, 'finding')} are more than code scanning takes: those of one rule in one VPC share a result, ` +
@@ -20,8 +17,11 @@ const aggregation = ({ findings }: Report, results: number, left: number): strin
 const gapText = ({ account, region, action, resource, reason }: ReportGap): string =>
   `${action}${resource === undefined ? '' : ` of ${resource}`} in ${account ?? 'an unknown account'}, ${region}: ${reason}`;
 
-const warning = (id: string, text: string): Notification => ({
-  descriptor: { id },
-  level: 'warning',
-  message: { text: messageText(text) },
-});
+/** What a reader of the results must know of them: that they were drawn together, and what could not be read. */
+export const notificationsOf = (report: Report, results: number, left: number): Notification[] => [
+  ...(results < report.findings.length ? [warning('results-aggregated', aggregation(report, results, left))] : []),
+  ...(report.summary.complete
+    ? []
+    : [warning('audit-incomplete', `The audit is incomplete: ${incompleteness(report)}.`)]),
+  ...report.gaps.map((gap) => warning('not-read', gapText(gap))),
+];

@@ -9,18 +9,6 @@ import { messageText } from './text.ts';
 /** Code scanning keeps 100 locations a result. */
 const maxLocations = 100;
 
-export const resultOf = (subject: Subject, ruleIndex: number): Result => ({
-  ruleId: subject.rule,
-  ruleIndex,
-  level: subject.severity,
-  message: { text: messageText(sentences(subject.message, remedyText(subject))) },
-  locations: [locationOf(subject)],
-  // GitHub matches alerts across runs by the first alone.
-  partialFingerprints: { primaryLocationLineHash: subject.fingerprint, 'vpceAudit/v1': subject.fingerprint },
-  ...(subject.accepted === undefined ? {} : { suppressions: [suppressionOf(subject.accepted)] }),
-  properties: propertiesOf(subject),
-});
-
 const locationOf = (subject: Subject): Location => ({
   physicalLocation: { artifactLocation: { uri: vpcLocation(subject) }, region: { startLine: 1 } },
   logicalLocations: subject.resources.slice(0, maxLocations).map((resource) => ({
@@ -55,4 +43,16 @@ const propertiesOf = ({
   remedy,
   command,
   clients,
+});
+
+export const resultOf = (subject: Subject, ruleIndex: number): Result => ({
+  ruleId: subject.rule,
+  ruleIndex,
+  level: subject.severity,
+  message: { text: messageText(sentences(subject.message, remedyText(subject))) },
+  locations: [locationOf(subject)],
+  // GitHub matches alerts across runs by the first alone.
+  partialFingerprints: { primaryLocationLineHash: subject.fingerprint, 'vpceAudit/v1': subject.fingerprint },
+  ...(subject.accepted === undefined ? {} : { suppressions: [suppressionOf(subject.accepted)] }),
+  properties: propertiesOf(subject),
 });

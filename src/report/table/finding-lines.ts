@@ -1,6 +1,6 @@
 import type { Finding, Report } from '../../audit.ts';
-import { type Cause, causesOf } from '../cause.ts';
 import { counted } from '../counted.ts';
+import { type FindingGroup, findingGroupsOf } from '../finding-group.ts';
 import { foldedFindings, unfoldedFindings } from '../folded-findings.ts';
 import { isOpen } from '../headline.ts';
 import { displayWidth, plain, wrap } from '../plain-text.ts';
@@ -11,23 +11,6 @@ const indent = '  ';
 const shownResources = 6;
 const shownCauses = 30;
 
-/** What is wrong, a block a cause: the fault, where else it stands, and the one act that mends all of it. */
-export const findingLines = (report: Report, style: Style): string[] => {
-  const isVerbose = style.detail === 'verbose';
-  const causes = causesOf(isVerbose ? report.findings.filter(isOpen) : unfoldedFindings(report));
-  const folded = isVerbose ? [] : foldedLines(report, style);
-  if (causes.length === 0 && folded.length === 0) return [];
-  const names = subnetNames(report);
-  const shown = isVerbose ? causes : causes.slice(0, shownCauses);
-  const hidden = causes.slice(shown.length).flatMap((cause) => cause.findings);
-  return [
-    paintOf(style).bold('findings'),
-    ...shown.flatMap((cause) => ['', ...causeLines(cause, names, style)]),
-    ...(hidden.length > 0 ? ['', `${indent}… and ${counted(hidden.length, 'more finding')}`] : []),
-    ...(folded.length > 0 ? ['', ...folded] : []),
-  ];
-};
-
 const foldedLines = (report: Report, style: Style): string[] =>
   foldedFindings(report)
     .flatMap((text) => wrap(text, columnsOf(style) - indent.length))
@@ -36,28 +19,15 @@ const foldedLines = (report: Report, style: Style): string[] =>
 const subnetNames = (report: Report): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
   for (const { subnetId, name } of report.subnets) if (name) names.set(subnetId, name);
+
   return names;
 };
 
-const causeLines = (cause: Cause, names: ReadonlyMap<string, string>, style: Style): string[] => {
-  const paint = paintOf(style);
-  const room = columnsOf(style) - 2 * indent.length;
-  const [first, ...others] = cause.findings;
-  if (!first) return [];
-  const likewise = others.length > 0 ? wrap(`Likewise ${listOf(others, first, names, style)}`, room) : [];
-  return [
-    titleOf(cause, paint),
-    ...wrap(first.message, room),
-    ...likewise.map((line) => paint.dim(line)),
-    ...remedyLines(remedyText(cause), room, paint),
-  ].map((line, index) => indent.repeat(index === 0 ? 1 : 2) + line);
-};
+const nameOf = (finding: Finding, first: Finding, names: ReadonlyMap<string, string>): string => {
+  const name = names.get(finding.resource);
+  const service = finding.service !== null && finding.service !== first.service ? ` ${finding.service}` : '';
 
-const titleOf = ({ severity, rule, findings }: Cause, paint: Paint): string => {
-  const color = { error: paint.red, warning: paint.yellow, note: paint.cyan }[severity];
-  const times = findings.length > 1 ? paint.dim(` × ${findings.length}`) : '';
-  const likely = findings.every((finding) => finding.confidence === 'likely') ? paint.dim(' (likely)') : '';
-  return `${color(severity)} ${paint.bold(plain(rule))}${times}${likely}`;
+  return plain(name ? `${finding.resource} (${name})${service}` : `${finding.resource}${service}`);
 };
 
 const listOf = (
@@ -69,14 +39,50 @@ const listOf = (
   const named = [...new Set(others.map((finding) => nameOf(finding, first, names)))];
   const shown = style.detail === 'verbose' ? named : named.slice(0, shownResources);
   const hidden = named.length - shown.length;
+
   return shown.join(', ') + (hidden > 0 ? ` … and ${hidden} more` : '');
 };
 
-const nameOf = (finding: Finding, first: Finding, names: ReadonlyMap<string, string>): string => {
-  const name = names.get(finding.resource);
-  const service = finding.service !== null && finding.service !== first.service ? ` ${finding.service}` : '';
-  return plain(name ? `${finding.resource} (${name})${service}` : `${finding.resource}${service}`);
+const titleOf = ({ severity, rule, findings }: FindingGroup, paint: Paint): string => {
+  const color = { error: paint.red, warning: paint.yellow, note: paint.cyan }[severity];
+  const times = findings.length > 1 ? paint.dim(` × ${findings.length}`) : '';
+  const likely = findings.every((finding) => finding.confidence === 'likely') ? paint.dim(' (likely)') : '';
+
+  return `${color(severity)} ${paint.bold(plain(rule))}${times}${likely}`;
 };
 
 const remedyLines = (remedy: string, room: number, paint: Paint): string[] =>
   wrap(remedy, room - displayWidth('→ ')).map((line, index) => paint.green(index === 0 ? '→ ' : '  ') + line);
+
+const causeLines = (cause: FindingGroup, names: ReadonlyMap<string, string>, style: Style): string[] => {
+  const paint = paintOf(style);
+  const room = columnsOf(style) - 2 * indent.length;
+  const [first, ...others] = cause.findings;
+  if (!first) return [];
+  const likewise = others.length > 0 ? wrap(`Likewise ${listOf(others, first, names, style)}`, room) : [];
+
+  return [
+    titleOf(cause, paint),
+    ...wrap(first.message, room),
+    ...likewise.map((line) => paint.dim(line)),
+    ...remedyLines(remedyText(cause), room, paint),
+  ].map((line, index) => indent.repeat(index === 0 ? 1 : 2) + line);
+};
+
+/** What is wrong, a block a cause: the fault, where else it stands, and the one act that mends all of it. */
+export const findingLines = (report: Report, style: Style): string[] => {
+  const isVerbose = style.detail === 'verbose';
+  const causes = findingGroupsOf(isVerbose ? report.findings.filter(isOpen) : unfoldedFindings(report));
+  const folded = isVerbose ? [] : foldedLines(report, style);
+  if (causes.length === 0 && folded.length === 0) return [];
+  const names = subnetNames(report);
+  const shown = isVerbose ? causes : causes.slice(0, shownCauses);
+  const hidden = causes.slice(shown.length).flatMap((cause) => cause.findings);
+
+  return [
+    paintOf(style).bold('findings'),
+    ...shown.flatMap((cause) => ['', ...causeLines(cause, names, style)]),
+    ...(hidden.length > 0 ? ['', `${indent}… and ${counted(hidden.length, 'more finding')}`] : []),
+    ...(folded.length > 0 ? ['', ...folded] : []),
+  ];
+};

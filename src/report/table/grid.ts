@@ -12,41 +12,6 @@ export const gap = 2;
 const rowsATable = 20;
 const stand = '\uE000';
 
-/**
- * Lines of cells side by side, each column as wide as `widths` says.
- *
- * cli-table3 measures by Unicode 12, so it gets a stand-in as wide as each text really is.
- */
-export const grid = (rows: readonly (readonly Cell[])[], widths: readonly number[]): string[] => {
-  const lines: string[] = [];
-  // Its layout grows with the square of the rows.
-  for (let start = 0; start < rows.length; start += rowsATable) {
-    lines.push(...block(rows.slice(start, start + rowsATable), widths));
-  }
-  return lines;
-};
-
-const block = (rows: readonly (readonly Cell[])[], widths: readonly number[]): string[] => {
-  const drawn: string[] = [];
-  const table = new Table({ chars: noBorders, colWidths: widths.map((width) => width + gap), style: noStyle });
-  for (const row of rows) {
-    table.push(
-      row.map(({ text, paint }, column) => {
-        const fitted = truncate(text, widths[column] ?? 0);
-        drawn.push(paint && fitted !== '' ? paint(fitted) : fitted);
-        return stand.repeat(displayWidth(fitted));
-      }),
-    );
-  }
-  const texts = drawn.filter((text) => text !== '').values();
-  return table
-    .toString()
-    .replace(new RegExp(`${stand}+`, 'g'), () => texts.next().value ?? '')
-    .split('\n')
-    .map((line) => line.trimEnd());
-};
-
-const noStyle = { 'padding-left': 0, 'padding-right': gap, head: [], border: [], compact: true };
 const noBorders = {
   top: '',
   'top-mid': '',
@@ -65,6 +30,45 @@ const noBorders = {
   middle: '',
 };
 
+const noStyle = { 'padding-left': 0, 'padding-right': gap, head: [], border: [], compact: true };
+
+const block = (rows: readonly (readonly Cell[])[], widths: readonly number[]): string[] => {
+  const drawn: string[] = [];
+  const table = new Table({ chars: noBorders, colWidths: widths.map((width) => width + gap), style: noStyle });
+  for (const row of rows) {
+    table.push(
+      row.map(({ text, paint }, column) => {
+        const fitted = truncate(text, widths[column] ?? 0);
+        drawn.push(paint && fitted !== '' ? paint(fitted) : fitted);
+
+        return stand.repeat(displayWidth(fitted));
+      }),
+    );
+  }
+  const texts = drawn.filter((text) => text !== '').values();
+
+  return table
+    .toString()
+    .replace(new RegExp(`${stand}+`, 'g'), () => texts.next().value ?? '')
+    .split('\n')
+    .map((line) => line.trimEnd());
+};
+
+/**
+ * Lines of cells side by side, each column as wide as `widths` says.
+ *
+ * cli-table3 measures by Unicode 12, so it gets a stand-in as wide as each text really is.
+ */
+export const grid = (rows: readonly (readonly Cell[])[], widths: readonly number[]): string[] => {
+  const lines: string[] = [];
+  // Its layout grows with the square of the rows.
+  for (let start = 0; start < rows.length; start += rowsATable) {
+    lines.push(...block(rows.slice(start, start + rowsATable), widths));
+  }
+
+  return lines;
+};
+
 /** The widest text of each column. */
 export const widthsOf = (rows: readonly (readonly Cell[])[]): number[] => {
   const widths: number[] = [];
@@ -73,6 +77,7 @@ export const widthsOf = (rows: readonly (readonly Cell[])[]): number[] => {
       widths[column] = Math.max(widths[column] ?? 0, displayWidth(text));
     });
   }
+
   return widths;
 };
 
@@ -88,5 +93,6 @@ export const shrink = (widths: readonly number[], minimums: readonly number[], t
     if (widest < 0) break;
     fitted[widest] = (fitted[widest] ?? 0) - 1;
   }
+
   return fitted;
 };

@@ -5,15 +5,6 @@ import type { ReportedVpc } from './vpcs.ts';
 
 const foldAbove = 8;
 
-/** VPCs that are told in full, and those of which there is nothing to tell where there are many. */
-export const foldedVpcs = (
-  vpcs: readonly ReportedVpc[],
-  style: Style,
-): { readonly told: readonly ReportedVpc[]; readonly folded: readonly ReportedVpc[] } => {
-  if (style.detail === 'verbose' || vpcs.length <= foldAbove) return { told: vpcs, folded: [] };
-  return { told: vpcs.filter((vpc) => !isQuiet(vpc)), folded: vpcs.filter(isQuiet) };
-};
-
 const isQuiet = ({ subnets, endpoints }: ReportedVpc): boolean =>
   [...new Set(subnets.map(({ ways }) => ways))]
     .flatMap(({ ipv4, ipv6 }) => [...ipv4.values(), ...ipv6.values()])
@@ -21,11 +12,27 @@ const isQuiet = ({ subnets, endpoints }: ReportedVpc): boolean =>
       ({ verdict, confidence, through }) => verdict === 'private' && confidence === 'certain' && through.length === 0,
     ) && endpoints.every(({ privateDns }) => !privateDns || privateDns.status === 'effective');
 
+/** VPCs that are told in full, and those of which there is nothing to tell where there are many. */
+export const foldedVpcs = (
+  vpcs: readonly ReportedVpc[],
+  style: Style,
+): { readonly told: readonly ReportedVpc[]; readonly folded: readonly ReportedVpc[] } => {
+  if (style.detail === 'verbose' || vpcs.length <= foldAbove) return { told: vpcs, folded: [] };
+
+  return { told: vpcs.filter((vpc) => !isQuiet(vpc)), folded: vpcs.filter(isQuiet) };
+};
+
+const nameOf = ({ vpcId, vpcName }: ReportedVpc): string => plain(vpcName ? `${vpcId} (${vpcName})` : vpcId);
+
+const namesOf = (vpcs: readonly ReportedVpc[], style: Style): string[] =>
+  wrap(vpcs.map(nameOf).join(', '), columnsOf(style) - 2).map((line) => `  ${paintOf(style).dim(line)}`);
+
 export const foldedLines = (vpcs: readonly ReportedVpc[], style: Style): string[] => {
   if (vpcs.length === 0) return [];
   const paint = paintOf(style);
   const empty = vpcs.filter((vpc) => vpc.subnets.length === 0);
   const full = vpcs.filter((vpc) => vpc.subnets.length > 0);
+
   return [
     ...(full.length > 0 ? [paint.green(`✓ ${counted(full.length, 'VPC')} with private paths only`)] : []),
     ...namesOf(full, style),
@@ -33,8 +40,3 @@ export const foldedLines = (vpcs: readonly ReportedVpc[], style: Style): string[
     ...namesOf(empty, style),
   ];
 };
-
-const namesOf = (vpcs: readonly ReportedVpc[], style: Style): string[] =>
-  wrap(vpcs.map(nameOf).join(', '), columnsOf(style) - 2).map((line) => `  ${paintOf(style).dim(line)}`);
-
-const nameOf = ({ vpcId, vpcName }: ReportedVpc): string => plain(vpcName ? `${vpcId} (${vpcName})` : vpcId);

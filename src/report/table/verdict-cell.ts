@@ -11,6 +11,18 @@ export interface VerdictCell {
   readonly reason: string;
 }
 
+/** An ARN says nothing here that its last part does not. */
+const idOf = (id: string): string => (id.startsWith('arn:') ? (id.split('/').at(-1) ?? id) : id);
+
+const nextHops = ({ via, through }: ReportWay): string => {
+  const crossed = through.map((nextHop) => idOf(nextHop.id)).join(', ');
+  if (!via) return crossed;
+
+  return crossed ? `${idOf(via.id)} via ${crossed}` : idOf(via.id);
+};
+
+const splitInto = (way: ReportWay): string => [...new Set(way.parts.map((part) => part.verdict))].join(' + ');
+
 const verdictCell = (way: ReportWay): VerdictCell => ({
   verdict: way.verdict,
   word: verdictWord(way.verdict) + (way.confidence === 'likely' && way.verdict !== 'unknown' ? '*' : ''),
@@ -24,6 +36,7 @@ export const sharedCell = (ways: readonly ReportWay[]): VerdictCell | null => {
   if (!first) return null;
   const details = new Set([first, ...others].map((cell) => cell.detail));
   const reasons = new Set([first, ...others].map((cell) => cell.reason));
+
   return {
     verdict: first.verdict,
     word: [first, ...others].find((cell) => cell.word.endsWith('*'))?.word ?? first.word,
@@ -31,14 +44,3 @@ export const sharedCell = (ways: readonly ReportWay[]): VerdictCell | null => {
     reason: reasons.size === 1 ? first.reason : '',
   };
 };
-
-const nextHops = ({ via, through }: ReportWay): string => {
-  const crossed = through.map((nextHop) => idOf(nextHop.id)).join(', ');
-  if (!via) return crossed;
-  return crossed ? `${idOf(via.id)} via ${crossed}` : idOf(via.id);
-};
-
-/** An ARN says nothing here that its last part does not. */
-const idOf = (id: string): string => (id.startsWith('arn:') ? (id.split('/').at(-1) ?? id) : id);
-
-const splitInto = (way: ReportWay): string => [...new Set(way.parts.map((part) => part.verdict))].join(' + ');

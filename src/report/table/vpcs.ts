@@ -1,15 +1,10 @@
 import type { Report, ReportEndpoint, ReportSubnet, ReportWay, SubnetPath } from '../../audit.ts';
 import { memoize } from '../../memoize.ts';
 
-/** One VPC of the report with what stands in it, in the report's order. */
-export interface ReportedVpc {
-  readonly account: string | null;
-  readonly region: string;
-  readonly vpcId: string;
-  readonly vpcName: string | null;
-  readonly services: readonly string[];
-  readonly subnets: readonly ReportedSubnet[];
-  readonly endpoints: readonly ReportEndpoint[];
+/** The way of the name an SDK dials by default, by service. */
+interface ServiceWays {
+  readonly ipv4: ReadonlyMap<string, ReportWay>;
+  readonly ipv6: ReadonlyMap<string, ReportWay>;
 }
 
 export interface ReportedSubnet {
@@ -19,10 +14,15 @@ export interface ReportedSubnet {
   readonly ways: ServiceWays;
 }
 
-/** The way of the name an SDK dials by default, by service. */
-interface ServiceWays {
-  readonly ipv4: ReadonlyMap<string, ReportWay>;
-  readonly ipv6: ReadonlyMap<string, ReportWay>;
+/** One VPC of the report with what stands in it, in the report's order. */
+export interface ReportedVpc {
+  readonly account: string | null;
+  readonly region: string;
+  readonly vpcId: string;
+  readonly vpcName: string | null;
+  readonly services: readonly string[];
+  readonly subnets: readonly ReportedSubnet[];
+  readonly endpoints: readonly ReportEndpoint[];
 }
 
 interface Draft {

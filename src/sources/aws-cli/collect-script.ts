@@ -17,6 +17,7 @@ const end = `say "$saved answers are in $dir, $refused were refused. Next: vpce-
 
 const valuesOf = ({ section, path, matching }: Reference): string => {
   const values = `values ${commandOf(sectionSpecs[section])} ${path.at(-1)}`;
+
   return matching === undefined ? values : `${values} | grep -E '${matching.source}'`;
 };
 
@@ -31,6 +32,7 @@ const listOptions: Partial<Record<Section, string>> = {
 const saveList = (section: Section, spec: SectionSpec): string => {
   const command = commandOf(spec);
   const save = spec.cli?.isPagedByHand ? `save_pages ${command} ${spec.member}` : `save ${command}`;
+
   return `${save} ${apiOf(spec)} ${command}${listOptions[section] ?? ''}`;
 };
 
@@ -47,6 +49,7 @@ const saveEach = (spec: SectionSpec, member: string): string => {
   ];
   const file = `"${command}.$id${suffix}"`;
   const save = spec.cli?.isPagedByHand ? `save_pages ${file} ${member}` : `save ${file}`;
+
   return `  ${save} \\\n    ${apiOf(spec)} ${command} ${options.join(' ')}`;
 };
 
@@ -59,6 +62,7 @@ export const linesOf = (section: Section, spec: SectionSpec): string => {
   if (spec.key === undefined) return listIfAny(ids, saveList(section, spec));
 
   const calls = [spec.member].flat().map((member) => saveEach(spec, member));
+
   return [`for id in $(${ids}); do`, ...calls, 'done'].join('\n');
 };
 

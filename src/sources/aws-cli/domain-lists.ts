@@ -20,5 +20,6 @@ export const managedLists = (output: SavedOutput): ReadonlySet<string> => {
   const saved = output.names.includes(domainLists) ? output.read(domainLists, schema) : { reason: '' };
   // The door between the file and its type: the schema above was checked.
   const lists = 'response' in saved ? (saved.response.FirewallDomainLists as readonly DomainList[]) : [];
+
   return new Set(lists.filter(({ ManagedOwnerName }) => ManagedOwnerName).map(({ Id }) => Id));
 };

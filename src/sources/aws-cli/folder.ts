@@ -32,6 +32,7 @@ const readAccount = (output: SavedOutput, notes: Notes): string | null => {
   const saved = output.read(callerIdentity, objectWith('Account', { type: 'string' }));
   if ('response' in saved) return String(saved.response.Account);
   notes.miss({ section: 'callerIdentity', action: 'sts:GetCallerIdentity', reason: saved.reason });
+
   return null;
 };
 
@@ -74,6 +75,7 @@ export const readAwsCliFolder = (folder: string, { region }: FolderOptions = {})
 
   const { sections, gaps } = notes.result();
   const account = caller ?? likelyOwner(sections);
+
   return {
     schemaVersion: 1,
     scopes: [{ account, region: onlyRegion(sections, folder, region), takenAt: null, sections, gaps }],

@@ -51,6 +51,7 @@ export const withInlineLists = (output: SavedOutput): SavedOutput => {
     names: [...output.names, ...inferred.keys()].sort(),
     read(name, shape) {
       const response = inferred.get(name);
+
       return response === undefined ? output.read(name, shape) : { response };
     },
   };

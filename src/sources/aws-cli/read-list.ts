@@ -18,6 +18,7 @@ export const objectWith = (member: string, schema: JsonSchema): JsonSchema => ({
 const memberSchema = (section: Section, { layout }: SectionSpec): JsonSchema => {
   const record = recordSchema(section);
   if (layout === 'one') return record;
+
   return arrayOf(layout === 'nested' ? objectWith('Instances', arrayOf(record)) : record);
 };
 
@@ -28,6 +29,7 @@ const instancesOf = (reservation: unknown): readonly unknown[] =>
 
 const recordsOf = ({ layout }: SectionSpec, value: unknown): readonly unknown[] => {
   if (layout === 'one') return [value];
+
   return layout === 'nested' ? listed(value).flatMap(instancesOf) : listed(value);
 };
 

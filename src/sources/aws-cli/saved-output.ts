@@ -23,6 +23,7 @@ const unfinished = (response: Response): string | undefined => {
   const token = ['NextToken', 'nextToken'].find(
     (field) => typeof response[field] === 'string' && response[field] !== '',
   );
+
   return token ?? ['IsTruncated', 'AdditionalRoutesAvailable'].find((field) => response[field] === true);
 };
 
@@ -55,6 +56,7 @@ const isPart = (value: unknown, { required = [] }: JsonSchema): boolean => {
 const check = (value: unknown, path: string, schema: JsonSchema): Response => {
   const mismatch = compileCheck(schema)(value);
   if (mismatch !== undefined) throw new Failure(`${path}: ${mismatchText(mismatch)}`, hint);
+
   return isRecord(value) ? value : {};
 };
 
@@ -76,6 +78,7 @@ export const savedOutput = (folder: string): SavedOutput => {
       if (isPart(value, schema)) return { reason: `${file} holds only part of what the command answers` };
       const response = check(value, join(folder, file), schema);
       const more = unfinished(response);
+
       return more === undefined ? { response } : { reason: `${file} is not whole: it holds ${more}` };
     },
   };

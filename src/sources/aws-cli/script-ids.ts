@@ -4,6 +4,7 @@ import type { Section } from '../../snapshot/schema.ts';
 /** The domain itself, and all above it, down to the root: a zone of any of them can answer its names. */
 const upwards = (domain: string): string[] => {
   const labels = domain.split('.');
+
   return labels.map((_, at) => `${labels.slice(at).join('.')}.`);
 };
 

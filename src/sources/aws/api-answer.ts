@@ -70,6 +70,7 @@ export const refuseForeign = (client: Client, format: 'xml' | 'json'): void => {
       const { body, statusCode, headers } = response;
       if (format === 'json') assertJson(body, statusCode, headers['x-amzn-errortype']);
       else assertXml(body, statusCode, commandName.replace(/Command$/, 'Response'));
+
       return result;
     };
 

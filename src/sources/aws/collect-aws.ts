@@ -43,6 +43,7 @@ const collectScopes = async (session: Session, options: CollectOptions): Promise
   const hostedZones = once(async () => (await import('./hosted-zones.ts')).openHostedZones(session, home));
 
   const inTurn = throttleOf({ atOnce: limits.regionsAtOnce, burst: Number.POSITIVE_INFINITY, perSecond: 1 });
+
   return Promise.all(
     regions.map((region) =>
       inTurn.run(() => collectScope({ session, region, takenAt, listener, caller, hostedZones })),
@@ -57,6 +58,7 @@ const scopesIn = (collected: readonly CollectedScope[], warn: (text: string) => 
   if (first && failures.length === collected.length) throw first;
 
   for (const { message, hint } of failures) warn(`${message} ${hint}`);
+
   return collected.map(({ scope }) => scope);
 };
 

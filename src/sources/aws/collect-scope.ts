@@ -43,6 +43,7 @@ const openCollectionOf = (collector: SectionCollector, options: ScopeOptions): C
   const names = once(async (collection: Collection) => {
     await Promise.race([session.underWay, collection.read(['vpcs'])]);
     const { openNameApis } = await import('./name-apis.ts');
+
     return openNameApis(session, collector, hostedZones);
   });
 

@@ -28,6 +28,7 @@ const wantedBy = async (need: Need | undefined, { read }: Collection): Promise<W
   const { otherwise, ...first } = need;
   const told = await read(readBy(first));
   const isLeftOpen = otherwise !== undefined && told[need.hangsOn] === undefined;
+
   return need.wanted(isLeftOpen ? { ...told, ...(await read([otherwise])) } : told);
 };
 
@@ -54,12 +55,14 @@ export const openCollection = (collector: SectionCollector, open: OpenApi): Coll
   const collected = (section: Section): Promise<void> => {
     const known = underWay.get(section) ?? collectSection(section, collection, open);
     underWay.set(section, known);
+
     return known;
   };
   const collection: Collection = {
     collector,
     async read(sections) {
       await Promise.all(sections.map(collected));
+
       return collector.read(sections);
     },
     done: () => Promise.all(sectionNames.map(collected)),

@@ -17,6 +17,7 @@ const profileKey = (service: string): string => `${service.toLowerCase().replace
 
 const fromProfile = (service: string, profile: Profile, file: ConfigFile | undefined): string | undefined => {
   const services = profile.services && file?.[`services.${profile.services}`];
+
   return (services ? services[profileKey(service)] : undefined) ?? profile.endpoint_url;
 };
 
@@ -62,6 +63,7 @@ const shown = (address: string): string => {
   const url = new URL(address);
   url.username = '';
   url.password = '';
+
   return url.href.replace(/\/$/, '');
 };
 
@@ -77,6 +79,7 @@ const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d+){3}|\[
 /** Those whose answers anybody on the way could have written. */
 export const plainEndpoints = (endpoints: Endpoints): readonly string[] => {
   const urls = Object.values(endpoints).map((address) => new URL(address));
+
   return [
     ...new Set(urls.filter((url) => url.protocol === 'http:' && !isLoopback(url)).map(({ href }) => shown(href))),
   ];

@@ -73,5 +73,6 @@ export const credentialFailureOf = (
   if (error instanceof Failure) return error;
 
   const [message, hint] = credentialWords(noted.find(isProcess) ?? textOf(error), profile);
+
   return new Failure(message, hint, { cause: error });
 };

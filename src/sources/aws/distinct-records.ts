@@ -15,6 +15,7 @@ const sameText = (items: readonly unknown[]): readonly unknown[] => distinctBy(i
 const identityOf = (ids: readonly string[]) => {
   return (record: unknown): string => {
     const values = isRecord(record) ? ids.map((id) => record[id]) : [];
+
     return values.length > 0 && values.every((value) => typeof value === 'string')
       ? JSON.stringify(values)
       : JSON.stringify(record);
@@ -33,7 +34,9 @@ export const distinctRecords = (section: Section, records: readonly unknown[]): 
   const withDistinctItems = (record: UnknownRecord): UnknownRecord => {
     const items = record[member];
     const distinct = Array.isArray(items) ? sameText(items) : items;
+
     return distinct === items ? record : { ...record, [member]: distinct };
   };
+
   return records.map((record) => (isRecord(record) ? withDistinctItems(record) : record));
 };

@@ -102,6 +102,7 @@ export const failureOf = (error: unknown, subject: RequestSubject): Failure | un
   if (!isAwsError(error)) return undefined;
 
   const words = fatalWords(subject, error);
+
   return words && new Failure(words[0], words[1], { cause: error });
 };
 
@@ -133,6 +134,7 @@ const kindOf = (error: AwsError): Gap['kind'] => {
   if (unsupportedNames.has(error.name)) return 'unsupported';
   if (isUnparsed(error) || error.name === 'ForeignAnswer') return 'failed';
   if (status === 403) return 'denied';
+
   return status === 404 || status === 405 || status === 501 ? 'unsupported' : 'failed';
 };
 
@@ -146,6 +148,7 @@ const reasonOf = (error: AwsError): string => {
     .replace(/^@smithy\/\S+ - (\[ERROR\] )?/, '')
     .replace(/\s*Encoded authorization failure message:.*$/s, '')
     .replace(/\s+/g, ' ');
+
   return `${named(error)}: ${text.length > 300 ? `${text.slice(0, 300)}…` : text}`;
 };
 

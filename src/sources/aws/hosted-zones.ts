@@ -21,6 +21,7 @@ const listZones = async (route53: Route53, region: string, VPCId: string) => {
   const VPCRegion = region as VPCRegion;
   const HostedZoneSummaries = await allPages('HostedZoneSummaries', async (NextToken) => {
     const page = await route53.send(new ListHostedZonesByVPCCommand({ VPCId, VPCRegion, MaxItems: 100, NextToken }));
+
     return { records: page.HostedZoneSummaries, next: page.NextToken };
   });
 
@@ -35,12 +36,14 @@ const startOf = (token: string | undefined) => {
   if (token === undefined) return {};
 
   const [StartRecordName, StartRecordType, StartRecordIdentifier] = JSON.parse(token);
+
   return { StartRecordName, StartRecordType, StartRecordIdentifier };
 };
 
 /** A zone of a Profile comes without its name. Its records come apex first, so one page tells whether the rest matters. */
 const isAside = (page: RecordSets): boolean => {
   const apex = page[0]?.Name;
+
   return apex !== undefined && !mayAnswerAwsNames(apex);
 };
 
@@ -49,6 +52,7 @@ const listRecordSets = (route53: Route53, HostedZoneId: string): Promise<RecordS
     const command = new ListResourceRecordSetsCommand({ HostedZoneId, MaxItems: 300, ...startOf(token) });
     const page = await route53.send(command);
     const aside = token === undefined && isAside(page.ResourceRecordSets ?? []);
+
     return { records: page.ResourceRecordSets, next: aside ? undefined : nextOf(page) };
   });
 
@@ -67,6 +71,7 @@ export const openHostedZones = (session: Session, home: string): HostedZones => 
   const recordSetsOf = (zone: string): Promise<RecordSets> => {
     const records = read.get(zone) ?? listRecordSets(route53, zone);
     read.set(zone, records);
+
     return records;
   };
 

@@ -65,6 +65,7 @@ export const httpHandlerOf = async ({ limits, caBundle, signal }: HandlerOptions
     refuseEmulator(response, body);
     // Of a stream the SDK would find out what kind it is, and load Web Streams and blobs to do so.
     response.body = body;
+
     return { response };
   };
   handler.destroy = () => {

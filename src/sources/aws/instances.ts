@@ -15,6 +15,7 @@ const instancesOf = ({ Instances }: Reservation): Instance[] => {
 const list = (ec2: Ec2, filter: Filter) =>
   allPages('Reservations', async (NextToken) => {
     const page = await ec2.send(new DescribeInstancesCommand({ MaxResults: 1000, NextToken, Filters: [filter] }));
+
     return { records: page.Reservations?.flatMap(instancesOf), next: page.NextToken };
   });
 

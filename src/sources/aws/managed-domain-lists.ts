@@ -5,6 +5,7 @@ import type { SectionCollector } from './section-collector.ts';
 const listManaged = async (resolver: Pick<Route53ResolverClient, 'send'>): Promise<ReadonlySet<string>> => {
   const lists = await allPages('FirewallDomainLists', async (NextToken) => {
     const page = await resolver.send(new ListFirewallDomainListsCommand({ MaxResults: 100, NextToken }));
+
     return { records: page.FirewallDomainLists, next: page.NextToken };
   });
 

@@ -33,6 +33,7 @@ export const areInterfacesFiltered = (sections: Sections, allUpTo: number): bool
 
 const opensHttps = ({ IpProtocol, FromPort, ToPort, IpRanges }: Permission): boolean => {
   const https = IpProtocol === '-1' || (IpProtocol === 'tcp' && (FromPort ?? 0) <= 443 && 443 <= (ToPort ?? 65_535));
+
   return https && (IpRanges ?? []).some((range) => range.CidrIp === '0.0.0.0/0');
 };
 
@@ -53,11 +54,13 @@ const decisiveFilters = (sections: Sections): Filter[] => [
 const list = (ec2: Ec2, Filters?: Filter[]) =>
   allPages('NetworkInterfaces', async (NextToken) => {
     const page = await ec2.send(new DescribeNetworkInterfacesCommand({ MaxResults: 1000, NextToken, Filters }));
+
     return { records: page.NetworkInterfaces, next: page.NextToken };
   });
 
 const listDecisive = async (ec2: Ec2, sections: Sections) => {
   const lists = await Promise.all(decisiveFilters(sections).map((filter) => list(ec2, [filter])));
+
   return [...new Map(lists.flat().map((record) => [record.NetworkInterfaceId, record])).values()];
 };
 

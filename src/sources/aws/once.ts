@@ -3,8 +3,10 @@ export const once = <A extends readonly unknown[], T>(
   make: (...args: A) => Promise<T>,
 ): ((...args: A) => Promise<T>) => {
   let made: Promise<T> | undefined;
+
   return (...args) => {
     made ??= make(...args);
+
     return made;
   };
 };

@@ -60,6 +60,7 @@ const listAll = (get: Profiles, path: string, member: string) =>
   allPages(member, async (nextToken) => {
     const page = await get(path, { maxResults: '100', ...(nextToken === undefined ? {} : { nextToken }) });
     const { [member]: list, NextToken: next } = page;
+
     return {
       records: Array.isArray(list) && list.every(isRecord) ? list : undefined,
       next: typeof next === 'string' ? next : undefined,
@@ -73,6 +74,7 @@ export const openProfiles = (session: Session, region: string): SectionApi => {
   const get = profilesOf(session, region);
   const request: SectionRequest = async ({ key, member }, id) => {
     const records = await listAll(get, pathOf(id), String(member));
+
     return key === undefined ? records : [{ [key]: id, [String(member)]: records }];
   };
 

@@ -38,6 +38,7 @@ const proxyErrorOf = (error: unknown, proxy: string): unknown => {
 
   const what =
     status === undefined ? `is not there (${error.message})` : `${refusals[status] ?? 'refuses'} (HTTP ${status})`;
+
   return Object.assign(new Error(`the proxy ${nameOf(proxy)} ${what}`), {
     name: 'ProxyError',
     code: 'ProxyError',
@@ -73,6 +74,7 @@ export const openProxies = async (
         httpsAgent: new HttpsProxyAgent(agent),
       });
     handlers.set(proxy, handler);
+
     return handler;
   };
 
@@ -82,6 +84,7 @@ export const openProxies = async (
       if (proxy === '') return undefined;
 
       const handler = handlerOf(proxy);
+
       return (request, settings) =>
         handler.handle(request, settings).catch((error: unknown) => {
           throw proxyErrorOf(error, proxy);

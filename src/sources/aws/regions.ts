@@ -38,13 +38,6 @@ export const homeRegion = async (wanted: readonly string[], profile: string | un
   return named[0] ?? checked(await configuredRegion(profile));
 };
 
-/** The Regions that are meant: those named, all that are enabled, or the home Region. */
-export const regionsOf = async (session: Session, wanted: readonly string[]): Promise<readonly string[]> => {
-  if (wanted.includes('all')) return enabledRegions(session);
-
-  return wanted.length === 0 ? [session.home] : [...new Set(wanted)];
-};
-
 const namesIn = (regions: readonly Region[] | undefined): readonly string[] => {
   const enabled = regions?.filter(({ OptInStatus }) => OptInStatus !== 'not-opted-in');
   const names = enabled?.flatMap(({ RegionName }) => RegionName ?? []);
@@ -68,4 +61,11 @@ const enabledRegions = async (session: Session): Promise<readonly string[]> => {
       { cause: error },
     );
   }
+};
+
+/** The Regions that are meant: those named, all that are enabled, or the home Region. */
+export const regionsOf = async (session: Session, wanted: readonly string[]): Promise<readonly string[]> => {
+  if (wanted.includes('all')) return enabledRegions(session);
+
+  return wanted.length === 0 ? [session.home] : [...new Set(wanted)];
 };

@@ -13,6 +13,7 @@ const tokenOf = (retries: number): RetryToken => ({ getRetryCount: () => retries
 export const retryStrategyOf = (limits: Limits, throttle: Throttle, signal: AbortSignal): RetryStrategyV2 => {
   const attemptsFor = ({ errorType }: RetryErrorInfo): number => {
     if (errorType === 'THROTTLING') return limits.throttledAttempts;
+
     return errorType === 'TRANSIENT' ? limits.failedAttempts : 1;
   };
 
@@ -28,6 +29,7 @@ export const retryStrategyOf = (limits: Limits, throttle: Throttle, signal: Abor
 
       await setTimeout(delayAfter(attempts), undefined, { signal });
       await throttle.again();
+
       return tokenOf(attempts);
     },
     recordSuccess: () => {},

@@ -16,6 +16,7 @@ interface CommandSender {
 
 const itemsIn = (page: Response, member: string): readonly object[] | undefined => {
   const items = page[member];
+
   return Array.isArray(items) ? items : undefined;
 };
 
@@ -34,12 +35,14 @@ export const sectionRequestOf = (
   const send = (spec: SectionSpec, input: object): Promise<Response> => {
     const Command = commands[operationOf(spec)];
     if (Command === undefined) throw new TypeError(`${spec.action} has no command: run npm run generate`);
+
     return client.send(new Command(input as never) as never) as Promise<Response>;
   };
   const listAll = (spec: SectionSpec, member: string, input: object): Promise<readonly object[]> =>
     allPages(member, async (NextToken) => {
       const size = spec.pageSize === undefined ? {} : { MaxResults: spec.pageSize, NextToken };
       const page = await send(spec, { ...input, ...size });
+
       return { records: itemsIn(page, member), next: page.NextToken as string | undefined };
     });
 
@@ -48,6 +51,7 @@ export const sectionRequestOf = (
     const name = String(member);
     if (layout === 'one') return [recordIn(await send(spec, {}), name)];
     if (key === undefined) return listAll(spec, name, {});
+
     return [{ [key]: id, [name]: await listAll(spec, name, { [key]: id }) }];
   };
 };

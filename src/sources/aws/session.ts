@@ -101,6 +101,7 @@ const settingsOf = (
 
   return (service, { retries }) => {
     const endpoint = endpoints[service];
+
     return {
       ...shared,
       retryStrategy: retries,
@@ -115,6 +116,7 @@ const firstRequestOf = (handler: NodeHttpHandler): Promise<void> =>
     const handle = handler.handle.bind(handler);
     handler.handle = (request, settings) => {
       resolve();
+
       return handle(request, settings);
     };
   });
@@ -158,11 +160,10 @@ export const openSession = async (options: SessionOptions): Promise<Session> => 
     const own = calls(limits.ec2);
     const client = new EC2Client({ ...settings('EC2', own), region, ...identity });
     refuseForeign(client, 'xml');
+
     return [client, paced(client, own)];
   };
-  const [first, firstEc2] = ec2Of(home, {
-    credentialDefaultProvider: (init) => explained(init, profile),
-  });
+  const [first, firstEc2] = ec2Of(home, { credentialDefaultProvider: (init) => explained(init, profile) });
   const { credentials, sha256, endpointProvider } = first.config;
 
   return {
@@ -179,6 +180,7 @@ export const openSession = async (options: SessionOptions): Promise<Session> => 
     hostOf: (service, Region) => {
       const { useFipsEndpoint: UseFIPS, useDualstackEndpoint: UseDualStack } = config;
       const { url } = endpointProvider({ Region, UseFIPS, UseDualStack });
+
       return url.hostname.replace(/^ec2(?=[.-])/, service);
     },
     close() {

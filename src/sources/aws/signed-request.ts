@@ -48,6 +48,7 @@ const retryTypeOf = (error: unknown): RetryErrorType => {
   const status = $metadata?.httpStatusCode ?? 0;
   if (status === 429 || /Throttl|TooManyRequests/.test(error.name)) return 'THROTTLING';
   if (error.name === 'TimeoutError' || passingCodes.has(code ?? '')) return 'TRANSIENT';
+
   return passingStatuses.has(status) ? 'TRANSIENT' : 'CLIENT_ERROR';
 };
 

@@ -34,6 +34,7 @@ const bucketOf = ({ burst, perSecond }: Pace) => {
       if (tokens < 1) return ((1 - tokens) * 1000) / rate;
 
       tokens -= 1;
+
       return 0;
     },
     answered(): void {
@@ -101,6 +102,7 @@ const gateOf = ({ atOnce, sprint }: Pace, bucket: Bucket, stop: AbortSignal) => 
         else queue.push({ go, isUnderWay });
         open();
       });
+
       return until(stop, turn);
     },
     leave(): void {

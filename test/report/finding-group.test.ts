@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { causesOf } from '../../src/report/cause.ts';
+import { findingGroupsOf } from '../../src/report/finding-group.ts';
 import { findingOf } from '../support/report.ts';
 
-describe('causesOf', () => {
+describe('findingGroupsOf', () => {
   it('puts together what one act would mend, gravest first, then what explains most', () => {
-    const causes = causesOf([
+    const causes = findingGroupsOf([
       findingOf({ rule: 'c', severity: 'note', remedy: 'Mend C' }),
       findingOf({ rule: 'b', remedy: 'Mend B' }),
       findingOf({ rule: 'a', remedy: 'Mend A', resource: 'subnet-1' }),
@@ -19,6 +19,8 @@ describe('causesOf', () => {
   });
 
   it('keeps accounts and Regions apart, though the remedy reads the same', () => {
-    expect(causesOf([findingOf({}), findingOf({ region: 'us-east-1' }), findingOf({ account: '2' })])).toHaveLength(3);
+    expect(
+      findingGroupsOf([findingOf({}), findingOf({ region: 'us-east-1' }), findingOf({ account: '2' })]),
+    ).toHaveLength(3);
   });
 });
