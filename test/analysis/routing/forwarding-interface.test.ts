@@ -130,3 +130,54 @@ describe('an instance with several interfaces', () => {
     expect(net.path('a', 's3')).toBe('unreachable eni-0 (source-dest-check)');
   });
 });
+
+describe('an instance of which little is known', () => {
+  const forwarder = (spec: object = {}) => {
+    const net = world()
+      .interface('nat', 'public', { ...outside, ...spec })
+      .subnet('a', { routes: { '0.0.0.0/0': 'eni-nat' } });
+
+    return net;
+  };
+
+  it('may be stopped where instances were not read', () => {
+    const net = forwarder({ Attachment: { InstanceId: 'i-nat' } }).unread('instances');
+
+    expect(doubtsOf(net)).toContainEqual(expect.stringContaining('ec2:instances was not read'));
+    expect(doubtsOf(forwarder().unread('instances'))).not.toContainEqual(
+      expect.stringContaining('ec2:instances was not read'),
+    );
+  });
+
+  it('stands behind the network ACL of the subnet that it leaves by', () => {
+    const net = world()
+      .subnet('in')
+      .subnet('out', { routes: { '0.0.0.0/0': 'igw-main' } })
+      .interface('in', 'in', { SourceDestCheck: false, Attachment: { InstanceId: 'i-fw' } })
+      .interface('out', 'out', { ...outside, Attachment: { InstanceId: 'i-fw' } })
+      .subnet('a', { routes: { '0.0.0.0/0': 'eni-in' } });
+    net.sections.instances.push({ InstanceId: 'i-fw', State: { Name: 'running' } });
+    net.sections.networkAcls.push({
+      NetworkAclId: 'acl-out',
+      VpcId: 'vpc-main',
+      Associations: [{ SubnetId: 'subnet-out' }],
+      Entries: [{ RuleNumber: 1, Protocol: '-1', RuleAction: 'allow', Egress: false, CidrBlock: '0.0.0.0/0' }],
+    });
+
+    expect(net.path('a', 's3')).toMatch(/^unreachable/);
+  });
+
+  it('translates for the spokes of a transit gateway, if replies find back to it', () => {
+    const hub = (back: Readonly<Record<string, string>>) =>
+      world()
+        .subnet('a', { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'tgw-1' } })
+        .vpc('hub', '10.1.0.0/16')
+        .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: { '0.0.0.0/0': 'eni-nat' } })
+        .subnet('p', { vpc: 'hub', cidr: '10.1.2.0/24', routes: { '0.0.0.0/0': 'igw-hub', ...back } })
+        .interface('nat', 'p', outside)
+        .transit({ main: ['a'], hub: ['h'] }, { '0.0.0.0/0': 'hub', '10.0.0.0/16': 'main' });
+
+    expect(doubtsOf(hub({ '10.0.0.0/16': 'tgw-1' }))).not.toContainEqual(expect.stringContaining('no route back'));
+    expect(doubtsOf(hub({}))).toContainEqual(expect.stringContaining('rtb-p has no route back to subnet-a'));
+  });
+});

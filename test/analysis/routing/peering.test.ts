@@ -54,3 +54,38 @@ describe('a peering connection', () => {
     expect(net.path('a', 'ec2')).toBe('unreachable pcx-1 (peering-not-transitive)');
   });
 });
+
+describe('a peering connection, by the addresses of the peer,', () => {
+  it('carries to any of its CIDRs', () => {
+    const net = peered();
+    for (const vpc of net.sections.vpcs)
+      if (vpc.VpcId === 'vpc-hub')
+        vpc.CidrBlockAssociationSet = ['10.1.0.0/16', '10.8.0.0/16'].map((CidrBlock) => ({
+          CidrBlock,
+          CidrBlockState: { State: 'associated' },
+        }));
+
+    expect(net.path('a', 'ec2')).toBe('private vpce-ec2 <pcx-1');
+  });
+
+  it('says what it drops', () => {
+    const lastHop = (net: ReturnType<typeof peered>, service: string) =>
+      net
+        .paths([service])
+        .find(({ subnetId, primary }) => subnetId === 'subnet-a' && primary)
+        ?.hops.at(-1)?.because;
+
+    expect([lastHop(peered('expired'), 'ec2'), lastHop(peered(), 's3')]).toEqual([
+      'the peering connection is not active',
+      'a peering connection carries only what is addressed to the peer VPC',
+    ]);
+  });
+
+  it('may lead anywhere in doubt where connections were not read', () => {
+    const net = peered().unread('vpcPeeringConnections');
+
+    expect(net.paths(['ec2']).find(({ subnetId, primary }) => subnetId === 'subnet-a' && primary)?.doubts).toContain(
+      'ec2:vpcPeeringConnections was not read: where it leads is not known',
+    );
+  });
+});
