@@ -28,11 +28,7 @@ describe('the private address of an endpoint', () => {
     ['gets nowhere by a NAT gateway', { '0.0.0.0/0': 'nat-main' }, 'unreachable (no-route-to-endpoint)'],
     ['gets nowhere without a route', {}, 'unreachable (no-route-to-endpoint)'],
     ['gets nowhere by a blackhole', { '10.1.0.0/16': 'pcx-1 blackhole' }, 'unreachable pcx-1 (blackhole) ~'],
-    [
-      'goes to a network that the facts do not cover',
-      { '10.1.0.0/16': 'vgw-1' },
-      'transit vgw-1',
-    ],
+    ['goes to a network that the facts do not cover', { '10.1.0.0/16': 'vgw-1' }, 'transit vgw-1'],
     ['goes nobody knows where', { '10.1.0.0/16': 'xyz-1' }, 'unknown (unrecognised)'],
     ['goes to its VPC', { '10.1.0.0/16': 'pcx-1' }, 'private vpce-ec2 <pcx-1'],
   ])('%s', (_, routes, line) => {

@@ -94,3 +94,47 @@ describe('the network ACL of a NAT gateway’s subnet', () => {
     expect(net.path('b', 's3')).toMatch(/^public nat-main <nat-mid/);
   });
 });
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html */
+describe('the network ACL of a subnet that holds the client and an instance that forwards', () => {
+  const forwarder = { SourceDestCheck: false, Attachment: { InstanceId: 'i-fw' } };
+  const beside = (client: 'a' | 'b') => {
+    const net = behindNat()
+      .subnet('out', { routes: { '0.0.0.0/0': 'igw-main' } })
+      .subnet('b', { cidr: '10.0.8.0/24', routes: { '0.0.0.0/0': 'eni-in' } })
+      .interface('in', 'a', forwarder)
+      .interface('out', 'out', { ...forwarder, Association: { PublicIp: '198.51.100.7' } });
+    net.sections.instances.push({ InstanceId: 'i-fw', State: { Name: 'running' } });
+    for (const one of net.sections.subnets) if (one.SubnetId === 'subnet-a') one.CidrBlock = '10.0.1.0/24';
+    for (const { RouteTableId, Routes = [] } of net.sections.routeTables)
+      if (RouteTableId === 'rtb-a')
+        for (const route of Routes)
+          if (route.NatGatewayId) Object.assign(route, { NatGatewayId: undefined, NetworkInterfaceId: 'eni-in' });
+    const line = (RuleNumber: number, RuleAction: string, Egress: boolean, CidrBlock: string) => ({
+      RuleNumber,
+      Protocol: '-1',
+      RuleAction,
+      Egress,
+      CidrBlock,
+    });
+    net.sections.networkAcls.push({
+      NetworkAclId: 'acl-a',
+      VpcId: 'vpc-main',
+      Associations: [{ SubnetId: 'subnet-a' }],
+      Entries: [
+        line(1, 'deny', false, '10.0.0.0/16'),
+        line(2, 'allow', false, '0.0.0.0/0'),
+        line(2, 'allow', true, '0.0.0.0/0'),
+      ],
+    });
+
+    return net.path(client, 's3');
+  };
+
+  it('is asked nothing between the two, and all by another subnet', () => {
+    expect([beside('a'), beside('b')]).toEqual([
+      expect.stringMatching(/^public eni-out <eni-in/),
+      expect.stringMatching(/^unreachable .*\(network-acl\)/),
+    ]);
+  });
+});

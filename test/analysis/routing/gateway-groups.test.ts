@@ -114,3 +114,35 @@ describe('the security groups of a NAT instance', () => {
     expect(behindInstance([], [], []).path('a', 's3')).toBe(passed);
   });
 });
+
+describe('an instance one of whose interfaces has no group', () => {
+  const net = (inside: readonly string[], outside: readonly string[]) => {
+    const groups = (ids: readonly string[]) => ({ Groups: ids.map((GroupId) => ({ GroupId })) });
+    const forwarder = { SourceDestCheck: false, Attachment: { InstanceId: 'i-nat' } };
+    const made = world()
+      .subnet('in')
+      .subnet('out', { routes: { '0.0.0.0/0': 'igw-main' } })
+      .interface('in', 'in', { ...forwarder, ...groups(inside) })
+      .interface('out', 'out', { ...forwarder, ...groups(outside), Association: { PublicIp: '198.51.100.7' } })
+      .subnet('a', { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'eni-in' } });
+    made.sections.instances.push({ InstanceId: 'i-nat', State: { Name: 'running' } });
+    made.sections.securityGroups.push(group('sg-open', { ingress: all, egress: all }), group('sg-shut', {}));
+
+    return made.path('a', 's3');
+  };
+
+  it.each<[string, readonly string[], readonly string[], RegExp]>([
+    ['inside, and an open one outside', [], ['sg-open'], /^public eni-out/],
+    ['inside, and a shut one outside', [], ['sg-shut'], /^unreachable/],
+    ['outside, and an open one inside', ['sg-open'], [], /^public eni-out/],
+    ['outside, and a shut one inside', ['sg-shut'], [], /^unreachable .*\(security-group\)/],
+  ])('%s', (_, inside, outside, line) => {
+    expect(net(inside, outside)).toMatch(line);
+  });
+
+  it('and nothing else is in no doubt where groups were not read', () => {
+    const bare = behindInstance([], [], []).unread('securityGroups');
+
+    expect(detailOf(bare).doubts).not.toContainEqual(expect.stringContaining('may block it'));
+  });
+});
