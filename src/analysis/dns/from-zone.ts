@@ -53,7 +53,7 @@ const ownerDoubts = ({ scopes }: Network, answer: Answer): readonly Doubt[] =>
     ? []
     : scopes.flatMap(({ networkInterfaces }) =>
         isUnread(networkInterfaces)
-          ? [notRead(networkInterfaces, `whose ${answer.addresses.join(', ')} is is not known`)]
+          ? [notRead(networkInterfaces, `whose ${answer.addresses.join(', ')} is, nobody can tell`)]
           : [],
       );
 
