@@ -1,6 +1,7 @@
 import type { Doubt } from '../analysis/doubt.ts';
 import type { Outcome } from '../analysis/path.ts';
 import { groupBy } from '../group-by.ts';
+import { memoize } from '../memoize.ts';
 import type { Scope, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import type { AuditedScope, Rule } from '../rules/rule.ts';
@@ -79,9 +80,10 @@ const judgesPaths = (asker: Asker): boolean => rests(asker, dnsSections);
 const meetsTransitGateway = ({ via, through, hops }: Outcome): boolean =>
   [via, ...through].some((one) => one?.kind === 'transit-gateway') || hops.some(({ at }) => at.startsWith('tgw-'));
 
-/** What follows behind a transit gateway may be anything else by a table or attachment that was not read. */
-const crossesTransitGateway = ({ paths }: AuditedScope): boolean =>
-  paths.some((group) => group.paths.some(({ outcome }) => meetsTransitGateway(outcome)));
+/** What follows behind a transit gateway may be anything else by a table or attachment that was not read. Every rule asks. */
+const crossesTransitGateway = memoize(({ paths }: AuditedScope): boolean =>
+  paths.some((group) => group.paths.some(({ outcome }) => meetsTransitGateway(outcome))),
+);
 
 /**
  * When a section could change what is said although no path, name or endpoint asked for it: what is there by it was
