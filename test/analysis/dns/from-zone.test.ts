@@ -102,3 +102,51 @@ describe('an endpoint of another kind that may answer a name', () => {
     expect(doubtsOf(net).some((doubt) => doubt.endsWith('(vpce-x)'))).toBe(isInDoubt);
   });
 });
+
+/** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall.html */
+describe('a wildcard, and names below it that are spoken of,', () => {
+  const registries = 'dkr.ecr.us-east-1.amazonaws.com';
+  const net = () => behindNat().endpoint('vpce-dkr', 'ecr.dkr');
+  const verdict = (world: World) => world.path('a', 'ecr.dkr');
+
+  it.each<[string, World, RegExp]>([
+    ['in a zone whose records nobody read', net().zone(`1.${registries}`, ['main'], null), /^split \[unknown/],
+    [
+      'in a list that nobody read',
+      (() => {
+        const world = net().firewall(`BLOCK 1.${registries}`);
+        world.sections.firewallDomains = [];
+
+        return world;
+      })(),
+      /^private vpce-dkr ~$/,
+    ],
+    [
+      'by rules that nobody read',
+      net().firewall(`BLOCK 1.${registries}`).unread('firewallRules'),
+      /^unknown \(unread-facts\)/,
+    ],
+    ['by rule groups that nobody read', net().unread('firewallRuleGroupAssociations'), /^unknown \(unread-facts\)/],
+    ['by a rule that lets them pass', net().firewall(`ALLOW 1.${registries}`), /^private vpce-dkr$/],
+  ])('%s', (_, world, line) => {
+    expect(verdict(world)).toMatch(line);
+  });
+});
+
+describe('what may answer is not known', () => {
+  it.each<[string, World]>([
+    ['where hosted zones were not read', behindNat().endpoint('vpce-ec2', 'ec2').unread('hostedZones')],
+    [
+      'where associations of rules were not read',
+      behindNat().endpoint('vpce-ec2', 'ec2').unread('resolverRuleAssociations'),
+    ],
+    [
+      'where names of the service were not read',
+      behindNat().endpoint('vpce-ec2', 'ec2', { names: [] }).unread('vpcEndpointServices'),
+    ],
+    ['where endpoints were not read', behindNat().endpoint('vpce-ec2', 'ec2').unread('vpcEndpoints')],
+  ])('%s', (_, net) => {
+    expect(net.path('a', 'ec2')).toMatch(/ ~$/);
+    expect(net.path('a', 'ec2')).not.toMatch(/^private/);
+  });
+});

@@ -42,3 +42,25 @@ describe('other targets', () => {
     expect(net.path('a', 's3')).toBe(line);
   });
 });
+
+describe('a table of many routes', () => {
+  const many = (target: string, port443: 'open' | 'shut' = 'open') => {
+    const net = world().subnet('a', { routes: { '0.0.0.0/0': 'nat-main' } });
+    for (let i = 0; i < 24; i += 1) net.route('a', `52.216.${i * 8}.0/22`, target);
+    if (port443 === 'shut') {
+      net.sections.securityGroups.push({ GroupId: 'sg-shut', VpcId: 'vpc-main', IpPermissionsEgress: [] });
+      net.interface('c', 'a', { Groups: [{ GroupId: 'sg-shut' }] });
+    }
+
+    return net;
+  };
+
+  it('to one target comes to one part', () => {
+    expect(many('tgw-1').path('a', 's3')).toMatch(/^split \[public nat-main: .*\] \[transit tgw-1: .*\]$/);
+    expect(many('nat-main').path('a', 's3')).toBe('public nat-main (no-endpoint)');
+  });
+
+  it('is judged address by address where a group holds some back', () => {
+    expect(many('nat-main', 'shut').path('a', 's3')).toBe('unreachable (security-group)');
+  });
+});
