@@ -257,9 +257,7 @@ const throughNat = (facts: Facts, packet: Packet, id: string): readonly Fate[] =
   if (nat === undefined || !isAvailable(nat) || nat.VpcId !== packet.vpc || !isTranslatable) return lost;
   if (!servesZone(nat, packet.subnet?.AvailabilityZone)) return lost;
   const subnet = subnetOf(facts, nat.SubnetId) ?? null;
-  const isTranslated = to !== packet.to;
-  const isCut = !mayCross(facts, packet, subnet);
-  if (isCut && !isTranslated) return lost;
+  if (!mayCross(facts, packet, subnet)) return lost;
   const table =
     subnet === null
       ? facts.routeTables.find(({ RouteTableId }) => RouteTableId === nat.RouteTableId)
@@ -280,9 +278,6 @@ const throughNat = (facts: Facts, packet: Packet, id: string): readonly Fate[] =
   const fates = ifFound(facts, packet, subnet, routed(facts, beyond, table));
 
   // A regional one has addresses of its VPC that its record does not tell, and the other end may admit some of them.
-  // Allowance: the audit judges the NAT subnet's ACL by IPv4, though what arrives there is IPv6 still.
-  if (isCut) return [...new Set([...fates, 'unreachable'])];
-
   return own === undefined && !isPublic(to) ? [...new Set([...fates, 'unreachable', 'unknown'])] : fates;
 };
 

@@ -1,3 +1,4 @@
+import type { Family } from '../../net/cidr.ts';
 import { intersect, type Ranges, subtract, union } from '../../net/ranges.ts';
 import type { NetworkAcl } from '../../network/access.ts';
 import type { Subnet } from '../../network/network.ts';
@@ -35,9 +36,17 @@ export const throughAll = (step: Step, ...gates: readonly ((step: Step) => Passa
     return { passed, stopped: [...before.stopped, ...stopped], doubts: [...before.doubts, ...doubts] };
   }, passAll(step.ranges));
 
+const arrivingFamily = ({ walk }: Step): Family => walk.familyBeforeNat ?? walk.family;
+
 /** With its own address, or with one of either VPC: that of a NAT gateway before, or none known of this family. */
-export const sourcesOf = ({ vpc, trace, walk: { family, client } }: Step): Ranges => {
+export const sourcesOf = (step: Step): Ranges => {
+  const {
+    vpc,
+    trace,
+    walk: { client },
+  } = step;
   if (trace.sources !== null) return trace.sources;
+  const family = arrivingFamily(step);
   const own = trace.sourceNat === null ? addressesOfClient(client, family) : [];
 
   return own.length > 0 ? own : union([...vpc.cidrs[family], ...client.subnet.vpc.cidrs[family]]);
@@ -48,7 +57,8 @@ export const sourcesOf = ({ vpc, trace, walk: { family, client } }: Step): Range
  * puts into it only the answer is judged.
  */
 const letsClientIn = (acl: NetworkAcl, subnet: Subnet, step: Step): boolean => {
-  const { family, port, client } = step.walk;
+  const { port, client } = step.walk;
+  const family = arrivingFamily(step);
   if (client.subnet === subnet && step.trace.sourceNat === null) return true;
   const sources = sourcesOf(step);
   const there = step.trace.arrival?.id === subnet.id ? sources : aclAllows(acl, 'ingress', sources, port, family).some;
@@ -75,7 +85,7 @@ export const throughAcl = (step: Step, subnet: Subnet | null, sides: readonly Si
   const acl = subnet?.networkAcl ?? null;
   if (subnet === null || acl === null || walk.isReply) return passAll(ranges);
   if (isUnread(acl)) return passAll(ranges, notRead(acl, `the network ACL of the subnet of ${gateway} may block it`));
-  if (isOpenAcl(acl, walk.family)) return passAll(ranges);
+  if (isOpenAcl(acl, walk.family) && isOpenAcl(acl, arrivingFamily(step))) return passAll(ranges);
 
   const isIn = !sides.includes('client') || letsClientIn(acl, subnet, step);
   const out = isIn ? (sides.includes('service') ? letsServiceThrough(acl, step) : ranges) : [];

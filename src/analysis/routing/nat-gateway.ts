@@ -46,7 +46,10 @@ const translate = (step: Step, nat: NatGateway): Step => {
   const { trace } = step;
   const next = translated(visiting(trace, nat.id), { kind: 'nat-gateway', id: nat.id, isPublic: !nat.isPrivate });
 
-  return doubting(withTrace(step, next), ...(nat.state === 'deleting' ? [assume('nat-still-passes')] : []));
+  const { familyBeforeNat: _, ...walk } = step.walk;
+  const sent = withTrace(step.walk.familyBeforeNat === undefined ? step : { ...step, walk }, next);
+
+  return doubting(sent, ...(nat.state === 'deleting' ? [assume('nat-still-passes')] : []));
 };
 
 /** Past the network ACLs on both sides of it, which may hold some of the addresses back. */

@@ -31,7 +31,12 @@ export const isEmbedded = (ranges: Ranges): boolean =>
 export const throughNat64 = (step: Step): Step => {
   const { walk, ranges } = step;
   if (walk.family !== 'ipv6' || !isEmbedded(ranges)) return step;
-  const ipv4: Walk = { ...walk, family: 'ipv4', destination: { ...walk.destination, family: 'ipv4' } };
+  const ipv4: Walk = {
+    ...walk,
+    family: 'ipv4',
+    familyBeforeNat: 'ipv6',
+    destination: { ...walk.destination, family: 'ipv4' },
+  };
 
   return { ...doubting(step, assume('nat64-route')), walk: ipv4, ranges: extracted(ranges) };
 };

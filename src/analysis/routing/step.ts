@@ -18,6 +18,8 @@ export interface Walk {
   readonly client: Client;
   readonly family: Family;
   readonly destination: Destination;
+  /** Of packets on their way to a NAT gateway that turns IPv6 into IPv4: the family that they still have. */
+  readonly familyBeforeNat?: Family;
   /** Of the service: security groups and network ACLs on the way have to let it through. */
   readonly port: PortRange;
   /** The way back: gates are judged on the way there, for both. */
