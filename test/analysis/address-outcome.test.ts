@@ -7,10 +7,11 @@ import {
   withoutAddress,
   withoutNextHop,
 } from '../../src/analysis/address-outcome.ts';
-import { assume, notListed } from '../../src/analysis/doubt.ts';
+import { assume, notListed, notRead } from '../../src/analysis/doubt.ts';
 import { hop } from '../../src/analysis/hop.ts';
 import type { Disposition } from '../../src/analysis/path.ts';
 import { cidrsOf } from '../../src/net/cidr.ts';
+import { refusal } from '../support/sections.ts';
 
 const ranges = (...cidrs: readonly string[]) => cidrsOf(cidrs, 'ipv4');
 const endpoint: Disposition = {
@@ -225,5 +226,81 @@ describe('what addresses come to', () => {
       doubts: [assumed],
       cause: null,
     });
+  });
+});
+
+describe('doubts', () => {
+  const decisive = notRead({ unread: refusal('routeTables') }, 'where it leads is not known');
+  const first = notListed('securityGroups', 'sg-0', 'it may shut');
+  const told = (disposition: Disposition, ...doubts: AddressOutcome['doubts']) => {
+    const found = outcomeOf(
+      [addressOutcome(disposition, { ranges: ranges('1.0.0.0/8'), doubts, cause: lack })],
+      nothing,
+    );
+
+    return [`${found.verdict} ${found.reason}`, found.doubts, found.cause] as const;
+  };
+  const lack = { reason: 'no-endpoint', endpointId: null, routeTableId: 'rtb-1', detail: null } as const;
+  const unreadFacts = withoutNextHop('unknown', 'unread-facts');
+
+  it('that decide overturn any verdict, its cause too', () => {
+    expect(told(nat, assumed, decisive)).toEqual(['unknown unread-facts', [decisive, assumed], null]);
+    expect(told(lost, decisive)).toEqual(['unknown unread-facts', [decisive], null]);
+    expect(told(endpoint, unread, decisive, assumed)).toEqual([
+      'unknown unread-facts',
+      [decisive, unread, assumed],
+      null,
+    ]);
+  });
+
+  it('that do not leave a public path as it is', () => {
+    expect(told(nat, assumed, unread)).toEqual(['public no-endpoint', [assumed, unread], lack]);
+  });
+
+  it('leave what is not known as it is', () => {
+    expect(told(withoutNextHop('unknown', 'unrecognised'), assumed, decisive)).toEqual([
+      'unknown unrecognised',
+      [assumed, decisive],
+      lack,
+    ]);
+  });
+
+  it('begin with the one that takes a private path away', () => {
+    expect(told(endpoint, assumed, unread)).toEqual(['unknown unread-facts', [unread, assumed], null]);
+    expect(told(endpoint, assumed, unverified)).toEqual(['unknown unrecognised', [unverified, assumed], null]);
+    expect(told(endpoint, unverified, unread)).toEqual(['unknown unread-facts', [unread, unverified], null]);
+  });
+
+  it('begin with the last fact that the way asked for, where it could not be followed', () => {
+    expect(told(unreadFacts, first, assumed, unread)).toEqual(['unknown unread-facts', [unread, first, assumed], lack]);
+    expect(told(unreadFacts, assumed)).toEqual(['unknown unread-facts', [assumed], lack]);
+    expect(told(withoutNextHop('unknown', 'ambiguous-route'), first, unread)[1]).toEqual([first, unread]);
+    expect(told(nat, first, unread)[1]).toEqual([first, unread]);
+  });
+});
+
+describe('the cause of a split path', () => {
+  const cause = (reason: 'no-endpoint' | 'security-group' | 'no-route') => ({
+    reason,
+    endpointId: null,
+    routeTableId: reason,
+    detail: null,
+  });
+  const causeOf = (...outcomes: readonly AddressOutcome[]) =>
+    outcomeOf([...outcomes, addressOutcome(endpoint, { ranges: ranges('9.0.0.0/8') })], nothing).cause?.reason ?? null;
+  const shut = withoutNextHop('unreachable', 'security-group');
+
+  it('is that of a part that leaves, or that an endpoint keeps out', () => {
+    expect(causeOf(addressOutcome(nat, { ranges: ranges('1.0.0.0/8'), cause: cause('no-endpoint') }))).toBe(
+      'no-endpoint',
+    );
+    expect(causeOf(addressOutcome(shut, { ranges: ranges('1.0.0.0/8'), cause: cause('security-group') }))).toBe(
+      'security-group',
+    );
+  });
+
+  it('is none of a part that gets nowhere anyhow', () => {
+    expect(causeOf(addressOutcome(lost, { ranges: ranges('1.0.0.0/8'), cause: cause('no-endpoint') }))).toBeNull();
+    expect(causeOf(addressOutcome(lost, { ranges: ranges('1.0.0.0/8') }))).toBeNull();
   });
 });
