@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Section } from '../../../src/snapshot/schema.ts';
 import { behindNat, world } from '../../support/world.ts';
 
 const ec2Name = 'ec2.us-east-1.amazonaws.com';
@@ -153,5 +154,33 @@ describe('DNS Firewall, of which not all was read,', () => {
     net.sections.firewallDomains.pop();
 
     expect(net.path('a', 'ec2')).toBe('private vpce-ec2');
+  });
+});
+
+describe('a list that was refused', () => {
+  const refusing = (section: Section, resource: string) => {
+    const net = behindNat().endpoint('vpce-ec2', 'ec2').firewall('BLOCK x');
+    net.sections.firewallDomains = [];
+    const snapshot = net.snapshot();
+    const gap = { section, resource, action: `ask:${section}`, reason: 'AccessDenied', kind: 'denied' as const };
+    const refused = { ...snapshot, scopes: snapshot.scopes.map((scope) => ({ ...scope, gaps: [...scope.gaps, gap] })) };
+    net.snapshot = () => refused;
+
+    return net.path('a', 'ec2');
+  };
+
+  it.each<[string, Section, string, string]>([
+    ['may block', 'firewallDomains', 'rslvr-fdl-0', 'unknown (unread-facts) ~'],
+    ['is another one than AWS’s own', 'firewallDomains', 'rslvr-fdl-9', 'private vpce-ec2 ~'],
+    ['is not what another refusal is about', 'prefixListEntries', 'rslvr-fdl-0', 'private vpce-ec2 ~'],
+  ])('%s', (_, section, resource, line) => {
+    expect(refusing(section, resource)).toBe(line);
+  });
+
+  it('is none of a rule that lets pass, which a path tells of', () => {
+    const net = behindNat().endpoint('vpce-ec2', 'ec2').firewall('ALLOW *');
+    const [first] = net.paths(['ec2']).find(({ subnetId, primary }) => subnetId === 'subnet-a' && primary)?.hops ?? [];
+
+    expect(first).toEqual({ at: 'rslvr-frg-1', does: 'permits', because: 'rule 1 of rslvr-frg-1: ALLOW *' });
   });
 });

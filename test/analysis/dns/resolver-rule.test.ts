@@ -186,3 +186,20 @@ describe('the DNS attributes of a VPC', () => {
     );
   });
 });
+
+it('a path tells whose inbound Resolver endpoint a rule forwards to, and whose state of a rule nobody knows', () => {
+  const hops = (net: ReturnType<typeof behindNat>) =>
+    net
+      .paths(['ec2'])
+      .find(({ subnetId, primary }) => subnetId === 'subnet-a' && primary)
+      ?.hops.map(({ because }) => because);
+  const forwarded = behindNat()
+    .vpc('hub', '10.1.0.0/16')
+    .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24' })
+    .inbound('hub', '10.1.1.9')
+    .rule('rslvr-rr-1', '.', 'FORWARD', ['10.1.1.9']);
+  const paused = behindNat().rule('rslvr-rr-1', '.', 'FORWARD', ['192.168.0.2'], 'main', 'PAUSED');
+
+  expect(hops(forwarded)).toContain('forwarded to 10.1.1.9, the inbound Resolver endpoint of vpc-hub');
+  expect(hops(paused)).toContain('the association is PAUSED; AWS does not say what that does');
+});
