@@ -1,6 +1,5 @@
 import { memoize, memoizeBy } from '../memoize.ts';
 import type { Family } from '../net/cidr.ts';
-import type { NetworkAcl } from '../network/access.ts';
 import type { Endpoint, Network, Subnet, Vpc } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
 import { isUnread, type Known } from '../network/unread.ts';
@@ -56,24 +55,26 @@ const valuesOf = <T>(known: Known<ReadonlyMap<string, T>>): readonly T[] =>
 const forwards = ({ routes }: RouteTable): boolean =>
   routes.some(({ target: { kind } }) => kind === 'network-interface' || kind === 'instance');
 
-const isClosed = (acl: NetworkAcl): boolean => !(isOpenAcl(acl, 'ipv4') && isOpenAcl(acl, 'ipv6'));
+const guards = memoizeBy<Network, Family, boolean>();
 
 /**
  * Some gateway may ask for the address or the groups of a client: NAT instances and appliances have security groups,
  * and the subnets of NAT gateways and of transit gateway attachments have network ACLs.
  */
-const isGuarded = memoize(({ scopes, transit }: Network): boolean =>
-  scopes.some(({ networkAcls, natGateways, routeTables }) => {
-    const subnets = new Set([...valuesOf(natGateways).flatMap(({ subnetId }) => subnetId ?? []), ...transit.subnetIds]);
+const isGuarded = (network: Network, family: Family): boolean =>
+  guards(network, family, () =>
+    network.scopes.some(({ networkAcls, natGateways, routeTables }) => {
+      const nats = valuesOf(natGateways).flatMap(({ subnetId }) => subnetId ?? []);
+      const subnets = new Set([...nats, ...network.transit.subnetIds]);
 
-    return (
-      valuesOf(routeTables).some(forwards) ||
-      valuesOf(networkAcls).some(
-        (acl) => isClosed(acl) && (acl.isDefault || acl.subnetIds.some((id) => subnets.has(id))),
-      )
-    );
-  }),
-);
+      return (
+        valuesOf(routeTables).some(forwards) ||
+        valuesOf(networkAcls).some(
+          (acl) => !isOpenAcl(acl, family) && (acl.isDefault || acl.subnetIds.some((id) => subnets.has(id))),
+        )
+      );
+    }),
+  );
 
 const textsOf = (doubts: readonly Doubt[]): string => doubts.map(({ text }) => text).join(' ');
 
@@ -88,8 +89,11 @@ const traits: readonly Trait[] = [
   // Block Public Access excludes subnets one by one, and carrier gateways ask for carrier addresses.
   ({ subnet, hasCarrierAddress }, table) =>
     isExcluded(subnet) || hasCarrierRoute(table) ? `${subnet.id} ${hasCarrierAddress}` : null,
+  // Most ACLs say nothing of IPv6 until their VPC gets it.
   ({ subnet, members, securityGroupIds }, _, network) =>
-    isGuarded(network) ? [subnet.id, securityGroupIds, ...members.map(({ id }) => id)].join(' ') : null,
+    isGuarded(network, 'ipv4') || (subnet.ipv6Cidrs.length > 0 && isGuarded(network, 'ipv6'))
+      ? [subnet.id, securityGroupIds, ...members.map(({ id }) => id)].join(' ')
+      : null,
   // A subnet without a listed network ACL carries the doubt of having none.
   ({ subnet: { networkAcl } }) => (networkAcl === null ? 'no ACL' : null),
 ];
