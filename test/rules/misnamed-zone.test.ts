@@ -123,3 +123,17 @@ describe('a dual-stack name', () => {
     expect(net.path('a', 'kinesis-streams', undefined, 'ipv6')).toBe('public eigw-1 (name-not-covered)');
   });
 });
+
+it('leads to the endpoint what another zone leaves out: to rename the zone would not cover it', () => {
+  const s3 = 's3.us-east-1.amazonaws.com';
+  const interfaceName = 'vpce-s3-x1.s3.us-east-1.vpce.amazonaws.com';
+  const service = 'com.amazonaws.us-east-1.s3';
+  const net = behindNat()
+    .endpoint('vpce-s3', 's3', { privateDns: false })
+    .zone(s3, ['main'], [`${s3} ALIAS ${interfaceName}`, `*.${s3} ALIAS ${interfaceName}`])
+    .zone(service, ['main'], [`${service} ALIAS ${interfaceName}`]);
+
+  expect(net.says('public-path', 'subnet-a', 's3')[1]).toBe(
+    'Lead s3.amazonaws.com to vpce-s3 too, by a hosted zone of that name, or have clients dial a name that it answers; lead *.s3.amazonaws.com to vpce-s3 too, by a hosted zone s3.amazonaws.com, or have clients dial a name that it answers',
+  );
+});

@@ -113,6 +113,40 @@ describe('before private DNS is switched on', () => {
     );
   });
 
+  it('the group lets in the IPv6 addresses of the VPC, too, where its clients have some', () => {
+    const net = world()
+      .subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '0.0.0.0/0': 'nat-main' } })
+      .endpoint('vpce-ec2', 'ec2', { privateDns: false, groups: ['sg-part'] });
+    net.sections.securityGroups.push(group('sg-part', '10.0.0.0/16'));
+    for (const record of net.sections.vpcs)
+      record.Ipv6CidrBlockAssociationSet = [
+        { Ipv6CidrBlock: '2600:1f18:1::/56', Ipv6CidrBlockState: { State: 'associated' } },
+      ];
+    const { words, command } = remedyFor(net);
+
+    expect(words).toBe('Let 2600:1f18:1::/56 in on TCP 443 by sg-part, then switch on private DNS of vpce-ec2');
+    expect(command).toContain('FromPort=443,ToPort=443,Ipv6Ranges=[{CidrIpv6=2600:1f18:1::/56}]');
+  });
+
+  it('the group opens each port that the service needs, a range of them as one', () => {
+    const service = 'appstream.streaming';
+    const names = [`${service}.us-east-1.amazonaws.com`];
+    const net = behindNat().endpoint('vpce-stream', service, { names, privateDns: false, groups: ['sg-shut'] });
+    net.sections.securityGroups.push({ GroupId: 'sg-shut', VpcId: 'vpc-main', IpPermissions: [] });
+    net.sections.vpcEndpointServices.push({
+      ServiceName: `com.amazonaws.us-east-1.${service}`,
+      ServiceType: [{ ServiceType: 'Interface' }],
+      PrivateDnsNames: names.map((PrivateDnsName) => ({ PrivateDnsName })),
+    });
+    const { words, command } = remedyFor(net, service);
+
+    expect(words).toBe(
+      'Let 10.0.0.0/16 in on TCP 443 and 1400-1499 by sg-shut, then switch on private DNS of vpce-stream',
+    );
+    expect(command).toContain('FromPort=443,ToPort=443,');
+    expect(command).toContain('FromPort=1400,ToPort=1499,');
+  });
+
   it('is a plain command where the group lets everybody in', () => {
     expect(remedyFor(off(['sg-main']))).toEqual({
       words: 'Switch on private DNS of vpce-ec2',

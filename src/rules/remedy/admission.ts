@@ -1,6 +1,7 @@
 import { admitted } from '../../analysis/access/security-group.ts';
 import { type Cidr, type Family, formatCidr } from '../../net/cidr.ts';
 import { includes } from '../../net/ranges.ts';
+import type { SecurityGroup } from '../../network/access.ts';
 import type { Endpoint, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import type { PortRange, Ports } from '../../services/ports.ts';
@@ -25,24 +26,26 @@ const clientCidrs = ({ cidrs, subnets }: Vpc): readonly Cidr[] => [
 /** Of alternatives the first: the one that AWS names first. */
 const portsToOpen = (needed: Ports): readonly PortRange[] => needed.flatMap((alternatives) => alternatives.slice(0, 1));
 
-const isOpen = (vpc: Vpc, groupIds: readonly string[], alternatives: readonly PortRange[], cidr: Cidr): boolean => {
-  const { securityGroups } = vpc.scope;
-  if (isUnread(securityGroups)) return false;
-  const groups = groupIds.flatMap((id) => securityGroups.get(id) ?? []);
-
-  return alternatives.some((port) =>
-    families.some((family) => includes(admitted(vpc.scope, groups, 'ingress', family, port).ranges, [cidr])),
+const isOpen = (
+  { scope }: Vpc,
+  groups: readonly SecurityGroup[],
+  alternatives: readonly PortRange[],
+  cidr: Cidr,
+): boolean =>
+  alternatives.some((port) =>
+    families.some((family) => includes(admitted(scope, groups, 'ingress', family, port).ranges, [cidr])),
   );
-};
 
 /** What the groups do not let in yet; null where it is not known what they let in. */
 const missingOpenings = (vpc: Vpc, groupIds: readonly string[], needed: Ports): readonly Opening[] | null => {
   const { securityGroups } = vpc.scope;
-  if (isUnread(securityGroups) || groupIds.length === 0 || !groupIds.every((id) => securityGroups.has(id))) return null;
+  if (isUnread(securityGroups)) return null;
+  const groups = groupIds.flatMap((id) => securityGroups.get(id) ?? []);
+  if (groups.length === 0 || groups.length < groupIds.length) return null;
 
   return needed.flatMap((alternatives) =>
     clientCidrs(vpc)
-      .filter((cidr) => !isOpen(vpc, groupIds, alternatives, cidr))
+      .filter((cidr) => !isOpen(vpc, groups, alternatives, cidr))
       .flatMap((cidr) => alternatives.slice(0, 1).map((port) => ({ cidr, port }))),
   );
 };

@@ -18,6 +18,8 @@ interface Situation {
   readonly path: Path;
   readonly cause: Cause;
   readonly endpointId: string;
+  /** The configuration line of the cause. */
+  readonly detail: string;
   /** All of the VPC's route tables with the same fault, so that one change fixes them together. */
   readonly tables: readonly string[];
 }
@@ -28,19 +30,29 @@ export const createEndpoint = (vpc: Vpc, service: Service, tables: readonly stri
 const dialOther = (name: string, endpointId: string): Remedy =>
   advise(`Have clients dial a name that ${endpointId} answers instead of ${name}`);
 
-const isOwn = ({ endpoints }: Vpc, endpointId: string): boolean =>
-  !isUnread(endpoints) && endpoints.some(({ id }) => id === endpointId);
-
-const dialCoveredName = ({ path: { name, subnet }, cause, endpointId }: Situation): Remedy =>
-  cause.reason !== 'name-not-covered' || isOwn(subnet.vpc, endpointId)
-    ? dialOther(name.name, endpointId)
-    : leadToEndpoint(name.name, endpointId);
-
 const endpointOf = ({ path, endpointId }: Situation): Endpoint | undefined => {
   const { endpoints } = path.subnet.vpc;
 
   return (isUnread(endpoints) ? [] : endpoints).find(({ id }) => id === endpointId);
 };
+
+const dialCoveredName = (situation: Situation): Remedy => {
+  const { path, cause, endpointId } = situation;
+  const { name } = path.name;
+
+  return cause.reason !== 'name-not-covered' || endpointOf(situation) !== undefined
+    ? dialOther(name, endpointId)
+    : leadToEndpoint(name, endpointId);
+};
+
+/** Another VPC's endpoint is not changed from here. */
+const onOwn =
+  (act: (vpc: Vpc, endpoint: Endpoint, situation: Situation) => Remedy) =>
+  (situation: Situation): Remedy => {
+    const endpoint = endpointOf(situation);
+
+    return endpoint === undefined ? dialCoveredName(situation) : act(situation.path.subnet.vpc, endpoint, situation);
+  };
 
 /** A gateway endpoint is free, and covers what an interface endpoint would once it is fixed. */
 const gatewayOr =
@@ -61,20 +73,14 @@ const remedies: Readonly<Record<RemedyKind, (situation: Situation) => Remedy>> =
     ),
   'give-both-families': ({ path, endpointId }) => giveBothFamilies(path, endpointId),
   'enable-dns-attributes': ({ path }) => enableDnsAttributes(path.subnet.vpc),
-  'enable-private-dns': gatewayOr((situation) => {
-    const endpoint = endpointOf(situation);
-
-    return endpoint === undefined ? dialCoveredName(situation) : enablePrivateDns(situation.path.subnet.vpc, endpoint);
-  }),
-  'revive-endpoint': gatewayOr((situation) => {
-    const endpoint = endpointOf(situation);
-
-    return endpoint === undefined || endpoint.health === 'usable' ? dialCoveredName(situation) : revive(endpoint);
-  }),
+  'enable-private-dns': gatewayOr(onOwn(enablePrivateDns)),
+  'revive-endpoint': gatewayOr(
+    onOwn((_, endpoint, situation) => (endpoint.health === 'usable' ? dialCoveredName(situation) : revive(endpoint))),
+  ),
   'dial-covered-name': gatewayOr(dialCoveredName),
-  'rename-zone': ({ path: { name }, cause: { endpointId, detail } }) =>
-    name.primary ? renameZone(detail ?? '', name.name) : leadToEndpoint(name.name, endpointId),
-  'mend-zone': ({ path: { name, subnet }, cause }) => pointElsewhere(cause.detail ?? '', name.name, subnet.vpc.id),
+  'rename-zone': ({ path: { name }, cause: { endpointId }, detail }) =>
+    name.primary ? renameZone(detail, name.name) : leadToEndpoint(name.name, endpointId),
+  'mend-zone': ({ path: { name, subnet }, detail }) => pointElsewhere(detail, name.name, subnet.vpc.id),
 };
 
 /** What a zone does is mended in the zone, whichever endpoint it leads to. */
@@ -90,5 +96,5 @@ export const makePrivate = (path: Path, tables: readonly string[]): Remedy => {
   const kind = isPublicReason(cause.reason) ? reasons[cause.reason].remedy : 'dial-covered-name';
   if (cause.endpointId === null && !ofZones.has(kind)) return createEndpoint(subnet.vpc, service, tables);
 
-  return remedies[kind]({ path, cause, endpointId: cause.endpointId ?? '', tables });
+  return remedies[kind]({ path, cause, endpointId: cause.endpointId ?? '', detail: cause.detail ?? '', tables });
 };

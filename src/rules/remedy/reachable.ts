@@ -19,10 +19,8 @@ const giveWay = (path: Path, tables: readonly string[]): Remedy => {
 export const makeReachable = (path: Path, tables: readonly string[]): Remedy => {
   const { subnet, service, outcome } = path;
   const { reason, cause } = outcome;
-  if (reason === 'security-group' || reason === 'network-acl') {
-    const opened = openBarrier(path);
-    if (opened !== null) return opened;
-  }
+  const opened = reason === 'security-group' || reason === 'network-acl' ? openBarrier(path) : null;
+  if (opened !== null) return opened;
   if (reason === 'dns-disabled') return enableDnsAttributes(subnet.vpc);
   if (reason === 'local-route')
     return advise(
