@@ -1,7 +1,7 @@
 import { groupBy } from '../group-by.ts';
 import { memoize } from '../memoize.ts';
 import { type Cidr, type Family, parseCidr } from '../net/cidr.ts';
-import { type Ranges, union } from '../net/ranges.ts';
+import { intersect, type Ranges, union } from '../net/ranges.ts';
 import type { Subnet } from '../network/network.ts';
 import type { NetworkInterface } from '../network/network-interface.ts';
 import { isUnread } from '../network/unread.ts';
@@ -111,9 +111,14 @@ const cidrOf = (address: string): readonly Cidr[] => {
 export const rangesOfSubnet = ({ cidr, ipv6Cidrs }: Subnet, family: Family): Ranges =>
   family === 'ipv6' ? (ipv6Cidrs.length < 2 ? ipv6Cidrs : union(ipv6Cidrs)) : cidr === null ? [] : [cidr];
 
-/** The addresses that a client calls from: its own where they are known, else any of the subnet. */
+/**
+ * The addresses that a client calls from: its own where they are known, else any of the subnet. AWS takes every address
+ * of an interface from its subnet; an emulator may not, and then the subnet stands for it.
+ */
 export const addressesOfClient = ({ subnet, members }: Client, family: Family): Ranges => {
   const own = union(members.flatMap((one) => one[family]).flatMap(cidrOf));
+  const all = rangesOfSubnet(subnet, family);
+  const inside = all.length === 0 ? own : intersect(own, all);
 
-  return own.length === 0 ? rangesOfSubnet(subnet, family) : own;
+  return inside.length === 0 ? all : inside;
 };

@@ -111,9 +111,9 @@ describe('one client has to pass every gate', () => {
     const world = behindNat()
       .subnet('e')
       .endpoint('vpce-ec2', 'ec2', { subnets: ['e'], groups: ['sg-endpoint'] })
-      .interface('one', 'a', { PrivateIpAddresses: [{ PrivateIpAddress: '10.0.1.10' }] })
-      .interface('two', 'a', { PrivateIpAddresses: [{ PrivateIpAddress: '10.0.1.20' }] });
-    world.sections.securityGroups.push(group('sg-endpoint', [], [from(443, '10.0.1.10/32')]));
+      .interface('one', 'a', { PrivateIpAddresses: [{ PrivateIpAddress: '10.0.2.10' }] })
+      .interface('two', 'a', { PrivateIpAddresses: [{ PrivateIpAddress: '10.0.2.20' }] });
+    world.sections.securityGroups.push(group('sg-endpoint', [], [from(443, '10.0.2.10/32')]));
     const acl = (source: string) => ({
       NetworkAclId: 'acl-e',
       VpcId: 'vpc-main',
@@ -123,10 +123,10 @@ describe('one client has to pass every gate', () => {
         { RuleNumber: 100, Protocol: '-1', RuleAction: 'allow', Egress: false, CidrBlock: source },
       ],
     });
-    world.sections.networkAcls.push(acl('10.0.1.20/32'));
+    world.sections.networkAcls.push(acl('10.0.2.20/32'));
 
     expect(world.path('a', 'ec2')).toBe('unreachable (network-acl)');
-    world.sections.networkAcls.splice(-1, 1, acl('10.0.1.0/24'));
+    world.sections.networkAcls.splice(-1, 1, acl('10.0.2.0/24'));
     expect(world.path('a', 'ec2')).toBe('private vpce-ec2 ~');
   });
 });
@@ -340,6 +340,12 @@ describe('the clients of a subnet', () => {
     [
       'any of the subnet where theirs are none',
       { PrivateIpAddresses: [{ PrivateIpAddress: '10.0.8' }] },
+      'ipv4',
+      ['10.0.8.0/24'],
+    ],
+    [
+      'any of the subnet where theirs lie outside it, as an emulator has it',
+      { PrivateIpAddresses: [{ PrivateIpAddress: '10.32.90.52' }] },
       'ipv4',
       ['10.0.8.0/24'],
     ],
