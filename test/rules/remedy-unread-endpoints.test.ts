@@ -42,7 +42,7 @@ it('gives a way once the endpoints can be read, where nothing leads to the servi
   const findings = spokeOf(world().subnet('a'), 'ec2').filter(({ rule }) => rule === 'unreachable-path');
 
   expect(findings.map(({ remedy, command }) => [remedy, command])).toEqual(
-    findings.map(() => ['Give clients in vpc-main a way to the EC2 API, once its endpoints can be read', null]),
+    findings.map(() => ['Give clients in vpc-main a private way to the EC2 API, once its endpoints can be read', null]),
   );
   expect(findings.map(({ resource }) => resource)).toContain('subnet-a');
 });
@@ -59,9 +59,12 @@ it('leads a name that the hub’s endpoint leaves out to it, and changes nothing
   ]);
 });
 
-it('takes the default group for a new endpoint: those of other endpoints are not known', () => {
+it('creates none where one may be there already', () => {
   const net = world().subnet('a', { routes: { '0.0.0.0/0': 'nat-main' } });
   const found = spokeOf(net, 'ec2').find(({ rule }) => rule === 'public-path');
 
-  expect(found?.command).toContain(' --security-group-ids sg-main ');
+  expect([found?.remedy, found?.command]).toEqual([
+    'Give clients in vpc-main a private way to the EC2 API, once its endpoints can be read',
+    null,
+  ]);
 });

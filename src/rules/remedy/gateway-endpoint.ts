@@ -70,7 +70,7 @@ const addressType = (vpc: Vpc, { prefixListNames }: Service): readonly string[] 
     ? ['--ip-address-type', 'dualstack']
     : [];
 
-export const createGateway = (vpc: Vpc, service: Service, tables: readonly string[]): Remedy =>
+const createGateway = (vpc: Vpc, service: Service, tables: readonly string[]): Remedy =>
   inOrder(
     ...removeListRoutes(vpc, listNamesOf(service), tables),
     advise(

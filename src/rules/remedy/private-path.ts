@@ -7,7 +7,7 @@ import { serviceTitle } from '../wording.ts';
 import { giveBothFamilies } from './address-family.ts';
 import { enablePrivateDns } from './enable-private-dns.ts';
 import { revive } from './endpoint-state.ts';
-import { associate, createGateway, useGateway } from './gateway-endpoint.ts';
+import { associate, useGateway } from './gateway-endpoint.ts';
 import { leadToEndpoint, pointElsewhere, renameZone } from './hosted-zone.ts';
 import { createInterface } from './interface-endpoint.ts';
 import { enableDnsAttributes } from './private-dns.ts';
@@ -24,8 +24,15 @@ interface Situation {
   readonly tables: readonly string[];
 }
 
-export const createEndpoint = (vpc: Vpc, service: Service, tables: readonly string[]): Remedy =>
-  service.hasGateway ? createGateway(vpc, service, tables) : createInterface(vpc, service);
+/** AWS refuses a second endpoint of its kind, so that none is created where nobody knows what is there. */
+export const createEndpoint = (vpc: Vpc, service: Service, tables: readonly string[]): Remedy => {
+  if (isUnread(vpc.endpoints))
+    return advise(
+      `Give clients in ${vpc.id} a private way to ${serviceTitle(service)}, once its endpoints can be read`,
+    );
+
+  return service.hasGateway ? useGateway(vpc, service, tables) : createInterface(vpc, service);
+};
 
 const dialOther = (name: string, endpointId: string): Remedy =>
   advise(`Have clients dial a name that ${endpointId} answers instead of ${name}`);
@@ -60,7 +67,7 @@ const gatewayOr =
   (situation: Situation): Remedy => {
     const { path, tables } = situation;
 
-    return path.service.hasGateway ? useGateway(path.subnet.vpc, path.service, tables) : otherwise(situation);
+    return path.service.hasGateway ? createEndpoint(path.subnet.vpc, path.service, tables) : otherwise(situation);
   };
 
 const remedies: Readonly<Record<RemedyKind, (situation: Situation) => Remedy>> = {

@@ -1,19 +1,9 @@
 import type { Path } from '../../analysis/path.ts';
-import { isUnread } from '../../network/unread.ts';
 import { serviceTitle } from '../wording.ts';
 import { openBarrier } from './client-access.ts';
 import { enableDnsAttributes } from './private-dns.ts';
 import { makePrivate } from './private-path.ts';
 import { advise, type Remedy } from './remedy.ts';
-
-/** No way leads to the service at all: an endpoint is one, unless nobody knows whether there is one. */
-const giveWay = (path: Path, tables: readonly string[]): Remedy => {
-  const { vpc } = path.subnet;
-
-  return isUnread(vpc.endpoints)
-    ? advise(`Give clients in ${vpc.id} a way to ${serviceTitle(path.service)}, once its endpoints can be read`)
-    : makePrivate(path, tables);
-};
 
 /** What lets a path arrive that gets nowhere. */
 export const makeReachable = (path: Path, tables: readonly string[]): Remedy => {
@@ -29,5 +19,5 @@ export const makeReachable = (path: Path, tables: readonly string[]): Remedy => 
   if (cause !== null && cause.reason === reason)
     return advise(`Give ${subnet.id} a way to ${cause.endpointId} (${outcome.hops.at(-1)?.because ?? reason})`);
 
-  return giveWay(path, tables);
+  return makePrivate(path, tables);
 };
