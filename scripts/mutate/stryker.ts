@@ -48,6 +48,8 @@ const optionsOf = ({ floor, mutate, tests, except, deadline, fresh }: MutationRu
   reporters: ['json', 'progress-append-only'],
   jsonReporter: { fileName: report },
   tempDirName: `${output}/tmp`,
+  // Python makes links to folders there, which cannot be copied as files.
+  ignorePatterns: ['.venv', 'coverage'],
   logLevel: 'warn',
   warnings: { slow: false },
 });
