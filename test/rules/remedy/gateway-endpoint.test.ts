@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { networkOf } from '../../../src/network/network.ts';
 import { gatewayOf, useGateway } from '../../../src/rules/remedy/gateway-endpoint.ts';
 import { serviceOf } from '../../../src/services/service-of.ts';
@@ -26,4 +26,43 @@ it('knows no such routes where prefix lists were not read', () => {
 
 it('finds no gateway endpoint where endpoints were not read', () => {
   expect(gatewayOf(vpcOf(net().unread('vpcEndpoints')), s3.serviceNames)).toBeUndefined();
+});
+
+describe('the command', () => {
+  const ipv6List = { PrefixListId: 'pl-s3-6', PrefixListName: 'com.amazonaws.us-east-1.ipv6.s3' };
+  const commandOf = (world_: ReturnType<typeof world>, tables = ['rtb-a']) =>
+    useGateway(vpcOf(world_), s3, tables)
+      .commands.map((words) => words.join(' '))
+      .join('\n');
+
+  it('touches no other route table, and no route to a gateway endpoint', () => {
+    const two = net().subnet('b', { routes: { 'pl-s3': 'nat-main' } });
+
+    expect(commandOf(two, ['rtb-b'])).toContain('--route-table-id rtb-b');
+    expect(commandOf(two, ['rtb-b'])).not.toContain('rtb-a');
+    expect(commandOf(world().subnet('a', { routes: { 'pl-s3': 'vpce-old' } }))).not.toContain('delete-route');
+  });
+
+  it('removes no route by a list of another service', () => {
+    expect(
+      commandOf(
+        world()
+          .nat('main', 'public')
+          .subnet('a', { routes: { 'pl-dynamodb': 'nat-main' } }),
+      ),
+    ).not.toContain('delete-route');
+  });
+
+  it('asks for both families where the list has IPv6 and a subnet, too', () => {
+    const lists = (one: ReturnType<typeof world>) => {
+      one.sections.managedPrefixLists.push({ ...ipv6List, AddressFamily: 'IPv6', OwnerId: 'AWS' });
+
+      return one;
+    };
+    const dual = () => world().subnet('a').subnet('b', { ipv6: '2600:1f18:1:1::/64' });
+
+    expect(commandOf(lists(dual()))).toContain('--ip-address-type dualstack');
+    expect(commandOf(lists(world().subnet('a')))).not.toContain('dualstack');
+    expect(commandOf(dual())).not.toContain('dualstack');
+  });
 });

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { networkOf } from '../../../src/network/network.ts';
+import { admitClients, admittingGroups, createGroup } from '../../../src/rules/remedy/admission.ts';
+import { serviceOf } from '../../../src/services/service-of.ts';
+import { world } from '../../support/world.ts';
+
+type World = ReturnType<typeof world>;
+
+const needs = (id: string) =>
+  serviceOf({ id, region: 'us-east-1', account: '111122223333', offered: undefined }).ports.needed;
+const https = needs('ec2');
+const vpcOf = (net: World) => {
+  const vpc = networkOf(net.snapshot()).vpcs.get('vpc-main');
+  if (vpc === undefined) throw new Error('no VPC');
+
+  return vpc;
+};
+const group = (GroupId: string, cidr: string, port = 443, VpcId = 'vpc-main', GroupName = GroupId) => ({
+  GroupId,
+  VpcId,
+  GroupName,
+  IpPermissions: [{ IpProtocol: 'tcp', FromPort: port, ToPort: port, IpRanges: [{ CidrIp: cidr }] }],
+});
+const endpointWith = (...groups: readonly string[]) => {
+  const net = world().subnet('a').endpoint('vpce-ec2', 'ec2', { privateDns: false, groups });
+  net.sections.securityGroups.push(group('sg-part', '10.0.1.0/24'), group('sg-all', '10.0.0.0/16'));
+
+  return net;
+};
+const withIpv6 = (net: World) => {
+  for (const record of net.sections.vpcs)
+    record.Ipv6CidrBlockAssociationSet = [
+      { Ipv6CidrBlock: '2600:1f18:1::/56', Ipv6CidrBlockState: { State: 'associated' } },
+    ];
+
+  return net;
+};
+const wordsFor = (net: World, ports = https) => {
+  const vpc = vpcOf(net);
+  const [endpoint] = Array.isArray(vpc.endpoints) ? vpc.endpoints : [];
+
+  return admitClients(vpc, endpoint, ports).map(({ words }) => words);
+};
+
+describe('the groups of an endpoint', () => {
+  it('need nothing where one of them lets all of the VPC in', () => {
+    expect(wordsFor(endpointWith('sg-part', 'sg-all'))).toEqual([]);
+  });
+
+  it('are opened where none does', () => {
+    expect(wordsFor(endpointWith('sg-part'))).toEqual(['Let 10.0.0.0/16 in on TCP 443 by sg-part']);
+  });
+
+  it.each([
+    ['none is known of it', []],
+    ['one was not listed', ['sg-all', 'sg-unlisted']],
+    ['the only one was not listed', ['sg-unlisted']],
+  ])('are to be checked by hand where %s', (_, groups) => {
+    expect(wordsFor(endpointWith(...groups))).toEqual([
+      'Check that the security groups of vpce-ec2 let vpc-main in on TCP 443',
+    ]);
+  });
+
+  it('are opened on the first of several ports that would do, and on none where another is open', () => {
+    const smtp = needs('email-smtp');
+    const net = endpointWith('sg-mail');
+    net.sections.securityGroups.push(group('sg-mail', '10.0.0.0/16', 587));
+
+    expect(wordsFor(net, smtp)).toEqual([]);
+    expect(wordsFor(endpointWith('sg-part'), smtp)).toEqual(['Let 10.0.0.0/16 in on TCP 25 by sg-part']);
+  });
+});
+
+describe('a group that lets in all clients', () => {
+  const found = (net: World) => admittingGroups(vpcOf(net), https);
+  const fallback = (...groups: readonly ReturnType<typeof group>[]) => {
+    const net = world().subnet('a');
+    net.sections.securityGroups.splice(0, Infinity, ...groups);
+
+    return net;
+  };
+
+  it('is that of another endpoint', () => {
+    expect(found(endpointWith('sg-all'))).toEqual(['sg-all']);
+  });
+
+  it('is the default one of the VPC, and no other', () => {
+    const own = group('sg-default', '10.0.0.0/16', 443, 'vpc-main', 'default');
+
+    expect(found(fallback(own, group('sg-all', '10.0.0.0/16')))).toEqual(['sg-default']);
+    expect(found(fallback(group('sg-all', '10.0.0.0/16')))).toBeNull();
+    expect(found(fallback(group('sg-far', '10.0.0.0/16', 443, 'vpc-far', 'default')))).toBeNull();
+    expect(found(fallback(group('sg-default', '10.0.1.0/24', 443, 'vpc-main', 'default')))).toBeNull();
+  });
+
+  it.each<[string, object]>([
+    ['is not in use', { State: 'failed' }],
+    ['belongs to a service of AWS', { RequesterManaged: true }],
+    ['is of another type', { VpcEndpointType: 'GatewayLoadBalancer' }],
+  ])('is not that of an endpoint that %s', (_, change) => {
+    const net = endpointWith('sg-all');
+    net.sections.securityGroups.splice(0, Infinity, group('sg-all', '10.0.0.0/16'));
+    for (const record of net.sections.vpcEndpoints) Object.assign(record, change);
+
+    expect(found(net)).toBeNull();
+  });
+
+  it('is none where groups were not read', () => {
+    expect(found(world().subnet('a').unread('securityGroups'))).toBeNull();
+  });
+});
+
+it('a group is created for IPv6 only where a subnet has it', () => {
+  const words = (net: World) => createGroup(vpcOf(withIpv6(net)), https).words;
+
+  expect(words(world().subnet('a'))).toBe('Create a security group in vpc-main that lets 10.0.0.0/16 in on TCP 443');
+  expect(words(world().subnet('a').subnet('b', { ipv6: '2600:1f18:1:1::/64' }))).toBe(
+    'Create a security group in vpc-main that lets 10.0.0.0/16 and 2600:1f18:1::/56 in on TCP 443',
+  );
+});
