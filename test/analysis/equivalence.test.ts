@@ -213,3 +213,47 @@ describe('a name', () => {
     expect(judged(net, service)).toEqual({ isParticular: particular, isShareable: shareable });
   });
 });
+
+describe('a guarded gateway sets subnets apart by the family that its ACL may shut out', () => {
+  const ipv6 = (n: number) => ({ ipv6: `2600:1f18:1:${n}::/64` });
+  const natAcl = (net: World, ...open: readonly object[]) => {
+    net.sections.networkAcls.push({
+      NetworkAclId: 'acl-nat',
+      VpcId: 'vpc-main',
+      Associations: [{ SubnetId: 'subnet-public' }, { SubnetId: 'subnet-of-nobody' }],
+      Entries: [true, false].flatMap((Egress) =>
+        open.map((to, n) => ({ RuleNumber: 100 + n, Protocol: '-1', RuleAction: 'allow', Egress, ...to })),
+      ),
+    });
+
+    return net.nat('main', 'public');
+  };
+  const anyIpv4 = { CidrBlock: '0.0.0.0/0' };
+  const anyIpv6 = { Ipv6CidrBlock: '::/0' };
+
+  it.each<[string, World, boolean]>([
+    ['IPv4 subnets, by an ACL that is open to IPv4', natAcl(twins(), anyIpv4), true],
+    ['IPv4 subnets, by an ACL that is open to IPv6 alone', natAcl(twins(), anyIpv6), false],
+    ['dual-stack subnets, by an ACL that is open to IPv4', natAcl(twins(ipv6(1), ipv6(2)), anyIpv4), false],
+    ['dual-stack subnets, by an ACL that is open to both', natAcl(twins(ipv6(1), ipv6(2)), anyIpv4, anyIpv6), true],
+  ])('%s', (_, net, alike) => {
+    expect(areAlike(net)).toBe(alike);
+  });
+
+  it('also where it guards in another scope', () => {
+    const guard = natAcl(twins(), anyIpv6)
+      .snapshot()
+      .scopes.map((scope) => ({ ...scope, region: 'us-west-2' }));
+    const network = networkOf({ schemaVersion: 1, scopes: [...twins().snapshot().scopes, ...guard] });
+    const of = (name: string) => subnetClassesOf(network, subnetOf(network, name)).ipv4;
+
+    expect(of('a')).not.toBe(of('b'));
+  });
+});
+
+it('classes of several traits are told apart by each of them', () => {
+  const exposed = { Association: { PublicIp: '198.51.100.7' } };
+  const net = twins({ zone: '-bos-1a' }, { zone: '-bos-1b' }).interface('a', 'a', exposed).interface('b', 'b', exposed);
+
+  expect(areAlike(net)).toBe(false);
+});
