@@ -36,7 +36,15 @@ export const addGateway = (
 };
 
 /** Where it stands: one interface a subnet. */
-const addInterfaces = (sections: All, id: string, subnets: readonly string[], ipAddressType: string | undefined) => {
+const addInterfaces = (
+  sections: All,
+  {
+    id,
+    subnets,
+    ipAddressType,
+    Groups,
+  }: { id: string; subnets: readonly string[]; ipAddressType?: string; Groups: readonly { GroupId: string }[] },
+) => {
   for (const subnet of subnets) {
     const record = sections.subnets.find(({ SubnetId }) => SubnetId === `subnet-${subnet}`);
     const address = record?.CidrBlock?.replace(/\.0\/\d+$/, `.${50 + sections.networkInterfaces.length}`);
@@ -44,6 +52,7 @@ const addInterfaces = (sections: All, id: string, subnets: readonly string[], ip
     addInterface(sections, `${id}-${subnet}`, subnet, {
       InterfaceType: 'vpc_endpoint',
       NetworkInterfaceId: `${id}-${subnet}`,
+      Groups: [...Groups],
       ...(address === undefined ? {} : { PrivateIpAddresses: [{ PrivateIpAddress: address }] }),
       ...(ipAddressType === 'dualstack' ? { Ipv6Addresses: [{ Ipv6Address: ipv6 }] } : {}),
     });
@@ -52,7 +61,9 @@ const addInterfaces = (sections: All, id: string, subnets: readonly string[], ip
 
 export const addEndpoint = (sections: All, id: string, service: string, spec: EndpointSpec): void => {
   const { vpc = 'main', subnets = ['a'], privateDns = true, names = hosts[service] ?? [] } = spec;
-  addInterfaces(sections, id, subnets, spec.ipAddressType);
+  const Groups = (spec.groups ?? [`sg-${vpc}`]).map((GroupId) => ({ GroupId }));
+  const { ipAddressType } = spec;
+  addInterfaces(sections, { id, subnets, Groups, ...(ipAddressType === undefined ? {} : { ipAddressType }) });
   sections.vpcEndpoints.push({
     VpcEndpointId: id,
     VpcEndpointType: spec.type ?? 'Interface',
@@ -61,7 +72,7 @@ export const addEndpoint = (sections: All, id: string, service: string, spec: En
     State: spec.state ?? 'available',
     SubnetIds: subnets.map((subnet) => `subnet-${subnet}`),
     NetworkInterfaceIds: subnets.map((subnet) => `${id}-${subnet}`),
-    Groups: (spec.groups ?? [`sg-${vpc}`]).map((GroupId) => ({ GroupId })),
+    Groups,
     IpAddressType: spec.ipAddressType ?? 'ipv4',
     PrivateDnsEnabled: privateDns,
     RequesterManaged: spec.requesterManaged ?? false,
