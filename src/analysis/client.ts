@@ -112,13 +112,16 @@ export const rangesOfSubnet = ({ cidr, ipv6Cidrs }: Subnet, family: Family): Ran
   family === 'ipv6' ? (ipv6Cidrs.length < 2 ? ipv6Cidrs : union(ipv6Cidrs)) : cidr === null ? [] : [cidr];
 
 /**
- * The addresses that a client calls from: its own where they are known, else any of the subnet. AWS takes every address
+ * The addresses of what stands in a subnet: `own` where they are known, else any of the subnet. AWS takes every address
  * of an interface from its subnet; an emulator may not, and then the subnet stands for it.
  */
-export const addressesOfClient = ({ subnet, members }: Client, family: Family): Ranges => {
-  const own = union(members.flatMap((one) => one[family]).flatMap(cidrOf));
+export const addressesIn = (subnet: Subnet, own: Ranges, family: Family): Ranges => {
   const all = rangesOfSubnet(subnet, family);
   const inside = all.length === 0 ? own : intersect(own, all);
 
   return inside.length === 0 ? all : inside;
 };
+
+/** The addresses that a client calls from. */
+export const addressesOfClient = ({ subnet, members }: Client, family: Family): Ranges =>
+  addressesIn(subnet, union(members.flatMap((one) => one[family]).flatMap(cidrOf)), family);

@@ -1,3 +1,4 @@
+import { type Cidr, parseCidr } from '../net/cidr.ts';
 import type { RecordOf } from '../snapshot/schema.ts';
 import { wordReader } from './word.ts';
 
@@ -19,6 +20,8 @@ export interface NatGateway {
   readonly routeTableId: string | null;
   /** Zones (name or id) with an address in use; a regional one in manual mode serves no others. */
   readonly zones: ReadonlySet<string>;
+  /** That packets have behind it, as far as its record tells. */
+  readonly privateAddresses: readonly Cidr[];
   /** Regional, and AWS does not add zones by itself. */
   readonly isManual: boolean;
 }
@@ -52,6 +55,7 @@ export const natGateway = (record: RecordOf<'natGateways'>): NatGateway => {
         .flatMap((address) => [address.AvailabilityZone, address.AvailabilityZoneId])
         .filter((zone) => zone !== undefined),
     ),
+    privateAddresses: inUse.flatMap(({ PrivateIp }) => parseCidr(PrivateIp ?? '') ?? []),
     isManual: isRegional && record.AutoProvisionZones === 'disabled',
   };
 };

@@ -15,6 +15,7 @@ describe('a NAT gateway', () => {
     isRegional: false,
     routeTableId: null,
     zones: new Set(),
+    privateAddresses: [],
     isManual: false,
   };
 

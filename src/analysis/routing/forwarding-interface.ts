@@ -56,7 +56,7 @@ const forward = (step: Step, inside: NetworkInterface, { id, publicIp }: Network
         assume('appliance-returns'),
       )
     : doubting(
-        withTrace(step, translated(trace, { kind: 'nat-instance', id, isPublic: true })),
+        withTrace(step, translated(trace, { kind: 'nat-instance', id, isPublic: true }, null)),
         assume('forwarder-passes'),
       );
 };

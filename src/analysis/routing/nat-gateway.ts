@@ -1,6 +1,7 @@
 import type { NatGateway } from '../../network/gateways.ts';
 import type { Subnet } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
+import { addressesIn } from '../client.ts';
 import { assume, notRead } from '../doubt.ts';
 import { returnDoubts } from '../return-route.ts';
 import { leaveArrival } from './attachment-acl.ts';
@@ -42,9 +43,10 @@ const deadEndOf = ({ walk, trace, subnet }: Step, nat: NatGateway): string | nul
   return walk.family === 'ipv6' ? 'a NAT gateway carries IPv6 only to 64:ff9b::/96' : null;
 };
 
-const translate = (step: Step, nat: NatGateway): Step => {
-  const { trace } = step;
-  const next = translated(visiting(trace, nat.id), { kind: 'nat-gateway', id: nat.id, isPublic: !nat.isPrivate });
+const translate = (step: Step, nat: NatGateway, subnet: Subnet | null): Step => {
+  const by = { kind: 'nat-gateway', id: nat.id, isPublic: !nat.isPrivate } as const;
+  const sources = subnet === null ? null : addressesIn(subnet, nat.privateAddresses, 'ipv4');
+  const next = translated(visiting(step.trace, nat.id), by, sources);
 
   const { familyBeforeNat: _, ...walk } = step.walk;
   const sent = withTrace(step.walk.familyBeforeNat === undefined ? step : { ...step, walk }, next);
@@ -62,7 +64,7 @@ const send = (step: Step, nat: NatGateway, nextTable: NextTable): TraceResult[] 
   );
   if (passed.length === 0) return [...stopped];
   const next = doubting(
-    { ...translate(step, nat), ranges: passed },
+    { ...translate(step, nat, onward.subnet), ranges: passed },
     ...doubts,
     ...returnDoubts(step, onward, nextTable),
   );

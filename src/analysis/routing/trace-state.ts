@@ -62,10 +62,10 @@ export const pastSourceNat = (trace: TraceState): TraceState =>
 export const hasForeignSource = ({ sourceNat, through }: TraceState): boolean =>
   sourceNat !== null || through.some(({ kind }) => kind === 'nat-gateway' || kind === 'nat-instance');
 
-/** The packet has the address of `sourceNat` from here on. */
-export const translated = (trace: TraceState, sourceNat: SourceNat): TraceState => ({
+/** The packet has an address of `sourceNat` from here on: one of `sources`, or null where nobody knows which. */
+export const translated = (trace: TraceState, sourceNat: SourceNat, sources: Ranges | null): TraceState => ({
   ...pastSourceNat(trace),
-  sources: null,
+  sources,
   sourceNat,
 });
 
