@@ -6,7 +6,7 @@ import type { Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, serviceFaults } from './service-faults.ts';
-import { sharedTables } from './shared-tables.ts';
+import { sharedTables } from './tables-of-fault.ts';
 import { named, serviceTitle } from './wording.ts';
 
 const isNat = ({ kind }: { readonly kind: string }): boolean => kind === 'nat-gateway' || kind === 'nat-instance';

@@ -4,7 +4,7 @@ import { makeServicePrivate } from './remedy/private-service.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, serviceFaults } from './service-faults.ts';
-import { sharedTables } from './shared-tables.ts';
+import { sharedTables } from './tables-of-fault.ts';
 import { named, serviceTitle } from './wording.ts';
 
 const exitOf = ({ via, through }: Outcome): string =>

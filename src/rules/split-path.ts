@@ -7,7 +7,7 @@ import { together } from './remedy/steps.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesSuffix, serviceFaults } from './service-faults.ts';
-import { sharedTables } from './shared-tables.ts';
+import { sharedTables } from './tables-of-fault.ts';
 import { list, named, serviceTitle } from './wording.ts';
 
 const shown = 3;

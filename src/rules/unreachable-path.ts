@@ -10,7 +10,7 @@ import { makeServiceReachable } from './remedy/private-service.ts';
 import type { Rule, Severity } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesByFamily, namesSuffix, type ServiceFault, serviceFaults } from './service-faults.ts';
-import { sharedTables } from './shared-tables.ts';
+import { sharedTables } from './tables-of-fault.ts';
 import { named, serviceTitle } from './wording.ts';
 
 /** Rules of their own report these: `dns-hole`, `dns-firewall-block`, `attachment-zone-gap`. */

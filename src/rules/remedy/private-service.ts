@@ -1,6 +1,6 @@
 import type { Path } from '../../analysis/path.ts';
 import type { ServiceFault } from '../service-faults.ts';
-import type { TablesOf } from '../shared-tables.ts';
+import type { TablesOf } from '../tables-of-fault.ts';
 import { makePrivate } from './private-path.ts';
 import { makeReachable } from './reachable.ts';
 import type { Remedy } from './remedy.ts';
