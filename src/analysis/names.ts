@@ -67,6 +67,17 @@ const isIpv4Only = (vpc: Vpc, service: Service, name: string): boolean => {
 const isAnswered = (network: Network, vpc: Vpc, service: Service, { name, family }: ServiceName): boolean =>
   family === 'ipv4' || !isIpv4Only(vpc, service, name) || resolve(network, vpc, name, family).answer.kind !== 'public';
 
+/**
+ * DNS64 makes up an IPv6 address only for a name that has none: the record of a hosted zone comes first.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html
+ */
+const hasOwnRecord = (network: Network, vpc: Vpc, name: string): boolean => {
+  const { kind } = resolve(network, vpc, name, 'ipv6').answer;
+
+  return kind !== 'public' && kind !== 'none';
+};
+
 /** In an IPv6-only subnet with DNS64 the names that SDKs dial by default get translated answers. */
 const translated = (names: readonly ServiceName[]): ServiceName[] =>
   names
@@ -132,7 +143,9 @@ export const lookupsIn = (network: Network, vpc: Vpc, service: Service): readonl
 
   return [
     ...names.filter(({ family }) => isUsed[family]).map((name) => lookup(name, name.family, false)),
-    ...(needsTranslation ? translated(names).map((name) => lookup(name, 'ipv4', true)) : []),
+    ...(needsTranslation ? translated(names) : []).map((name) =>
+      hasOwnRecord(network, vpc, name.name) ? lookup(name, 'ipv6', false) : lookup(name, 'ipv4', true),
+    ),
   ];
 };
 

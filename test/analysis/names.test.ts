@@ -115,3 +115,30 @@ describe('whether a name stays inside the list of its service', () => {
     expect(doubts(net, 's3').get('s3.amazonaws.com')).toEqual([]);
   });
 });
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html */
+describe('DNS64', () => {
+  const name = 'ec2.us-east-1.amazonaws.com';
+  const pathBy = (...records: readonly string[]) =>
+    world()
+      .subnet('e')
+      .subnet('a', {
+        ipv6,
+        ipv6Only: true,
+        dns64: true,
+        routes: { '64:ff9b::/96': 'nat-main', '::/0': 'eigw-1' },
+      })
+      .endpoint('vpce-ec2', 'ec2', { subnets: ['e'], privateDns: false })
+      .zone(name, ['main'], records)
+      .path('a', 'ec2', name, 'ipv6');
+
+  it('translates the IPv4 answer of a zone without an IPv6 record', () => {
+    expect(pathBy(`${name} ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com`)).toMatch(/^private vpce-ec2/);
+  });
+
+  it('leaves the IPv6 record of a zone alone, whatever its IPv4 record leads to', () => {
+    expect(
+      pathBy(`${name} ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com`, `${name} AAAA 2600:1f70::1`),
+    ).not.toContain('private');
+  });
+});
