@@ -3,7 +3,16 @@ import { groupsLetOut } from './access.ts';
 import { dns64Of, type Family, familyOf, isInAny, isPublic, samplesOf } from './addresses.ts';
 import { type Client, clientsOf } from './clients.ts';
 import { askedIn, isAmazon, isPublished, serversOf } from './dns.ts';
-import { cidrsOfVpc, decidingCidrs, type Facts, managedRanges, type Subnet, subnetOf, tableOf } from './facts.ts';
+import {
+  cidrsOfVpc,
+  decidingCidrs,
+  type Facts,
+  isOfSomeVpc,
+  managedRanges,
+  type Subnet,
+  subnetOf,
+  tableOf,
+} from './facts.ts';
 import { bestRoutes, type Fate, sent } from './routing.ts';
 
 /** Every fate that a path may have: one where AWS's pages settle it. */
@@ -105,7 +114,8 @@ export const expectedOf = (facts: Facts, path: PathOf): Expected => {
       knownFates(facts, `${path.subnetId} ${to} ${port}`, () => ofAnyClient(facts, subnet, to, port)),
     ),
   );
-  const mayBeAny = /\.s3-(control|accesspoint)\./.test(path.name) && addresses.every((to) => isPublic(to));
+  const mayBeAny =
+    /\.s3-(control|accesspoint)\./.test(path.name) && addresses.every((to) => isPublic(to) && !isOfSomeVpc(facts, to));
   const isSettled = canAsk(facts, subnet) && !mayBeAny;
 
   return isSettled ? fates : [...new Set([...fates, 'unreachable', 'unknown'])];
