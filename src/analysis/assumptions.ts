@@ -175,6 +175,12 @@ const texts = {
     page: `${docs}vpc/latest/userguide/vpc-network-acls.html`,
     statement: 'a subnet for which no network ACL is listed has one that lets HTTPS pass, as the default one does',
   },
+  'nat-address-admitted': {
+    standing: 'unverified',
+    page: `${docs}vpc/latest/userguide/nat-gateways-regional.html`,
+    statement:
+      'the private address of a NAT gateway or NAT instance, which is not among the facts, is one that the gates behind it let pass',
+  },
   'member-of-group': {
     standing: 'likely',
     page: `${docs}vpc/latest/userguide/security-group-rules.html`,

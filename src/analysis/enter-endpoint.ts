@@ -57,6 +57,7 @@ const callerOf = (
     port,
     family: isTranslated ? 'ipv4' : family,
     ranges: trace.sources ?? (isDirect ? addressesOfClient(client, family) : union(vpc.cidrs.ipv4)),
+    knowsSource: isDirect || trace.sources !== null,
     keepsGroups: isDirect && (home.id === vpc.id || trace.through.every(({ kind }) => kind !== 'transit-gateway')),
   };
 };

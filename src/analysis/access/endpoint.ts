@@ -26,6 +26,8 @@ export interface EndpointClient {
   readonly ranges: Ranges;
   readonly family: Family;
   readonly port: PortRange;
+  /** False: of `ranges` the client has one by source NAT, and nobody knows which. */
+  readonly knowsSource: boolean;
   /** Group references reach within the VPC and to peers, not through source NAT. */
   readonly keepsGroups: boolean;
 }
@@ -66,6 +68,10 @@ interface Passed {
   readonly hops: readonly Hop[];
   readonly doubts: readonly Doubt[];
 }
+
+/** What lets only some of the addresses pass, is taken to let the clients pass; of one unknown address that would be a guess. */
+const partly = ({ knowsSource }: EndpointClient): Doubt =>
+  assume(knowsSource ? 'member-of-group' : 'nat-address-admitted');
 
 type Gate = Passed | NonNullable<Entry['denied']>;
 
@@ -108,7 +114,7 @@ const groupsAdmit = (scope: Scope, endpoint: Endpoint, caller: EndpointClient): 
   if (membership === 'perhaps') return pass([assume('member-of-group')], permits('from part of the subnet'));
 
   return open.length > 0
-    ? pass([assume('member-of-group')], permits('from part of the subnet'), open)
+    ? pass([partly(caller)], permits('from part of the subnet'), open)
     : denied('security-group', at, `lets no ${portText(port)} in from the subnet`);
 };
 
@@ -117,8 +123,9 @@ const crossAcl = (
   acl: Known<NetworkAcl | null>,
   call: 'ingress' | 'egress',
   peer: Ranges,
-  { family, port }: EndpointClient,
+  caller: EndpointClient,
 ): Gate => {
+  const { family, port } = caller;
   const pass = (doubts: readonly Doubt[], ranges = peer): Gate => ({ ranges, hops: [], doubts });
   if (isUnread(acl)) return pass([notRead(acl, 'a network ACL may block the way to the endpoint')]);
   if (acl === null) return pass([assume('unlisted-acl-passes')]);
@@ -137,7 +144,7 @@ const crossAcl = (
 
   return pass(
     [
-      ...(includes(back.some, peer) ? [] : [assume('member-of-group')]),
+      ...(includes(back.some, peer) ? [] : [partly(caller)]),
       ...(includes(back.all, back.some) ? [] : [assume('ephemeral-ports')]),
     ],
     back.some,
@@ -147,7 +154,8 @@ const crossAcl = (
 const refused = (gate: Gate): gate is NonNullable<Entry['denied']> => 'reason' in gate;
 
 /** The subnet of a transit gateway's attachment and an endpoint in it: only what goes back is judged. */
-const answerFrom = (acl: Known<NetworkAcl | null>, sources: Ranges, { family }: EndpointClient): Gate => {
+const answerFrom = (acl: Known<NetworkAcl | null>, sources: Ranges, caller: EndpointClient): Gate => {
+  const { family } = caller;
   const pass = (doubts: readonly Doubt[], ranges = sources): Gate => ({ ranges, hops: [], doubts });
   if (isUnread(acl)) return pass([notRead(acl, 'a network ACL may block the way back from the endpoint')]);
   if (acl === null || isOpenAcl(acl, family)) return pass([]);
@@ -155,10 +163,7 @@ const answerFrom = (acl: Known<NetworkAcl | null>, sources: Ranges, { family }: 
   if (some.length === 0) return denied('network-acl', acl.id, 'lets no replies of the endpoint through');
 
   return pass(
-    [
-      ...(includes(some, sources) ? [] : [assume('member-of-group')]),
-      ...(includes(all, some) ? [] : [assume('ephemeral-ports')]),
-    ],
+    [...(includes(some, sources) ? [] : [partly(caller)]), ...(includes(all, some) ? [] : [assume('ephemeral-ports')])],
     some,
   );
 };
