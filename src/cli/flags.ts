@@ -76,8 +76,8 @@ export const addSourceOptions = (command: Command): Command =>
   command
     .addOption(
       new Option(
-        '--snapshot <file...>',
-        'facts from snapshots that collect wrote, judged as one; - is standard input',
+        '--snapshot <path...>',
+        'facts from snapshots that collect wrote, files or folders, judged as one; - is standard input',
       ).conflicts(['awsCli', 'demo', 'profile', 'timeout']),
     )
     .addOption(

@@ -4,6 +4,7 @@ import type { BaselineFlags } from './commands/baseline.ts';
 import type { CollectFlags } from './commands/collect.ts';
 import type { DiffFlags } from './commands/diff.ts';
 import type { ExplainFlags } from './commands/explain.ts';
+import type { MergeFlags } from './commands/merge.ts';
 import type { RulesFlags } from './commands/rules.ts';
 import type { ServicesFlags } from './commands/services.ts';
 import type { Task } from './context.ts';
@@ -122,6 +123,23 @@ const addCollect = (program: Command, choose: Choose): void => {
     );
 };
 
+const addMerge = (program: Command, choose: Choose): void => {
+  const merge = program
+    .command('merge')
+    .description('write several snapshots as one; of a scope that two of them hold, the newer counts')
+    .argument('<path...>', 'snapshots, and folders of them')
+    .option('-o, --output <file>', 'write to a file instead of standard output');
+  flags.addTerminalOptions(merge);
+  merge
+    .action((paths: readonly string[], given: MergeFlags) =>
+      choose(async (context) => (await import('./commands/merge.ts')).runMerge(paths, given, context)),
+    )
+    .addHelpText(
+      'after',
+      examples('vpce-audit merge hub.json spokes/ -o organisation.json', 'vpce-audit --snapshot organisation.json'),
+    );
+};
+
 const addCollectScript = (program: Command, choose: Choose): void => {
   program
     .command('collect-script')
@@ -228,6 +246,7 @@ export const createProgram = (choose: Choose, output: OutputConfiguration): Comm
     addDiff,
     addCollect,
     addCollectScript,
+    addMerge,
     addRules,
     addServices,
     addIamPolicy,

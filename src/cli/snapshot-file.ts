@@ -4,6 +4,7 @@ import { mergeSnapshots, type NamedSnapshot } from '../snapshot/merge.ts';
 import { readSnapshot } from '../snapshot/read.ts';
 import type { Snapshot } from '../snapshot/schema.ts';
 import type { Context } from './context.ts';
+import { snapshotFilesAt } from './snapshot-folder.ts';
 
 /** `-` is standard input. */
 export const readSnapshotFile = async (file: string, { streams: { stdin } }: Context): Promise<Snapshot> => {
@@ -18,14 +19,15 @@ export const readSnapshotFile = async (file: string, { streams: { stdin } }: Con
   return readSnapshot(stdin, 'standard input');
 };
 
-/** Several are judged as one network; `notices` are for the user to know. */
+/** Files, and folders of them, as one network; `notices` are for the user to know. */
 export const readSnapshotFiles = async (
-  files: readonly string[],
+  paths: readonly string[],
   context: Context,
 ): Promise<{ readonly snapshot: Snapshot; readonly notices: readonly string[] }> => {
+  const files = [...new Set(paths.flatMap(snapshotFilesAt))];
   const [first, ...others] = files;
   if (first === undefined) throw new Failure('--snapshot names no file', 'Give the snapshot that collect wrote.');
-  if (files.filter((file) => file === '-').length > 1)
+  if (paths.filter((path) => path === '-').length > 1)
     throw new Failure('standard input holds one snapshot, not two', 'Name a file for one of them.');
   const one = { name: first, snapshot: await readSnapshotFile(first, context) };
   if (others.length === 0) return { snapshot: one.snapshot, notices: [] };

@@ -1,0 +1,20 @@
+import { snapshotChunks } from '../../snapshot/write.ts';
+import { assertWritable } from '../assert-writable.ts';
+import type { Context } from '../context.ts';
+import { exitCodes } from '../exit-code.ts';
+import type { OneOutputFlag, TerminalFlags } from '../flags.ts';
+import { readSnapshotFiles } from '../snapshot-file.ts';
+import { writeNotices } from '../write-notices.ts';
+import { writeOutput } from '../write-output.ts';
+
+export type MergeFlags = OneOutputFlag & TerminalFlags;
+
+/** Several snapshots as one, for whoever audits them later. Judges nothing: gaps stay what they are. */
+export const runMerge = async (paths: readonly string[], flags: MergeFlags, context: Context): Promise<number> => {
+  assertWritable([flags.output]);
+  const { snapshot, notices } = await readSnapshotFiles(paths, context);
+  if (notices.length > 0 && !flags.quiet) await writeNotices(notices, context);
+  await writeOutput(snapshotChunks(snapshot), flags, context);
+
+  return exitCodes.clean;
+};
