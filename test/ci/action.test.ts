@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -41,7 +41,11 @@ interface Ran {
 }
 
 /** Runs the step as the runner does: its inputs in the environment, its script in a file, its outputs from one. */
-const runAction = (given: Readonly<Record<string, string>>, cwd = mkdtempSync(join(tmpdir(), 'job-'))): Ran => {
+const runAction = (
+  given: Readonly<Record<string, string>>,
+  cwd = mkdtempSync(join(tmpdir(), 'job-')),
+  job: Readonly<Record<string, string>> = {},
+): Ran => {
   const runner = mkdtempSync(join(tmpdir(), 'runner-'));
   const inputs = Object.entries(action.inputs).map(([name, input]) => [name, given[name] ?? input.default ?? '']);
   const values = Object.fromEntries(inputs);
@@ -62,6 +66,7 @@ const runAction = (given: Readonly<Record<string, string>>, cwd = mkdtempSync(jo
       GITHUB_OUTPUT: join(runner, 'output'),
       GITHUB_STEP_SUMMARY: join(runner, 'summary'),
       RUNNER_TEMP: runner,
+      ...job,
       ...Object.fromEntries(env),
     },
   });
@@ -169,11 +174,13 @@ describe('a run of the action', () => {
     expect(outputs).toMatchObject({ 'exit-code': '0', errors: '0', accepted: '14' });
   });
 
-  it('that could not run says so, and nothing of what it did not count', () => {
-    const { code, outputs, stderr } = runAction({ snapshot: 'absent.json' });
+  it('that could not run says so in an annotation, and nothing of what it did not count', () => {
+    const { code, outputs, stdout, stderr } = runAction({ snapshot: '100%.json' });
 
     expect({ code, outputs }).toEqual({ code: 2, outputs: { 'exit-code': '2' } });
-    expect(stderr).toContain('cannot read absent.json');
+    expect(stderr).toMatch(/^vpce-audit: cannot read 100%\.json.*\n {2}/);
+    const said = stderr.trimEnd().replaceAll('%', '%25').replaceAll('\n', '%0A');
+    expect(stdout).toBe(`::error title=vpce-audit::${said}\n`);
   });
 
   it('takes true and false for switches and nothing else', () => {
@@ -188,6 +195,53 @@ describe('a run of the action', () => {
 
     expect({ code, exit: outputs['exit-code'], errors: outputs.errors }).toEqual({ code: 0, exit: '0', errors: '11' });
     expect(stderr).toContain('--exit-zero was given: the exit code is 0 instead of 1');
+  });
+});
+
+describe('a commit without a bundle', () => {
+  const secrets = {
+    AWS_ACCESS_KEY_ID: 'AKIAJOB',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_SESSION_TOKEN: 'token',
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'oidc',
+    GITHUB_ENV: '/dev/null',
+  };
+  /** Stands for npm, which brings the bundle if it is to, and tells what it was started with. */
+  const npm = (text: string): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'npm-'));
+    writeFileSync(join(folder, 'npm'), `#!/bin/sh\nenv >> "${folder}/env"\necho "$*" >> "${folder}/calls"\n${text}\n`);
+    chmodSync(join(folder, 'npm'), 0o755);
+    return folder;
+  };
+  const unbuilt = (): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'commit-'));
+    for (const path of ['bin', 'package.json']) cpSync(path, join(folder, path), { recursive: true });
+    return folder;
+  };
+  const runWith = (folder: string, commit: string) =>
+    runAction({ demo: 'true' }, undefined, {
+      ...secrets,
+      GITHUB_ACTION_PATH: commit,
+      PATH: `${folder}:${process.env.PATH}`,
+    });
+
+  it('is built from its lock file, without scripts of packages and without the credentials of the job', () => {
+    const commit = unbuilt();
+    const folder = npm(`[ "$1" = ci ] || cp -R "${root}/dist" "${commit}/dist"`);
+    const { code, outputs } = runWith(folder, commit);
+
+    expect({ code, errors: outputs.errors }).toEqual({ code: 1, errors: '11' });
+    expect(readFileSync(join(folder, 'calls'), 'utf8')).toBe(
+      'ci --ignore-scripts --no-audit --no-fund\nrun --silent build\n',
+    );
+    expect(readFileSync(join(folder, 'env'), 'utf8')).not.toMatch(/^(AWS|ACTIONS|GITHUB|INPUT)_/m);
+  });
+
+  it('that cannot be built fails the job with an annotation', () => {
+    const { code, stdout, outputs } = runWith(npm('exit 1'), unbuilt());
+
+    expect({ code, outputs }).toEqual({ code: 2, outputs: { 'exit-code': '2' } });
+    expect(stdout).toBe('::error title=vpce-audit::The bundle cannot be built: the log of this step says why.\n');
   });
 });
 
