@@ -1,3 +1,4 @@
+import { plain, truncate } from '../report/plain-text.ts';
 import type { OutputStream } from './context.ts';
 
 export interface ProgressLine {
@@ -12,7 +13,7 @@ const clearLine = '\r\u001b[K';
 const rewritten = (stream: OutputStream): ProgressLine => ({
   show: (text) => {
     const width = (stream.columns ?? 80) - 1;
-    stream.write(`${clearLine}${text.length > width ? `${text.slice(0, width - 1)}…` : text}`);
+    stream.write(clearLine + truncate(text, width));
   },
   end: () => {
     stream.write(clearLine);
@@ -29,7 +30,7 @@ const repeated = (stream: OutputStream, everyMs: number): ProgressLine => {
   const timer = setInterval(() => {
     seconds += Math.round(everyMs / 1000);
     const what = state.waitingFor.length > 0 ? firstOf(state.waitingFor) : 'AWS';
-    stream.write(`vpce-audit: ${seconds} s, ${state.text}: waiting for ${what}\n`);
+    stream.write(`${plain(`vpce-audit: ${seconds} s, ${state.text}: waiting for ${what}`)}\n`);
   }, everyMs);
 
   return {

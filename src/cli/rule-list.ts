@@ -1,5 +1,5 @@
+import { jsonText } from '../json-text.ts';
 import { by } from '../order.ts';
-import { jsonText } from '../report/json-text.ts';
 import { widest, wrap } from '../report/plain-text.ts';
 import { pageOf } from '../rules/page.ts';
 import type { Rule } from '../rules/rule.ts';

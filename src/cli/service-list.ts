@@ -1,4 +1,4 @@
-import { jsonText } from '../report/json-text.ts';
+import { jsonText } from '../json-text.ts';
 import { widest, wrap } from '../report/plain-text.ts';
 import { cataloguedServices } from '../services/catalogue.ts';
 import type { Ports } from '../services/ports.ts';

@@ -1,7 +1,7 @@
 import type { Difference } from '../diff/difference.ts';
+import { jsonText } from '../json-text.ts';
 import { counted } from './counted.ts';
 import { changeLines } from './diff/change-lines.ts';
-import { jsonText } from './json-text.ts';
 import { wrap } from './plain-text.ts';
 import { columnsOf, glyphs, paintOf, type Style } from './style.ts';
 

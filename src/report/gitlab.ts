@@ -1,6 +1,6 @@
 import type { Finding, Report, ReportGap } from '../audit.ts';
+import { jsonText } from '../json-text.ts';
 import { isOpen } from './headline.ts';
-import { jsonText } from './json-text.ts';
 import { plain } from './plain-text.ts';
 import { remedyText } from './remedy-text.ts';
 import { sentences } from './sentences.ts';

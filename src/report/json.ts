@@ -1,7 +1,7 @@
 import type { ReportSubnet } from '../audit.ts';
+import { jsonText } from '../json-text.ts';
 import { numberedWays } from './json/numbered-ways.ts';
 import { pathTexts } from './json/path-texts.ts';
-import { jsonText } from './json-text.ts';
 import type { LongReporter } from './style.ts';
 
 function* texts(records: Iterable<object>): Generator<string> {

@@ -1,7 +1,7 @@
 import { pathsOf } from '../audit/paths.ts';
 import type { Report } from '../audit.ts';
+import { jsonText } from '../json-text.ts';
 import { partRecord } from './json/way-record.ts';
-import { jsonText } from './json-text.ts';
 import type { LongReporter } from './style.ts';
 
 const line = (record: object): string => `${jsonText(record)}\n`;

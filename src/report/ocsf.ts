@@ -1,6 +1,6 @@
 import type { Acceptance, Finding, Report, ReportGap } from '../audit.ts';
+import { jsonText } from '../json-text.ts';
 import { isOpen } from './headline.ts';
-import { jsonText } from './json-text.ts';
 import { eventOf } from './ocsf/event.ts';
 import { resourceOf } from './ocsf/resource.ts';
 import { plain } from './plain-text.ts';

@@ -1,6 +1,8 @@
+import { withoutCommands } from '../ci-commands.ts';
+
 /**
- * Text as a terminal shows it. Names, tags and error messages from AWS are anyone's to choose:
- * nothing of them may move the cursor, colour, hide or reorder what stands around them.
+ * Text as a terminal shows it and a build's log keeps it. Names, tags and error messages from AWS are anyone's to choose:
+ * nothing of them may move the cursor, colour, hide or reorder what stands around them, or command what reads the log.
  */
 
 /** ASCII and the symbols of our own: one cell each, harmless, and told at a glance. */
@@ -15,15 +17,18 @@ const emojiOrHarmful = new RegExp(`${emoji}|${harmful}`, 'gu');
 const lookalikeSpaces = /[\u00a0\u2000-\u200a\u202f\u205f]/g;
 
 const onlyHarmful = new RegExp(`^${harmful}$`, 'u');
-const escapeUnlessEmoji = (match: string): string =>
-  onlyHarmful.test(match) ? `\\u{${(match.codePointAt(0) ?? 0).toString(16)}}` : match;
+const escaped = (character: string): string => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+const escapeUnlessEmoji = (match: string): string => (onlyHarmful.test(match) ? escaped(match) : match);
+
+const visible = (text: string): string =>
+  ordinary.test(text) ? text : text.replace(lookalikeSpaces, ' ').replace(emojiOrHarmful, escapeUnlessEmoji);
 
 /**
- * The text without anything a terminal would obey or hide: control characters, escape sequences, bidi controls,
- * zero-width characters, line separators and lone surrogates are written as `\u{1b}`. Idempotent.
+ * The text without anything a terminal would obey or hide, or a CI system take for a command: control characters, escape
+ * sequences, bidi controls, zero-width characters, line separators, lone surrogates and one character of each mark of a
+ * command are written as `\u{1b}`. Idempotent.
  */
-export const plain = (text: string): string =>
-  ordinary.test(text) ? text : text.replace(lookalikeSpaces, ' ').replace(emojiOrHarmful, escapeUnlessEmoji);
+export const plain = (text: string): string => withoutCommands(visible(text), escaped);
 
 const cluster = new RegExp(`${emoji}|.`, 'gsu');
 const zero = /^[\p{Mn}\p{Me}\u1160-\u11ff\ud7b0-\ud7ff]$/u;
@@ -82,16 +87,22 @@ export const truncate = (text: string, width: number): string => {
   return width < 1 ? '' : `${headOf(whole, width - 1).trimEnd()}…`;
 };
 
+/** Breaks before no `::`, which would open a command where a line begins. */
 const piecesOf = (word: string, width: number): string[] => {
   const pieces: string[] = [];
-  let rest = word;
-  while (displayWidth(rest) > width) {
-    const head = headOf(rest, width) || rest.slice(0, 1);
-    pieces.push(head);
-    rest = rest.slice(head.length);
+  let [start, last, used] = [0, 0, 0];
+  for (const { 0: part, index } of word.matchAll(cluster)) {
+    if (used + clusterWidth(part) > width && index > start) {
+      const end = word.startsWith('::', index) && last > start ? last : index;
+      pieces.push(word.slice(start, end));
+      used = displayWidth(word.slice(end, index));
+      start = end;
+    }
+    used += clusterWidth(part);
+    last = index;
   }
 
-  return [...pieces, rest];
+  return [...pieces, word.slice(start)];
 };
 
 /** Plain text broken at spaces into lines of at most `width` cells; a word wider than that is broken too. */

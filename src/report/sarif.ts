@@ -1,6 +1,6 @@
 import type { Log, Run } from 'sarif';
 import type { Report } from '../audit.ts';
-import { jsonText } from './json-text.ts';
+import { jsonText } from '../json-text.ts';
 import { plain } from './plain-text.ts';
 import { ruleInfosOf } from './rule-info.ts';
 import { within } from './sarif/limit.ts';

@@ -1,3 +1,4 @@
+import { jsonText } from '../json-text.ts';
 import type { Snapshot } from './schema.ts';
 
 const chunkSize = 65_536;
@@ -6,7 +7,7 @@ type Pieces = Generator<string, void, undefined>;
 type Layout = (value: unknown) => Pieces;
 
 function* plain(value: unknown): Pieces {
-  yield JSON.stringify(value);
+  yield jsonText(value);
 }
 
 const array = (item: Layout): Layout =>
@@ -26,7 +27,7 @@ const object = (layoutOf: (key: string) => Layout): Layout =>
     const entries = Object.entries(value ?? {}).filter(([, field]) => field !== undefined);
     let before = '{\n';
     for (const [key, field] of entries) {
-      yield `${before}${JSON.stringify(key)}:`;
+      yield `${before}${jsonText(key)}:`;
       yield* layoutOf(key)(field);
       before = ',\n';
     }

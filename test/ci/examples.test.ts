@@ -124,6 +124,16 @@ describe.each(Object.entries(examples))('%s', (name, { command, files }) => {
   });
 });
 
+describe('on Azure', () => {
+  it('nothing that a step of ours prints sets a variable', () => {
+    const step = yamlOf('azure-pipelines.yml').steps.find(
+      (one: { displayName?: string }) => one.displayName === 'vpce-audit',
+    );
+
+    expect(step.target).toEqual({ commands: 'restricted', settableVariables: 'none' });
+  });
+});
+
 describe('on GitHub', () => {
   it('annotations are on standard output, and the summary is where the runner looks for it', async () => {
     const cwd = await withBaseline();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Report } from '../../src/audit.ts';
+import { obeyed } from './ci-agents.ts';
 import { reportOf } from './report.ts';
 
 const attacks = [
@@ -9,6 +10,11 @@ const attacks = [
   '\r\n::error title=pwned::gone',
   '::add-mask::secret',
   '##[add-mask]secret',
+  '##vso[task.setvariable variable=PATH]/tmp',
+  'x ###VSO[task.prependpath]/tmp',
+  "##teamcity[setParameter name='env.PATH' value='/tmp']",
+  '\u3000 ::set-env name=PATH::/tmp',
+  `${'x'.repeat(57)}::stop-commands::x`,
   '%0A::error::percent',
   '=HYPERLINK("https://evil.example","x")',
   '+1+1',
@@ -58,6 +64,9 @@ export const hostileText: fc.Arbitrary<string> = fc
     },
   )
   .chain((parts) => fc.constantFrom('', ' ', '\n').map((glue) => parts.join(glue)));
+
+/** Any of these would be obeyed if it stood in a line as it is. */
+export const ciCommands: readonly string[] = attacks.filter((text) => obeyed(text).length > 0);
 
 /** A report in which all that comes from outside is hostile, ids too. */
 export const hostileReport: fc.Arbitrary<Report> = fc

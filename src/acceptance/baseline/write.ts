@@ -1,5 +1,6 @@
 import type { Finding, Report } from '../../audit.ts';
 import { hasExpired } from '../../day.ts';
+import { jsonText } from '../../json-text.ts';
 import type { Baseline, BaselineEntry } from './baseline.ts';
 
 export interface BaselineTerms {
@@ -53,7 +54,7 @@ export const baselineOf = (report: Report, terms: BaselineTerms): Baseline => {
 
 /** Sorted and one entry a line, so that a change of the file reads like a change of what it accepts. */
 export const baselineText = ({ schemaVersion, accepted }: Baseline): string => {
-  const lines = sorted(accepted).map((entry) => `    ${JSON.stringify(entry)}`);
+  const lines = sorted(accepted).map((entry) => `    ${jsonText(entry)}`);
   const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
 
   return `{\n  "schemaVersion": ${schemaVersion},\n  "accepted": ${list}\n}\n`;

@@ -1,5 +1,5 @@
 import { describeConfig } from '../../config/describe.ts';
-import { jsonText } from '../../report/json-text.ts';
+import { jsonText } from '../../json-text.ts';
 import { rules } from '../../rules/all.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-code.ts';

@@ -1,6 +1,6 @@
 import type { ReportWay } from '../../audit.ts';
+import { jsonText } from '../../json-text.ts';
 import { memoize } from '../../memoize.ts';
-import { jsonText } from '../json-text.ts';
 import { wayRecord } from './way-record.ts';
 
 export interface NumberedWays {

@@ -1,6 +1,6 @@
 import type { Report, ReportSubnet, ReportWay, SubnetPath } from '../../audit.ts';
+import { jsonText } from '../../json-text.ts';
 import { memoize } from '../../memoize.ts';
-import { jsonText } from '../json-text.ts';
 
 const placeText = ({ account, region, vpcId, subnetId }: ReportSubnet): string =>
   jsonText({ account, region, vpcId, subnetId }).slice(0, -1);

@@ -1,3 +1,5 @@
+import { withoutCommands } from './ci-commands.ts';
+
 const invisible = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 /** Anything but printable ASCII; most of a large report holds none of it. */
 const unusual = /[^\n -~]|\\/;
@@ -12,11 +14,12 @@ const escaped = (character: string): string =>
     .join('');
 
 /**
- * JSON that says exactly what was said, yet holds nothing a terminal would obey or hide: what `JSON.stringify` leaves raw
- * is written as `\u….` too. A lone surrogate becomes U+FFFD, for strict parsers refuse a file that has one.
+ * JSON that says exactly what was said, yet holds nothing a terminal would obey or hide, nor a CI system take for a command:
+ * what `JSON.stringify` leaves raw is written as `\u….` too. A lone surrogate becomes U+FFFD, for strict parsers refuse a
+ * file that has one.
  */
 export const jsonText = (value: unknown, indent = 0): string => {
-  const text = JSON.stringify(value, null, indent);
+  const text = withoutCommands(JSON.stringify(value, null, indent), escaped);
 
   return unusual.test(text) ? text.replace(escapes, wellFormed).replace(invisible, escaped) : text;
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonText } from '../../src/report/json-text.ts';
-import { hostileText } from '../support/hostile.ts';
+import { jsonText } from '../src/json-text.ts';
+import { hostileText } from './support/hostile.ts';
 
 describe('jsonText', () => {
   it('escapes what a terminal would obey or hide', () => {
