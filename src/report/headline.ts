@@ -1,16 +1,11 @@
 import { countOf, sharedPathsOf } from '../audit/paths.ts';
 import type { Finding, Report, ReportWay } from '../audit.ts';
 import { counted } from './counted.ts';
+import { verdictKinds } from './verdict-word.ts';
 
 export const severities = ['error', 'warning', 'note'] as const;
 
 export const isOpen = (finding: Finding): boolean => finding.accepted === undefined;
-
-const tally = (findings: readonly Finding[]): string[] =>
-  severities
-    .map((severity) => ({ severity, count: findings.filter((finding) => finding.severity === severity).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => counted(count, severity));
 
 const acceptedOf = (findings: readonly Finding[]): string[] => {
   const accepted = findings.length - findings.filter(isOpen).length;
@@ -18,15 +13,50 @@ const acceptedOf = (findings: readonly Finding[]): string[] => {
   return accepted === 0 ? [] : [`${accepted} accepted`];
 };
 
+/** `11 errors, 1 warning, 2 accepted`; empty where there is none. It counts the findings itself: accepted ones apart. */
+export const findingCounts = ({ findings }: Pick<Report, 'findings'>): string => {
+  const open = findings.filter(isOpen);
+  const counts = severities.flatMap((severity) => {
+    const count = open.filter((finding) => finding.severity === severity).length;
+
+    return count > 0 ? [counted(count, severity)] : [];
+  });
+
+  return [...counts, ...acceptedOf(findings)].join(', ');
+};
+
 /**
- * The whole report in one sentence of our own words. It counts the findings itself: accepted ones apart.
+ * `11 of 12 paths are public, 1 private`: of the names that an AWS SDK dials by default, worst first, in every format
+ * alike. Never says of an incomplete audit that all is well.
+ */
+export const pathCounts = ({ summary: { primary, complete } }: Pick<Report, 'summary'>): string => {
+  const counts = verdictKinds.flatMap((kind) => {
+    const count = primary[kind] ?? 0;
+
+    return count > 0 ? [{ kind, count }] : [];
+  });
+  const [worst, ...others] = counts;
+  if (worst === undefined) return complete ? 'there are no paths to check' : 'no path was checked';
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  const told = [
+    `${worst.count} of ${counted(total, 'path')} ${worst.count === 1 ? 'is' : 'are'} ${worst.kind}`,
+    ...others.map(({ kind, count }) => `${count} ${kind}`),
+  ].join(', ');
+
+  return complete || worst.kind === 'public' ? told : `of what could be read, ${told}`;
+};
+
+/**
+ * The whole report in one sentence of our own words.
  * Never says that nothing was found of an audit that is incomplete.
  */
 export const headline = (report: Report): string => {
-  const found = [...tally(report.findings.filter(isOpen)), ...acceptedOf(report.findings)].join(', ');
-  if (!report.summary.complete) return found === '' ? 'the audit is incomplete' : `${found}; the audit is incomplete`;
+  const { complete } = report.summary;
+  const found = findingCounts(report) || (complete ? 'nothing was found' : '');
 
-  return found === '' ? 'everything was checked, nothing was found' : found;
+  return [pathCounts(report), found, complete ? '' : 'the audit is incomplete']
+    .filter((part) => part !== '')
+    .join('; ');
 };
 
 /** The parts of a split path that nobody can tell anything of. */

@@ -1,7 +1,7 @@
 import { pathsOf } from '../audit/paths.ts';
 import type { Finding, Report, ReportGap, ReportPath, RuleOutcome } from '../audit.ts';
 import { groupBy } from '../group-by.ts';
-import { incompleteness, unknownParts } from './headline.ts';
+import { incompleteness, pathCounts, unknownParts } from './headline.ts';
 import { caseOf, type TestCase } from './junit/test-case.ts';
 import { type TestSuite, testSuite, totals } from './junit/test-suite.ts';
 import { pathFindings } from './path-findings.ts';
@@ -58,7 +58,9 @@ const vpcSuites = (report: Report): TestSuite[] => {
     timestamp:
       report.scopes.find(({ account, region }) => account === vpc.account && region === vpc.region)?.takenAt ?? null,
     cases: [
-      ...[...pathsOf({ subnets: subnets.get(key) ?? [] })].map((path) => pathCase(path, findingsOf(path))),
+      ...[...pathsOf({ subnets: subnets.get(key) ?? [] })]
+        .filter(({ primary }) => primary)
+        .map((path) => pathCase(path, findingsOf(path))),
       ...rules.map((rule) =>
         ruleCase(vpc.vpcId, rule, findings.get(key)?.filter(({ rule: id }) => id === rule.id) ?? []),
       ),
@@ -77,8 +79,12 @@ const completenessSuite = (report: Report): TestSuite => ({
       classname: 'audit',
       name: 'everything needed was read',
       ...(report.summary.complete
-        ? { status: 'passed', lines: [] }
-        : { status: 'error', summary: incompleteness(report), lines: report.gaps.map(gapLine) }),
+        ? { status: 'passed', lines: [pathCounts(report)] }
+        : {
+            status: 'error',
+            summary: incompleteness(report),
+            lines: [pathCounts(report), ...report.gaps.map(gapLine)],
+          }),
     },
   ],
 });
@@ -88,7 +94,7 @@ function* suiteTexts(suites: readonly TestSuite[]): Generator<string> {
 }
 
 /**
- * A suite a VPC, in it a case a path and a case a rule, whose names stay the same from run to run. A path or rule with an open
+ * A suite a VPC, in it a case a path of a name that SDKs dial by default and a case a rule, whose names stay the same from run to run. A path or rule with an open
  * error or warning fails; what cannot be told or is accepted is skipped. An incomplete audit is an error in a suite of its own,
  * so that it never looks green.
  */

@@ -10,7 +10,6 @@ import { code, prose } from './markdown/text.ts';
 import { truncate } from './plain-text.ts';
 import { ruleInfosOf } from './rule-info.ts';
 import type { Reporter } from './style.ts';
-import { verdictKinds } from './verdict-word.ts';
 
 /** A comment on GitHub holds so much; GitLab and others take more. */
 const commentLimit = 65_536;
@@ -24,21 +23,11 @@ const icon = ({ findings, summary }: Report): string => {
   return summary.complete && !findings.some(isOpen) ? '✅' : '⚠️';
 };
 
-const verdicts = ({ summary }: Report): string => {
-  const total = verdictKinds.reduce((sum, kind) => sum + (summary.paths[kind] ?? 0), 0);
-  const told = verdictKinds.flatMap((kind) =>
-    summary.paths[kind] === undefined ? [] : `${summary.paths[kind]} ${kind}`,
-  );
-
-  return `${counted(total, 'path')}${told.length === 0 ? '' : `: ${told.join(' · ')}`}`;
-};
-
 const opening = (report: Report): string[] => [
   `${marker}\n## ${icon(report)} ${report.tool.name}: ${headline(report)}\n`,
   ...(report.summary.complete
     ? []
     : [`**Incomplete:** ${incompleteness(report)}. What was not read could hide findings.\n`]),
-  `${verdicts(report)}\n`,
 ];
 
 const footer = ({ tool, scopes }: Report): string => {

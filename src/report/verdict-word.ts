@@ -6,7 +6,7 @@ type VerdictKind = ReportPath['verdict'];
 const symbols: Readonly<Record<VerdictKind, string>> = {
   private: '✓',
   public: '✗',
-  transit: '»',
+  transit: '→',
   split: '≠',
   unreachable: '⊘',
   unknown: '?',

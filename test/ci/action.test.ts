@@ -134,8 +134,8 @@ describe('a run of the action', () => {
     expect(outputs).toMatchObject({
       'exit-code': '1',
       complete: 'true',
-      private: '3',
-      public: '21',
+      private: '1',
+      public: '11',
       unknown: '0',
       errors: '11',
       warnings: '1',

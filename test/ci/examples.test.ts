@@ -143,7 +143,7 @@ describe('on GitHub', () => {
       GITHUB_STEP_SUMMARY: summary,
     });
 
-    expect(stdout).toBe('::notice title=vpce-audit::14 accepted\n');
+    expect(stdout).toBe('::notice title=vpce-audit::11 of 12 paths are public, 1 private; 14 accepted\n');
     expect(readFileSync(summary, 'utf8')).toContain('14 accepted');
   });
 });

@@ -45,7 +45,7 @@ describe('github', () => {
         message: 'Create a gateway endpoint for s3 in vpc-main\n- a is public\n- b is public',
       },
       { kind: 'warning', properties: ['title=nat-detour'], message: 'Route it\n- rtb-a pays' },
-      { kind: 'notice', properties: ['title=vpce-audit'], message: '2 errors, 1 warning' },
+      { kind: 'notice', properties: ['title=vpce-audit'], message: 'there are no paths to check; 2 errors, 1 warning' },
     ]);
   });
 
@@ -68,13 +68,13 @@ describe('github', () => {
     const [warning, notice] = commandsOf(reportOf({ gaps: [{}] }));
 
     expect(warning).toMatchObject({ kind: 'warning', properties: ['title=The audit is incomplete'] });
-    expect(notice?.message).toBe('the audit is incomplete');
+    expect(notice?.message).toBe('no path was checked; the audit is incomplete');
   });
 
   it('annotates nothing that is accepted, but counts it', () => {
     const report = reportOf({ findings: [{ accepted: { by: 'baseline', reason: 'legacy' } }] });
 
-    expect(commandsOf(report).map(({ message }) => message)).toEqual(['1 accepted']);
+    expect(commandsOf(report).map(({ message }) => message)).toEqual(['there are no paths to check; 1 accepted']);
   });
 
   it('writes its own commands and no other, whatever the names', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headline, incompleteness } from '../../src/report/headline.ts';
+import { headline, incompleteness, pathCounts } from '../../src/report/headline.ts';
 import { reportOf } from '../support/report.ts';
 
 describe('headline', () => {
@@ -7,13 +7,30 @@ describe('headline', () => {
     const accepted = { by: 'baseline', reason: 'legacy' };
     const findings = [{}, {}, { severity: 'note' as const }, { accepted }];
 
-    expect(headline(reportOf({ findings }))).toBe('2 errors, 1 note, 1 accepted');
+    expect(headline(reportOf({ findings }))).toBe('there are no paths to check; 2 errors, 1 note, 1 accepted');
   });
 
   it('says that nothing was found only where everything was checked', () => {
-    expect(headline(reportOf({}))).toBe('everything was checked, nothing was found');
-    expect(headline(reportOf({ gaps: [{}] }))).toBe('the audit is incomplete');
-    expect(headline(reportOf({ findings: [{}], gaps: [{}] }))).toBe('1 error; the audit is incomplete');
+    expect(headline(reportOf({}))).toBe('there are no paths to check; nothing was found');
+    expect(headline(reportOf({ gaps: [{}] }))).toBe('no path was checked; the audit is incomplete');
+    expect(headline(reportOf({ findings: [{}], gaps: [{}] }))).toBe(
+      'no path was checked; 1 error; the audit is incomplete',
+    );
+  });
+});
+
+describe('the counts of paths', () => {
+  it('are of the names that SDKs dial by default, the worst verdict first', () => {
+    const paths = [{ verdict: 'private' as const }, {}, {}, { primary: false }];
+
+    expect(pathCounts(reportOf({ paths }))).toBe('2 of 3 paths are public, 1 private');
+  });
+
+  it('claim no more than could be read', () => {
+    const paths = [{ verdict: 'private' as const }];
+
+    expect(pathCounts(reportOf({ paths }))).toBe('1 of 1 path is private');
+    expect(pathCounts(reportOf({ paths, gaps: [{}] }))).toBe('of what could be read, 1 of 1 path is private');
   });
 });
 

@@ -34,9 +34,7 @@ describe('markdown', () => {
 
     expect(textOf(report)).toBe(`<!-- vpce-audit -->
 
-## ❌ vpce-audit: 2 errors
-
-2 paths: 1 public · 1 private
+## ❌ vpce-audit: 1 of 2 paths is public, 1 private; 2 errors
 
 ### 🔴 Create a gateway endpoint for \`s3\` in vpc-main
 
@@ -59,7 +57,7 @@ vpce-audit 1.0.0 · \`111122223333\` \`ap-northeast-2\` \`2026-11-02T03:04:05Z\`
       reportOf({ findings: [{ accepted: { by: 'baseline', reason: 'legacy', expires: '2027-01-31' } }] }),
     );
 
-    expect(text).toContain('## ✅ vpce-audit: 1 accepted\n');
+    expect(text).toContain('## ✅ vpce-audit: there are no paths to check; 1 accepted\n');
     expect(text).toContain('<details><summary>1 accepted</summary>');
     expect(text).toContain(' — legacy (baseline, until `2027-01-31`)');
   });
@@ -67,7 +65,7 @@ vpce-audit 1.0.0 · \`111122223333\` \`ap-northeast-2\` \`2026-11-02T03:04:05Z\`
   it('gives no all-clear for an audit that is incomplete', () => {
     const text = textOf(reportOf({ paths: [{ verdict: 'unknown' }], gaps: [{}] }));
 
-    expect(text).toContain('## ⚠️ vpce-audit: the audit is incomplete\n');
+    expect(text).toContain('## ⚠️ vpce-audit: of what could be read, 1 of 1 path is unknown; the audit is incomplete\n');
     expect(text).toContain('1 request for facts went unanswered, and what becomes of 1 path is unknown');
     expect(text).toContain('- `ec2:DescribeNatGateways` (`111122223333` `ap-northeast-2`): You are not authorized');
     expect(text).not.toMatch(/✅|nothing was found/);

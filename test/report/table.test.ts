@@ -287,26 +287,23 @@ describe('the verdict', () => {
   const warning = { severity: 'warning' as const };
 
   it.each([
-    ['✓ All 2 paths are private. No findings.', { paths: [isPrivate, isPrivate] }],
-    [
-      '✓ None of 2 paths is public: 1 transit, 1 private. No findings.',
-      { paths: [isPrivate, { verdict: 'transit' as const }] },
-    ],
-    ['✓ 1 path is private. 1 warning.', { paths: [isPrivate], findings: [warning] }],
-    ['✗ 1 of 2 paths is public. 1 error.', { paths: [isPrivate, {}], findings: [{}] }],
-    ['✗ 1 path of other names is public.', { paths: [isPrivate, { primary: false }] }],
+    ['✓ 2 of 2 paths are private. No findings.', { paths: [isPrivate, isPrivate] }],
+    ['✓ 1 of 2 paths is transit, 1 private. No findings.', { paths: [isPrivate, { verdict: 'transit' as const }] }],
+    ['✓ 1 of 1 path is private. 1 warning.', { paths: [isPrivate], findings: [warning] }],
+    ['✗ 1 of 2 paths is public, 1 private. 1 error.', { paths: [isPrivate, {}], findings: [{}] }],
+    ['✓ 1 of 1 path is private. No findings.', { paths: [isPrivate, { primary: false }] }],
     ['✗ 1 of 1 path is public. The audit is incomplete.', { paths: [{}], gaps: [{}] }],
-    ['? No public paths found in what could be read; the audit is incomplete.', { paths: [isPrivate], gaps: [{}] }],
-    ['? Nothing was checked; the audit is incomplete.', { gaps: [{}] }],
-    ['✓ No paths to check. No findings.', {}],
+    ['? Of what could be read, 1 of 1 path is private. The audit is incomplete.', { paths: [isPrivate], gaps: [{}] }],
+    ['? No path was checked. The audit is incomplete.', { gaps: [{}] }],
+    ['✓ There are no paths to check. No findings.', {}],
   ])('is: %s', (verdict, spec) => {
     expect(lastLine(draw(reportOf(spec)))).toBe(verdict);
   });
 
-  it('counts a split path that is public in part as public', () => {
+  it('is no good one where a split path is public in part', () => {
     const parts = [{ verdict: 'public' as const, via: nat('nat-a'), through: [], reason: null, cidrs: ['3.5.0.0/16'] }];
 
-    expect(lastLine(draw(reportOf({ paths: [{ verdict: 'split', parts }] })))).toContain('1 of 1 path is public.');
+    expect(lastLine(draw(reportOf({ paths: [{ verdict: 'split', parts }] })))).toMatch(/^✗ 1 of 1 path is split/);
   });
 });
 

@@ -103,7 +103,7 @@ checked
   1 path of other names · 1 public
   3 of 3 rules
 
-✗ 5 of 6 paths are public. 3 errors, 1 warning.
+✗ 5 of 6 paths are public, 1 private. 3 errors, 1 warning.
 `);
   });
 
@@ -143,7 +143,7 @@ checked
   1 path of other names · 1 public
   3 of 3 rules
 
-✗ 5 of 6 paths are public. 3 errors, 1 warning.
+✗ 5 of 6 paths are public, 1 private. 3 errors, 1 warning.
 `);
   });
 
@@ -181,7 +181,7 @@ checked
   1 path of other names · 1 public
   3 of 3 rules
 
-✗ 5 of 6 paths are public. 3 errors, 1 warning.
+✗ 5 of 6 paths are public, 1 private. 3 errors, 1 warning.
 `);
   });
 
@@ -201,7 +201,7 @@ checked
     vpce-09e4b7d2a5c81f360 offers private names and does not use them
     → Turn on private DNS of vpce-09e4b7d2a5c81f360
 
-✗ 5 of 6 paths are public. 3 errors, 1 warning.
+✗ 5 of 6 paths are public, 1 private. 3 errors, 1 warning.
 `);
   });
 
