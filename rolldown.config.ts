@@ -20,7 +20,6 @@ export default defineConfig({
     dir: 'dist',
     // Node loads CommonJS at once, and without its loader of modules: a third of what help takes.
     format: 'cjs',
-    // Code that Node finds compiled cannot import.
     dynamicImportInCjs: false,
     cleanDir: true,
     minify: true,

@@ -31,7 +31,7 @@ const serverEnvironment = async (): Promise<{ readonly env: Record<string, strin
   const first = await new Promise<string>((resolve) => server.stdout.once('data', (data) => resolve(String(data))));
   const given: Record<string, string> = JSON.parse(first);
   // The second name is the only one that older AWS CLIs know.
-  const cache = { XDG_CACHE_HOME: join(folder, 'cache') };
+  const cache = { XDG_CACHE_HOME: join(folder, 'cache'), CI: '' };
   const env = { ...given, ...cache, AWS_REGION: 'ap-northeast-2', AWS_DEFAULT_REGION: 'ap-northeast-2' };
 
   return { env, stop: () => server.kill() };

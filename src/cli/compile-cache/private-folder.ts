@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, realpathSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, realpathSync, type Stats } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Environment } from '../context.ts';
@@ -39,14 +39,24 @@ const mayMake = (folder: string, uid: number): boolean => {
   return lstatSync(place).uid === uid && isFixed(realpathSync.native(place), uid);
 };
 
+/** What is opened: a link in its place is refused, not followed. */
+const openedFolder = (folder: string): Stats => {
+  const descriptor = openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+  try {
+    return fstatSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+};
+
 /** The real folder, where what lies in it can only be this user's doing. */
 const trusted = (folder: string, uid: number): string | undefined => {
-  const stat = lstatSync(folder);
+  const opened = openedFolder(folder);
   const real = realpathSync.native(folder);
+  const found = lstatSync(real);
+  const isSame = found.dev === opened.dev && found.ino === opened.ino;
 
-  return stat.uid === uid && !stat.isSymbolicLink() && !isWritableByOthers(stat) && isFixed(real, uid)
-    ? real
-    : undefined;
+  return isSame && opened.uid === uid && !isWritableByOthers(opened) && isFixed(real, uid) ? real : undefined;
 };
 
 /** A folder in the user's cache for what is run as it is found there; none where others could have put it there. */
