@@ -1,5 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { realTarget } from './real-target.ts';
 import { codeOf, writeFailure } from './write-failure.ts';
 
 const coded = (code: string): Error => Object.assign(new Error(code), { code });
@@ -24,10 +25,11 @@ export const assertWritable = (files: readonly (string | undefined)[]): void => 
   for (const file of files) {
     if (file === undefined || file === '-') continue;
     try {
+      const target = realTarget(file);
       const found = statSync(file, { throwIfNoEntry: false });
-      if (found === undefined) assertFolder(dirname(file));
+      if (found === undefined) assertFolder(dirname(target));
       else if (found.isDirectory()) throw coded('EISDIR');
-      else assertFile(file);
+      else assertFile(found.isFile() ? target : file);
     } catch (error) {
       throw writeFailure(error, file);
     }

@@ -1,12 +1,12 @@
 import type { Context } from './context.ts';
 import { type Text, write } from './write.ts';
 
-/** Standard output unless a file is named; `-` is standard output too. */
+/** Standard output unless a file is named; `-` is standard output too. A file that is new gets the mode. */
 export const writeOutput = async (
   text: Text,
-  { output }: { readonly output?: string },
+  { output, mode }: { readonly output?: string; readonly mode?: number },
   { streams }: Context,
 ): Promise<void> => {
   if (output === undefined || output === '-') await write(streams.stdout, text);
-  else (await import('./write-whole.ts')).writeWhole(output, text);
+  else (await import('./write-whole.ts')).writeWhole(output, text, { mode });
 };

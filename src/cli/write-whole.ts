@@ -2,20 +2,28 @@ import {
   accessSync,
   closeSync,
   constants,
+  fchmodSync,
   openSync,
   readSync,
-  realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { isOfOthers } from './ownership.ts';
+import { realTarget } from './real-target.ts';
 import { piecesOf, type Text } from './write.ts';
 import { codeOf, writeFailure } from './write-failure.ts';
 
-const writePieces = (file: string, mode: 'w' | 'wx', text: Text): void => {
-  const descriptor = openSync(file, mode);
+interface Options {
+  /** Of a file that was not there; as elsewhere, the umask takes from it. */
+  readonly mode?: number;
+  readonly rename?: typeof renameSync;
+}
+
+const writePieces = (descriptor: number, text: Text): void => {
   try {
     for (const piece of piecesOf(text)) writeFileSync(descriptor, piece);
   } finally {
@@ -23,8 +31,11 @@ const writePieces = (file: string, mode: 'w' | 'wx', text: Text): void => {
   }
 };
 
+/** Windows has no such links, and no such flag. */
+const inPlace = constants.O_WRONLY | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0);
+
 const copyOver = (draft: string, target: string): void => {
-  const [from, to] = [openSync(draft, 'r'), openSync(target, 'w')];
+  const [from, to] = [openSync(draft, 'r'), openSync(target, inPlace)];
   const buffer = Buffer.alloc(1024 * 1024);
   try {
     for (let size = readSync(from, buffer); size > 0; size = readSync(from, buffer))
@@ -48,10 +59,20 @@ const renameOver = (draft: string, target: string, rename: typeof renameSync): v
   }
 };
 
-const replace = (target: string, text: Text, rename: typeof renameSync): void => {
+/** The mode is the one that its owner chose, unless somebody else laid the file there to read what comes. */
+const openDraft = (draft: string, found: Stats | undefined, mode: number): number => {
+  if (found === undefined || isOfOthers(found)) return openSync(draft, 'wx', mode);
+  const descriptor = openSync(draft, 'wx', 0o600);
+  fchmodSync(descriptor, found.mode & 0o777);
+
+  return descriptor;
+};
+
+const replace = (target: string, found: Stats | undefined, text: Text, { mode, rename }: Required<Options>): void => {
   const draft = `${target}.${process.pid}.tmp`;
+  const descriptor = openDraft(draft, found, mode);
   try {
-    writePieces(draft, 'wx', text);
+    writePieces(descriptor, text);
     renameOver(draft, target, rename);
   } finally {
     rmSync(draft, { force: true });
@@ -59,28 +80,27 @@ const replace = (target: string, text: Text, rename: typeof renameSync): void =>
 };
 
 /** Around a file of one's own there may be a folder that takes no draft. */
-const replaceOrWrite = (target: string, text: Text, rename: typeof renameSync): void => {
+const takesDrafts = (folder: string): boolean => {
   try {
-    accessSync(dirname(target), constants.W_OK);
+    accessSync(folder, constants.W_OK);
+    return true;
   } catch (error) {
     if (!closed.has(codeOf(error))) throw error;
-    writePieces(target, 'w', text);
-    return;
+    return false;
   }
-
-  replace(target, text, rename);
 };
 
 /**
  * The whole file or none of it: a reader never sees half a report. Devices and pipes are written as they are, links
- * followed, and what cannot be replaced is written in place.
+ * followed unless others made them, and what cannot be replaced is written in place.
  */
-export const writeWhole = (file: string, text: Text, rename = renameSync): void => {
+export const writeWhole = (file: string, text: Text, { mode = 0o666, rename = renameSync }: Options = {}): void => {
   try {
+    const target = realTarget(file);
     const found = statSync(file, { throwIfNoEntry: false });
-    if (found !== undefined && !found.isFile()) writePieces(file, 'w', text);
-    else if (found === undefined) replace(file, text, rename);
-    else replaceOrWrite(realpathSync(file), text, rename);
+    if (found !== undefined && !found.isFile()) writePieces(openSync(file, 'w'), text);
+    else if (found === undefined || takesDrafts(dirname(target))) replace(target, found, text, { mode, rename });
+    else writePieces(openSync(target, inPlace), text);
   } catch (error) {
     throw writeFailure(error, file);
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -53,6 +53,12 @@ describe('a live audit', () => {
     expect(JSON.parse(stdout).scopes).toHaveLength(2);
     expect([1, 3]).toContain(code);
     expect(stderr).toContain('eu-west-3 may not be enabled for the account');
+  });
+
+  it('collects for the eyes of its owner', async () => {
+    await cli(`collect -o ${folder}/mine.json`);
+
+    expect(statSync(join(folder, 'mine.json')).mode & 0o777).toBe(0o600);
   });
 
   it('collects what the good Region says', async () => {
