@@ -153,7 +153,12 @@ export const addGateOptions = (command: Command): Command =>
       ),
     )
     .addOption(new Option('--exit-zero', 'exit with 0 whatever was found, also where something could not be read'))
-    .addOption(new Option('--allow-incomplete', 'exit with 0 where something could not be read and nothing was found'));
+    .addOption(
+      new Option(
+        '--allow-incomplete',
+        'exit with 0 where something could not be read and nothing was found, unless a verdict is unknown',
+      ),
+    );
 
 export const addConfigOption = (command: Command): Command =>
   command.addOption(

@@ -63,11 +63,18 @@ export const headline = (report: Report): string => {
 export const unknownParts = ({ parts }: Pick<ReportWay, 'parts'>): ReportWay['parts'] =>
   parts.filter(({ verdict }) => verdict === 'unknown');
 
+const partlyUnknownPaths = (report: Report): number =>
+  countOf([...sharedPathsOf(report)].filter(([{ way }]) => unknownParts(way).length > 0));
+
+/** How many paths there are of which nobody can tell what becomes of them, or of some of their addresses. */
+export const undecidedPaths = (report: Report): number =>
+  (report.summary.paths.unknown ?? 0) + partlyUnknownPaths(report);
+
 /** What keeps an audit from being complete, in our own words. */
 export const incompleteness = (report: Report): string => {
   const { gaps, summary } = report;
   const unknown = summary.paths.unknown ?? 0;
-  const partly = countOf([...sharedPathsOf(report)].filter(([{ way }]) => unknownParts(way).length > 0));
+  const partly = partlyUnknownPaths(report);
   const said = [
     ...(gaps.length > 0 ? [`${counted(gaps.length, 'request')} for facts went unanswered`] : []),
     ...(unknown > 0 ? [`what becomes of ${counted(unknown, 'path')} is unknown`] : []),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exitCodeOf, overruled } from '../../src/cli/exit-code.ts';
+import { exitCodeOf } from '../../src/cli/exit-code.ts';
 
 const summaryOf = (findings: { error?: number; warning?: number; note?: number }, complete: boolean) => ({
   summary: { paths: {}, primary: {}, findings: { error: 0, warning: 0, note: 0, ...findings }, complete },
@@ -21,36 +21,5 @@ describe('the exit code', () => {
     ['an error that fails nothing, something unread', { error: 1 }, false, 'never', 3],
   ] as const)('of %s', (_title, findings, complete, failOn, code) => {
     expect(exitCodeOf(summaryOf(findings, complete), failOn)).toBe(code);
-  });
-});
-
-describe('a flag that overrules the exit code', () => {
-  it.each([
-    ['lets findings pass', 1, { exitZero: true }, 0, ['--exit-zero was given: the exit code is 0 instead of 1']],
-    [
-      'lets gaps pass',
-      3,
-      { allowIncomplete: true },
-      0,
-      ['--allow-incomplete was given: the exit code is 0 instead of 3'],
-    ],
-    [
-      'for gaps lets no findings pass',
-      1,
-      { allowIncomplete: true },
-      1,
-      ['--allow-incomplete was given: it changed nothing'],
-    ],
-    [
-      'for findings lets gaps pass, too',
-      3,
-      { exitZero: true },
-      0,
-      ['--exit-zero was given: the exit code is 0 instead of 3'],
-    ],
-    ['says so where it changed nothing', 0, { exitZero: true }, 0, ['--exit-zero was given: it changed nothing']],
-    ['is silent where it was not given', 1, {}, 1, []],
-  ] as const)('%s', (_title, code, flags, settled, said) => {
-    expect(overruled(code, flags)).toEqual([settled, said]);
   });
 });

@@ -1,9 +1,10 @@
 import { audit } from '../../audit.ts';
+import { undecidedPaths } from '../../report/headline.ts';
 import { applyAcceptors, readAcceptors } from '../acceptors.ts';
 import { assertServices } from '../assert-services.ts';
 import { assertWritable } from '../assert-writable.ts';
 import type { Context } from '../context.ts';
-import { exitCodeOf, overruled } from '../exit-code.ts';
+import { exitCodeOf } from '../exit-code.ts';
 import type {
   AcceptanceFlags,
   ConfigFlags,
@@ -15,6 +16,7 @@ import type {
 } from '../flags.ts';
 import { loadConfiguredSnapshot } from '../load-snapshot.ts';
 import { outputsOf } from '../outputs.ts';
+import { overruled } from '../overruled.ts';
 import { auditOptionsOf, readSettings } from '../settings.ts';
 import { writeReport } from '../write-report.ts';
 
@@ -39,7 +41,10 @@ export const runAudit = async (flags: AuditFlags, context: Context): Promise<num
   const { report, notices } = applyAcceptors({ report: audit(snapshot, options), snapshot, options }, acceptors);
 
   await writeReport(report, outputs, flags, context);
-  const [code, overrules] = overruled(exitCodeOf(report, settings.effective.failOn.value), flags);
+  const [code, overrules] = overruled(
+    { code: exitCodeOf(report, settings.effective.failOn.value), undecided: undecidedPaths(report) },
+    flags,
+  );
   const said = [...(flags.quiet ? [] : notices), ...overrules];
   if (said.length > 0) await (await import('../write-notices.ts')).writeNotices(said, context);
 
