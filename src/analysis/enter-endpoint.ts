@@ -80,13 +80,19 @@ export const clientAccessTo = (
   { client, port, family, isTranslated }: EndpointRequest,
   endpoint: Endpoint,
   address: EndpointAddress,
-  { ranges, trace: { repliesAreExempt } }: Traced,
+  { ranges, trace: { clientAcl: asked } }: Traced,
 ): ClientAccess => {
   if (isTranslated)
-    return clientAccess({ client, ranges: isEmbedded(ranges) ? ranges : embedded(ranges), family: 'ipv6', port });
+    return clientAccess({
+      client,
+      ranges: isEmbedded(ranges) ? ranges : embedded(ranges),
+      family: 'ipv6',
+      port,
+      asked,
+    });
   const access = address.subnet?.id === client.subnet.id ? groupAccess : clientAccess;
 
-  return access({ client, ranges, family, port, repliesAreExempt }, endpoint.securityGroupIds);
+  return access({ client, ranges, family, port, asked }, endpoint.securityGroupIds);
 };
 
 const blockDoubts = ({ vpc: { scope } }: Subnet): Doubt[] =>
@@ -114,9 +120,10 @@ export const enterEndpoint = (
   endpoint: Endpoint,
   home: Vpc,
   address: EndpointAddress,
-  traced: Traced,
+  traced: Traced & { readonly from: Subnet | null },
 ): AddressOutcome => {
   const { subnet } = request.client;
+  const { from, ranges, trace } = traced;
   const clients = clientAccessTo(request, endpoint, address, traced);
   const [barrier] = clients.barriers;
   if (barrier !== undefined) return keptOut(endpoint, traced, { reason: barrier.reason, hop: barrier.hop });
@@ -124,11 +131,11 @@ export const enterEndpoint = (
   const entry = endpointAccess(
     home.scope,
     endpoint,
-    { subnet: address.subnet, arrival: traced.trace.arrival, ranges: traced.ranges },
-    callerOf(request, home, traced.trace),
+    { subnet: address.subnet, from, isArriving: trace.arrival !== null, ranges },
+    callerOf(request, home, trace),
   );
   const replies = returnDoubts(
-    { vpc: home, trace: traced.trace, walk: walkOf(request, address) },
+    { vpc: home, trace, walk: walkOf(request, address) },
     tableOfSubnet(address.subnet ?? undefined),
     walkFrom,
   );

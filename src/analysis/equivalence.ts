@@ -59,13 +59,18 @@ const guards = memoizeBy<Network, Family, boolean>();
 
 /**
  * Some gateway may ask for the address or the groups of a client: NAT instances and appliances have security groups,
- * and the subnets of NAT gateways and of transit gateway attachments have network ACLs.
+ * and the subnets of NAT gateways, firewall endpoints and transit gateway attachments have network ACLs.
  */
 const isGuarded = (network: Network, family: Family): boolean =>
   guards(network, family, () =>
-    network.scopes.some(({ networkAcls, natGateways, routeTables }) => {
+    network.scopes.some(({ networkAcls, natGateways, routeTables, endpoints }) => {
       const nats = valuesOf(natGateways).flatMap(({ subnetId }) => subnetId ?? []);
-      const subnets = new Set([...nats, ...network.transit.subnetIds]);
+      const firewalls = valuesOf(endpoints).filter(({ type }) => type === 'gateway-load-balancer');
+      const subnets = new Set([
+        ...nats,
+        ...firewalls.flatMap(({ subnetIds }) => subnetIds),
+        ...network.transit.subnetIds,
+      ]);
 
       return (
         valuesOf(routeTables).some(forwards) ||

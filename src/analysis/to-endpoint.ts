@@ -19,7 +19,7 @@ const tracesTo = (request: EndpointRequest, table: RouteTable, { address, subnet
   const destination = destinationOfAddresses([address], isTranslated ? 'ipv4' : family);
   // Inside one subnet no route table is asked.
   if (at?.id === subnet.id && !isTranslated)
-    return [{ ranges: destination.ranges, end: { local: subnet.vpc }, trace: initialTrace }];
+    return [{ ranges: destination.ranges, end: { local: subnet.vpc, from: subnet }, trace: initialTrace }];
   const ranges = isTranslated ? embedded(destination.ranges) : destination.ranges;
 
   return walkFrom(
@@ -86,7 +86,7 @@ const atEnd = (
   }
 
   return end.local.id === home.id
-    ? enterEndpoint(request, endpoint, home, address, result)
+    ? enterEndpoint(request, endpoint, home, address, { ...result, from: end.from })
     : keptInside(endpoint, address, end.local, result);
 };
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import { memoizeBy } from '../memoize.ts';
 import type { Family } from '../net/cidr.ts';
 import { intersect, subtract } from '../net/ranges.ts';
@@ -122,17 +123,18 @@ const pastClientAccess = (
   const { isTranslated, client, port, destination } = request;
   const ranges = isTranslated ? embedded(destination.ranges) : destination.ranges;
   const outbound = { client, ranges, family: isTranslated ? ('ipv6' as const) : request.family, port };
-  const access = clientAccess(outbound);
-  const exempt = results.some(({ trace }) => trace.repliesAreExempt)
-    ? clientAccess({ ...outbound, repliesAreExempt: true })
-    : access;
 
-  return results.flatMap((result) => {
-    const outcomes = outcomesOf(request, table, result);
-    const sent = result.trace.repliesAreExempt ? exempt : access;
-    const own = isTranslated && !isEmbedded(result.ranges) ? pastNat64(sent) : sent;
+  return [...groupBy(results, ({ trace }) => trace.clientAcl)].flatMap(([asked, group]) => {
+    const access = clientAccess({ ...outbound, asked });
 
-    return own.barriers.length === 0 && own.doubts.length === 0 ? outcomes : outcomes.flatMap((one) => cutBy(own, one));
+    return group.flatMap((result) => {
+      const outcomes = outcomesOf(request, table, result);
+      const own = isTranslated && !isEmbedded(result.ranges) ? pastNat64(access) : access;
+
+      return own.barriers.length === 0 && own.doubts.length === 0
+        ? outcomes
+        : outcomes.flatMap((one) => cutBy(own, one));
+    });
   });
 };
 

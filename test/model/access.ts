@@ -105,10 +105,20 @@ export const groupsLetOut = (facts: Facts, { vpc, groups }: Sender, to: string, 
   return groupsAllow(facts, groups, true, to, port, peer === undefined ? [] : groupIdsOf(peer));
 };
 
-/** `direct`: the sender's own packet, by which a rule can tell the sender's groups. */
+/**
+ * `direct`: the sender's own packet, by which a rule can tell the sender's groups. `perhaps`: nobody is there yet, and a
+ * rule speaks of members of a group, which what is launched there may be.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
+ */
 export const groupsLetIn = (
   facts: Facts,
   groups: readonly string[],
   { source, port }: Passage,
   direct: Sender | null,
-): boolean => groupsAllow(facts, groups, false, source, port, direct?.groups ?? []);
+): 'yes' | 'perhaps' | 'no' => {
+  if (groupsAllow(facts, groups, false, source, port, direct?.groups ?? [])) return 'yes';
+  const everybody = facts.securityGroups.map(({ GroupId }) => GroupId);
+
+  return direct?.groups === null && groupsAllow(facts, groups, false, source, port, everybody) ? 'perhaps' : 'no';
+};

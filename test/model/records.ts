@@ -122,19 +122,25 @@ const addClient = (net: World, name: string, subnet: string, n: number, line: st
   addAddress(net, name, subnet, n, { Groups: [{ GroupId: group }], ...kindOf(net, name, kind) });
 };
 
+const hasIpv4 = ({ sections }: World, subnet: string): boolean =>
+  sections.subnets.some(({ SubnetId, CidrBlock }) => SubnetId === `subnet-${subnet}` && CidrBlock !== undefined);
+
 const addNats = (net: World, { nat, regionalZones, publicTable }: Topology): void => {
   const { sections } = net;
   const table = sections.routeTables.find(({ RouteTableId }) => RouteTableId === 'rtb-public');
   if (table?.Routes !== undefined) table.Routes = table.Routes.filter(({ GatewayId }) => GatewayId === 'local');
   for (const [to, by] of Object.entries(publicTable)) net.route('public', to, by);
   const [main] = sections.natGateways;
+  const at = hasIpv4(net, nat.at) ? nat.at : 'public';
+  const PrivateIp = at === 'public' ? '10.0.255.7' : '10.0.1.7';
   if (main !== undefined)
     Object.assign(main, {
+      SubnetId: `subnet-${at}`,
       ConnectivityType: nat.connectivity,
       State: nat.state,
-      NatGatewayAddresses: [{ PrivateIp: '10.0.255.7', Status: 'succeeded' }],
+      NatGatewayAddresses: [{ PrivateIp, Status: 'succeeded' }],
     });
-  addAddress(net, 'nat-main', 'public', 7, { InterfaceType: 'nat_gateway', Groups: [] });
+  addAddress(net, 'nat-main', at, 7, { InterfaceType: 'nat_gateway', Groups: [] });
   addTable(net, 'nat-all', 'main', '10.0.0.0/16', { '0.0.0.0/0': 'igw-main' }, []);
   net.nat('all', null, {
     AvailabilityMode: 'regional',
@@ -176,9 +182,6 @@ const addFirewallEndpoint = (net: World): void => {
   });
   addAddress(net, 'fw', 'fw', 5, { InterfaceType: 'gateway_load_balancer_endpoint', Groups: [] });
 };
-
-const hasIpv4 = ({ sections }: World, subnet: string): boolean =>
-  sections.subnets.some(({ SubnetId, CidrBlock }) => SubnetId === `subnet-${subnet}` && CidrBlock !== undefined);
 
 const addBox = (net: World, { box: { arms, publicArm, forwards, isRunning, group } }: Topology): void => {
   net.sections.instances.push({ InstanceId: 'i-box', State: { Name: isRunning ? 'running' : 'stopped' } });
@@ -222,7 +225,7 @@ const entryOf = (line: string, i: number): AclEntry => {
   };
 };
 
-const addAccess = (net: World, { groups, acls, subnets, attachmentAcl, natAcl }: Topology): void => {
+const addAccess = (net: World, { groups, acls, subnets, attachmentAcl, natAcl, firewallAcl }: Topology): void => {
   const { sections } = net;
   for (const [vpc, prefix] of [
     ['main', 'sg-'],
@@ -248,6 +251,7 @@ const addAccess = (net: World, { groups, acls, subnets, attachmentAcl, natAcl }:
     const users = [
       ...subnets.flatMap(({ acl }, at) => (acl === i ? [`m${at}`] : [])),
       ...(natAcl === i ? ['public'] : []),
+      ...(firewallAcl === i ? ['fw'] : []),
     ];
     const hubUsers = attachmentAcl === i ? ['h0', 'h1'] : [];
     for (const [vpc, names] of [

@@ -175,15 +175,10 @@ const delivered = (facts: Facts, packet: Packet): readonly Fate[] => {
   const fate = `private interface-endpoint ${endpoint.VpcEndpointId}`;
   const direct = packet.gateway?.startsWith('tgw-') ? null : packet.sender;
   const groups = groupIdsOf(endpoint);
-  if (groupsLetIn(facts, groups, packet, direct)) return ifFound(facts, packet, subnet, [fate]);
-  const mayBeMeant =
-    direct?.groups === null &&
-    facts.securityGroups.some(
-      ({ GroupId, IpPermissions = [] }) =>
-        groups.includes(GroupId) && IpPermissions.some(({ UserIdGroupPairs = [] }) => UserIdGroupPairs.length > 0),
-    );
+  const entry = groupsLetIn(facts, groups, packet, direct);
+  if (entry === 'perhaps') return [fate, 'unreachable'];
 
-  return mayBeMeant ? [fate, 'unreachable'] : lost;
+  return entry === 'yes' ? ifFound(facts, packet, subnet, [fate]) : lost;
 };
 
 const modeOf = (facts: Facts): string => facts.blockPublicAccessOptions[0]?.InternetGatewayBlockMode ?? 'off';
@@ -294,7 +289,8 @@ const throughInstance = (facts: Facts, packet: Packet, id: string): readonly Fat
   if (inside === undefined || subnet === undefined || inside.SourceDestCheck !== false || state !== 'running')
     return lost;
   if (packet.trail.includes(`${instance}`)) return lost;
-  if (!mayCross(facts, packet, subnet) || !groupsLetIn(facts, groupIdsOf(inside), packet, packet.sender)) return lost;
+  const entry = groupsLetIn(facts, groupIdsOf(inside), packet, packet.sender);
+  if (!mayCross(facts, packet, subnet) || entry === 'no') return lost;
   const arms = facts.networkInterfaces.filter(
     ({ Attachment, SourceDestCheck }) => Attachment?.InstanceId === instance && SourceDestCheck === false,
   );
@@ -321,6 +317,7 @@ const throughInstance = (facts: Facts, packet: Packet, id: string): readonly Fat
   const leading = fates.filter((fate) => fate !== 'unreachable');
   // What an instance does with a packet of its own that comes back to it, nobody says.
   if (instance !== undefined && instance === packet.own) return [...leading, 'unreachable', 'unknown'];
+  if (entry === 'perhaps') return [...new Set([...leading, 'unreachable'])];
 
   return leading.length === 0 ? lost : [...new Set(leading)];
 };
@@ -390,8 +387,17 @@ const throughEndpoint = (facts: Facts, packet: Packet, route: Route): readonly F
   return routed(facts, { ...packet, subnet, isArriving: false }, tableOf(facts, subnet));
 };
 
-const beyondVpn = (facts: Facts, packet: Packet, id: string): readonly Fate[] =>
-  packet.isForeign || !mayCross(facts, packet, null) ? lost : [`transit virtual-private-gateway ${id}`];
+/**
+ * Through a peering connection nobody uses it, but of what a transit gateway brought AWS does not say so.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html
+ */
+const beyondVpn = (facts: Facts, packet: Packet, id: string): readonly Fate[] => {
+  if (!mayCross(facts, packet, null)) return lost;
+  const fate = `transit virtual-private-gateway ${id}`;
+
+  return packet.isForeign ? [fate, 'unreachable'] : [fate];
+};
 
 const followed = (facts: Facts, packet: Packet, route: Route): readonly Fate[] => {
   const { GatewayId: id = '' } = route;

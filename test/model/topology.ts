@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 /**
  * A network as plain data, so that a counterexample shrinks to something readable. VPC `main` (10.0.0.0/16) has
- * subnets `m0` …, and `public` with NAT gateway `nat-main`; `hub` (10.1.0.0/16) has `h0`, `h1` and `hpublic` with
+ * subnets `m0` …, and `public`, mostly with NAT gateway `nat-main`; `hub` (10.1.0.0/16) has `h0`, `h1` and `hpublic` with
  * `nat-hub`; `peer` (10.2.0.0/16) has `p0`.
  */
 export interface Topology {
@@ -13,7 +13,7 @@ export interface Topology {
   readonly publicTable: Routes;
   readonly hubTables: readonly Routes[];
   readonly hubPublicTable: Routes;
-  readonly nat: { readonly connectivity: string; readonly state: string };
+  readonly nat: { readonly at: string; readonly connectivity: string; readonly state: string };
   /** The zones of `nat-all`; null: it adds them by itself. */
   readonly regionalZones: readonly string[] | null;
   readonly gateways: readonly GatewaySpec[];
@@ -31,6 +31,7 @@ export interface Topology {
   readonly acls: readonly (readonly string[])[];
   readonly attachmentAcl: number | null;
   readonly natAcl: number | null;
+  readonly firewallAcl: number | null;
   readonly box: BoxSpec;
 }
 
@@ -323,6 +324,7 @@ export const topology: fc.Arbitrary<Topology> = fc.record({
   hubTables: fc.tuple(hubRoutes, hubRoutes),
   hubPublicTable: hubPublicRoutes,
   nat: fc.record({
+    at: fc.constantFrom('public', 'public', 'public', 'm0'),
     connectivity: fc.constantFrom('public', 'public', 'public', 'private'),
     state: fc.constantFrom('available', 'available', 'available', 'failed'),
   }),
@@ -372,5 +374,6 @@ export const topology: fc.Arbitrary<Topology> = fc.record({
   acls: fc.tuple(acl, acl),
   attachmentAcl: fc.constantFrom(null, null, null, 0, 1),
   natAcl: fc.constantFrom(null, null, null, 0, 1),
+  firewallAcl: fc.constantFrom(null, null, null, 0, 1),
   box,
 });

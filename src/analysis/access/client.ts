@@ -25,14 +25,16 @@ export interface ClientAccess {
   readonly doubts: readonly Doubt[];
 }
 
+/** The directions that a network ACL is asked about: what goes out and what comes back, the first alone, or neither. */
+export type AskedOfAcl = 'both' | 'outbound' | 'nothing';
+
 /** What a client sends: where to, by which family and port. */
 export interface Outbound {
   readonly client: Client;
   readonly ranges: Ranges;
   readonly family: Family;
   readonly port: PortRange;
-  /** No network ACL is asked about what comes back. */
-  readonly repliesAreExempt?: boolean;
+  readonly asked?: AskedOfAcl;
 }
 
 const groupsOf = ({ securityGroups }: Scope, ids: readonly string[]): readonly SecurityGroup[] =>
@@ -103,12 +105,13 @@ const exemptFromReplies = (acl: NetworkAcl, { client, ranges, family, port }: Ou
 };
 
 const aclBarrier = (outbound: Outbound): ClientAccess => {
-  const { client, ranges, family, port, repliesAreExempt = false } = outbound;
+  const { client, ranges, family, port, asked = 'both' } = outbound;
   const acl = client.subnet.networkAcl;
+  if (asked === 'nothing') return { barriers: [], doubts: [] };
   if (isUnread(acl)) return { barriers: [], doubts: [notRead(acl, 'a network ACL may block the subnet')] };
   if (acl === null) return { barriers: [], doubts: [assume('unlisted-acl-passes')] };
   if (isOpenAcl(acl, family)) return { barriers: [], doubts: [] };
-  if (repliesAreExempt) return exemptFromReplies(acl, outbound);
+  if (asked === 'outbound') return exemptFromReplies(acl, outbound);
 
   const out = aclAllows(acl, 'egress', ranges, port, family).all;
   const back = aclAllows(acl, 'ingress', out, ephemeral, family);

@@ -168,19 +168,27 @@ const answerFrom = (acl: Known<NetworkAcl | null>, sources: Ranges, caller: Endp
   );
 };
 
-/** Where a packet meets an endpoint, and where it came into the VPC from a transit gateway. */
+/** Where a packet meets an endpoint, and from where in its VPC. */
 interface Entrance {
   readonly subnet: Subnet | null;
-  readonly arrival: Subnet | null;
+  /** Of the client, of what sent the packet on last, or of the attachment by which it came; null: none of this VPC. */
+  readonly from: Subnet | null;
+  /** A transit gateway has just put it into `from`. */
+  readonly isArriving: boolean;
   readonly ranges: Ranges;
 }
 
-/** The network ACLs between the place where a packet came into the endpoint's VPC, or started in it, and the endpoint. */
-const aclGates = ({ subnet, arrival, ranges }: Entrance, sources: Ranges, caller: EndpointClient): readonly Gate[] => {
-  if (subnet !== null && arrival?.id === subnet.id) return [answerFrom(subnet.networkAcl, sources, caller)];
+/** What sends the packet on has had the network ACL of its own subnet judged, but a transit gateway's attachment has not. */
+const aclGates = (
+  { subnet, from, isArriving, ranges }: Entrance,
+  sources: Ranges,
+  caller: EndpointClient,
+): readonly Gate[] => {
+  if (subnet !== null && from?.id === subnet.id)
+    return isArriving ? [answerFrom(subnet.networkAcl, sources, caller)] : [];
 
   return [
-    ...(arrival === null ? [] : [crossAcl(arrival.networkAcl, 'egress', ranges, caller)]),
+    ...(from === null || !isArriving ? [] : [crossAcl(from.networkAcl, 'egress', ranges, caller)]),
     ...(subnet === null ? [] : [crossAcl(subnet.networkAcl, 'ingress', sources, caller)]),
   ];
 };
@@ -192,10 +200,8 @@ const aclGates = ({ subnet, arrival, ranges }: Entrance, sources: Ranges, caller
  * @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html
  */
 export const endpointAccess = (scope: Scope, endpoint: Endpoint, entrance: Entrance, caller: EndpointClient): Entry => {
-  const { subnet } = caller.client;
   const group = groupsAdmit(scope, endpoint, caller);
   if (refused(group)) return { denied: group, hops: [], doubts: [] };
-  if (entrance.subnet?.id === subnet.id) return letIn(group.hops, group.doubts);
 
   const gates = aclGates(entrance, group.ranges, caller);
   const closed = gates.find(refused);

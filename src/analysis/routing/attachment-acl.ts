@@ -65,7 +65,7 @@ export const depart = (step: Step, subnet: Subnet | null): Departure => {
   if (step.subnet?.id !== subnet.id) return departBy(step, acl, subnet);
   const isClients = subnet.id === client.subnet.id && step.trace.sourceNat === null;
 
-  return { step: isClients ? withTrace(step, { ...step.trace, repliesAreExempt: true }) : step, stopped: [] };
+  return { step: isClients ? withTrace(step, { ...step.trace, clientAcl: 'outbound' }) : step, stopped: [] };
 };
 
 /**

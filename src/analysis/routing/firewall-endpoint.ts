@@ -1,6 +1,8 @@
+import type { Endpoint } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import { assume, notRead } from '../doubt.ts';
 import { leaveArrival } from './attachment-acl.ts';
+import { sentTo, throughAcl, throughAll } from './gateway-acl.ts';
 import { followTable, tableOfSubnet } from './next-table.ts';
 import {
   doubting,
@@ -15,6 +17,22 @@ import {
 import type { TraceResult } from './trace-result.ts';
 import { crossing, visiting } from './trace-state.ts';
 
+/** Past the network ACL of its subnet, which sees every packet twice. */
+const inspect = (received: Step, { id, subnetIds, vpcId }: Endpoint, nextTable: NextTable): TraceResult[] => {
+  const subnet = received.walk.network.subnet(subnetIds[0] ?? '', vpcId) ?? null;
+  const step = sentTo(received, subnet);
+  const { passed, stopped, doubts } = throughAll(
+    step,
+    (one) => leaveArrival(one, subnet),
+    (one) => throughAcl(one, subnet, ['client', 'service'], id),
+  );
+  if (passed.length === 0) return [...stopped];
+  const inspected = withTrace({ ...step, ranges: passed }, crossing(visiting(step.trace, id), targetOf(step)));
+  const onward = doubting(inspected, ...doubts, assume('appliance-returns'));
+
+  return [...stopped, ...followTable(onward, tableOfSubnet(subnet ?? undefined), nextTable)];
+};
+
 /**
  * A Gateway Load Balancer or Network Firewall endpoint: what passes inspection goes on by the
  * table of the endpoint's own subnet, with its source address unchanged.
@@ -22,7 +40,7 @@ import { crossing, visiting } from './trace-state.ts';
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html#route-tables-appliance-routing
  */
 export const toFirewallEndpoint = (step: Step, nextTable: NextTable): TraceResult[] => {
-  const { route, vpc, trace, walk } = step;
+  const { route, vpc, trace } = step;
   const { id } = route.target;
   const { endpoints } = vpc.scope;
   if (isUnread(endpoints))
@@ -40,11 +58,5 @@ export const toFirewallEndpoint = (step: Step, nextTable: NextTable): TraceResul
     return dropped(step, 'endpoint-not-available', `the endpoint is ${endpoint.rawState}`);
   if (trace.visited.has(id)) return dropped(step, 'routing-loop', 'the packet comes back to it');
 
-  const subnet = walk.network.subnet(endpoint.subnetIds[0] ?? '', endpoint.vpcId);
-  const { passed, stopped, doubts } = leaveArrival(step, subnet ?? null);
-  if (passed.length === 0) return [...stopped];
-  const inspected = withTrace({ ...step, ranges: passed }, crossing(visiting(trace, id), targetOf(step)));
-  const onward = doubting(inspected, ...doubts, assume('appliance-returns'));
-
-  return [...stopped, ...followTable(onward, tableOfSubnet(subnet), nextTable)];
+  return inspect(step, endpoint, nextTable);
 };

@@ -9,7 +9,7 @@ import { by } from '../../order.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
 import { returnDoubts } from '../return-route.ts';
 import { leaveArrival } from './attachment-acl.ts';
-import { throughAcl, throughAll } from './gateway-acl.ts';
+import { sentTo, throughAcl, throughAll } from './gateway-acl.ts';
 import { throughGroups } from './gateway-groups.ts';
 import { followTable, tableOfSubnet } from './next-table.ts';
 import { doubting, dropped, type NextTable, type Step, unlistedTarget, unsettled, withTrace } from './step.ts';
@@ -63,14 +63,15 @@ const forward = (step: Step, inside: NetworkInterface, { id, publicIp }: Network
 
 /** Past the security groups and network ACLs of both interfaces, which may be one. */
 const sendBy = (
-  step: Step,
+  received: Step,
   inside: NetworkInterface,
   outside: NetworkInterface,
   nextTable: NextTable,
 ): TraceResult[] => {
-  const { network } = step.walk;
+  const { network } = received.walk;
   const onward = tableOfSubnet(network.subnet(outside.subnetId ?? '', outside.vpcId));
   const entrance = network.subnet(inside.subnetId ?? '', inside.vpcId) ?? null;
+  const step = sentTo(received, entrance);
   const { passed, stopped, doubts } = throughAll(
     step,
     (one) => leaveArrival(one, entrance),

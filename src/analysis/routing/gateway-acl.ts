@@ -5,10 +5,10 @@ import type { Subnet } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import { aclAllows, isOpenAcl } from '../access/network-acl.ts';
 import { portText } from '../access/port.ts';
-import { addressesOfClient } from '../client.ts';
+import { addressesOfClient, rangesOfSubnet } from '../client.ts';
 import { type Doubt, notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
-import type { Step } from './step.ts';
+import { type Step, withTrace } from './step.ts';
 import { type TraceResult, unreachable } from './trace-result.ts';
 
 /** Which addresses get past a gateway's own network ACL or security groups, and what becomes of the others. */
@@ -57,20 +57,37 @@ export const sourcesOf = (step: Step): Ranges => {
  * puts into it only the answer is judged.
  */
 const letsClientIn = (acl: NetworkAcl, subnet: Subnet, step: Step): boolean => {
-  const { port, client } = step.walk;
+  const { port } = step.walk;
   const family = arrivingFamily(step);
-  if (client.subnet === subnet && step.trace.sourceNat === null) return true;
+  const isInside = step.subnet?.id === subnet.id;
+  if (isInside && step.trace.arrival === null) return true;
   const sources = sourcesOf(step);
-  const there = step.trace.arrival?.id === subnet.id ? sources : aclAllows(acl, 'ingress', sources, port, family).some;
+  const there = isInside ? sources : aclAllows(acl, 'ingress', sources, port, family).some;
 
   return aclAllows(acl, 'egress', there, natPorts, family).some.length > 0;
 };
 
-const letsServiceThrough = (acl: NetworkAcl, { ranges, walk: { family, port } }: Step): Ranges =>
-  intersect(
-    aclAllows(acl, 'egress', ranges, port, family).some,
-    aclAllows(acl, 'ingress', ranges, natPorts, family).some,
-  );
+/** What stands in the gateway's own subnet is sent to past no ACL. */
+const letsServiceThrough = (acl: NetworkAcl, subnet: Subnet, { ranges, walk: { family, port } }: Step): Ranges =>
+  union([
+    ...intersect(ranges, rangesOfSubnet(subnet, family)),
+    ...intersect(
+      aclAllows(acl, 'egress', ranges, port, family).some,
+      aclAllows(acl, 'ingress', ranges, natPorts, family).some,
+    ),
+  ]);
+
+const isFirstHop = ({ trace }: Step): boolean => trace.visited.size === 0;
+
+/** The client's own network ACL is not asked about what it sends to a gateway in its subnet, which is asked about itself. */
+export const sentTo = (step: Step, subnet: Subnet | null): Step => {
+  const acl = subnet?.networkAcl ?? null;
+  const isGuarded = acl !== null && !isUnread(acl) && !isOpenAcl(acl, arrivingFamily(step));
+
+  return isGuarded && isFirstHop(step) && step.subnet?.id === subnet?.id
+    ? withTrace(step, { ...step.trace, clientAcl: 'nothing' })
+    : step;
+};
 
 /** Which side of a gateway a network ACL stands on: between it and the client, or between it and the service. */
 type Side = 'client' | 'service';
@@ -88,7 +105,7 @@ export const throughAcl = (step: Step, subnet: Subnet | null, sides: readonly Si
   if (isOpenAcl(acl, walk.family) && isOpenAcl(acl, arrivingFamily(step))) return passAll(ranges);
 
   const isIn = !sides.includes('client') || letsClientIn(acl, subnet, step);
-  const out = isIn ? (sides.includes('service') ? letsServiceThrough(acl, step) : ranges) : [];
+  const out = isIn ? (sides.includes('service') ? letsServiceThrough(acl, subnet, step) : ranges) : [];
   const held = subtract(ranges, out);
   const because = `the network ACL of ${subnet.id} does not let ${portText(walk.port)} through ${gateway}`;
 

@@ -4,19 +4,22 @@ import type { NetworkInterface } from '../../network/network-interface.ts';
 import { isUnread } from '../../network/unread.ts';
 import { portText } from '../access/port.ts';
 import { admitted, unlistedGroup } from '../access/security-group.ts';
-import { notRead } from '../doubt.ts';
+import { assume, notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
 import { type Passage, passAll, sourcesOf } from './gateway-acl.ts';
 import type { Step } from './step.ts';
 import { unreachable } from './trace-result.ts';
 
-const letsClientIn = (step: Step, groups: readonly SecurityGroup[]): boolean => {
+type Admission = 'yes' | 'perhaps' | 'no';
+
+const letsClientIn = (step: Step, groups: readonly SecurityGroup[]): Admission => {
   const { client, family, port } = step.walk;
   const { ranges, groupIds, unreadLists } = admitted(step.vpc.scope, groups, 'ingress', family, port);
-  const isMember = step.trace.sourceNat === null && (client.securityGroupIds ?? []).some((id) => groupIds.has(id));
-  const mayBeMember = client.securityGroupIds === null && groupIds.size > 0;
+  const ids = step.trace.sourceNat === null ? client.securityGroupIds : [];
+  const isMember = ids?.some((id) => groupIds.has(id)) === true;
+  if (isMember || unreadLists.length > 0 || intersect(sourcesOf(step), ranges).length > 0) return 'yes';
 
-  return isMember || mayBeMember || unreadLists.length > 0 || intersect(sourcesOf(step), ranges).length > 0;
+  return ids === null && groupIds.size > 0 ? 'perhaps' : 'no';
 };
 
 const letsOut = (step: Step, groups: readonly SecurityGroup[]): Ranges => {
@@ -40,7 +43,8 @@ export const throughGroups = (step: Step, inside: NetworkInterface, outside: Net
 
   const groupsOf = ({ securityGroupIds }: NetworkInterface) =>
     securityGroupIds.flatMap((id) => securityGroups.get(id) ?? []);
-  const isIn = inside.securityGroupIds.length === 0 || letsClientIn(step, groupsOf(inside));
+  const entry = inside.securityGroupIds.length === 0 ? 'yes' : letsClientIn(step, groupsOf(inside));
+  const isIn = entry !== 'no';
   const out = outside.securityGroupIds.length === 0 ? step.ranges : letsOut(step, groupsOf(outside));
   const passed = isIn ? out : [];
   const held = subtract(step.ranges, passed);
@@ -53,6 +57,6 @@ export const throughGroups = (step: Step, inside: NetworkInterface, outside: Net
       held.length === 0
         ? []
         : unreachable({ ranges: held, trace: step.trace }, 'security-group', hop(at, 'denies', because)),
-    doubts: [],
+    doubts: entry === 'perhaps' ? [assume('member-of-group')] : [],
   };
 };

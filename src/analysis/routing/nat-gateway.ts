@@ -5,7 +5,7 @@ import { addressesIn } from '../client.ts';
 import { assume, notRead } from '../doubt.ts';
 import { returnDoubts } from '../return-route.ts';
 import { leaveArrival } from './attachment-acl.ts';
-import { throughAcl, throughAll } from './gateway-acl.ts';
+import { sentTo, throughAcl, throughAll } from './gateway-acl.ts';
 import { followTable, type OnwardTable, tableOfSubnet } from './next-table.ts';
 import { doubting, dropped, type NextTable, type Step, unlistedTarget, unsettled, withTrace } from './step.ts';
 import type { TraceResult } from './trace-result.ts';
@@ -55,8 +55,9 @@ const translate = (step: Step, nat: NatGateway, subnet: Subnet | null): Step => 
 };
 
 /** Past the network ACLs on both sides of it, which may hold some of the addresses back. */
-const send = (step: Step, nat: NatGateway, nextTable: NextTable): TraceResult[] => {
-  const onward = tableOf(step, nat);
+const send = (received: Step, nat: NatGateway, nextTable: NextTable): TraceResult[] => {
+  const onward = tableOf(received, nat);
+  const step = sentTo(received, onward.subnet);
   const { passed, stopped, doubts } = throughAll(
     step,
     (one) => leaveArrival(one, onward.subnet),

@@ -24,6 +24,7 @@ export const toPeering = (step: Step): TraceResult[] => {
     return deliveredInside(
       { ranges, trace: { ...crossing(trace, targetOf(step)), hasCrossedTransit: true, arrival: null } },
       peer,
+      null,
     );
   if (peering?.isActive === false)
     return dropped(step, 'peering-not-transitive', 'the peering connection is not active');

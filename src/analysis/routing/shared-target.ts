@@ -8,9 +8,10 @@ import type { TraceResult } from './trace-result.ts';
 type Take = (choice: Choice | undefined, ranges: Ranges) => TraceResult[];
 
 const endKey = ({ end, trace: { doubts } }: TraceResult): string =>
-  ['local' in end ? `local ${end.local.id}` : dispositionKey(end.disposition), ...doubts.map(({ text }) => text)].join(
-    '\n',
-  );
+  [
+    'local' in end ? `local ${end.local.id} ${end.from?.id}` : dispositionKey(end.disposition),
+    ...doubts.map(({ text }) => text),
+  ].join('\n');
 
 const byEnd = (results: readonly TraceResult[]): ReadonlyMap<string, TraceResult> => {
   const merged = new Map<string, TraceResult>();

@@ -1,13 +1,19 @@
 import type { Ranges } from '../../net/ranges.ts';
-import type { Vpc } from '../../network/network.ts';
+import type { Subnet, Vpc } from '../../network/network.ts';
 import type { Disposition, Hop, NextHop } from '../path.ts';
 import type { UnknownReason, UnreachableReason } from '../reason.ts';
 import { type TraceState, withHops } from './trace-state.ts';
 
-/** What became of some addresses. `local`: delivered inside `vpc`; its meaning depends on who asks. */
+/** Delivered inside a VPC, by something in the subnet `from`; null: from outside, or from no subnet of its own. */
+interface LocalEnd {
+  readonly local: Vpc;
+  readonly from: Subnet | null;
+}
+
+/** What became of some addresses. What a delivery inside a VPC means depends on who asks. */
 export interface TraceResult {
   readonly ranges: Ranges;
-  readonly end: { readonly disposition: Disposition } | { readonly local: Vpc };
+  readonly end: { readonly disposition: Disposition } | LocalEnd;
   readonly trace: TraceState;
 }
 
@@ -39,8 +45,8 @@ export const delivered = (
   hop: Hop,
 ): TraceResult[] => ended(traced, { verdict, via, reason: null }, hop);
 
-export const deliveredInside = ({ ranges, trace }: Traced, vpc: Vpc): TraceResult[] => [
-  { ranges, end: { local: vpc }, trace },
+export const deliveredInside = ({ ranges, trace }: Traced, local: Vpc, from: Subnet | null): TraceResult[] => [
+  { ranges, end: { local, from }, trace },
 ];
 
 export const unreachable = (

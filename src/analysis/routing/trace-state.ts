@@ -1,5 +1,6 @@
 import type { Ranges } from '../../net/ranges.ts';
 import type { Subnet } from '../../network/network.ts';
+import type { AskedOfAcl } from '../access/client.ts';
 import type { Doubt } from '../doubt.ts';
 import type { Hop, NextHop } from '../path.ts';
 
@@ -16,8 +17,8 @@ export interface TraceState {
   readonly arrival: Subnet | null;
   /** Whose address the packet may have; null: any of the client's. */
   readonly sources: Ranges | null;
-  /** Replies come from a transit gateway attached in the client's own subnet, whose network ACL is not asked. */
-  readonly repliesAreExempt: boolean;
+  /** Of the client's own subnet; less than both where the first hop stands in it. */
+  readonly clientAcl: AskedOfAcl;
   /** AWS does not say which of several ways the packet takes: another result tells of the same addresses. */
   readonly isOneOfSeveral: boolean;
   readonly visited: ReadonlySet<string>;
@@ -36,7 +37,7 @@ export const initialTrace: TraceState = {
   hasCrossedTransit: false,
   arrival: null,
   sources: null,
-  repliesAreExempt: false,
+  clientAcl: 'both',
   isOneOfSeveral: false,
   visited: new Set(),
 };

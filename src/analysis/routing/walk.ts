@@ -37,7 +37,7 @@ type ToTarget = (step: Step, nextTable: NextTable) => TraceResult[];
 
 /** What each kind of target does with a packet that a route sent to it. */
 const targets: Readonly<Record<Exclude<TargetKind, OpaqueKind>, ToTarget>> = {
-  local: (step) => deliveredInside(step, step.vpc),
+  local: (step) => deliveredInside(step, step.vpc, step.subnet),
   'gateway-endpoint': toGatewayEndpoint,
   'nat-gateway': (step, nextTable) => toNatGateway(throughNat64(step), nextTable),
   'internet-gateway': (step) => ifAttached(step, toInternetGateway),

@@ -146,7 +146,7 @@ describe('the access of a client', () => {
       ['lets no replies of these addresses back in (no rule allows it)'],
       [],
     ]);
-    expect(clientAccess({ ...outbound(net), repliesAreExempt: true })).toMatchObject({
+    expect(clientAccess({ ...outbound(net), asked: 'outbound' })).toMatchObject({
       barriers: [],
       doubts: [{ kind: 'assumed', assumption: 'same-subnet-inbound' }],
     });
@@ -159,7 +159,7 @@ describe('the access of a client', () => {
         { RuleNumber: 1, Protocol: '-1', RuleAction: 'allow', Egress: false, CidrBlock: '10.0.0.0/16' },
         { RuleNumber: 2, Protocol: '-1', RuleAction: 'allow', Egress: true, CidrBlock: '52.94.0.0/17' },
       ];
-    const { barriers, doubts } = clientAccess({ ...outbound(net), repliesAreExempt: true });
+    const { barriers, doubts } = clientAccess({ ...outbound(net), asked: 'outbound' });
 
     expect([doubts, barriers.map(({ ranges }) => toCidrs(ranges))]).toEqual([[], [['52.94.128.0/17']]]);
   });

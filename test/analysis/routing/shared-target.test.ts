@@ -59,7 +59,7 @@ const follow = (one: Choice | undefined, ranges: Ranges): TraceResult[] => {
     return unreachable({ ranges, trace: initialTrace }, 'no-route', hop('rtb', 'drops', 'nothing'));
   const { target, destination } = one.route;
   const trace = target.id === 'nat-odd' ? withDoubts(initialTrace, assume('return-route')) : initialTrace;
-  if (target.id === 'nat-local') return deliveredInside({ ranges, trace }, vpc);
+  if (target.id === 'nat-local') return deliveredInside({ ranges, trace }, vpc, null);
   const out = subtract(ranges, held);
   const kept = intersect(ranges, held);
 
