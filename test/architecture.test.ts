@@ -23,6 +23,7 @@ const ground = [
   'memoize.ts',
   'order.ts',
   'shell.ts',
+  'wording.ts',
 ];
 
 /** Facts flow one way, from AWS to the reader, and each floor knows only the floors below it. */
@@ -36,6 +37,7 @@ const floors: Readonly<Record<string, Floor>> = {
   'memoize.ts': { below: [] },
   'order.ts': { below: [] },
   'shell.ts': { below: [] },
+  'wording.ts': { below: [] },
   'failure.ts': { below: [] },
   net: { below: [] },
   snapshot: { below: ['net', 'failure.ts'], packages: /^\.\.\/.*\/snapshot\.schema\.json$/ },
@@ -43,13 +45,14 @@ const floors: Readonly<Record<string, Floor>> = {
   services: { below: [], types: ['net'] },
   network: { below: ['snapshot', 'services', 'net'] },
   analysis: { below: ['network', 'services', 'net'], types: ['snapshot'] },
-  rules: { below: ['analysis', 'network', 'services', 'net'], types: ['snapshot'] },
+  changes: { below: ['analysis', 'network', 'services', 'snapshot', 'net'] },
+  rules: { below: ['changes', 'analysis', 'network', 'services', 'net'], types: ['snapshot'] },
   audit: {
-    below: ['rules', 'analysis', 'network', 'services', 'snapshot', 'net', 'failure.ts'],
+    below: ['rules', 'changes', 'analysis', 'network', 'services', 'snapshot', 'net', 'failure.ts'],
     packages: /^node:crypto$/,
   },
   'audit.ts': {
-    below: ['audit', 'rules', 'analysis', 'network', 'services', 'snapshot', 'failure.ts'],
+    below: ['audit', 'rules', 'changes', 'analysis', 'network', 'services', 'snapshot', 'failure.ts'],
     packages: /^node:crypto$/,
   },
   config: { below: ['services', 'failure.ts'], types: ['audit.ts', 'rules'] },

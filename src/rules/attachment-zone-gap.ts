@@ -1,9 +1,9 @@
 import { isUnread } from '../network/unread.ts';
+import { named } from '../wording.ts';
 import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { serviceFaults } from './service-faults.ts';
-import { named } from './wording.ts';
 
 /**
  * A transit gateway takes packets from a VPC only in zones where its attachment has a subnet. Add a

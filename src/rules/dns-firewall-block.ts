@@ -1,9 +1,9 @@
 import type { Resolution } from '../analysis/dns/answer.ts';
+import { list, named, serviceTitle } from '../wording.ts';
 import { affectedNames, nameFaults, severityOf, verbFor } from './name-faults.ts';
 import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
-import { list, named, serviceTitle } from './wording.ts';
 
 const isBlocked = ({ answer, vpc }: Resolution): boolean =>
   answer.kind === 'none' && answer.reason === 'dns-blocked' && !vpc.isShared;

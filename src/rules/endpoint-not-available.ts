@@ -1,7 +1,7 @@
+import { named } from '../wording.ts';
 import { ownEndpoints } from './own-endpoints.ts';
 import { revive } from './remedy/endpoint-state.ts';
 import type { Rule } from './rule.ts';
-import { named } from './wording.ts';
 
 /**
  * An endpoint that was rejected, expired, failed or never accepted still shows in every list, and

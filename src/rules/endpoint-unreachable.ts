@@ -1,10 +1,10 @@
 import type { Reason } from '../analysis/reason.ts';
+import { named, serviceTitle } from '../wording.ts';
 import { portsText } from './ports-text.ts';
 import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesSuffix, serviceFaults } from './service-faults.ts';
-import { named, serviceTitle } from './wording.ts';
 
 const accessReasons: ReadonlySet<Reason | null> = new Set<Reason>(['security-group', 'network-acl']);
 

@@ -1,8 +1,8 @@
 import type { Outcome } from '../analysis/path.ts';
 import { groupBy } from '../group-by.ts';
+import { list } from '../wording.ts';
 import { causeText } from './cause-text.ts';
 import { namesByFamily, namesSuffix, type ServiceFault } from './service-faults.ts';
-import { list } from './wording.ts';
 
 /** One way out, and the names that take it for the same cause. */
 interface ExitGroup {

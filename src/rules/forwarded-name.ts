@@ -1,9 +1,9 @@
 import type { Resolution } from '../analysis/dns/answer.ts';
+import { named, serviceTitle } from '../wording.ts';
 import { affectedNames, nameFaults, severityOf, verbFor } from './name-faults.ts';
 import { keepLocal } from './remedy/forwarding.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
-import { named, serviceTitle } from './wording.ts';
 
 const isForwarded = ({ answer, decidedBy, vpc }: Resolution): boolean =>
   decidedBy.kind === 'forwarding-rule' &&

@@ -1,10 +1,10 @@
 import type { Reason } from '../analysis/reason.ts';
 import type { Endpoint } from '../network/network.ts';
+import { named, serviceTitle } from '../wording.ts';
 import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesSuffix, serviceFaults } from './service-faults.ts';
-import { named, serviceTitle } from './wording.ts';
 
 /** A route cannot mend that an address is in two places. */
 const remedyFor = (vpcId: string, endpoint: Endpoint, reason: Reason | null): string =>

@@ -1,10 +1,10 @@
 import type { Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
+import { named } from '../wording.ts';
 import { ownEndpoints } from './own-endpoints.ts';
 import { associate } from './remedy/gateway-endpoint.ts';
 import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
-import { named } from './wording.ts';
 
 const isRouted = ({ routeTables }: Vpc, endpointId: string): boolean =>
   routeTables.some(({ routes }) =>

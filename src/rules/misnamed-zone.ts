@@ -1,9 +1,9 @@
 import { zoneText } from '../analysis/cause.ts';
 import type { Service } from '../services/service.ts';
+import { named, serviceTitle } from '../wording.ts';
 import { renameZone } from './remedy/hosted-zone.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
-import { named, serviceTitle } from './wording.ts';
 
 const primaryHost = ({ names }: Service): string =>
   names.find(({ primary, family }) => primary && family === 'ipv4')?.name ?? '';

@@ -3,8 +3,8 @@ import { forbidsVerdict } from '../analysis/doubt.ts';
 import { groupBy } from '../group-by.ts';
 import type { Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
+import { list } from '../wording.ts';
 import type { ServiceResolution, Severity } from './rule.ts';
-import { list } from './wording.ts';
 
 /** What one resource does to the names of one service in one VPC. */
 export interface NameFault {

@@ -1,4 +1,5 @@
 import type { Path } from '../analysis/path.ts';
+import { named, serviceTitle } from '../wording.ts';
 import { giveBothFamilies, isTranslated } from './remedy/address-family.ts';
 import { associate } from './remedy/gateway-endpoint.ts';
 import { createEndpoint } from './remedy/private-path.ts';
@@ -7,7 +8,6 @@ import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, serviceFaults } from './service-faults.ts';
 import { sharedTables } from './tables-of-fault.ts';
-import { named, serviceTitle } from './wording.ts';
 
 const isNat = ({ kind }: { readonly kind: string }): boolean => kind === 'nat-gateway' || kind === 'nat-instance';
 

@@ -1,9 +1,9 @@
 import { isUnread } from '../network/unread.ts';
+import { named } from '../wording.ts';
 import { ownEndpoints } from './own-endpoints.ts';
 import { isOpenPolicy } from './policy.ts';
 import { modifyEndpoint } from './remedy/modify-endpoint.ts';
 import type { Rule } from './rule.ts';
-import { named } from './wording.ts';
 
 /**
  * The default policy lets every principal do everything to every resource of the service, other

@@ -1,14 +1,14 @@
 import type { PrivateDnsReason } from '../analysis/private-dns.ts';
 import type { UnknownReason } from '../analysis/reason.ts';
 import type { Endpoint, Vpc } from '../network/network.ts';
+import { list, named } from '../wording.ts';
 import { ownPrivateDns } from './own-endpoints.ts';
 import { gatewayOf } from './remedy/gateway-endpoint.ts';
-import { deleteEndpoint } from './remedy/modify-endpoint.ts';
+import { removeEndpoint } from './remedy/modify-endpoint.ts';
 import { answerVpcToo, enableDnsAttributes } from './remedy/private-dns.ts';
 import { advise, type Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
-import { list, named } from './wording.ts';
 
 /** What keeps the names from resolving to the endpoint, without the reasons why nobody can tell. */
 type Defeat = Exclude<PrivateDnsReason, UnknownReason | `endpoint-${string}`>;
@@ -44,7 +44,7 @@ const remedyOf = (
     return enableDnsAttributes(vpc);
   // If it answered everybody, it would take over traffic that the gateway endpoint carries free of charge.
   if (reasons.includes('inbound-resolver-only') && gatewayOf(vpc, [serviceName]) !== undefined)
-    return deleteEndpoint(vpc, endpointId, 'unless other networks ask for it through an inbound Resolver endpoint');
+    return removeEndpoint(vpc, endpointId, 'unless other networks ask for it through an inbound Resolver endpoint');
   if (reasons.includes('inbound-resolver-only')) return answerVpcToo(vpc, endpointId);
   if (reasons.includes('forwarding-rule'))
     // It wins only where its domain is as long as the endpoint's own or longer: no SYSTEM rule would outrank it.

@@ -1,9 +1,9 @@
+import { list, named } from '../wording.ts';
 import { ownPrivateDns } from './own-endpoints.ts';
 import { enableInboundDns, enablePrivateDns } from './remedy/enable-private-dns.ts';
 import { gatewayOf } from './remedy/gateway-endpoint.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
-import { list, named } from './wording.ts';
 
 /**
  * An interface endpoint catches only what resolves to it. Without private DNS, every client that

@@ -1,11 +1,11 @@
 import type { Outcome } from '../analysis/path.ts';
+import { named, serviceTitle } from '../wording.ts';
 import { exitText } from './exit-text.ts';
 import { makeServicePrivate } from './remedy/private-service.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, serviceFaults } from './service-faults.ts';
 import { sharedTables } from './tables-of-fault.ts';
-import { named, serviceTitle } from './wording.ts';
 
 const exitOf = ({ via, through }: Outcome): string =>
   `through ${[...through.map(({ id }) => id), via?.id ?? 'the internet'].join(', then ')}`;

@@ -1,12 +1,12 @@
 import type { Endpoint, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
+import { named, serviceTitle } from '../wording.ts';
 import { gatewayOf } from './remedy/gateway-endpoint.ts';
 import { answerInboundOnly } from './remedy/private-dns.ts';
 import { advise, type Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { serviceFaults } from './service-faults.ts';
-import { named, serviceTitle } from './wording.ts';
 
 /** Its own private DNS, or a zone or Profile that leads to it: only the first is the endpoint's to give up. */
 const remedyOf = (vpc: Vpc, id: string, gateway: Endpoint): Remedy => {

@@ -1,9 +1,9 @@
 import type { Subnet } from '../network/network.ts';
 import { isOutsideRegion } from '../network/zone.ts';
+import { list, named } from '../wording.ts';
 import { ownEndpoints } from './own-endpoints.ts';
 import { addZones, offeredZones } from './remedy/interface-endpoint.ts';
 import type { Rule } from './rule.ts';
-import { list, named } from './wording.ts';
 
 const zonesOf = (subnets: Iterable<Subnet | undefined>): readonly string[] => {
   const zones = new Set<string>();

@@ -1,5 +1,6 @@
 import { someCidrs } from '../analysis/part.ts';
 import type { Hop, Part, Path } from '../analysis/path.ts';
+import { list, named, serviceTitle } from '../wording.ts';
 import { openBarrier } from './remedy/client-access.ts';
 import { makePrivate } from './remedy/private-path.ts';
 import { advise, type Remedy } from './remedy/remedy.ts';
@@ -8,7 +9,6 @@ import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesSuffix, serviceFaults } from './service-faults.ts';
 import { sharedTables } from './tables-of-fault.ts';
-import { list, named, serviceTitle } from './wording.ts';
 
 const shown = 3;
 

@@ -1,9 +1,9 @@
 import type { Resolution } from '../analysis/dns/answer.ts';
+import { named, serviceTitle } from '../wording.ts';
 import { affectedNames, type NameFault, nameFaults, severityOf, verbFor } from './name-faults.ts';
 import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
-import { named, serviceTitle } from './wording.ts';
 
 /** An endpoint that is being changed is not gone: it may still take traffic. */
 const isGone = ({ answer }: Resolution): boolean =>

@@ -1,10 +1,10 @@
+import { named, serviceTitle } from '../wording.ts';
 import { exitText } from './exit-text.ts';
 import { makeServicePrivate } from './remedy/private-service.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, serviceFaults } from './service-faults.ts';
 import { sharedTables } from './tables-of-fault.ts';
-import { named, serviceTitle } from './wording.ts';
 
 /**
  * The traffic leaves the VPC for a network that these facts do not cover: whether it ends up in

@@ -1,9 +1,9 @@
 import type { Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
+import { named, serviceTitle } from '../wording.ts';
 import { advise } from './remedy/remedy.ts';
 import type { AuditedScope, Rule, ServiceResolution } from './rule.ts';
 import { pathSections } from './sections.ts';
-import { named, serviceTitle } from './wording.ts';
 
 /** Who dials a name, where clients dial it and an endpoint of the service need not cover it. */
 const speakerOf = ({ service, resolution }: ServiceResolution): string | null =>

@@ -1,11 +1,11 @@
 import { forbidsPrivate } from '../analysis/doubt.ts';
 import type { Outcome } from '../analysis/path.ts';
 import type { Reason, UnknownReason } from '../analysis/reason.ts';
+import { named, serviceTitle } from '../wording.ts';
 import { advise, type Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesSuffix, type ServiceFault, serviceFaults } from './service-faults.ts';
-import { named, serviceTitle } from './wording.ts';
 
 const lastStep = ({ hops }: Outcome): string => {
   const hop = hops.at(-1);

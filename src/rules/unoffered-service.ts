@@ -1,6 +1,6 @@
+import { named } from '../wording.ts';
 import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
-import { named } from './wording.ts';
 
 /**
  * One Region of several has no endpoint for a service that was asked for. It is audited in the others, and nothing is

@@ -3,6 +3,7 @@ import type { NamedOutcome, Outcome } from '../analysis/path.ts';
 import { isPublicReason, type Reason, reasons } from '../analysis/reason.ts';
 import { groupBy } from '../group-by.ts';
 import type { Network, Subnet, Vpc } from '../network/network.ts';
+import { named, serviceTitle } from '../wording.ts';
 import { causeText } from './cause-text.ts';
 import { portsText } from './ports-text.ts';
 import { prefixListIds } from './remedy/client-access.ts';
@@ -11,7 +12,6 @@ import type { Rule, Severity } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesByFamily, namesSuffix, type ServiceFault, serviceFaults } from './service-faults.ts';
 import { sharedTables } from './tables-of-fault.ts';
-import { named, serviceTitle } from './wording.ts';
 
 /** Rules of their own report these: `dns-hole`, `dns-firewall-block`, `attachment-zone-gap`. */
 const reportedElsewhere: ReadonlySet<Reason> = new Set<Reason>(['dns-no-answer', 'dns-blocked', 'attachment-zone-gap']);

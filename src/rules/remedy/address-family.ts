@@ -1,6 +1,6 @@
 import type { Path } from '../../analysis/path.ts';
 import { isUnread } from '../../network/unread.ts';
-import { list } from '../wording.ts';
+import { list } from '../../wording.ts';
 import { modifyEndpoint } from './modify-endpoint.ts';
 import { advise, type Remedy } from './remedy.ts';
 import { inOrder } from './steps.ts';

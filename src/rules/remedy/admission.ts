@@ -1,4 +1,5 @@
 import { admitted } from '../../analysis/access/security-group.ts';
+import { awsCommand } from '../../changes/aws-command.ts';
 import { type Cidr, type Family, formatCidr } from '../../net/cidr.ts';
 import { includes } from '../../net/ranges.ts';
 import type { SecurityGroup } from '../../network/access.ts';
@@ -6,8 +7,8 @@ import type { Endpoint, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import type { PortRange, Ports } from '../../services/ports.ts';
 import type { Command } from '../../shell.ts';
-import { list } from '../wording.ts';
-import { advise, awsCommand, type Remedy } from './remedy.ts';
+import { list } from '../../wording.ts';
+import { advise, type Remedy } from './remedy.ts';
 
 /** One rule of a security group that is missing. */
 interface Opening {

@@ -1,12 +1,13 @@
 import { clientsOf } from '../../analysis/client.ts';
 import type { Hop, Path } from '../../analysis/path.ts';
+import { awsCommand } from '../../changes/aws-command.ts';
 import type { Family } from '../../net/cidr.ts';
 import type { Subnet } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import type { Service } from '../../services/service.ts';
+import { serviceTitle } from '../../wording.ts';
 import { onlyPort, portsText } from '../ports-text.ts';
-import { serviceTitle } from '../wording.ts';
-import { advise, awsCommand, type Remedy } from './remedy.ts';
+import { advise, type Remedy } from './remedy.ts';
 
 /** AWS's lists of the service's addresses, as far as they are known. */
 export const prefixListIds = ({ vpc: { scope } }: Subnet, { prefixListNames }: Service, family: Family): string[] =>

@@ -1,11 +1,12 @@
 import { offeredNames } from '../../analysis/dns/private-names.ts';
+import { hidesPublicApis } from '../../changes/private-dns-conditions.ts';
 import type { Endpoint, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import { portsOf } from '../../services/ports.ts';
 import { shortIdOf } from '../../services/short-id.ts';
 import { admitClients } from './admission.ts';
 import { modifyEndpoint } from './modify-endpoint.ts';
-import { beforePrivateDns, hiddenApis, hidesPublicApis } from './private-dns-conditions.ts';
+import { beforePrivateDns, hiddenApis } from './private-dns-conditions.ts';
 import { advise, type Remedy } from './remedy.ts';
 import { inOrder } from './steps.ts';
 

@@ -1,6 +1,7 @@
 import type { Decider } from '../../analysis/dns/answer.ts';
+import { awsCommand } from '../../changes/aws-command.ts';
 import type { Vpc } from '../../network/network.ts';
-import { advise, awsCommand, type Remedy } from './remedy.ts';
+import { advise, type Remedy } from './remedy.ts';
 
 /** The domain that all of a partition's service names share: `amazonaws.com`, `amazonaws.com.cn`, `api.aws`. */
 const amazonDomain = (name: string): string =>

@@ -1,10 +1,11 @@
+import { awsCommand } from '../../changes/aws-command.ts';
 import type { Endpoint, Vpc } from '../../network/network.ts';
 import type { PrefixList } from '../../network/prefix-list.ts';
 import { isUnread } from '../../network/unread.ts';
 import type { Service } from '../../services/service.ts';
-import { serviceTitle } from '../wording.ts';
+import { serviceTitle } from '../../wording.ts';
 import { modifyEndpoint } from './modify-endpoint.ts';
-import { advise, awsCommand, type Remedy } from './remedy.ts';
+import { advise, type Remedy } from './remedy.ts';
 import { inOrder } from './steps.ts';
 
 const listsOf = ({ scope: { prefixLists } }: Vpc, names: readonly string[]): readonly PrefixList[] =>

@@ -1,14 +1,16 @@
+import { awsCommand } from '../../changes/aws-command.ts';
+import { hidesPublicApis } from '../../changes/private-dns-conditions.ts';
 import { memoize } from '../../memoize.ts';
 import type { Endpoint, Subnet, Vpc } from '../../network/network.ts';
 import type { TargetKind } from '../../network/route-table.ts';
 import { isUnread } from '../../network/unread.ts';
 import { isOutsideRegion } from '../../network/zone.ts';
 import type { Service } from '../../services/service.ts';
-import { list, serviceTitle } from '../wording.ts';
+import { list, serviceTitle } from '../../wording.ts';
 import { admittingGroups, createGroup } from './admission.ts';
 import { modifyEndpoint } from './modify-endpoint.ts';
-import { beforePrivateDns, hiddenApis, hidesPublicApis } from './private-dns-conditions.ts';
-import { advise, awsCommand, type Remedy } from './remedy.ts';
+import { beforePrivateDns, hiddenApis } from './private-dns-conditions.ts';
+import { advise, type Remedy } from './remedy.ts';
 import { inOrder } from './steps.ts';
 
 /** What the Region offers, where that was read. */

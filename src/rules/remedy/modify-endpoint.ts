@@ -1,5 +1,6 @@
+import { awsCommand } from '../../changes/aws-command.ts';
 import type { Vpc } from '../../network/network.ts';
-import { advise, awsCommand, type Remedy } from './remedy.ts';
+import { advise, type Remedy } from './remedy.ts';
 
 /** A remedy that changes an endpoint by the options of `modify-vpc-endpoint`. */
 export const modifyEndpoint = (
@@ -10,7 +11,7 @@ export const modifyEndpoint = (
 ): Remedy =>
   advise(words, awsCommand(scope.region, 'ec2', 'modify-vpc-endpoint', '--vpc-endpoint-id', endpointId, ...options));
 
-export const deleteEndpoint = ({ scope }: Vpc, endpointId: string, condition: string): Remedy =>
+export const removeEndpoint = ({ scope }: Vpc, endpointId: string, condition: string): Remedy =>
   advise(
     `Delete ${endpointId} ${condition}`,
     awsCommand(scope.region, 'ec2', 'delete-vpc-endpoints', '--vpc-endpoint-ids', endpointId),

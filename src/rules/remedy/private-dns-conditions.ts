@@ -1,6 +1,6 @@
 import type { Endpoint, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
-import { list } from '../wording.ts';
+import { list } from '../../wording.ts';
 import { conflictingZones } from './hosted-zone.ts';
 import { enableDnsAttributes } from './private-dns.ts';
 import { advise, type Remedy } from './remedy.ts';
@@ -48,13 +48,6 @@ export const beforePrivateDns = (
   vpc: Vpc,
   { serviceName, names, endpointId }: { serviceName: string; names: readonly string[]; endpointId: string | null },
 ): readonly Remedy[] => [...attributeSteps(vpc), ...zoneSteps(vpc, names), ...otherSteps(vpc, serviceName, endpointId)];
-
-/**
- * With its private DNS on, every public API of API Gateway in the Region answers 403 from the VPC.
- *
- * @see https://repost.aws/knowledge-center/api-gateway-vpc-connections
- */
-export const hidesPublicApis = (serviceName: string): boolean => serviceName.endsWith('.execute-api');
 
 export const hiddenApis = (vpc: Vpc): string =>
   `only if its clients call no public API of API Gateway: each of them answers 403 from ${vpc.id} then`;

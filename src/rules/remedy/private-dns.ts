@@ -1,6 +1,7 @@
+import { awsCommand } from '../../changes/aws-command.ts';
 import type { Vpc } from '../../network/network.ts';
 import { modifyEndpoint } from './modify-endpoint.ts';
-import { advise, awsCommand, type Remedy } from './remedy.ts';
+import { advise, type Remedy } from './remedy.ts';
 
 const dnsForInboundOnly = (isOnly: boolean): readonly string[] => [
   '--dns-options',

@@ -3,7 +3,7 @@ import { isPublicReason, type RemedyKind, reasons } from '../../analysis/reason.
 import type { Endpoint, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import type { Service } from '../../services/service.ts';
-import { serviceTitle } from '../wording.ts';
+import { serviceTitle } from '../../wording.ts';
 import { giveBothFamilies } from './address-family.ts';
 import { enablePrivateDns } from './enable-private-dns.ts';
 import { revive } from './endpoint-state.ts';

@@ -1,5 +1,5 @@
 import type { Path } from '../../analysis/path.ts';
-import { serviceTitle } from '../wording.ts';
+import { serviceTitle } from '../../wording.ts';
 import { openBarrier } from './client-access.ts';
 import { enableDnsAttributes } from './private-dns.ts';
 import { makePrivate } from './private-path.ts';

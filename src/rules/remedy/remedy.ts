@@ -9,6 +9,3 @@ export interface Remedy {
 }
 
 export const advise = (words: string, ...commands: readonly Command[]): Remedy => ({ words, commands });
-
-/** A command of the AWS CLI in one Region. */
-export const awsCommand = (region: string, ...args: readonly string[]): Command => ['aws', ...args, '--region', region];

@@ -1,0 +1,32 @@
+/**
+ * A value of an infrastructure language, as data. An id that stands for what another change creates (`isNew`) is printed
+ * as a reference to it.
+ */
+export type InfrastructureValue =
+  | string
+  | number
+  | boolean
+  | readonly InfrastructureValue[]
+  | { readonly [key: string]: InfrastructureValue };
+
+type Properties = Readonly<Record<string, InfrastructureValue>>;
+
+/** `resource "aws_vpc_endpoint" "label" { … }`, or an `import` of one that exists. */
+export interface TerraformBlock {
+  readonly block: 'resource' | 'import';
+  readonly type: string;
+  readonly label: string;
+  /** An object is an argument; a list of objects is a nested block each. */
+  readonly arguments: Properties;
+  /** The id of the change's creation that this block stands for, if any. */
+  readonly creates?: string;
+}
+
+export interface CloudFormationResource {
+  /** `AWS::EC2::VPCEndpoint` */
+  readonly type: string;
+  readonly logicalId: string;
+  readonly properties: Properties;
+  /** The id of the change's creation that this resource stands for, if any. */
+  readonly creates?: string;
+}

@@ -1,0 +1,90 @@
+import { shortIdOf } from '../../services/short-id.ts';
+import { serviceTitle } from '../../wording.ts';
+import { awsCommand } from '../aws-command.ts';
+import type { CreateGatewayEndpoint } from '../change.ts';
+import type { ChangeKind } from '../change-kind.ts';
+import { isOwnersVpc } from '../endpoint-conditions.ts';
+import { openPolicy } from '../endpoint-record.ts';
+import { addListRoutes, hasListRoute } from '../list-routes.ts';
+import { pages } from '../pages.ts';
+import { placeOf } from '../place.ts';
+import type { Records } from '../records.ts';
+
+const quota = 20;
+
+const isWithinQuota = (_: CreateGatewayEndpoint, records: Records): boolean | null => {
+  const gateways = records
+    .all('vpcEndpoints')
+    ?.filter(({ VpcEndpointType = 'Gateway' }) => VpcEndpointType === 'Gateway');
+
+  return gateways === undefined ? null : gateways.length < quota;
+};
+
+const endpointRecord = (change: CreateGatewayEndpoint) => ({
+  VpcEndpointId: change.id,
+  VpcEndpointType: 'Gateway',
+  VpcId: change.vpcId,
+  ServiceName: change.serviceName,
+  State: 'available',
+  PolicyDocument: change.policy ?? openPolicy,
+  RouteTableIds: [...change.routeTableIds],
+  SubnetIds: [],
+  Groups: [],
+  IpAddressType: change.ipAddressType,
+  DnsOptions: { DnsRecordIpType: 'service-defined' },
+  PrivateDnsEnabled: false,
+  RequesterManaged: false,
+  NetworkInterfaceIds: [],
+  DnsEntries: [],
+  Tags: [],
+  ...(change.account === null ? {} : { OwnerId: change.account }),
+});
+
+/** Free of charge, and the route of every table that is named. */
+export const createGatewayEndpoint: ChangeKind<CreateGatewayEndpoint> = {
+  stage: () => 'endpoints',
+  words: ({ serviceName, region, vpcId, routeTableIds }) =>
+    `Create a gateway endpoint for ${serviceTitle({ id: shortIdOf(serviceName, region) })} in ${vpcId} for ${routeTableIds.join(', ')} (it costs nothing)`,
+  calls: ({ id, region, vpcId, serviceName, routeTableIds, ipAddressType, policy }) => [
+    {
+      command: awsCommand(
+        region,
+        ...['ec2', 'create-vpc-endpoint', '--vpc-id', vpcId, '--service-name', serviceName],
+        ...['--route-table-ids', ...routeTableIds],
+        ...(ipAddressType === 'ipv4' ? [] : ['--ip-address-type', ipAddressType]),
+        ...(policy === null ? [] : ['--policy-document', policy]),
+      ),
+      creates: { id, query: 'VpcEndpoint.VpcEndpointId' },
+    },
+  ],
+  reverse: (change) => [
+    {
+      ...placeOf(change),
+      kind: 'delete-endpoint',
+      endpoint: endpointRecord(change),
+      prefixListIds: change.prefixListIds,
+      condition: null,
+    },
+  ],
+  preconditions: [
+    {
+      statement: 'a route table has one endpoint route for a service, and no other route by its prefix list',
+      page: pages.gatewayEndpoints,
+      holds: (change, records) => {
+        const has = hasListRoute(records, change);
+
+        return has === null ? null : !has;
+      },
+    },
+    { statement: `there are at most ${quota} gateway endpoints in a Region`, page: pages.quotas, holds: isWithinQuota },
+    { statement: 'only the owner of a VPC creates endpoints in it', page: pages.sharedVpcs, holds: isOwnersVpc },
+  ],
+  consequences: () => [
+    'Connections that are open break once, as their packets take another way',
+    'Bucket and key policies that name public addresses (aws:SourceIp) stop matching; aws:SourceVpce takes their place',
+  ],
+  effect: (change, records) => {
+    records.add('vpcEndpoints', endpointRecord(change));
+    addListRoutes(records, { ...change, endpointId: change.id });
+  },
+};

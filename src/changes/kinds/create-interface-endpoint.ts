@@ -1,0 +1,119 @@
+import { shortIdOf } from '../../services/short-id.ts';
+import type { RecordOf } from '../../snapshot/schema.ts';
+import { list, serviceTitle } from '../../wording.ts';
+import { awsCommand } from '../aws-command.ts';
+import type { CreateInterfaceEndpoint } from '../change.ts';
+import type { ChangeKind, Precondition } from '../change-kind.ts';
+import { isOwnersVpc } from '../endpoint-conditions.ts';
+import { addEndpointInterfaces } from '../endpoint-interfaces.ts';
+import { openPolicy, ownDnsEntries, withPrivateNames } from '../endpoint-record.ts';
+import { idText } from '../new-id.ts';
+import { pages } from '../pages.ts';
+import { placeOf } from '../place.ts';
+import { privateDnsConditions, privateDnsConsequences } from '../private-dns-conditions.ts';
+import type { Records } from '../records.ts';
+import { placementConditions } from '../subnet-conditions.ts';
+
+const quota = 50;
+
+const isWithinQuota = ({ vpcId }: CreateInterfaceEndpoint, records: Records): boolean | null => {
+  const own = records
+    .all('vpcEndpoints')
+    ?.filter(({ VpcEndpointType, VpcId }) => VpcEndpointType === 'Interface' && VpcId === vpcId);
+
+  return own === undefined ? null : own.length < quota;
+};
+
+const endpointRecord = (change: CreateInterfaceEndpoint): RecordOf<'vpcEndpoints'> => {
+  const own = ownDnsEntries(change.id, change.serviceName, change.region);
+
+  return {
+    VpcEndpointId: change.id,
+    VpcEndpointType: 'Interface',
+    VpcId: change.vpcId,
+    ServiceName: change.serviceName,
+    State: 'available',
+    PolicyDocument: change.policy ?? openPolicy,
+    RouteTableIds: [],
+    SubnetIds: [...change.subnetIds],
+    Groups: change.securityGroupIds.map((GroupId) => ({ GroupId })),
+    IpAddressType: change.ipAddressType,
+    DnsOptions: {
+      DnsRecordIpType: change.ipAddressType,
+      ...(change.inboundOnly === null ? {} : { PrivateDnsOnlyForInboundResolverEndpoint: change.inboundOnly }),
+    },
+    PrivateDnsEnabled: change.privateDns,
+    RequesterManaged: false,
+    NetworkInterfaceIds: [],
+    DnsEntries: change.privateDns ? withPrivateNames(own, change.privateNames) : own,
+    Tags: [],
+    ...(change.account === null ? {} : { OwnerId: change.account }),
+  };
+};
+
+/** Only S3 has DNS options of its own; the type of records follows that of addresses. */
+const dnsOptions = ({ ipAddressType, inboundOnly }: CreateInterfaceEndpoint): readonly string[] => {
+  const options = [
+    ...(ipAddressType === 'ipv4' ? [] : [`DnsRecordIpType=${ipAddressType}`]),
+    ...(inboundOnly === null ? [] : [`PrivateDnsOnlyForInboundResolverEndpoint=${inboundOnly}`]),
+  ];
+
+  return options.length === 0 ? [] : ['--dns-options', options.join(',')];
+};
+
+/** AWS switches it on unless it is told not to. */
+const privateDnsOption = ({ privateDns }: CreateInterfaceEndpoint): string =>
+  privateDns ? '--private-dns-enabled' : '--no-private-dns-enabled';
+
+const dnsConditions = privateDnsConditions.map(
+  (one): Precondition<CreateInterfaceEndpoint> => ({
+    ...one,
+    holds: (change, records) =>
+      change.privateDns ? one.holds({ ...change, endpointId: change.id, names: change.privateNames }, records) : true,
+  }),
+);
+
+export const createInterfaceEndpoint: ChangeKind<CreateInterfaceEndpoint> = {
+  stage: () => 'endpoints',
+  words: ({ serviceName, region, vpcId, privateDns, subnetIds, securityGroupIds }) => {
+    const title = serviceTitle({ id: shortIdOf(serviceName, region) });
+    const extent = privateDns ? ' with private DNS' : ', and have clients dial its own name';
+
+    return `Create an interface endpoint for ${title} in ${vpcId}${extent}, in ${list(subnetIds)}, behind ${list(securityGroupIds.map(idText))}`;
+  },
+  calls: (change) => [
+    {
+      command: awsCommand(
+        change.region,
+        ...['ec2', 'create-vpc-endpoint', '--vpc-endpoint-type', 'Interface', '--vpc-id', change.vpcId],
+        ...['--service-name', change.serviceName, '--subnet-ids', ...change.subnetIds],
+        ...['--security-group-ids', ...change.securityGroupIds],
+        ...(change.ipAddressType === 'ipv4' ? [] : ['--ip-address-type', change.ipAddressType]),
+        ...dnsOptions(change),
+        privateDnsOption(change),
+        ...(change.policy === null ? [] : ['--policy-document', change.policy]),
+      ),
+      creates: { id: change.id, query: 'VpcEndpoint.VpcEndpointId' },
+    },
+  ],
+  reverse: (change) => [
+    {
+      ...placeOf(change),
+      kind: 'delete-endpoint',
+      endpoint: endpointRecord(change),
+      prefixListIds: [],
+      condition: null,
+    },
+  ],
+  preconditions: [
+    ...placementConditions,
+    ...dnsConditions,
+    { statement: `there are at most ${quota} interface endpoints in a VPC`, page: pages.quotas, holds: isWithinQuota },
+    { statement: 'only the owner of a VPC creates endpoints in it', page: pages.sharedVpcs, holds: isOwnersVpc },
+  ],
+  consequences: ({ vpcId, serviceName, privateDns }) => (privateDns ? privateDnsConsequences(vpcId, serviceName) : []),
+  effect: (change, records) => {
+    const NetworkInterfaceIds = addEndpointInterfaces(records, { ...change, endpointId: change.id });
+    records.add('vpcEndpoints', { ...endpointRecord(change), NetworkInterfaceIds });
+  },
+};

@@ -1,0 +1,50 @@
+import { awsCommand } from '../aws-command.ts';
+import type { DeleteNatGateway } from '../change.ts';
+import type { ChangeKind } from '../change-kind.ts';
+import { pages } from '../pages.ts';
+import { placeOf } from '../place.ts';
+
+/** AWS leaves the routes to it where they are: they lead nowhere. */
+export const deleteNatGateway: ChangeKind<DeleteNatGateway> = {
+  stage: () => 'release',
+  words: ({ natGateway: { NatGatewayId } }) => `Delete ${NatGatewayId}`,
+  calls: ({ region, natGateway: { NatGatewayId } }) => [
+    { command: awsCommand(region, 'ec2', 'delete-nat-gateway', '--nat-gateway-id', NatGatewayId) },
+  ],
+  reverse: (change) => {
+    const { NatGatewayId, SubnetId } = change.natGateway;
+    const where = SubnetId === undefined ? '' : ` in ${SubnetId}`;
+
+    return [
+      {
+        ...placeOf(change),
+        kind: 'by-hand',
+        imperative: `Create a NAT gateway like ${NatGatewayId}${where}, and point the routes that led to it at the new one`,
+      },
+    ];
+  },
+  preconditions: [
+    {
+      statement: 'a NAT gateway that is being made or deleted is left alone',
+      page: pages.natGateways,
+      holds: ({ natGateway: { State = 'available' } }) => State === 'available',
+    },
+  ],
+  consequences: ({ natGateway: { NatGatewayId } }) => [`Every connection through ${NatGatewayId} breaks`],
+  effect: ({ natGateway: { NatGatewayId: natId } }, records) => {
+    records.remove('natGateways', ({ NatGatewayId }) => NatGatewayId === natId);
+    records.remove(
+      'networkInterfaces',
+      ({ InterfaceType, Description }) =>
+        /^nat_?gateway$/i.test(InterfaceType ?? '') && (Description ?? '').endsWith(natId),
+    );
+    for (const { RouteTableId, Routes = [] } of records.all('routeTables') ?? [])
+      if (Routes.some((route) => route.NatGatewayId === natId))
+        records.edit('routeTables', RouteTableId, (table) => ({
+          ...table,
+          Routes: (table.Routes ?? []).map((route) =>
+            route.NatGatewayId === natId ? { ...route, State: 'blackhole' } : route,
+          ),
+        }));
+  },
+};

@@ -1,0 +1,67 @@
+import { awsCommand } from '../aws-command.ts';
+import type { AssociateRouteTables, DisassociateRouteTables } from '../change.ts';
+import type { ChangeKind } from '../change-kind.ts';
+import { isOursToChange } from '../endpoint-conditions.ts';
+import { addListRoutes, hasListRoute, removeListRoutes } from '../list-routes.ts';
+import { idText } from '../new-id.ts';
+import { pages } from '../pages.ts';
+
+type TablesChange = AssociateRouteTables | DisassociateRouteTables;
+
+const callOf = ({ region, endpointId, routeTableIds }: TablesChange, option: string) => ({
+  command: awsCommand(
+    region,
+    ...['ec2', 'modify-vpc-endpoint', '--vpc-endpoint-id', endpointId, option, ...routeTableIds],
+  ),
+});
+
+const ours = {
+  statement: 'an endpoint that another account or an AWS service owns is theirs to change',
+  page: pages.gatewayEndpoints,
+  holds: isOursToChange,
+};
+
+export const associateRouteTables: ChangeKind<AssociateRouteTables> = {
+  stage: () => 'tables',
+  words: ({ endpointId, routeTableIds }) =>
+    `Associate ${routeTableIds.join(', ')} with gateway endpoint ${idText(endpointId)}`,
+  calls: (change) => [callOf(change, '--add-route-table-ids')],
+  reverse: (change) => [{ ...change, kind: 'disassociate-route-tables' }],
+  preconditions: [
+    {
+      statement: 'a route table has one endpoint route for a service, and no other route by its prefix list',
+      page: pages.gatewayEndpoints,
+      holds: (change, records) => {
+        const has = hasListRoute(records, change);
+
+        return has === null ? null : !has;
+      },
+    },
+    ours,
+  ],
+  consequences: () => ['Connections that are open break once, as their packets take another way'],
+  effect: (change, records) => {
+    records.edit('vpcEndpoints', change.endpointId, (endpoint) => ({
+      ...endpoint,
+      RouteTableIds: [...new Set([...(endpoint.RouteTableIds ?? []), ...change.routeTableIds])],
+    }));
+    addListRoutes(records, change);
+  },
+};
+
+export const disassociateRouteTables: ChangeKind<DisassociateRouteTables> = {
+  stage: () => 'tables',
+  words: ({ endpointId, routeTableIds }) =>
+    `Take ${routeTableIds.join(', ')} off gateway endpoint ${idText(endpointId)}`,
+  calls: (change) => [callOf(change, '--remove-route-table-ids')],
+  reverse: (change) => [{ ...change, kind: 'associate-route-tables' }],
+  preconditions: [ours],
+  effect: (change, records) => {
+    const taken = new Set(change.routeTableIds);
+    records.edit('vpcEndpoints', change.endpointId, (endpoint) => ({
+      ...endpoint,
+      RouteTableIds: (endpoint.RouteTableIds ?? []).filter((id) => !taken.has(id)),
+    }));
+    removeListRoutes(records, change);
+  },
+};

@@ -1,0 +1,77 @@
+import { awsCommand } from '../aws-command.ts';
+import type { SetAddressType } from '../change.ts';
+import type { ChangeKind } from '../change-kind.ts';
+import { isOursToChange } from '../endpoint-conditions.ts';
+import { addEndpointInterfaces, removeEndpointInterfaces } from '../endpoint-interfaces.ts';
+import { addListRoutes, removeListRoutes } from '../list-routes.ts';
+import { idText } from '../new-id.ts';
+import { pages } from '../pages.ts';
+import type { Records } from '../records.ts';
+import { takesFamilies } from '../subnet-conditions.ts';
+
+const wordsOf = { ipv4: 'IPv4 addresses only', ipv6: 'IPv6 addresses only', dualstack: 'addresses of both families' };
+
+/** A gateway endpoint has no subnets, but a route a list. */
+const effectOnRoutes = ({ endpointId, prefixListIds, before }: SetAddressType, records: Records): void => {
+  const routeTableIds = records.find('vpcEndpoints', endpointId)?.RouteTableIds ?? [];
+  const routes = { endpointId, routeTableIds, prefixListIds };
+  if (before === 'dualstack') removeListRoutes(records, routes);
+  else addListRoutes(records, routes);
+};
+
+const effectOnInterfaces = (change: SetAddressType, records: Records): void => {
+  const endpoint = records.find('vpcEndpoints', change.endpointId);
+  if (endpoint === undefined) return;
+  const { NetworkInterfaceIds = [], SubnetIds: subnetIds = [], Groups = [] } = endpoint;
+  removeEndpointInterfaces(records, NetworkInterfaceIds, null);
+  const added = addEndpointInterfaces(records, {
+    ...change,
+    subnetIds,
+    securityGroupIds: Groups.flatMap(({ GroupId }) => GroupId ?? []),
+  });
+  records.edit('vpcEndpoints', change.endpointId, (one) => ({ ...one, NetworkInterfaceIds: added }));
+};
+
+/** Which families an endpoint has addresses of; AWS makes no record of the second one unless told. */
+export const setAddressType: ChangeKind<SetAddressType> = {
+  stage: () => 'endpoints',
+  words: ({ endpointId, ipAddressType }) => `Give ${idText(endpointId)} ${wordsOf[ipAddressType]}`,
+  calls: ({ region, endpointId, endpointType, ipAddressType }) => [
+    {
+      command: awsCommand(
+        region,
+        ...['ec2', 'modify-vpc-endpoint', '--vpc-endpoint-id', endpointId, '--ip-address-type', ipAddressType],
+        ...(endpointType === 'interface' ? ['--dns-options', `DnsRecordIpType=${ipAddressType}`] : []),
+      ),
+    },
+  ],
+  reverse: (change) => [{ ...change, ipAddressType: change.before, before: change.ipAddressType }],
+  preconditions: [
+    {
+      statement: 'the service and all subnets of the endpoint have its families of addresses',
+      page: pages.interfaceEndpoints,
+      holds: (change, records) => {
+        const endpoint = records.find('vpcEndpoints', change.endpointId);
+        if (change.endpointType === 'gateway' || endpoint === undefined) return endpoint === undefined ? null : true;
+        const { ServiceName: serviceName = '', SubnetIds: subnetIds = [] } = endpoint;
+
+        return takesFamilies({ ...change, serviceName, subnetIds }, records);
+      },
+    },
+    {
+      statement: 'an endpoint that another account or an AWS service owns is theirs to change',
+      page: pages.interfaceEndpoints,
+      holds: isOursToChange,
+    },
+  ],
+  effect: (change, records) => {
+    const { endpointId, endpointType, ipAddressType } = change;
+    if (endpointType === 'gateway') effectOnRoutes(change, records);
+    else effectOnInterfaces(change, records);
+    records.edit('vpcEndpoints', endpointId, (one) => ({
+      ...one,
+      IpAddressType: ipAddressType,
+      ...(endpointType === 'interface' ? { DnsOptions: { ...one.DnsOptions, DnsRecordIpType: ipAddressType } } : {}),
+    }));
+  },
+};

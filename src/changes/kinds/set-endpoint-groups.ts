@@ -1,0 +1,51 @@
+import { list } from '../../wording.ts';
+import { awsCommand } from '../aws-command.ts';
+import type { SetEndpointGroups } from '../change.ts';
+import type { ChangeKind } from '../change-kind.ts';
+import { isOursToChange } from '../endpoint-conditions.ts';
+import { idText } from '../new-id.ts';
+import { pages } from '../pages.ts';
+
+const optionsOf = ({ add, remove }: SetEndpointGroups): readonly string[] => [
+  ...(add.length === 0 ? [] : ['--add-security-group-ids', ...add]),
+  ...(remove.length === 0 ? [] : ['--remove-security-group-ids', ...remove]),
+];
+
+const wordsOf = ({ endpointId, add, remove }: SetEndpointGroups): string => {
+  const given = add.length === 0 ? '' : `Give ${idText(endpointId)} ${list(add.map(idText))}`;
+  const taken = `ake ${list(remove.map(idText))} off ${idText(endpointId)}`;
+  if (remove.length === 0) return given;
+
+  return given === '' ? `T${taken}` : `${given} and t${taken}`;
+};
+
+export const setEndpointGroups: ChangeKind<SetEndpointGroups> = {
+  stage: () => 'groups',
+  words: wordsOf,
+  calls: (change) => [
+    {
+      command: awsCommand(
+        change.region,
+        ...['ec2', 'modify-vpc-endpoint', '--vpc-endpoint-id', change.endpointId, ...optionsOf(change)],
+      ),
+    },
+  ],
+  reverse: (change) => [{ ...change, add: change.remove, remove: change.add }],
+  preconditions: [
+    {
+      statement: 'an endpoint that another account or an AWS service owns is theirs to change',
+      page: pages.interfaceEndpoints,
+      holds: isOursToChange,
+    },
+  ],
+  effect: ({ endpointId, add, remove }, records) => {
+    const given = (groups: readonly { readonly GroupId?: string | undefined }[] = []) => [
+      ...groups.filter(({ GroupId = '' }) => !remove.includes(GroupId)),
+      ...add.map((GroupId) => ({ GroupId })),
+    ];
+    const { NetworkInterfaceIds = [] } = records.find('vpcEndpoints', endpointId) ?? {};
+    records.edit('vpcEndpoints', endpointId, (one) => ({ ...one, Groups: given(one.Groups) }));
+    for (const id of NetworkInterfaceIds)
+      records.edit('networkInterfaces', id, (one) => ({ ...one, Groups: given(one.Groups) }));
+  },
+};
