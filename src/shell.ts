@@ -2,7 +2,7 @@
 export type Command = readonly string[];
 
 /** A word as a POSIX shell takes it literally. */
-const shellWord = (word: string): string =>
+export const shellWord = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** Commands to paste into a POSIX shell; each runs only if the one before it succeeded. */

@@ -1,6 +1,5 @@
 import type { ScopeSnapshot, Snapshot } from '../snapshot/schema.ts';
 import type { Change } from './change.ts';
-import { stages } from './change-kind.ts';
 import { kindOf } from './kinds.ts';
 import { recordsOfScope } from './records.ts';
 
@@ -56,10 +55,3 @@ export const apply = (snapshot: Snapshot, changes: readonly Change[]): Snapshot 
 /** What undoes changes that were made in this order. */
 export const reverseOf = (changes: readonly Change[]): readonly Change[] =>
   [...changes].reverse().flatMap((change) => kindOf(change).reverse(change));
-
-/** Each change once, in the order that is safe; of one stage, as they were given. */
-export const inSafeOrder = (changes: readonly Change[]): readonly Change[] => {
-  const distinct = [...new Map(changes.map((change) => [JSON.stringify(change), change])).values()];
-
-  return stages.flatMap((stage) => distinct.filter((change) => kindOf(change).stage(change) === stage));
-};

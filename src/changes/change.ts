@@ -212,15 +212,15 @@ export interface SetEndpointPolicy extends Kind<'set-endpoint-policy'> {
 }
 
 export interface DeleteEndpoint extends Kind<'delete-endpoint'> {
-  readonly endpoint: RecordOf<'vpcEndpoints'>;
-  /** Of a gateway endpoint: the lists that it has routes by. */
-  readonly prefixListIds: readonly string[];
+  readonly endpointId: string;
+  /** What would make it anew, by another id; null: only a person could. */
+  readonly recreation: CreateGatewayEndpoint | CreateInterfaceEndpoint | null;
   /** What is to be made sure of first; null: nothing. Starts with `once`, `if` or `unless`. */
   readonly condition: string | null;
 }
 
 export interface DeleteNatGateway extends Kind<'delete-nat-gateway'> {
-  readonly natGateway: RecordOf<'natGateways'>;
+  readonly natGatewayId: string;
 }
 
 /** What only a person can do. */

@@ -21,14 +21,17 @@ export const addListRoutes = (records: Records, { endpointId, routeTableIds, pre
     records.edit('routeTables', id, (table) => ({ ...table, Routes: [...(table.Routes ?? []), ...routes] }));
 };
 
-export const removeListRoutes = (records: Records, { endpointId, routeTableIds, prefixListIds }: ListRoutes): void => {
-  const lists = new Set(prefixListIds);
+/** All that lead to the endpoint, or those by some lists. */
+export const removeListRoutes = (
+  records: Records,
+  { endpointId, routeTableIds, prefixListIds }: Omit<ListRoutes, 'prefixListIds'> & Partial<ListRoutes>,
+): void => {
   for (const id of routeTableIds)
     records.edit('routeTables', id, (table) => ({
       ...table,
       Routes: (table.Routes ?? []).filter(
         ({ GatewayId, DestinationPrefixListId }) =>
-          GatewayId !== endpointId || !lists.has(DestinationPrefixListId ?? ''),
+          GatewayId !== endpointId || prefixListIds?.includes(DestinationPrefixListId ?? '') === false,
       ),
     }));
 };

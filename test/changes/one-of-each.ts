@@ -80,8 +80,6 @@ const found = <T>(all: readonly T[], isMeant: (one: T) => boolean): T => {
 /** A change of every kind: a kind that is missing here does not compile. */
 export const oneOfEach = (): { readonly [K in ChangeKindName]: ChangeOf<K> } => {
   const { sections } = ready();
-  const endpoint = found(sections.vpcEndpoints, ({ VpcEndpointId }) => VpcEndpointId === 'vpce-s3');
-  const natGateway = found(sections.natGateways, ({ NatGatewayId }) => NatGatewayId === 'nat-main');
   const oldRecord = found(sections.resourceRecordSets[0]?.ResourceRecordSets ?? [], ({ Type }) => Type === 'A');
 
   return {
@@ -249,11 +247,20 @@ export const oneOfEach = (): { readonly [K in ChangeKindName]: ChangeOf<K> } => 
     'delete-endpoint': {
       ...place,
       kind: 'delete-endpoint',
-      endpoint,
-      prefixListIds: ['pl-s3'],
+      endpointId: 'vpce-s3',
+      recreation: {
+        ...place,
+        kind: 'create-gateway-endpoint',
+        id: 'vpce-s3',
+        serviceName: serviceName('s3'),
+        routeTableIds: ['rtb-a'],
+        prefixListIds: ['pl-s3'],
+        ipAddressType: 'ipv4',
+        policy: null,
+      },
       condition: null,
     },
-    'delete-nat-gateway': { ...place, kind: 'delete-nat-gateway', natGateway },
+    'delete-nat-gateway': { ...place, kind: 'delete-nat-gateway', natGatewayId: 'nat-main' },
     'by-hand': { ...place, kind: 'by-hand', imperative: 'Have clients dial another name' },
   };
 };

@@ -58,13 +58,7 @@ export const createGatewayEndpoint: ChangeKind<CreateGatewayEndpoint> = {
     },
   ],
   reverse: (change) => [
-    {
-      ...placeOf(change),
-      kind: 'delete-endpoint',
-      endpoint: endpointRecord(change),
-      prefixListIds: change.prefixListIds,
-      condition: null,
-    },
+    { ...placeOf(change), kind: 'delete-endpoint', endpointId: change.id, recreation: change, condition: null },
   ],
   preconditions: [
     {

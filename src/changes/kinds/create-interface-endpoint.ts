@@ -97,13 +97,7 @@ export const createInterfaceEndpoint: ChangeKind<CreateInterfaceEndpoint> = {
     },
   ],
   reverse: (change) => [
-    {
-      ...placeOf(change),
-      kind: 'delete-endpoint',
-      endpoint: endpointRecord(change),
-      prefixListIds: [],
-      condition: null,
-    },
+    { ...placeOf(change), kind: 'delete-endpoint', endpointId: change.id, recreation: change, condition: null },
   ],
   preconditions: [
     ...placementConditions,

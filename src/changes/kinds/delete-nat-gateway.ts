@@ -7,31 +7,30 @@ import { placeOf } from '../place.ts';
 /** AWS leaves the routes to it where they are: they lead nowhere. */
 export const deleteNatGateway: ChangeKind<DeleteNatGateway> = {
   stage: () => 'release',
-  words: ({ natGateway: { NatGatewayId } }) => `Delete ${NatGatewayId}`,
-  calls: ({ region, natGateway: { NatGatewayId } }) => [
-    { command: awsCommand(region, 'ec2', 'delete-nat-gateway', '--nat-gateway-id', NatGatewayId) },
+  words: ({ natGatewayId }) => `Delete ${natGatewayId}`,
+  calls: ({ region, natGatewayId }) => [
+    { command: awsCommand(region, 'ec2', 'delete-nat-gateway', '--nat-gateway-id', natGatewayId) },
   ],
-  reverse: (change) => {
-    const { NatGatewayId, SubnetId } = change.natGateway;
-    const where = SubnetId === undefined ? '' : ` in ${SubnetId}`;
-
-    return [
-      {
-        ...placeOf(change),
-        kind: 'by-hand',
-        imperative: `Create a NAT gateway like ${NatGatewayId}${where}, and point the routes that led to it at the new one`,
-      },
-    ];
-  },
+  reverse: (change) => [
+    {
+      ...placeOf(change),
+      kind: 'by-hand',
+      imperative: `Create a NAT gateway like ${change.natGatewayId}, and point the routes that led to it at the new one`,
+    },
+  ],
   preconditions: [
     {
       statement: 'a NAT gateway that is being made or deleted is left alone',
       page: pages.natGateways,
-      holds: ({ natGateway: { State = 'available' } }) => State === 'available',
+      holds: ({ natGatewayId }, records) => {
+        const gateway = records.find('natGateways', natGatewayId);
+
+        return gateway === undefined ? null : (gateway.State ?? 'available') === 'available';
+      },
     },
   ],
-  consequences: ({ natGateway: { NatGatewayId } }) => [`Every connection through ${NatGatewayId} breaks`],
-  effect: ({ natGateway: { NatGatewayId: natId } }, records) => {
+  consequences: ({ natGatewayId }) => [`Every connection through ${natGatewayId} breaks`],
+  effect: ({ natGatewayId: natId }, records) => {
     records.remove('natGateways', ({ NatGatewayId }) => NatGatewayId === natId);
     records.remove(
       'networkInterfaces',
