@@ -1,13 +1,13 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type FailOn, failOnLevels } from '../config/config.ts';
+import { type AccountFlags, accountFlagNames, addProfileOption, isAdding } from './account-flags.ts';
 import { type FormatName, formatNames } from './formats.ts';
 
 /** Where the facts come from; at most one of the first three. */
-export interface SourceFlags {
+export interface SourceFlags extends AccountFlags {
   readonly snapshot?: readonly string[];
   readonly awsCli?: string;
   readonly demo?: true;
-  readonly profile?: string;
   readonly region?: readonly string[];
   /** Seconds after which AWS is asked no more. */
   readonly timeout?: number;
@@ -67,10 +67,15 @@ const collected = (value: string, before: readonly string[] | undefined): readon
 ];
 
 /** What a second value is added to; of all other options with a value, it would silently replace the first. */
-export const isRepeatable = ({ variadic, parseArg }: Option): boolean =>
-  variadic || parseArg === (listed as unknown) || parseArg === (collected as unknown);
+export const isRepeatable = (option: Option): boolean =>
+  option.variadic ||
+  isAdding(option) ||
+  option.parseArg === (listed as unknown) ||
+  option.parseArg === (collected as unknown);
 
 const list = (flags: string, description: string): Option => new Option(flags, description).argParser(listed);
+
+const onlyLive = [...accountFlagNames, 'timeout'];
 
 export const addSourceOptions = (command: Command): Command =>
   command
@@ -78,18 +83,15 @@ export const addSourceOptions = (command: Command): Command =>
       new Option(
         '--snapshot <path...>',
         'facts from snapshots that collect wrote, files or folders, judged as one; - is standard input',
-      ).conflicts(['awsCli', 'demo', 'profile', 'timeout']),
+      ).conflicts(['awsCli', 'demo', ...onlyLive]),
     )
     .addOption(
       new Option('--aws-cli <dir>', 'facts from a folder of AWS CLI output (see collect-script)').conflicts([
         'demo',
-        'profile',
-        'timeout',
+        ...onlyLive,
       ]),
     )
-    .addOption(
-      new Option('--demo', 'facts of the built-in Cake VPC; no credentials needed').conflicts(['profile', 'timeout']),
-    );
+    .addOption(new Option('--demo', 'facts of the built-in Cake VPC; no credentials needed').conflicts(onlyLive));
 
 const secondsIn = (value: string): number => {
   if (/^\d{1,6}$/.test(value) && Number(value) > 0) return Number(value);
@@ -99,14 +101,12 @@ const secondsIn = (value: string): number => {
 
 /** How AWS itself is asked. */
 export const addLiveOptions = (command: Command): Command =>
-  command
-    .addOption(new Option('--profile <name>', 'profile of the AWS config files'))
-    .addOption(
-      new Option(
-        '--timeout <seconds>',
-        'ask AWS no longer than this; what is missing then is a gap (default: 900, on a terminal none)',
-      ).argParser(secondsIn),
-    );
+  addProfileOption(command).addOption(
+    new Option(
+      '--timeout <seconds>',
+      'ask AWS no longer than this; what is missing then is a gap (default: 900, on a terminal none)',
+    ).argParser(secondsIn),
+  );
 
 export const addRegionsOption = (command: Command): Command =>
   command.addOption(list('--region <region...>', 'Regions; all: every Region that the account has enabled'));

@@ -50,9 +50,9 @@ export const loadSnapshot = async (flags: SnapshotFlags, context: Context): Prom
 
     return { source: 'aws-cli', snapshot: readAwsCliFolder(awsCli, { region: onlyRegion(region) }) };
   }
-  const { collectLive } = await import('./collect-live.ts');
+  const { collectSnapshot } = await import('./collect-live.ts');
 
-  return { source: 'aws', snapshot: await collectLive(flags, context) };
+  return { source: 'aws', snapshot: await collectSnapshot(flags, context) };
 };
 
 const isSaved = ({ snapshot, awsCli, demo }: SnapshotFlags): boolean =>

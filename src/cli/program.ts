@@ -1,4 +1,5 @@
 import { Command, Help, Option, type OutputConfiguration } from 'commander';
+import { addAccountOptions } from './account-flags.ts';
 import type { AuditFlags } from './commands/audit.ts';
 import type { BaselineFlags } from './commands/baseline.ts';
 import type { CollectFlags } from './commands/collect.ts';
@@ -20,7 +21,7 @@ const examples = (...lines: readonly string[]): string =>
 const addAudit = (program: Command, choose: Choose): Command => {
   const audit = program.command('audit').description('audit and report; the exit code is the gate');
   flags.addSourceOptions(audit);
-  flags.addScopeOptions(flags.addRegionsOption(flags.addLiveOptions(audit)));
+  flags.addScopeOptions(flags.addRegionsOption(addAccountOptions(flags.addLiveOptions(audit))));
   flags.addAcceptanceOptions(flags.addGateOptions(flags.addOutputOptions(audit)));
   flags
     .addConfigOption(audit)
@@ -67,7 +68,7 @@ const addBaseline = (program: Command, choose: Choose): void => {
     .command('baseline')
     .description('write the findings that there are to a file, for --baseline to accept');
   flags.addSourceOptions(baseline);
-  flags.addScopeOptions(flags.addRegionsOption(flags.addLiveOptions(baseline)));
+  flags.addScopeOptions(flags.addRegionsOption(addAccountOptions(flags.addLiveOptions(baseline))));
   baseline
     .option('--reason <text>', 'why they are accepted')
     .option('--expires <date>', 'the day (UTC) from which on they count again: YYYY-MM-DD')
@@ -110,7 +111,7 @@ const addCollect = (program: Command, choose: Choose): void => {
   const collect = program
     .command('collect')
     .description('save what AWS said as a snapshot, to audit later or elsewhere');
-  flags.addRegionsOption(flags.addLiveOptions(collect));
+  flags.addRegionsOption(addAccountOptions(flags.addLiveOptions(collect)));
   collect.option('-o, --output <file>', 'write to a file instead of standard output');
   flags.addTerminalOptions(collect);
   collect
@@ -119,7 +120,11 @@ const addCollect = (program: Command, choose: Choose): void => {
     )
     .addHelpText(
       'after',
-      examples('vpce-audit collect -o facts.json', 'vpce-audit collect --region all | gzip > facts.json.gz'),
+      examples(
+        'vpce-audit collect -o facts.json',
+        'vpce-audit collect --region all | gzip > facts.json.gz',
+        'vpce-audit collect --org --not-account 111122223333 --region eu-west-1 us-east-1 -o organisation.json',
+      ),
     );
 };
 

@@ -1,11 +1,10 @@
-import { snapshotChunks } from '../../snapshot/write.ts';
 import { assertWritable } from '../assert-writable.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { OneOutputFlag, TerminalFlags } from '../flags.ts';
 import { readSnapshotFiles } from '../snapshot-file.ts';
 import { writeNotices } from '../write-notices.ts';
-import { writeOutput } from '../write-output.ts';
+import { writeSnapshot } from '../write-snapshot.ts';
 
 export type MergeFlags = OneOutputFlag & TerminalFlags;
 
@@ -14,7 +13,7 @@ export const runMerge = async (paths: readonly string[], flags: MergeFlags, cont
   assertWritable([flags.output]);
   const { snapshot, notices } = await readSnapshotFiles(paths, context);
   if (notices.length > 0 && !flags.quiet) await writeNotices(notices, context);
-  await writeOutput(snapshotChunks(snapshot), flags, context);
+  await writeSnapshot(snapshot, flags, context);
 
   return exitCodes.clean;
 };

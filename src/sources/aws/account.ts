@@ -13,24 +13,30 @@ const getCallerIdentity: ApiRequest = {
 const textIn = (xml: string, name: string): string | undefined =>
   new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
 
-const accountIn = ({ status, text, body }: ApiAnswer): string => {
+export interface Identity {
+  readonly account: string;
+  /** None where only the account is told. */
+  readonly arn: string | undefined;
+}
+
+const identityIn = ({ status, text, body }: ApiAnswer): Identity => {
   assertXml(body, status, 'GetCallerIdentityResponse');
   if (status >= 300) throw apiError(textIn(text, 'Code') ?? 'Unknown', textIn(text, 'Message') ?? '', status);
   const account = textIn(text, 'Account');
   if (account === undefined) throw missingPart('Account');
 
-  return account;
+  return { account, arn: textIn(text, 'Arn') };
 };
 
 /** Asks who is calling. The answer is the same in every Region; the Region only decides which endpoint is asked. */
-export const callerOf = (session: Session, region: string): (() => Promise<string>) => {
-  const send = signedSenderOf(session, { service: 'STS', signingName: 'sts', region, pace: session.limits.sts });
-
-  return () => send(getCallerIdentity, accountIn);
-};
+export const callerIdentity = (session: Session, region: string): Promise<Identity> =>
+  signedSenderOf(session, { service: 'STS', signingName: 'sts', region, pace: session.limits.sts })(
+    getCallerIdentity,
+    identityIn,
+  );
 
 export const collectAccount = async (
   collector: SectionCollector,
-  caller: () => Promise<string>,
+  identity: () => Promise<Identity>,
 ): Promise<string | null> =>
-  (await collector.attempt({ section: 'callerIdentity', action: 'sts:GetCallerIdentity' }, caller)) ?? null;
+  (await collector.attempt({ section: 'callerIdentity', action: 'sts:GetCallerIdentity' }, identity))?.account ?? null;

@@ -1,17 +1,18 @@
+import type { Failure } from '../../failure.ts';
 import type { ScopeSnapshot, Snapshot } from '../../snapshot/schema.ts';
-import { callerOf } from './account.ts';
-import { type CollectedScope, collectScope } from './collect-scope.ts';
+import { type Caller, callerText } from './caller.ts';
+import { type CallerOptions, closedAccount, collectCaller } from './collect-caller.ts';
+import type { CollectedScope } from './collect-scope.ts';
 import { plainEndpoints } from './configured-endpoint.ts';
+import { eachInOrder } from './each-in-order.ts';
 import { awsLimits, type Limits } from './limits.ts';
-import { once } from './once.ts';
 import { listenerOf, type ProgressEvent } from './progress.ts';
-import { homeRegion, regionsOf } from './regions.ts';
+import { homeRegion } from './regions.ts';
 import type { RequestListener } from './section-collector.ts';
-import { openSession, type Session } from './session.ts';
-import { throttleOf } from './throttle.ts';
 
 export interface CollectOptions {
-  readonly profile?: string;
+  /** None: whoever the SDK's own chain finds. */
+  readonly callers?: readonly Caller[];
   /** None: the one of the SDK's own chain. `all`: every Region that is enabled for the account. */
   readonly regions: readonly string[];
   /** After so many seconds, what is still missing is a gap. None: as long as it takes. */
@@ -24,59 +25,83 @@ export interface CollectOptions {
   readonly limits?: Limits;
 }
 
-const regionsFirst = async (session: Session, { regions }: CollectOptions, listener: RequestListener) => {
-  const label = `${session.home} regions`;
-  listener.started(label);
-  try {
-    return await regionsOf(session, regions);
-  } finally {
-    listener.finished(label);
-  }
-};
+const prefixed = (listener: RequestListener, prefix: string): RequestListener => ({
+  started: (label) => listener.started(`${prefix} ${label}`),
+  finished: (label) => listener.finished(`${prefix} ${label}`),
+});
 
-const collectScopes = async (session: Session, options: CollectOptions): Promise<readonly CollectedScope[]> => {
+const callersOptions = async (options: CollectOptions): Promise<readonly CallerOptions[]> => {
+  const { callers = [{}], regions, toolVersion, limits = awsLimits, now, timeoutSeconds, warn = () => {} } = options;
+  const startedAt = performance.now();
   const listener = listenerOf(options.progress);
-  const regions = await regionsFirst(session, options, listener);
-  const { home, limits } = session;
-  const takenAt = options.now().toISOString();
-  const caller = once(callerOf(session, home));
-  const hostedZones = once(async () => (await import('./hosted-zones.ts')).openHostedZones(session, home));
-
-  const inTurn = throttleOf({ atOnce: limits.regionsAtOnce, burst: Number.POSITIVE_INFINITY, perSecond: 1 });
+  const warned = new Set<string>();
 
   return Promise.all(
-    regions.map((region) =>
-      inTurn.run(() => collectScope({ session, region, takenAt, listener, caller, hostedZones })),
-    ),
+    callers.map(async (caller) => ({
+      caller,
+      regions,
+      toolVersion,
+      limits,
+      now,
+      home: await homeRegion(regions, caller.profile),
+      listener: callers.length === 1 ? listener : prefixed(listener, callerText(caller)),
+      timeoutSeconds,
+      startedAt,
+      onOpen: ({ endpoints }) => {
+        for (const url of plainEndpoints(endpoints)) {
+          if (!warned.has(url))
+            warn(`the endpoint ${url} is not encrypted: anybody on the way can read and change what AWS answers`);
+          warned.add(url);
+        }
+      },
+    })),
   );
 };
 
-/** A Region without any answer is a gap; only where there is no other Region does it end the run. */
-const scopesIn = (collected: readonly CollectedScope[], warn: (text: string) => void): ScopeSnapshot[] => {
-  const failures = collected.flatMap(({ failure }) => failure ?? []);
-  const [first] = failures;
-  if (first && failures.length === collected.length) throw first;
+async function* collected(options: CollectOptions): AsyncGenerator<CollectedScope, void, undefined> {
+  const accounts = await callersOptions(options);
+  const [only, another] = accounts;
+  if (only !== undefined && another === undefined) return yield* await collectCaller(only);
 
-  for (const { message, hint } of failures) warn(`${message} ${hint}`);
+  const { accountsAtOnce } = options.limits ?? awsLimits;
+  const scopes = eachInOrder(accounts, accountsAtOnce, (one) =>
+    collectCaller(one).catch((error: unknown) => [closedAccount(error, one)]),
+  );
+  for await (const some of scopes) yield* some;
+}
 
-  return collected.map(({ scope }) => scope);
-};
+const scopeKey = ({ account, region }: ScopeSnapshot): string => `${account} ${region}`;
 
 /**
- * Asks AWS for everything an audit needs, in one account and any number of Regions. What cannot be read is a gap of its
- * scope; throws a `Failure` where nothing could be: no credentials, no Region, no such endpoint.
+ * Asks AWS for everything an audit needs, in any number of accounts and Regions, and gives each scope as it comes, in
+ * the order of callers and Regions. What cannot be read is a gap of its scope; throws a `Failure` where nothing could
+ * be: no credentials, no Region, no such endpoint.
  */
-export const collectAws = async (options: CollectOptions): Promise<Snapshot> => {
-  const { profile, toolVersion, limits = awsLimits, timeoutSeconds, warn = () => {} } = options;
-  const home = await homeRegion(options.regions, profile);
-  const session = await openSession({ profile, home, toolVersion, limits, timeoutSeconds });
-  for (const url of plainEndpoints(session.endpoints))
-    warn(`the endpoint ${url} is not encrypted: anybody on the way can read and change what AWS answers`);
-
-  try {
-    const scopes = scopesIn(await collectScopes(session, options), warn);
-    return { schemaVersion: 1, tool: { name: 'vpce-audit', version: toolVersion }, scopes };
-  } finally {
-    session.close();
+export async function* collectScopes(options: CollectOptions): AsyncGenerator<ScopeSnapshot, void, undefined> {
+  const { warn = () => {} } = options;
+  const seen = new Set<string>();
+  const withheld: CollectedScope[] = [];
+  let first: Failure | undefined;
+  let hasRead = false;
+  for await (const one of collected(options)) {
+    first ??= one.failure;
+    hasRead ||= one.failure === undefined;
+    withheld.push(one);
+    if (!hasRead) continue;
+    for (const { scope, failure } of withheld.splice(0)) {
+      if (failure) warn(`${failure.message} ${failure.hint}`);
+      if (seen.has(scopeKey(scope))) warn(`${scopeKey(scope)} is reached in two ways, and read once`);
+      else yield scope;
+      seen.add(scopeKey(scope));
+    }
   }
+  if (!hasRead && first) throw first;
+}
+
+/** All scopes as one snapshot. */
+export const collectAws = async (options: CollectOptions): Promise<Snapshot> => {
+  const scopes: ScopeSnapshot[] = [];
+  for await (const scope of collectScopes(options)) scopes.push(scope);
+
+  return { schemaVersion: 1, tool: { name: 'vpce-audit', version: options.toolVersion }, scopes };
 };

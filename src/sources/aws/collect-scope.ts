@@ -1,7 +1,7 @@
 import { Failure } from '../../failure.ts';
 import { likelyOwner } from '../../snapshot/references.ts';
 import type { Gap, ScopeSnapshot } from '../../snapshot/schema.ts';
-import { collectAccount } from './account.ts';
+import { collectAccount, type Identity } from './account.ts';
 import { type Collection, openCollection } from './collection.ts';
 import { shownEndpoint } from './configured-endpoint.ts';
 import { ec2ApiOf } from './ec2-api.ts';
@@ -16,8 +16,10 @@ export interface ScopeOptions {
   readonly region: string;
   readonly takenAt: string;
   readonly listener: RequestListener;
-  readonly caller: () => Promise<string>;
+  readonly identity: () => Promise<Identity>;
   readonly hostedZones: () => Promise<HostedZones>;
+  /** Whose it is, if AWS does not tell. */
+  readonly likelyAccount: string | undefined;
 }
 
 export interface CollectedScope {
@@ -60,12 +62,12 @@ export const collectScope = async (options: ScopeOptions): Promise<CollectedScop
 
   const done = collection.done();
   await Promise.race([session.underWay, done]);
-  const [account] = await Promise.all([collectAccount(collector, options.caller), done]);
+  const [account] = await Promise.all([collectAccount(collector, options.identity), done]);
 
   const { sections, gaps } = collector.result();
   const endpoint = shownEndpoint(session.endpoints);
   const scope = {
-    account: account ?? likelyOwner(sections),
+    account: account ?? options.likelyAccount ?? likelyOwner(sections),
     region,
     takenAt: options.takenAt,
     ...(endpoint === undefined ? {} : { endpoint }),

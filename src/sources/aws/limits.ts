@@ -13,6 +13,8 @@ export interface Limits {
   readonly resolver: Pace;
   readonly profiles: Pace;
   readonly sts: Pace;
+  readonly organizations: Pace;
+  readonly accountsAtOnce: number;
   readonly regionsAtOnce: number;
   /** Attempts for a request that AWS throttles, and for one that fails in passing. */
   readonly throttledAttempts: number;
@@ -44,6 +46,8 @@ export const awsLimits: Limits = {
   resolver: { atOnce: 2, burst: 5, perSecond: 5 },
   profiles: { atOnce: 2, burst: 5, perSecond: 5 },
   sts: { atOnce: 1, burst: 5, perSecond: 5 },
+  organizations: { atOnce: 1, burst: 4, perSecond: 2 },
+  accountsAtOnce: 8,
   regionsAtOnce: 4,
   throttledAttempts: 10,
   failedAttempts: 4,

@@ -6,21 +6,27 @@ import type { AwsCredentialIdentityProvider, HashConstructor, Logger, RetryStrat
 import { refuseForeign } from './api-answer.ts';
 import { type ApiCalls, apiCallsOf } from './api-calls.ts';
 import { type AwsConfig, limitsUnder, loadAwsConfig } from './aws-config.ts';
+import type { AssumedRole } from './caller.ts';
 import { configuredEndpoints, type Endpoints, type ServiceId } from './configured-endpoint.ts';
 import { credentialFailureOf } from './credential-failure.ts';
 import { timeoutError } from './deadline.ts';
 import type { Ec2 } from './ec2.ts';
 import { httpHandlerOf } from './http-handler.ts';
 import type { Limits, Pace } from './limits.ts';
+import { once } from './once.ts';
 
 export interface SessionOptions {
-  readonly profile: string | undefined;
+  readonly profile?: string;
+  /** Assumed with the credentials of environment or profile. */
+  readonly role?: AssumedRole;
   /** Where to ask what is not asked Region by Region. */
   readonly home: string;
   readonly toolVersion: string;
   readonly limits: Limits;
   /** After so many seconds nothing is waited for any more. */
   readonly timeoutSeconds: number | undefined;
+  /** When these began to count, on the clock of `performance.now()`; none: now. */
+  readonly startedAt?: number;
 }
 
 interface ClientSettings {
@@ -85,6 +91,22 @@ const explained = (init: ProviderInit, profile: string | undefined): AwsCredenti
   };
 };
 
+/** The SDK's own chain, or the role that its credentials assume. */
+const credentialsOf =
+  ({ profile, role, home, limits }: SessionOptions, shared: Pick<Session, 'settings' | 'calls'>) =>
+  (init: ProviderInit): AwsCredentialIdentityProvider => {
+    const own = explained(init, profile);
+    if (role === undefined) return own;
+    const calls = shared.calls(limits.sts);
+    const assumed = once(async () => {
+      const { assumeRole } = await import('./assume-role.ts');
+
+      return assumeRole(role, own, { ...shared.settings('STS', calls), region: home });
+    });
+
+    return async (properties) => calls.run(async () => (await assumed())(properties));
+  };
+
 interface Shared {
   readonly config: AwsConfig;
   readonly endpoints: Endpoints;
@@ -127,12 +149,13 @@ export const paced = <C extends Sender>(client: C, calls: ApiCalls): Pick<C, 'se
 });
 
 /** A way to stop everything that is under way, at the latest when time is up. */
-const stopAfter = (seconds: number | undefined) => {
+const stopAfter = ({ timeoutSeconds: seconds, startedAt = performance.now() }: SessionOptions) => {
   const controller = new AbortController();
   // One listener a request in flight, which Node would take for a leak.
   setMaxListeners(0, controller.signal);
   const timeUp = (): void => controller.abort(timeoutError(`not read within the ${seconds} s of --timeout`));
-  const timer = seconds === undefined ? undefined : setTimeout(timeUp, seconds * 1000);
+  const timer =
+    seconds === undefined ? undefined : setTimeout(timeUp, Math.max(0, startedAt + seconds * 1000 - performance.now()));
 
   return {
     signal: controller.signal,
@@ -147,10 +170,10 @@ export const openSession = async (options: SessionOptions): Promise<Session> => 
   // Node 20 is supported on purpose; users of a bundle cannot act on the SDK's advice to upgrade.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-  const { home, profile, timeoutSeconds } = options;
+  const { home, profile } = options;
   const [config, endpoints] = await Promise.all([loadAwsConfig(profile), configuredEndpoints(profile)]);
   const limits = limitsUnder(config, options.limits);
-  const { signal, stop } = stopAfter(timeoutSeconds);
+  const { signal, stop } = stopAfter(options);
 
   const handler = await httpHandlerOf({ limits, caBundle: config.caBundle, signal });
   const underWay = firstRequestOf(handler);
@@ -163,7 +186,7 @@ export const openSession = async (options: SessionOptions): Promise<Session> => 
 
     return [client, paced(client, own)];
   };
-  const [first, firstEc2] = ec2Of(home, { credentialDefaultProvider: (init) => explained(init, profile) });
+  const [first, firstEc2] = ec2Of(home, { credentialDefaultProvider: credentialsOf(options, { settings, calls }) });
   const { credentials, sha256, endpointProvider } = first.config;
 
   return {

@@ -47,7 +47,7 @@ interface Run {
 const collect = ({ environment = {}, profile }: Run) =>
   withEnvironment({ ...isolated, ...environment }, () =>
     collectAws({
-      ...(profile === undefined ? {} : { profile }),
+      ...(profile === undefined ? {} : { callers: [{ profile }] }),
       regions: [],
       now: () => new Date(0),
       toolVersion: '0.0.0',
@@ -125,7 +125,6 @@ describe('the hosts of all clients', () => {
     const session = await withEnvironment({ ...isolated, ...keys, AWS_USE_FIPS_ENDPOINT: 'true' }, () =>
       openSession({
         home: 'us-east-1',
-        profile: undefined,
         toolVersion: '0',
         limits: awsLimits,
         timeoutSeconds: undefined,

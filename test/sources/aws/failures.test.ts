@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { Failure } from '../../../src/failure.ts';
+import type { Caller } from '../../../src/sources/aws/caller.ts';
 import { collectAws } from '../../../src/sources/aws/collect-aws.ts';
 import type { Limits } from '../../../src/sources/aws/limits.ts';
 import { everyKind } from '../../support/loopback/every-kind.ts';
@@ -24,7 +25,7 @@ afterEach(async () => {
 
 interface Run {
   readonly regions?: readonly string[];
-  readonly profile?: string;
+  readonly callers?: readonly Caller[];
   readonly limits?: Limits;
 }
 
@@ -68,7 +69,7 @@ it('takes AWS_DEFAULT_REGION as the AWS CLI does', async () => {
 });
 
 it('names a profile that does not exist', async () => {
-  const { message } = await failureIn({ AWS_REGION: 'us-east-1' }, { profile: 'nobody' });
+  const { message } = await failureIn({ AWS_REGION: 'us-east-1' }, { callers: [{ profile: 'nobody' }] });
 
   expect(message).toContain('"nobody"');
 });
@@ -158,7 +159,13 @@ it('reads credentials, Region and endpoint of a named profile', async () => {
   );
 
   const environment = { ...isolated, AWS_CONFIG_FILE: config };
-  const options = { regions: [], profile: 'auditor', now: () => new Date(0), toolVersion: '0.0.0', limits: impatient };
+  const options = {
+    regions: [],
+    callers: [{ profile: 'auditor' }],
+    now: () => new Date(0),
+    toolVersion: '0.0.0',
+    limits: impatient,
+  };
   const { scopes } = await withEnvironment(environment, () => collectAws(options)).finally(() =>
     rm(folder, { recursive: true }),
   );

@@ -1,4 +1,5 @@
 import type { ScopeSnapshot } from '../../../src/snapshot/schema.ts';
+import type { Organisation } from './organizations.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -13,7 +14,7 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
 }
 
-export type Service = 'ec2' | 'sts' | 'route53' | 'route53resolver' | 'route53profiles';
+export type Service = 'ec2' | 'sts' | 'route53' | 'route53resolver' | 'route53profiles' | 'organizations';
 
 export interface Reply {
   readonly status: number;
@@ -27,6 +28,7 @@ export interface Reply {
 export interface World {
   readonly account: string;
   readonly scopes: readonly ScopeSnapshot[];
+  readonly organisation: Organisation | undefined;
   /** At most so many records a page, however many were asked for. */
   readonly pageSize: number;
 }

@@ -13,6 +13,7 @@ export const impatient: Limits = {
   resolver: unpaced,
   profiles: unpaced,
   sts: unpaced,
+  organizations: unpaced,
   firstDelayMs: 1,
   longestDelayMs: 5,
   connectTimeoutMs: 1_000,

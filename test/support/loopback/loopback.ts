@@ -4,17 +4,20 @@ import type { ScopeSnapshot } from '../../../src/snapshot/schema.ts';
 import { type Call, type Refusal, type Reply, refuse, type Service, type World } from './call.ts';
 import { answerEc2, ec2Refusal } from './ec2.ts';
 import { denialOf, type Fault, sendWith, spoilt, throttleReplyOf } from './fault.ts';
+import { answerOrganizations, type Organisation } from './organizations.ts';
 import { parseCall } from './parse-call.ts';
 import { answerProfiles, profilesRefusal } from './profiles.ts';
 import { bucketOf, type Quota } from './quota.ts';
 import { answerResolver, resolverRefusal } from './resolver.ts';
 import { answerRoute53, route53Refusal } from './route53.ts';
-import { answerSts, stsRefusal } from './sts.ts';
+import { accountOfKey, answerSts, stsRefusal } from './sts.ts';
 
 export interface LoopbackOptions {
   readonly scopes: readonly ScopeSnapshot[];
   readonly pageSize?: number;
-  /** By IAM action (`ec2:DescribeVpcs`), by that in one Region (`eu-west-1 ec2:DescribeVpcs`), or by Region (`eu-west-1`). */
+  /** Whose roles can be assumed; each account then sees its own scopes alone. */
+  readonly organisation?: Organisation;
+  /** By IAM action (`ec2:DescribeVpcs`), by that in one Region (`eu-west-1 ec2:DescribeVpcs`), by Region (`eu-west-1`), or by account. */
   readonly faults?: Readonly<Record<string, Fault>>;
   /** Beyond it, requests are throttled. */
   readonly quotas?: Readonly<Partial<Record<Service, Quota>>>;
@@ -42,6 +45,7 @@ const speakers: Record<Service, Speaker> = {
   route53: { answer: answerRoute53, refusal: route53Refusal },
   route53resolver: { answer: answerResolver, refusal: resolverRefusal },
   route53profiles: { answer: answerProfiles, refusal: profilesRefusal },
+  organizations: { answer: answerOrganizations, refusal: resolverRefusal },
 };
 
 const htmlPage = (status: number): Reply => ({
@@ -125,10 +129,22 @@ const takerOf = (quotas: LoopbackOptions['quotas'] = {}): ((call: Call) => boole
   };
 };
 
+/** What the account sees whose credentials a call is signed with. */
+const worldsOf = ({ scopes, pageSize = 1000, organisation }: LoopbackOptions): ((call: Call) => World) => {
+  const caller = scopes[0]?.account ?? '111122223333';
+
+  return ({ accessKey }) => {
+    const account = accountOfKey(accessKey) ?? caller;
+    const own = organisation === undefined ? scopes : scopes.filter((scope) => scope.account === account);
+
+    return { account, scopes: own, organisation, pageSize };
+  };
+};
+
 /** An AWS of our own: answers from snapshot scopes what AWS would, and misbehaves on request. */
 export const startLoopback = async (options: LoopbackOptions): Promise<Loopback> => {
-  const { scopes, pageSize = 1000, faults = {} } = options;
-  const world: World = { account: scopes[0]?.account ?? '111122223333', scopes, pageSize };
+  const { faults = {} } = options;
+  const worldOf = worldsOf(options);
   const calls: Call[] = [];
   const times = new Map<string, number>();
   const take = takerOf(options.quotas);
@@ -145,7 +161,9 @@ export const startLoopback = async (options: LoopbackOptions): Promise<Loopback>
       sendWith(undefined, response, speakers[call.service].refusal(throttleReplyOf(call)));
       return;
     }
-    const fault = faults[`${call.region} ${call.action}`] ?? faults[call.region] ?? faults[call.action];
+    const world = worldOf(call);
+    const fault =
+      faults[world.account] ?? faults[`${call.region} ${call.action}`] ?? faults[call.region] ?? faults[call.action];
     sendWith(fault, response, replyTo(call, fault, earlier, world));
   });
   const url = await listen(server);

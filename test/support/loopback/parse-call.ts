@@ -3,7 +3,7 @@ import type { Call, Service } from './call.ts';
 import { profilesOperation } from './profiles.ts';
 import { route53Operation } from './route53.ts';
 
-const services: readonly Service[] = ['ec2', 'sts', 'route53', 'route53resolver', 'route53profiles'];
+const services: readonly Service[] = ['ec2', 'sts', 'route53', 'route53resolver', 'route53profiles', 'organizations'];
 
 /** Who asks which service where: the credential scope of the signature says. */
 const signatureOf = ({ headers }: IncomingMessage) => {
@@ -37,6 +37,7 @@ export const parseCall = (request: IncomingMessage, body: string): Call => {
       const params = unsigned(new URLSearchParams(body));
       return call(params.Action ?? '', params);
     }
+    case 'organizations':
     case 'route53resolver':
       return call(String(request.headers['x-amz-target']).split('.')[1] ?? '', stringsOf(body));
     case 'route53': {

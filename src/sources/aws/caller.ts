@@ -1,0 +1,22 @@
+/** A role of another account, which the credentials of a caller assume. */
+export interface AssumedRole {
+  readonly arn: string;
+  /** What the role's trust policy asks for, where it asks. */
+  readonly externalId?: string;
+  readonly sessionName: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Whose account is read: that of the credentials of environment or profile, or that of a role which these assume. */
+export interface Caller {
+  /** None: `AWS_PROFILE`, or the default one. */
+  readonly profile?: string;
+  readonly role?: AssumedRole;
+}
+
+/** The account that a role belongs to. */
+export const accountOfRole = ({ arn }: AssumedRole): string | undefined => /^arn:[\w-]+:iam::(\d{12}):/.exec(arn)?.[1];
+
+/** How messages and progress name a caller beside others. */
+export const callerText = ({ profile, role }: Caller): string =>
+  (role && (accountOfRole(role) ?? role.arn)) ?? profile ?? 'the default profile';

@@ -1,0 +1,136 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { run } from '../../../src/cli/main.ts';
+import type { ScopeSnapshot } from '../../../src/snapshot/schema.ts';
+import { everyKind } from '../../support/loopback/every-kind.ts';
+import type { Fault } from '../../support/loopback/fault.ts';
+import { withEnvironment } from '../../support/loopback/live-run.ts';
+import { type Loopback, startLoopback } from '../../support/loopback/loopback.ts';
+import { type Member, root } from '../../support/loopback/organizations.ts';
+import { fakeStreams } from '../../support/streams.ts';
+
+const own = everyKind.account ?? '';
+const [app, data, closed, barred] = ['222222222222', '333333333333', '444444444444', '555555555555'];
+
+/** An account with a VPC and nothing in it. */
+const scopeOf = (account: string): ScopeSnapshot => ({
+  ...everyKind,
+  account,
+  sections: {
+    ...Object.fromEntries(Object.keys(everyKind.sections).map((section) => [section, []])),
+    vpcs: [{ VpcId: `vpc-${account}`, OwnerId: account, CidrBlock: '10.0.0.0/16' }],
+  },
+});
+
+const members: readonly Member[] = [
+  { id: own },
+  { id: app, unit: 'ou-root-workload', tags: { audit: 'yes' } },
+  { id: data, unit: 'ou-root-deepdeep', role: { externalId: 'secret-of-ours' } },
+  { id: closed, state: 'SUSPENDED' },
+  { id: barred, unit: 'ou-root-workload', role: 'denied' },
+];
+const units = { [root]: ['ou-root-workload'], 'ou-root-workload': ['ou-root-deepdeep'] };
+
+let loopback: Loopback;
+afterEach(() => loopback.close());
+
+const collect = async (line: string, faults: Readonly<Record<string, Fault>> = {}) => {
+  const scopes = [everyKind, ...[app, data, closed, barred].map(scopeOf)];
+  loopback = await startLoopback({ scopes, organisation: { members, units }, faults, pageSize: 2 });
+  const { streams, stdout, stderr } = fakeStreams();
+  const code = await withEnvironment(loopback.environment, () => run(['collect', ...line.split(' ')], streams, {}));
+  const read: readonly ScopeSnapshot[] = stdout() === '' ? [] : JSON.parse(stdout()).scopes;
+
+  return { code, stderr: stderr(), scopes: read, accounts: read.map(({ account }) => account) };
+};
+
+const isUnread = ({ sections }: ScopeSnapshot): boolean => sections.vpcs === undefined;
+
+describe('an organisation', () => {
+  it('is read account by account: the own one as it is, the others by a role; what fails costs itself alone', async () => {
+    const { code, accounts, scopes, stderr } = await collect('--org --external-id secret-of-ours');
+
+    expect(accounts).toEqual([own, app, data, barred].sort());
+    expect(scopes.filter(isUnread).map(({ account }) => account)).toEqual([barred]);
+    expect(stderr).toContain(`left out, for they are not active: ${closed} (SUSPENDED)`);
+    expect(stderr).toContain(`The role arn:aws:iam::${barred}:role/vpce-audit cannot be assumed`);
+    expect(code).toBe(3);
+    const assumed = loopback.calls.filter(({ operation }) => operation === 'AssumeRole');
+    expect(new Set(assumed.map(({ params }) => params.RoleArn))).not.toContain(`arn:aws:iam::${own}:role/vpce-audit`);
+  });
+
+  it.each([
+    ['what is below an organizational unit', '--ou ou-root-workload', [app, data, barred]],
+    ['all but some', `--not-account ${barred},${own},${data}`, [app]],
+    ['what has a tag', '--account-tag audit=yes', [app]],
+  ])('can be cut down to %s', async (_what, flags, expected) => {
+    const { accounts } = await collect(`--org --external-id secret-of-ours ${flags}`);
+
+    expect(accounts).toEqual(expected);
+  });
+
+  it('of which no account is meant could not be read', async () => {
+    const { code, stderr } = await collect('--org --account-tag audit=no');
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('None of the 5 accounts that AWS Organizations lists is meant');
+  });
+
+  it('that may not be listed names the action', async () => {
+    const { code, stderr } = await collect('--org', { 'organizations:ListAccounts': { kind: 'denied' } });
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('Allow organizations:ListAccounts, or name the accounts with --account.');
+  });
+
+  it('loses no account to another that is cut off', async () => {
+    const { scopes } = await collect(`--account ${app},${data} --external-id secret-of-ours`, {
+      [data]: { kind: 'html', status: 500 },
+    });
+
+    expect(scopes.map((scope) => [scope.account, isUnread(scope)])).toEqual([
+      [app, false],
+      [data, true],
+    ]);
+  });
+});
+
+describe('roles', () => {
+  it('are assumed by their ARNs, with the external id, and with tags', async () => {
+    const { accounts } = await collect(
+      `--role-arn arn:aws:iam::${data}:role/team/reader --external-id secret-of-ours --session-tag team=net --role-session-name gate`,
+    );
+
+    const [assumed] = loopback.calls.filter(({ operation }) => operation === 'AssumeRole');
+    expect(accounts).toEqual([data]);
+    expect(assumed?.params).toMatchObject({
+      RoleArn: `arn:aws:iam::${data}:role/team/reader`,
+      RoleSessionName: 'gate',
+      ExternalId: 'secret-of-ours',
+      'Tags.member.1.Key': 'team',
+      'Tags.member.1.Value': 'net',
+    });
+  });
+
+  it('that nobody may assume end the run where there is no other account', async () => {
+    const { code, stderr, scopes } = await collect(`--role-arn arn:aws:iam::${barred}:role/reader`);
+
+    expect({ code, scopes }).toEqual({ code: 2, scopes: [] });
+    expect(stderr).toContain(`The role arn:aws:iam::${barred}:role/reader cannot be assumed`);
+    expect(stderr).toContain('--external-id');
+  });
+
+  it.each([
+    ['--ou ou-root-workload', '--ou chooses among the accounts of an organisation'],
+    ['--role-name reader', '--role-name is assumed in accounts that nothing names'],
+    ['--external-id abc', '--external-id is for roles, and none is assumed'],
+    [`--account ${app} --profile a --profile b`, 'roles are assumed from one --profile, and several are given'],
+    ['--account 12', 'It takes an account id of 12 digits.'],
+    ['--role-arn reader', 'It takes an ARN such as'],
+  ])('%s is refused', async (line, message) => {
+    const { code, stderr } = await collect(line);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(loopback.calls).toEqual([]);
+  });
+});
