@@ -35,16 +35,15 @@ const others = (network: Network, vpc: Vpc, services: readonly Service[]): Servi
     })),
   );
 
-const isPublic = (network: Network, vpc: Vpc, { names }: Service): boolean =>
-  names.some(
-    ({ primary, family, name }) =>
-      primary && family === 'ipv4' && resolve(network, vpc, name, family).answer.kind === 'public',
-  );
-
+/** Zones for a service whose own host leads out; as far as it is known where it leads. */
 const misnamedZones = (network: Network, vpc: Vpc, services: readonly Service[]): readonly MisnamedZone[] =>
-  services
-    .filter((service) => isPublic(network, vpc, service))
-    .flatMap((service) => zoneNamedAfterService(network, vpc, service) ?? []);
+  services.flatMap((service) => {
+    const host = service.names.find(({ primary, family }) => primary && family === 'ipv4');
+    const resolution = host === undefined ? null : resolve(network, vpc, host.name, host.family);
+    const zone = resolution?.answer.kind === 'public' ? zoneNamedAfterService(network, vpc, service) : null;
+
+    return zone === null ? [] : [{ ...zone, doubts: [...zone.doubts, ...(resolution?.doubts ?? [])] }];
+  });
 
 export const analyse = (
   network: Network,

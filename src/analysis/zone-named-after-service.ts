@@ -4,6 +4,7 @@ import { partitionOf } from '../services/partition.ts';
 import type { Service } from '../services/service.ts';
 import { zoneDomainOf } from './dns/domain.ts';
 import { resolve } from './dns/resolve.ts';
+import { type Doubt, notRead } from './doubt.ts';
 
 /** A hosted zone that is named after an endpoint service, and so is never asked for the host of that service. */
 export interface MisnamedZone {
@@ -13,6 +14,7 @@ export interface MisnamedZone {
   readonly domain: string;
   /** Where its records lead; null where that is not known. */
   readonly endpoint: Endpoint | null;
+  readonly doubts: readonly Doubt[];
 }
 
 /** The domains that hold the names of the service: what a zone for it is rightly called. */
@@ -36,15 +38,21 @@ const serviceDomains = (vpc: Vpc, service: Service): readonly string[] => {
 
 /** The zone of a VPC that was meant for a service and has the name of its endpoint service instead of its host. */
 export const zoneNamedAfterService = (network: Network, vpc: Vpc, service: Service): MisnamedZone | null => {
+  const { endpointServices } = vpc.scope;
   for (const name of serviceDomains(vpc, service)) {
     const {
       decidedBy: { kind, id, domain },
       answer,
+      doubts,
     } = resolve(network, vpc, name, 'ipv4');
     if (kind !== 'hosted-zone' || domain !== name) continue;
     const [endpoint = null] = answer.kind === 'endpoints' ? answer.endpoints : [];
 
-    return { vpc, service, id, domain, endpoint };
+    const unread = isUnread(endpointServices)
+      ? [notRead(endpointServices, 'the service may have a host of this name')]
+      : [];
+
+    return { vpc, service, id, domain, endpoint, doubts: [...doubts, ...unread] };
   }
 
   return null;

@@ -20,7 +20,7 @@ export const attachmentZoneGap: Rule = {
 
   *check(audited) {
     const seen = new Set<string>();
-    for (const { vpc, subnets, path } of serviceFaults(
+    for (const { vpc, subnets, path, confidence } of serviceFaults(
       audited,
       'unreachable',
       ({ reason }) => reason === 'attachment-zone-gap',
@@ -36,6 +36,7 @@ export const attachmentZoneGap: Rule = {
           subnet,
           message: `${named(subnet)} in ${subnet.zone} routes to ${path.outcome.via?.id}, whose attachment ${attachment} has no subnet in that zone: its packets are dropped`,
           remedy: advise(`Add a subnet of ${subnet.zone} to ${attachment}`),
+          confidence,
         };
       }
     }

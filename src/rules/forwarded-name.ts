@@ -1,5 +1,6 @@
 import type { Resolution } from '../analysis/dns/answer.ts';
 import { named, serviceTitle } from '../wording.ts';
+import { confidenceUnder } from './confidence.ts';
 import { affectedNames, nameFaults, severityOf, verbFor } from './name-faults.ts';
 import { keepLocal } from './remedy/forwarding.ts';
 import type { Rule } from './rule.ts';
@@ -35,6 +36,7 @@ export const forwardedName: Rule = {
         severity: severityOf(fault, 'warning'),
         message: `${affectedNames(fault)} of ${serviceTitle(service)} ${verbFor(fault, 'is', 'are')} forwarded by ${decidedBy.id} (${decidedBy.domain}) in ${named(vpc)}: what clients get is up to those servers`,
         remedy: keepLocal(vpc, decidedBy, lost[0]?.name ?? ''),
+        confidence: confidenceUnder(lost.flatMap(({ doubts }) => doubts)),
       };
     }
   },

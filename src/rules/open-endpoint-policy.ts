@@ -1,5 +1,6 @@
 import { isUnread } from '../network/unread.ts';
 import { named } from '../wording.ts';
+import { confidenceBy } from './confidence.ts';
 import { ownEndpoints } from './own-endpoints.ts';
 import { isOpenPolicy } from './policy.ts';
 import { modifyEndpoint } from './remedy/modify-endpoint.ts';
@@ -40,6 +41,8 @@ export const openEndpointPolicy: Rule = {
           '--policy-document',
           'file://policy.json',
         ),
+        // Some services take no policy: theirs is open, and nobody can change it.
+        confidence: confidenceBy(scope.endpointServices),
       };
     }
   },

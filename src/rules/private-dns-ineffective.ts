@@ -2,6 +2,7 @@ import type { PrivateDnsReason } from '../analysis/private-dns.ts';
 import type { UnknownReason } from '../analysis/reason.ts';
 import type { Endpoint, Vpc } from '../network/network.ts';
 import { list, named } from '../wording.ts';
+import { confidenceUnder } from './confidence.ts';
 import { ownPrivateDns } from './own-endpoints.ts';
 import { gatewayOf } from './remedy/gateway-endpoint.ts';
 import { removeEndpoint } from './remedy/modify-endpoint.ts';
@@ -69,7 +70,7 @@ export const privateDnsIneffective: Rule = {
   needs: dnsSections,
 
   *check(audited, network) {
-    for (const { vpc, endpoint, reasons, names } of ownPrivateDns(audited, network, 'ineffective')) {
+    for (const { vpc, endpoint, reasons, names, doubts } of ownPrivateDns(audited, network, 'ineffective')) {
       yield {
         vpc,
         resource: endpoint.id,
@@ -77,7 +78,7 @@ export const privateDnsIneffective: Rule = {
         severity: reasons.every((reason) => reason === 'inbound-resolver-only') ? 'note' : 'warning',
         message: `${named(endpoint)} has private DNS on for ${list(names.slice(0, 3))}, without effect in ${named(vpc)}: ${list(reasons.map(phraseOf))}`,
         remedy: remedyOf(vpc, endpoint, reasons),
-        confidence: reasons.some((reason) => likelyReasons.has(reason)) ? 'likely' : 'certain',
+        confidence: reasons.some((reason) => likelyReasons.has(reason)) ? 'likely' : confidenceUnder(doubts),
       };
     }
   },

@@ -1,4 +1,5 @@
 import { list, named } from '../wording.ts';
+import { confidenceUnder } from './confidence.ts';
 import { ownPrivateDns } from './own-endpoints.ts';
 import { enableInboundDns, enablePrivateDns } from './remedy/enable-private-dns.ts';
 import { gatewayOf } from './remedy/gateway-endpoint.ts';
@@ -21,7 +22,7 @@ export const privateDnsOff: Rule = {
 
   *check(audited, network) {
     for (const one of ownPrivateDns(audited, network, 'off')) {
-      const { vpc, endpoint, names } = one;
+      const { vpc, endpoint, names, doubts } = one;
       const isBesideGateway = gatewayOf(vpc, [endpoint.serviceName]) !== undefined;
       yield {
         vpc,
@@ -30,6 +31,7 @@ export const privateDnsOff: Rule = {
         severity: isBesideGateway ? 'note' : 'warning',
         message: `${named(endpoint)} does not answer ${list(names.slice(0, 3))}: clients of ${named(vpc)} that dial these names pass it by`,
         remedy: isBesideGateway ? enableInboundDns(vpc, endpoint) : enablePrivateDns(vpc, endpoint),
+        confidence: confidenceUnder(doubts),
       };
     }
   },

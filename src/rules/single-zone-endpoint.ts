@@ -1,6 +1,7 @@
 import type { Subnet } from '../network/network.ts';
 import { isOutsideRegion } from '../network/zone.ts';
 import { list, named } from '../wording.ts';
+import { confidenceBy } from './confidence.ts';
 import { ownEndpoints } from './own-endpoints.ts';
 import { addZones, offeredZones } from './remedy/interface-endpoint.ts';
 import type { Rule } from './rule.ts';
@@ -42,6 +43,8 @@ export const singleZoneEndpoint: Rule = {
         resource: endpoint.id,
         message: `${named(endpoint)} for ${endpoint.serviceName} stands in ${own[0]} alone; ${named(vpc)} also has subnets in ${list(others)}`,
         remedy: addZones(vpc, endpoint, others),
+        // The service may not be offered in the other zones.
+        confidence: confidenceBy(vpc.scope.endpointServices),
       };
     }
   },

@@ -1,5 +1,6 @@
 import type { Resolution } from '../analysis/dns/answer.ts';
 import { named, serviceTitle } from '../wording.ts';
+import { confidenceUnder } from './confidence.ts';
 import { affectedNames, type NameFault, nameFaults, severityOf, verbFor } from './name-faults.ts';
 import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
@@ -46,7 +47,7 @@ export const staleZoneRecord: Rule = {
         remedy: advise(
           `Point the records for ${serviceTitle(service)} in ${decidedBy.id} at an endpoint that is available, or delete them`,
         ),
-        confidence: isCertain ? 'certain' : 'likely',
+        confidence: isCertain ? confidenceUnder(fault.resolutions.flatMap(({ doubts }) => doubts)) : 'likely',
       };
     }
   },

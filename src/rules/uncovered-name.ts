@@ -1,6 +1,7 @@
 import type { Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
 import { named, serviceTitle } from '../wording.ts';
+import { confidenceUnder } from './confidence.ts';
 import { advise } from './remedy/remedy.ts';
 import type { AuditedScope, Rule, ServiceResolution } from './rule.ts';
 import { pathSections } from './sections.ts';
@@ -16,6 +17,8 @@ interface CoveredNames {
   readonly regional: ReadonlySet<string>;
   /** Names that a gateway endpoint carries all the same, from every subnet. */
   readonly private: ReadonlySet<string>;
+  /** Names with a path that could be another one. */
+  readonly doubtful: ReadonlySet<string>;
 }
 
 const regionalKey = (vpc: Vpc, service: Service): string => `${vpc.id} ${service.id}`;
@@ -25,6 +28,7 @@ const coveredNames = (groups: AuditedScope['paths']): CoveredNames => {
   const regional = new Set<string>();
   const open = new Set<string>();
   const all = new Set<string>();
+  const doubtful = new Set<string>();
   for (const {
     subnets: [{ vpc }],
     paths,
@@ -33,9 +37,10 @@ const coveredNames = (groups: AuditedScope['paths']): CoveredNames => {
       if (name.primary && outcome.verdict === 'private' && outcome.via?.kind === 'interface-endpoint')
         regional.add(regionalKey(vpc, service));
       if (family === 'ipv4') (outcome.verdict === 'private' ? all : open).add(nameKey(vpc, service, name.name));
+      if (confidenceUnder(outcome.doubts) === 'likely') doubtful.add(nameKey(vpc, service, name.name));
     }
 
-  return { regional, private: new Set([...all].filter((key) => !open.has(key))) };
+  return { regional, private: new Set([...all].filter((key) => !open.has(key))), doubtful };
 };
 
 /**
@@ -70,6 +75,7 @@ export const uncoveredName: Rule = {
         remedy: advise(
           `Have clients in ${vpc.id} dial the regional name of ${serviceTitle(service)} instead of ${name}`,
         ),
+        confidence: covered.doubtful.has(nameKey(vpc, service, name)) ? 'likely' : confidenceUnder(resolution.doubts),
       };
     }
   },
