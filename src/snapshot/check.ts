@@ -5,6 +5,8 @@ export interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly JsonSchema[];
+  readonly pattern?: string;
   readonly items?: JsonSchema;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
@@ -19,7 +21,7 @@ export interface Mismatch {
 
 const kindOf = (value: unknown): string => {
   if (Array.isArray(value)) return 'an array';
-  if (typeof value === 'string') return 'a string';
+  if (typeof value === 'string') return 'this string';
 
   return isRecord(value) ? 'an object' : String(value);
 };
@@ -42,8 +44,8 @@ const oneOf = (allowed: readonly unknown[]): Check => {
   return (got) => (allowed.includes(got) ? undefined : { path: '', expected, got });
 };
 
-const anyOf = (types: readonly string[]): Check => {
-  const checks = types.map((type) => compileCheck({ type }));
+const anyOf = (schemas: readonly JsonSchema[]): Check => {
+  const checks = schemas.map(compileCheck);
 
   return (got) => {
     const mismatches = checks.map((check) => check(got));
@@ -97,8 +99,21 @@ const objectOf = ({ properties = {}, required = [] }: JsonSchema): Check => {
   };
 };
 
+const isText: Check = (got) => (typeof got === 'string' ? undefined : { path: '', expected: 'a string', got });
+
+/** The only strings of which more is asked are ids and the names of Regions. */
+const matching = (pattern: string): Check => {
+  const expression = new RegExp(pattern, 'u');
+
+  return (got) => {
+    if (typeof got !== 'string') return isText(got);
+
+    return expression.test(got) ? undefined : { path: '', expected: 'an id of AWS', got };
+  };
+};
+
 const scalars: Readonly<Record<string, Check>> = {
-  string: (got) => (typeof got === 'string' ? undefined : { path: '', expected: 'a string', got }),
+  string: isText,
   number: (got) => (typeof got === 'number' ? undefined : { path: '', expected: 'a number', got }),
   boolean: (got) => (typeof got === 'boolean' ? undefined : { path: '', expected: 'true or false', got }),
   null: (got) => (got === null ? undefined : { path: '', expected: 'null', got }),
@@ -118,9 +133,11 @@ const scalarOf = (type: string): Check => {
 export const compileCheck = (schema: JsonSchema): Check => {
   if (schema.enum !== undefined) return oneOf(schema.enum);
   if (schema.const !== undefined) return oneOf([schema.const]);
+  if (schema.anyOf !== undefined) return anyOf(schema.anyOf);
+  if (schema.pattern !== undefined) return matching(schema.pattern);
   if (schema.type === 'array') return arrayOf(schema.items ?? {});
   if (schema.type === 'object') return objectOf(schema);
   if (schema.type === undefined) return () => undefined;
 
-  return typeof schema.type === 'string' ? scalarOf(schema.type) : anyOf(schema.type);
+  return typeof schema.type === 'string' ? scalarOf(schema.type) : anyOf(schema.type.map((type) => ({ type })));
 };

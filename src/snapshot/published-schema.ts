@@ -8,5 +8,9 @@ export const snapshotJsonSchema: JsonSchema = schema;
 const records: Readonly<Record<Section, { readonly items: JsonSchema }>> =
   schema.properties.scopes.items.properties.sections.properties;
 
+/** What ids of AWS look like. */
+export const idSchema: JsonSchema =
+  schema.properties.scopes.items.properties.sections.properties.vpcs.items.properties.VpcId;
+
 /** What one record of a section looks like. */
 export const recordSchema = (section: Section): JsonSchema => records[section].items;

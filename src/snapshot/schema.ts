@@ -7,6 +7,18 @@
  */
 import * as z from 'zod/mini';
 
+/**
+ * Ids become arguments of commands that people paste: one word to any shell, neither an option to the AWS CLI nor the
+ * address of a file that it would read.
+ *
+ * @see https://docs.aws.amazon.com/cli/latest/userguide/cli-usage-parameters-file.html
+ */
+const id = z.string().check(z.regex(/^(?!-|\w+:\/\/)[\w./:+=@-]{0,2048}$/));
+const region = z.string().check(z.regex(/^[a-z\d][a-z\d-]{0,63}$/));
+
+const someId = z.optional(id);
+const ids = z.optional(z.array(id));
+const someRegion = z.optional(region);
 const text = z.optional(z.string());
 const flag = z.optional(z.boolean());
 const texts = z.optional(z.array(z.string()));
@@ -17,8 +29,8 @@ const state = z.optional(z.looseObject({ State: text }));
 const cidrRanges = {
   IpRanges: list(z.looseObject({ CidrIp: text })),
   Ipv6Ranges: list(z.looseObject({ CidrIpv6: text })),
-  PrefixListIds: list(z.looseObject({ PrefixListId: text })),
-  UserIdGroupPairs: list(z.looseObject({ GroupId: text })),
+  PrefixListIds: list(z.looseObject({ PrefixListId: someId })),
+  UserIdGroupPairs: list(z.looseObject({ GroupId: someId })),
 };
 const permission = z.looseObject({
   IpProtocol: text,
@@ -28,12 +40,12 @@ const permission = z.looseObject({
 });
 
 const vpc = z.looseObject({
-  VpcId: z.string(),
-  OwnerId: text,
+  VpcId: id,
+  OwnerId: someId,
   CidrBlock: text,
   CidrBlockAssociationSet: list(z.looseObject({ CidrBlock: text, CidrBlockState: state })),
   Ipv6CidrBlockAssociationSet: list(z.looseObject({ Ipv6CidrBlock: text, Ipv6CidrBlockState: state })),
-  DhcpOptionsId: text,
+  DhcpOptionsId: someId,
   IsDefault: flag,
   EncryptionControl: z.optional(
     z.looseObject({
@@ -47,100 +59,100 @@ const vpc = z.looseObject({
 
 /** One response of DescribeVpcAttribute; it carries one attribute. */
 const vpcAttribute = z.looseObject({
-  VpcId: z.string(),
+  VpcId: id,
   EnableDnsSupport: z.optional(z.looseObject({ Value: flag })),
   EnableDnsHostnames: z.optional(z.looseObject({ Value: flag })),
 });
 
 const subnet = z.looseObject({
-  SubnetId: z.string(),
-  VpcId: z.string(),
-  OwnerId: text,
+  SubnetId: id,
+  VpcId: id,
+  OwnerId: someId,
   CidrBlock: text,
   Ipv6CidrBlockAssociationSet: list(z.looseObject({ Ipv6CidrBlock: text, Ipv6CidrBlockState: state })),
   Ipv6Native: flag,
   EnableDns64: flag,
   MapPublicIpOnLaunch: flag,
   AvailableIpAddressCount: z.optional(z.number()),
-  AvailabilityZone: text,
-  AvailabilityZoneId: text,
-  OutpostArn: text,
+  AvailabilityZone: someId,
+  AvailabilityZoneId: someId,
+  OutpostArn: someId,
   Tags: tags,
 });
 
 const route = z.looseObject({
   DestinationCidrBlock: text,
   DestinationIpv6CidrBlock: text,
-  DestinationPrefixListId: text,
-  GatewayId: text,
-  NatGatewayId: text,
-  TransitGatewayId: text,
-  VpcPeeringConnectionId: text,
-  NetworkInterfaceId: text,
-  InstanceId: text,
-  InstanceOwnerId: text,
-  EgressOnlyInternetGatewayId: text,
-  CarrierGatewayId: text,
-  LocalGatewayId: text,
-  CoreNetworkArn: text,
-  OdbNetworkArn: text,
+  DestinationPrefixListId: someId,
+  GatewayId: someId,
+  NatGatewayId: someId,
+  TransitGatewayId: someId,
+  VpcPeeringConnectionId: someId,
+  NetworkInterfaceId: someId,
+  InstanceId: someId,
+  InstanceOwnerId: someId,
+  EgressOnlyInternetGatewayId: someId,
+  CarrierGatewayId: someId,
+  LocalGatewayId: someId,
+  CoreNetworkArn: someId,
+  OdbNetworkArn: someId,
   IpAddress: text,
   Origin: text,
   State: text,
 });
 const routeTable = z.looseObject({
-  RouteTableId: z.string(),
-  VpcId: text,
-  OwnerId: text,
-  Associations: list(z.looseObject({ Main: flag, SubnetId: text, GatewayId: text, AssociationState: state })),
+  RouteTableId: id,
+  VpcId: someId,
+  OwnerId: someId,
+  Associations: list(z.looseObject({ Main: flag, SubnetId: someId, GatewayId: someId, AssociationState: state })),
   Routes: list(route),
   Tags: tags,
 });
 
-const attachedTo = list(z.looseObject({ VpcId: text, State: text }));
-const internetGateway = z.looseObject({ InternetGatewayId: z.string(), Attachments: attachedTo, Tags: tags });
+const attachedTo = list(z.looseObject({ VpcId: someId, State: text }));
+const internetGateway = z.looseObject({ InternetGatewayId: id, Attachments: attachedTo, Tags: tags });
 const egressOnlyInternetGateway = z.looseObject({
-  EgressOnlyInternetGatewayId: z.string(),
+  EgressOnlyInternetGatewayId: id,
   Attachments: attachedTo,
   Tags: tags,
 });
-const carrierGateway = z.looseObject({ CarrierGatewayId: z.string(), VpcId: text, State: text, Tags: tags });
-const vpnGateway = z.looseObject({ VpnGatewayId: z.string(), State: text, VpcAttachments: attachedTo, Tags: tags });
+const carrierGateway = z.looseObject({ CarrierGatewayId: id, VpcId: someId, State: text, Tags: tags });
+const vpnGateway = z.looseObject({ VpnGatewayId: id, State: text, VpcAttachments: attachedTo, Tags: tags });
 
 const natGateway = z.looseObject({
-  NatGatewayId: z.string(),
-  VpcId: text,
-  SubnetId: text,
+  NatGatewayId: id,
+  VpcId: someId,
+  SubnetId: someId,
   State: text,
   ConnectivityType: text,
   AvailabilityMode: text,
   AutoProvisionZones: text,
-  RouteTableId: text,
+  RouteTableId: someId,
   NatGatewayAddresses: list(
     z.looseObject({
-      AllocationId: text,
+      AllocationId: someId,
       PublicIp: text,
       PrivateIp: text,
-      AvailabilityZone: text,
-      AvailabilityZoneId: text,
+      AvailabilityZone: someId,
+      AvailabilityZoneId: someId,
       Status: text,
     }),
   ),
   Tags: tags,
 });
 
-const dnsEntry = z.looseObject({ DnsName: text, HostedZoneId: text });
+const dnsEntry = z.looseObject({ DnsName: text, HostedZoneId: someId });
 const vpcEndpoint = z.looseObject({
-  VpcEndpointId: z.string(),
+  VpcEndpointId: id,
   VpcEndpointType: text,
-  VpcId: text,
-  ServiceName: text,
-  ServiceRegion: text,
+  VpcId: someId,
+  ServiceName: someId,
+  ServiceRegion: someRegion,
   State: text,
   PolicyDocument: text,
-  RouteTableIds: texts,
-  SubnetIds: texts,
-  Groups: list(z.looseObject({ GroupId: text, GroupName: text })),
+  RouteTableIds: ids,
+  SubnetIds: ids,
+  Groups: list(z.looseObject({ GroupId: someId, GroupName: text })),
   IpAddressType: text,
   DnsOptions: z.optional(
     z.looseObject({
@@ -152,18 +164,18 @@ const vpcEndpoint = z.looseObject({
   ),
   PrivateDnsEnabled: flag,
   RequesterManaged: flag,
-  NetworkInterfaceIds: texts,
+  NetworkInterfaceIds: ids,
   DnsEntries: list(dnsEntry),
-  OwnerId: text,
+  OwnerId: someId,
   Tags: tags,
 });
 /** `ServiceDetails` of DescribeVpcEndpointServices. */
 const vpcEndpointService = z.looseObject({
-  ServiceName: z.string(),
-  ServiceId: text,
+  ServiceName: id,
+  ServiceId: someId,
   ServiceType: list(z.looseObject({ ServiceType: text })),
-  ServiceRegion: text,
-  AvailabilityZones: texts,
+  ServiceRegion: someRegion,
+  AvailabilityZones: ids,
   Owner: text,
   PrivateDnsName: text,
   PrivateDnsNames: list(z.looseObject({ PrivateDnsName: text })),
@@ -172,42 +184,42 @@ const vpcEndpointService = z.looseObject({
   VpcEndpointPolicySupported: flag,
 });
 const vpcEndpointAssociation = z.looseObject({
-  VpcEndpointId: text,
+  VpcEndpointId: someId,
   DnsEntry: z.optional(dnsEntry),
   PrivateDnsEntry: z.optional(dnsEntry),
 });
 
 const managedPrefixList = z.looseObject({
-  PrefixListId: z.string(),
+  PrefixListId: id,
   PrefixListName: text,
   AddressFamily: text,
-  OwnerId: text,
+  OwnerId: someId,
   State: text,
 });
 /** GetManagedPrefixListEntries, all pages of one list joined. */
 const prefixListEntries = z.looseObject({
-  PrefixListId: z.string(),
+  PrefixListId: id,
   Entries: z.array(z.looseObject({ Cidr: text })),
 });
 
 const dhcpOptions = z.looseObject({
-  DhcpOptionsId: z.string(),
+  DhcpOptionsId: id,
   DhcpConfigurations: list(z.looseObject({ Key: text, Values: list(z.looseObject({ Value: text })) })),
 });
 
 const securityGroup = z.looseObject({
-  GroupId: z.string(),
+  GroupId: id,
   GroupName: text,
-  VpcId: text,
+  VpcId: someId,
   IpPermissions: list(permission),
   IpPermissionsEgress: list(permission),
 });
 
 const networkAcl = z.looseObject({
-  NetworkAclId: z.string(),
-  VpcId: text,
+  NetworkAclId: id,
+  VpcId: someId,
   IsDefault: flag,
-  Associations: list(z.looseObject({ SubnetId: text })),
+  Associations: list(z.looseObject({ SubnetId: someId })),
   Entries: list(
     z.looseObject({
       RuleNumber: z.optional(z.number()),
@@ -222,15 +234,15 @@ const networkAcl = z.looseObject({
 });
 
 const networkInterface = z.looseObject({
-  NetworkInterfaceId: z.string(),
-  SubnetId: text,
-  VpcId: text,
+  NetworkInterfaceId: id,
+  SubnetId: someId,
+  VpcId: someId,
   InterfaceType: text,
   Status: text,
   SourceDestCheck: flag,
-  Groups: list(z.looseObject({ GroupId: text })),
+  Groups: list(z.looseObject({ GroupId: someId })),
   Association: z.optional(z.looseObject({ PublicIp: text, CarrierIp: text })),
-  Attachment: z.optional(z.looseObject({ InstanceId: text, Status: text })),
+  Attachment: z.optional(z.looseObject({ InstanceId: someId, Status: text })),
   PrivateIpAddress: text,
   PrivateIpAddresses: list(
     z.looseObject({
@@ -245,52 +257,52 @@ const networkInterface = z.looseObject({
   Description: text,
 });
 const instance = z.looseObject({
-  InstanceId: z.string(),
+  InstanceId: id,
   State: z.optional(z.looseObject({ Name: text })),
 });
 
-const peer = z.optional(z.looseObject({ VpcId: text, OwnerId: text, Region: text, CidrBlock: text }));
+const peer = z.optional(z.looseObject({ VpcId: someId, OwnerId: someId, Region: someRegion, CidrBlock: text }));
 const vpcPeeringConnection = z.looseObject({
-  VpcPeeringConnectionId: z.string(),
+  VpcPeeringConnectionId: id,
   Status: z.optional(z.looseObject({ Code: text })),
   RequesterVpcInfo: peer,
   AccepterVpcInfo: peer,
 });
 
-const transitGateway = z.looseObject({ TransitGatewayId: z.string(), OwnerId: text, State: text });
-const association = z.optional(z.looseObject({ TransitGatewayRouteTableId: text, State: text }));
+const transitGateway = z.looseObject({ TransitGatewayId: id, OwnerId: someId, State: text });
+const association = z.optional(z.looseObject({ TransitGatewayRouteTableId: someId, State: text }));
 const transitGatewayAttachment = z.looseObject({
-  TransitGatewayAttachmentId: z.string(),
-  TransitGatewayId: text,
-  TransitGatewayOwnerId: text,
+  TransitGatewayAttachmentId: id,
+  TransitGatewayId: someId,
+  TransitGatewayOwnerId: someId,
   ResourceType: text,
-  ResourceId: text,
-  ResourceOwnerId: text,
+  ResourceId: someId,
+  ResourceOwnerId: someId,
   State: text,
   Association: association,
 });
 const transitGatewayVpcAttachment = z.looseObject({
-  TransitGatewayAttachmentId: z.string(),
-  TransitGatewayId: text,
-  VpcId: text,
-  SubnetIds: texts,
+  TransitGatewayAttachmentId: id,
+  TransitGatewayId: someId,
+  VpcId: someId,
+  SubnetIds: ids,
   State: text,
   Options: z.optional(z.looseObject({ ApplianceModeSupport: text })),
 });
 const transitGatewayRouteTable = z.looseObject({
-  TransitGatewayRouteTableId: z.string(),
-  TransitGatewayId: text,
+  TransitGatewayRouteTableId: id,
+  TransitGatewayId: someId,
   State: text,
 });
 /** SearchTransitGatewayRoutes of one table, for states active and blackhole. */
 const transitGatewayRoutes = z.looseObject({
-  TransitGatewayRouteTableId: z.string(),
+  TransitGatewayRouteTableId: id,
   Routes: z.array(
     z.looseObject({
       DestinationCidrBlock: text,
-      PrefixListId: text,
+      PrefixListId: someId,
       TransitGatewayAttachments: list(
-        z.looseObject({ TransitGatewayAttachmentId: text, ResourceType: text, ResourceId: text }),
+        z.looseObject({ TransitGatewayAttachmentId: someId, ResourceType: text, ResourceId: someId }),
       ),
       Type: text,
       State: text,
@@ -298,20 +310,20 @@ const transitGatewayRoutes = z.looseObject({
   ),
 });
 const transitGatewayRouteTableAssociations = z.looseObject({
-  TransitGatewayRouteTableId: z.string(),
+  TransitGatewayRouteTableId: id,
   Associations: z.array(
-    z.looseObject({ TransitGatewayAttachmentId: text, ResourceId: text, ResourceType: text, State: text }),
+    z.looseObject({ TransitGatewayAttachmentId: someId, ResourceId: someId, ResourceType: text, State: text }),
   ),
 });
 const transitGatewayPrefixListReferences = z.looseObject({
-  TransitGatewayRouteTableId: z.string(),
+  TransitGatewayRouteTableId: id,
   TransitGatewayPrefixListReferences: z.array(
     z.looseObject({
-      PrefixListId: text,
+      PrefixListId: someId,
       State: text,
       Blackhole: flag,
       TransitGatewayAttachment: z.optional(
-        z.looseObject({ TransitGatewayAttachmentId: text, ResourceType: text, ResourceId: text }),
+        z.looseObject({ TransitGatewayAttachmentId: someId, ResourceType: text, ResourceId: someId }),
       ),
     }),
   ),
@@ -323,53 +335,54 @@ const blockPublicAccessOptions = z.looseObject({
   ExclusionsAllowed: text,
 });
 const blockPublicAccessExclusion = z.looseObject({
-  ExclusionId: text,
+  ExclusionId: someId,
   InternetGatewayExclusionMode: text,
-  ResourceArn: text,
+  ResourceArn: someId,
   State: text,
 });
 
 const resolverRule = z.looseObject({
-  Id: z.string(),
+  Id: id,
+  /** `Route 53 Resolver` where a rule is AWS's. */
   OwnerId: text,
   DomainName: text,
   RuleType: text,
   Status: text,
   Name: text,
-  ResolverEndpointId: text,
+  ResolverEndpointId: someId,
   TargetIps: list(z.looseObject({ Ip: text, Ipv6: text, Port: z.optional(z.number()) })),
 });
 const resolverRuleAssociation = z.looseObject({
-  Id: text,
-  ResolverRuleId: text,
-  VPCId: text,
+  Id: someId,
+  ResolverRuleId: someId,
+  VPCId: someId,
   Status: text,
 });
 const resolverEndpoint = z.looseObject({
-  Id: z.string(),
+  Id: id,
   Direction: text,
-  HostVPCId: text,
+  HostVPCId: someId,
   Status: text,
-  SecurityGroupIds: texts,
+  SecurityGroupIds: ids,
 });
 const resolverEndpointIpAddresses = z.looseObject({
-  ResolverEndpointId: z.string(),
-  IpAddresses: z.array(z.looseObject({ Ip: text, Ipv6: text, SubnetId: text, Status: text })),
+  ResolverEndpointId: id,
+  IpAddresses: z.array(z.looseObject({ Ip: text, Ipv6: text, SubnetId: someId, Status: text })),
 });
 
-const firewallConfig = z.looseObject({ ResourceId: text, FirewallFailOpen: text });
+const firewallConfig = z.looseObject({ ResourceId: someId, FirewallFailOpen: text });
 const firewallRuleGroupAssociation = z.looseObject({
-  FirewallRuleGroupId: text,
-  VpcId: text,
+  FirewallRuleGroupId: someId,
+  VpcId: someId,
   Priority: z.optional(z.number()),
   Status: text,
   Name: text,
 });
 const firewallRules = z.looseObject({
-  FirewallRuleGroupId: z.string(),
+  FirewallRuleGroupId: id,
   FirewallRules: z.array(
     z.looseObject({
-      FirewallDomainListId: text,
+      FirewallDomainListId: someId,
       Name: text,
       Priority: z.optional(z.number()),
       Action: text,
@@ -381,30 +394,30 @@ const firewallRules = z.looseObject({
     }),
   ),
 });
-const firewallDomains = z.looseObject({ FirewallDomainListId: z.string(), Domains: z.array(z.string()) });
+const firewallDomains = z.looseObject({ FirewallDomainListId: id, Domains: z.array(z.string()) });
 
 /** ListHostedZonesByVPC of one VPC, all pages joined. */
 const hostedZonesByVpc = z.looseObject({
-  VPCId: z.string(),
+  VPCId: id,
   HostedZoneSummaries: z.array(
     z.looseObject({
-      HostedZoneId: z.string(),
+      HostedZoneId: id,
       Name: text,
-      Owner: z.optional(z.looseObject({ OwningAccount: text, OwningService: text })),
+      Owner: z.optional(z.looseObject({ OwningAccount: someId, OwningService: text })),
     }),
   ),
 });
 /** ListResourceRecordSets of one zone, as far as it was read. */
 const resourceRecordSets = z.looseObject({
-  HostedZoneId: z.string(),
+  HostedZoneId: id,
   ResourceRecordSets: z.array(
     z.looseObject({
       Name: z.string(),
       Type: text,
       SetIdentifier: text,
       Weight: z.optional(z.number()),
-      HealthCheckId: text,
-      AliasTarget: z.optional(z.looseObject({ DNSName: text, HostedZoneId: text, EvaluateTargetHealth: flag })),
+      HealthCheckId: someId,
+      AliasTarget: z.optional(z.looseObject({ DNSName: text, HostedZoneId: someId, EvaluateTargetHealth: flag })),
       GeoLocation: z.optional(z.looseObject({ CountryCode: text })),
       ResourceRecords: list(z.looseObject({ Value: text })),
     }),
@@ -412,18 +425,18 @@ const resourceRecordSets = z.looseObject({
 });
 
 const profileAssociation = z.looseObject({
-  Id: text,
-  ProfileId: text,
-  ResourceId: text,
+  Id: someId,
+  ProfileId: someId,
+  ResourceId: someId,
   Status: text,
   Priority: z.optional(z.number()),
   Name: text,
 });
 const profileResourceAssociations = z.looseObject({
-  ProfileId: z.string(),
+  ProfileId: id,
   ProfileResourceAssociations: z.array(
     z.looseObject({
-      ResourceArn: text,
+      ResourceArn: someId,
       ResourceType: text,
       ResourceProperties: text,
       Status: text,
@@ -489,13 +502,13 @@ const gap = z.looseObject({
   action: z.string(),
   reason: z.string(),
   kind: z.enum(['denied', 'unsupported', 'failed', 'missing']),
-  resource: text,
+  resource: someId,
 });
 
 const scope = z.looseObject({
   /** Null where nothing names the account. */
-  account: z.nullable(z.string()),
-  region: z.string(),
+  account: z.nullable(id),
+  region,
   /** ISO 8601, UTC; null where the facts do not say when they were read. */
   takenAt: z.nullable(z.string()),
   /** The URL that AWS was asked at, where one was configured. */

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { formatNames, isFormat, loadFormat } from '../../src/cli/formats.ts';
 import { run } from '../../src/cli/main.ts';
 import { explain } from '../../src/report/explain.ts';
-import { parseSnapshot } from '../../src/snapshot/read.ts';
 import type { Snapshot } from '../../src/snapshot/schema.ts';
 import { snapshotChunks } from '../../src/snapshot/write.ts';
 import { demoSnapshot } from '../../src/sources/demo.ts';
@@ -102,7 +101,7 @@ describe('a snapshot of which one string is hostile', () => {
         const written = [...snapshotChunks(snapshot)].join('');
 
         expect(obeyed(written)).toEqual([]);
-        expect(parseSnapshot(written, 'it')).toEqual(snapshot);
+        expect(JSON.parse(written)).toEqual(snapshot);
       }),
     );
   });

@@ -135,6 +135,13 @@ describe.each(Object.entries(worlds))('the remedies for %s', (_, build) => {
     for (const finding of findingsIn(build)) for (const command of commandsIn(finding.command)) check(command);
   });
 
+  it('reach the AWS CLI word by word when they are pasted', () => {
+    for (const line of new Set(findingsIn(build).map(({ command }) => command ?? 'true')))
+      expect(pasted(line)).toEqual(
+        commandsIn(line === 'true' ? null : line).map((command) => command.replaceAll("'", '').split(' ').slice(1)),
+      );
+  });
+
   it('speak of ids that these facts hold', () => {
     const facts = JSON.stringify(build().sections);
     const ids = findingsIn(build).flatMap((finding) => [...remedyText(finding).matchAll(id)].map(([one]) => one));

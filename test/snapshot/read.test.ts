@@ -52,6 +52,39 @@ describe('parseSnapshot', () => {
     );
   });
 
+  it.each([
+    'a b',
+    "x'y",
+    'x"y',
+    'x\ny',
+    '$(x)',
+    '`x`',
+    'x;y',
+    '-x',
+    '--region',
+    'file:///etc/passwd',
+    'é',
+    'x'.repeat(3_000),
+  ])('refuses %j for an id, and names the place', (VpcId) => {
+    expect(failureOf(withScopes({ ...scope, sections: { vpcs: [{ VpcId }] } })).message).toBe(
+      'x.json: scopes[0].sections.vpcs[0].VpcId: an id of AWS is expected, not this string',
+    );
+    expect(failureOf(withScopes({ ...scope, account: VpcId })).message).toMatch('scopes[0].account: an id of AWS');
+    expect(failureOf(withScopes({ ...scope, region: VpcId })).message).toMatch('scopes[0].region: an id of AWS');
+  });
+
+  it.each([
+    'vpc-0a1b',
+    'local',
+    '',
+    '/hostedzone/Z1',
+    'arn:aws-cn:ec2:cn-north-1:111122223333:vpc/vpc-1',
+    'AWS',
+    'r_x.y+z=w@v',
+  ])('takes %j for an id', (VpcId) => {
+    expect(parseSnapshot(withScopes({ ...scope, sections: { vpcs: [{ VpcId }] } }), 'x.json')).toBeDefined();
+  });
+
   it('asks to update for the snapshot of a later version', () => {
     const { message, hint } = failureOf('{"schemaVersion":2,"scopes":[]}');
 

@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { Failure } from '../../failure.ts';
+import { compileCheck } from '../../snapshot/check.ts';
+import { idSchema } from '../../snapshot/published-schema.ts';
 import { likelyOwner } from '../../snapshot/references.ts';
 import type { Sections, Snapshot } from '../../snapshot/schema.ts';
 import { inReadingOrder, sectionNames, sectionSpecs } from '../../snapshot/sections.ts';
@@ -27,9 +30,23 @@ const refuseStrange = (output: SavedOutput, folder: string): void => {
   );
 };
 
+const checkId = compileCheck(idSchema);
+
+/** Names of files become ids of facts. */
+const refuseOddIds = ({ names }: SavedOutput, folder: string): void => {
+  for (const name of names) {
+    const [command = '', ...rest] = name.split('.');
+    if (!known.has(command) || checkId(rest.join('.')) === undefined) continue;
+    throw new Failure(
+      `${join(folder, `${name}.json`)}: an id of AWS is expected after ${command}`,
+      'A file is named after its command and the resource that it was asked of.',
+    );
+  }
+};
+
 const readAccount = (output: SavedOutput, notes: Notes): string | null => {
   if (!output.names.includes(callerIdentity)) return null;
-  const saved = output.read(callerIdentity, objectWith('Account', { type: 'string' }));
+  const saved = output.read(callerIdentity, objectWith('Account', idSchema));
   if ('response' in saved) return String(saved.response.Account);
   notes.miss({ section: 'callerIdentity', action: 'sts:GetCallerIdentity', reason: saved.reason });
 
@@ -66,6 +83,7 @@ export interface FolderOptions {
 export const readAwsCliFolder = (folder: string, { region }: FolderOptions = {}): Snapshot => {
   const output = withInlineLists(savedOutput(folder));
   refuseStrange(output, folder);
+  refuseOddIds(output, folder);
   const notes = openNotes();
   const caller = readAccount(output, notes);
   const secret = managedLists(output);

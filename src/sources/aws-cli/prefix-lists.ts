@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../snapshot/check.ts';
+import { idSchema } from '../../snapshot/published-schema.ts';
 import { arrayOf, objectWith } from './read-list.ts';
 import type { Response, Saved, SavedOutput } from './saved-output.ts';
 
@@ -9,7 +10,7 @@ const schema = objectWith(
   'PrefixLists',
   arrayOf({
     type: 'object',
-    properties: { PrefixListId: text, PrefixListName: text, Cidrs: arrayOf(text) },
+    properties: { PrefixListId: idSchema, PrefixListName: text, Cidrs: arrayOf(text) },
     required: ['PrefixListId', 'PrefixListName', 'Cidrs'],
   }),
 );

@@ -263,7 +263,7 @@ describe('a folder of AWS CLI output', () => {
   it.each([
     ['describe-vpcs.json', '{"Vpcs": [', 'describe-vpcs.json is cut short'],
     ['describe-vpcs.json', 'VPCS\tvpc-1', 'describe-vpcs.json is not JSON: at line 1, column 1'],
-    ['describe-vpcs.json', '"vpc-1"', 'describe-vpcs.json: an object is expected, not a string'],
+    ['describe-vpcs.json', '"vpc-1"', 'describe-vpcs.json: an object is expected, not this string'],
     ['describe-vpcs.json', '{"vpcs": []}', 'describe-vpcs.json: Vpcs: an array is expected, and it is missing'],
     [
       'describe-vpcs.json',
@@ -280,6 +280,18 @@ describe('a folder of AWS CLI output', () => {
       '{"Entries": {}}',
       'get-managed-prefix-list-entries.pl-1.json: Entries: an array is expected, not an object',
     ],
+    ['describe-vpcs.json', '{"Vpcs": [{"VpcId": "$(x)"}]}', 'Vpcs[0].VpcId: an id of AWS is expected, not this string'],
+    [
+      'describe-prefix-lists.json',
+      '{"PrefixLists": [{"PrefixListId": "a b"}]}',
+      'PrefixLists[0].PrefixListId: an id of AWS',
+    ],
+    [
+      'list-resource-record-sets.$(x).json',
+      '',
+      'list-resource-record-sets.$(x).json: an id of AWS is expected after list-',
+    ],
+    ['get-caller-identity.json', '{"Account": "-x"}', 'get-caller-identity.json: Account: an id of AWS is expected'],
     ['get-caller-identity.json', '{"Account": 1}', 'get-caller-identity.json: Account: a string is expected, not 1'],
     ['describe-prefix-lists.json', '{"PrefixLists": [{}]}', 'PrefixLists[0].PrefixListId: a string is expected'],
   ])('names the place where %s is %s', (name, text, message) => {
