@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'rolldown';
+import { billOfMaterials } from './scripts/bundle/bill-of-materials.ts';
 import { plainCommonJs } from './scripts/bundle/plain-commonjs.ts';
 import { thirdPartyLicenses } from './scripts/bundle/third-party-licenses.ts';
 import { withReplacements } from './scripts/bundle/with-replacements.ts';
@@ -15,7 +16,7 @@ export default defineConfig({
     alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') },
   },
   tsconfig: 'tsconfig.json',
-  plugins: [withReplacements(), plainCommonJs(), thirdPartyLicenses()],
+  plugins: [withReplacements(), plainCommonJs(), thirdPartyLicenses(), billOfMaterials()],
   output: {
     dir: 'dist',
     // Node loads CommonJS at once, and without its loader of modules: a third of what help takes.

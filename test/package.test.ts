@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFi
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { version } from '../src/cli/version.ts';
 import { withFewRules } from './support/few-rules.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'package-'));
@@ -37,6 +38,7 @@ describe('the package', () => {
       'bin/vpce-audit.js',
       'dist/*.cjs',
       'dist/THIRD-PARTY-LICENSES.txt',
+      'dist/sbom.cdx.json',
       'docs/rules/*.md',
       'docs/schema/*.json',
       'package.json',
@@ -64,6 +66,19 @@ describe('the package', () => {
       expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|Apache-2\\.0)\\)$`, 'm'));
     }
     expect(licenses).not.toMatch(/^(vitest|typescript|fast-check) \d/m);
+  });
+
+  it('lists the same packages in its bill of materials', () => {
+    const { bomFormat, metadata, components } = JSON.parse(chunk('sbom.cdx.json'));
+    const listed = components.map(({ name, version }: { name: string; version: string }) => `${name} ${version}`);
+    const licensed = chunk('THIRD-PARTY-LICENSES.txt').match(/^\S+ \d+\.\d+\.\d+(?= \([\w.-]+\)$)/gm);
+
+    expect({ bomFormat, purl: metadata.component.purl }).toEqual({
+      bomFormat: 'CycloneDX',
+      purl: `pkg:npm/vpce-audit@${version}`,
+    });
+    expect(listed).toEqual([...(licensed ?? [])].sort());
+    expect(components[0].purl).toMatch(/^pkg:npm\/%40aws-sdk\/client-ec2@\d/);
   });
 
   it('bundles of the EC2 client only what is called', () => {
@@ -118,4 +133,4 @@ const loadedBy = (...args: readonly string[]): readonly string[] => {
 };
 
 const kindOf = (file: string): string =>
-  file.replaceAll('\\', '/').replace(/^(dist|docs\/rules|docs\/schema)\/.*\.(cjs|md|json)$/, '$1/*.$2');
+  file.replaceAll('\\', '/').replace(/^(dist|docs\/rules|docs\/schema)\/(?!sbom).*\.(cjs|md|json)$/, '$1/*.$2');

@@ -1,8 +1,8 @@
 #!/bin/sh
 # The gate for whatever runs a shell: a cron job, a Makefile, a pipeline that is not among these examples. Flags go on:
 #   sh gate.sh --profile prod --region eu-west-1
-# Before the first run, npm view vpce-audit maintainers repository.url: unless those are the owners of vpce-audit's
-# repository, install a tarball of your own by its URL instead of vpce-audit@0.1.0.
+# Before the first run: unless npm's page of vpce-audit shows a commit of its repository as provenance, others published
+# it. Then install a tarball of your own by its URL instead of vpce-audit@0.1.0.
 # It is installed, and runs, outside of where this runs, so that nothing of a checkout counts but what is named: no
 # .npmrc, no node_modules, no config. Files in flags are named by their whole path.
 sources=$PWD

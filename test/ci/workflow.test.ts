@@ -24,7 +24,12 @@ describe('the CI workflow', () => {
   });
 });
 
-describe.each(['.github/workflows/ci.yml', 'examples/ci/github-actions.yml', 'docs/ci.md'])('%s', (file) => {
+describe.each([
+  '.github/workflows/ci.yml',
+  '.github/workflows/release.yml',
+  'examples/ci/github-actions.yml',
+  'docs/ci.md',
+])('%s', (file) => {
   it('pins actions by commit, with the version beside it', () => {
     const used = [...readFileSync(file, 'utf8').matchAll(/uses: (.+)/g)].map(([, action]) => action);
 
@@ -32,5 +37,19 @@ describe.each(['.github/workflows/ci.yml', 'examples/ci/github-actions.yml', 'do
     // Of this repository's own action the reader knows the address and the commit.
     for (const action of used)
       if (action !== 'OWNER/vpce-audit@COMMIT') expect(action).toMatch(/^[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+});
+
+describe('the release workflow', () => {
+  const release = parse(readFileSync('.github/workflows/release.yml', 'utf8'));
+  const commands: readonly string[] = release.jobs.publish.steps.flatMap(({ run = [] }: Step) => run);
+
+  it('publishes nothing but the bundle that the tag holds, from an environment and without a token', () => {
+    const compare = commands.findIndex((command) => command.includes('git status --porcelain --ignored -- dist'));
+
+    expect(compare).toBeGreaterThan(-1);
+    expect(commands.indexOf('npm publish')).toBeGreaterThan(compare);
+    expect(release.jobs.publish.environment).toBe('npm');
+    expect(JSON.stringify(release)).not.toMatch(/secrets|NODE_AUTH_TOKEN/);
   });
 });

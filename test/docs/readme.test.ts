@@ -26,8 +26,6 @@ const skipped: Readonly<Record<string, string>> = {
 };
 
 const scripts = {
-  /** Takes the package's name off, and runs what is built here. */
-  npx: '[ "$1" = vpce-audit ] || exit 64; shift; exec vpce-audit "$@"',
   'vpce-audit': 'exec "$NODE" "$PACKAGE/bin/vpce-audit.js" "$@"',
   /** The AWS CLI of an account that allows few calls. */
   aws: 'cat "$PACKAGE/saved/$2.json"',
