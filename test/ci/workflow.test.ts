@@ -42,7 +42,9 @@ describe.each([
 
 describe('the release workflow', () => {
   const release = parse(readFileSync('.github/workflows/release.yml', 'utf8'));
-  const commands: readonly string[] = release.jobs.publish.steps.flatMap(({ run = [] }: Step) => run);
+  const commands: readonly string[] = release.jobs.publish.steps.flatMap(({ run }: Step) =>
+    run === undefined ? [] : [run],
+  );
 
   it('publishes nothing but the bundle that the tag holds, from an environment and without a token', () => {
     const compare = commands.findIndex((command) => command.includes('git status --porcelain --ignored -- dist'));
