@@ -61,7 +61,8 @@ const listed = (value: string, before: readonly string[] | undefined): readonly 
   ...value.split(',').filter((part) => part !== ''),
 ];
 
-const collected = (value: string, before: readonly string[] | undefined): readonly string[] => [
+/** Values of an option that is repeated. */
+export const collected = (value: string, before: readonly string[] | undefined): readonly string[] => [
   ...(before ?? []),
   value,
 ];

@@ -8,6 +8,7 @@ import type { ExplainFlags } from './commands/explain.ts';
 import type { MergeFlags } from './commands/merge.ts';
 import type { RulesFlags } from './commands/rules.ts';
 import type { ServicesFlags } from './commands/services.ts';
+import type { WhatIfFlags } from './commands/what-if.ts';
 import type { Task } from './context.ts';
 import * as flags from './flags.ts';
 import { version } from './version.ts';
@@ -95,7 +96,8 @@ const addDiff = (program: Command, choose: Choose): void => {
   flags.addServiceOption(diff);
   diff
     .addOption(new Option('--format <format>', 'format of the difference').choices(['text', 'json']).default('text'))
-    .option('-o, --output <file>', 'write to a file instead of standard output');
+    .option('-o, --output <file>', 'write to a file instead of standard output')
+    .option('--exit-code', 'exit with 1 if anything is worse after than before');
   flags.addTerminalOptions(flags.addConfigOption(diff));
   diff
     .action((before: string, after: string, given: DiffFlags) =>
@@ -103,7 +105,40 @@ const addDiff = (program: Command, choose: Choose): void => {
     )
     .addHelpText(
       'after',
-      examples('vpce-audit diff monday.json tuesday.json', 'vpce-audit diff A B --format json | jq .paths'),
+      examples(
+        'vpce-audit diff monday.json tuesday.json',
+        'vpce-audit diff A B --format json | jq .paths',
+        'vpce-audit diff A B --exit-code',
+      ),
+    );
+};
+
+const addWhatIf = (program: Command, choose: Choose): void => {
+  const whatIf = program
+    .command('what-if')
+    .description('what would become of every path if something were deleted; exit code 1 if anything gets worse')
+    .addOption(
+      new Option(
+        '--delete <id>',
+        'NAT gateway or endpoint (id, the start of it, Name tag, pattern), or route (rtb-1:0.0.0.0/0); repeated',
+      ).argParser(flags.collected),
+    );
+  flags.addSourceOptions(whatIf);
+  flags.addScopeOptions(flags.addRegionsOption(addAccountOptions(flags.addLiveOptions(whatIf))));
+  whatIf
+    .addOption(new Option('--format <format>', 'format of the difference').choices(['text', 'json']).default('text'))
+    .option('-o, --output <file>', 'write to a file instead of standard output');
+  flags.addTerminalOptions(flags.addConfigOption(whatIf));
+  whatIf
+    .action((given: WhatIfFlags) =>
+      choose(async (context) => (await import('./commands/what-if.ts')).runWhatIf(given, context)),
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'vpce-audit what-if --delete nat-0abc1234 --service @eks',
+        'vpce-audit what-if --delete vpce-0abc1234 --delete rtb-0abc1234:0.0.0.0/0 --snapshot facts.json',
+      ),
     );
 };
 
@@ -249,6 +284,7 @@ export const createProgram = (choose: Choose, output: OutputConfiguration): Comm
     addExplain,
     addBaseline,
     addDiff,
+    addWhatIf,
     addCollect,
     addCollectScript,
     addMerge,

@@ -24,6 +24,8 @@ type PathKey = Pick<
 export interface PathChange extends PathKey {
   readonly before: PathDisposition | null;
   readonly after: PathDisposition | null;
+  /** It goes out publicly, gets nowhere, cannot be told any more, or was private and is not. */
+  readonly worse: boolean;
   readonly causes: readonly ChangeCause[];
 }
 

@@ -3,6 +3,7 @@ import type { Report, ReportPath } from '../audit.ts';
 import type { PathPair } from './causes.ts';
 import type { ChangeCause, PathChange, PathDisposition } from './difference.ts';
 import type { ResourceChange } from './resource-change.ts';
+import { isWorse } from './worse.ts';
 
 /** Also the order: the primary name of a service comes first. */
 const keyOf = ({ account, region, vpcId, subnetId, service, primary, name, family }: ReportPath): string =>
@@ -48,12 +49,13 @@ export const pathChanges = (
   [...pairsOf(before, after).values()].filter(isChanged).flatMap((pair) => {
     const path = pair.after ?? pair.before;
     if (path === undefined) return [];
+    const dispositions = { before: dispositionOf(pair.before), after: dispositionOf(pair.after) };
     const { account, region, vpcId, vpcName, subnetId, subnetName, service, name, primary, family } = path;
 
     return {
       ...{ account, region, vpcId, vpcName, subnetId, subnetName, service, name, primary, family },
-      before: dispositionOf(pair.before),
-      after: dispositionOf(pair.after),
+      ...dispositions,
+      worse: isWorse(dispositions),
       causes: causesOf(pair).map(asCause),
     };
   });

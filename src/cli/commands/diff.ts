@@ -1,5 +1,6 @@
 import { audit } from '../../audit.ts';
 import { diffReports } from '../../diff/diff-reports.ts';
+import { getsWorse } from '../../diff/worse.ts';
 import { Failure } from '../../failure.ts';
 import { diffJson, diffText } from '../../report/diff.ts';
 import type { Context } from '../context.ts';
@@ -13,9 +14,9 @@ import { writeOutput } from '../write-output.ts';
 export type DiffFlags = ConfigFlags &
   Pick<ScopeFlags, 'service'> &
   OneOutputFlag &
-  TerminalFlags & { readonly format: 'text' | 'json' };
+  TerminalFlags & { readonly format: 'text' | 'json'; readonly exitCode?: true };
 
-/** No gate: what is different is what was asked for. VPCs and subnets are compared as a whole, for some may be on one side only. */
+/** No gate unless asked for: what is different is what was asked for. VPCs and subnets are compared as a whole, for some may be on one side only. */
 export const runDiff = async (before: string, after: string, flags: DiffFlags, context: Context): Promise<number> => {
   if (before === '-' && after === '-')
     throw new Failure('standard input holds one snapshot, not two', 'Name a file for one of them.');
@@ -26,6 +27,8 @@ export const runDiff = async (before: string, after: string, flags: DiffFlags, c
 
   const style = styleOf(context.streams.stdout, context.env, flags);
   await writeOutput(flags.format === 'json' ? diffJson(difference) : diffText(difference, style), flags, context);
+
+  if (flags.exitCode && getsWorse(difference)) return exitCodes.findings;
 
   return difference.before.complete && difference.after.complete ? exitCodes.clean : exitCodes.incomplete;
 };

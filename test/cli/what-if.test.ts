@@ -1,0 +1,106 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/main.ts';
+import { fakeStreams } from '../support/streams.ts';
+import { behindNat, type world } from '../support/world.ts';
+
+type Net = ReturnType<typeof world>;
+
+const folder = mkdtempSync(join(tmpdir(), 'what-if-'));
+const saved = (net: Net, name = 'facts.json'): string => {
+  const file = join(folder, name);
+  writeFileSync(file, JSON.stringify(net.snapshot()));
+
+  return file;
+};
+
+const cli = async (...argv: readonly string[]) => {
+  const { streams, stdout, stderr } = fakeStreams();
+  const code = await run(argv, streams, {});
+
+  return { code, stdout: stdout(), stderr: stderr() };
+};
+
+const whatIf = (net: Net, ...argv: readonly string[]) =>
+  cli('what-if', '--snapshot', saved(net), '--service', 's3', ...argv);
+
+/** The gateway endpoint serves subnet a; nobody needs the NAT gateway for S3. */
+const served = () => behindNat().gateway('vpce-s3', 's3', ['a']);
+
+describe('what-if', () => {
+  it('lists the services that would lose their way, and from where, and exits with 1', async () => {
+    const { code, stdout } = await whatIf(behindNat(), '--delete', 'nat-main');
+
+    expect(code).toBe(1);
+    expect(stdout).toContain('if this were done\n  Delete nat-main\n');
+    expect(stdout).toContain(
+      '1 service would lose its way, from 1 subnet:\n  s3: ✗ public → ⊘ unreachable from subnet-a',
+    );
+    expect(stdout).toContain('Every connection through nat-main breaks');
+    expect(stdout).toContain('became a blackhole');
+  });
+
+  it('exits with 0 where nobody would miss it', async () => {
+    const { code, stdout } = await whatIf(served(), '--delete', 'nat-main');
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('No path would be worse.');
+  });
+
+  it('takes several deletions as one', async () => {
+    const { code, stdout } = await whatIf(served(), '--delete', 'nat-main', '--delete', 'vpce-s3');
+
+    expect(code).toBe(1);
+    expect(stdout).toContain('✓ private → ⊘ unreachable');
+  });
+
+  it('takes the route of a table', async () => {
+    const { code, stdout } = await whatIf(behindNat(), '--delete', 'rtb-a:0.0.0.0/0');
+
+    expect(code).toBe(1);
+    expect(stdout).toContain('Remove the route 0.0.0.0/0 → nat-main from rtb-a');
+    expect(stdout).toContain('✗ public → ⊘ unreachable');
+  });
+
+  it('is a difference in JSON, with what would be done', async () => {
+    const { stdout } = await whatIf(behindNat(), '--delete', 'nat-*', '--format', 'json');
+    const { steps, paths } = JSON.parse(stdout);
+
+    expect(steps).toEqual(['Delete nat-main']);
+    expect(paths[0]).toMatchObject({ service: 's3', worse: true, after: { verdict: 'unreachable' } });
+  });
+
+  it.each([
+    [['--delete', 'nat-mian'], '--delete: there is no NAT gateway or endpoint "nat-mian"'],
+    [['--delete', 'rtb-a:1.0.0.0/8'], '--delete: rtb-a has no route 1.0.0.0/8'],
+    [['--delete', 'rtb-a:10.0.0.0/16'], 'AWS would refuse it. Remove the route 10.0.0.0/16 → local from rtb-a'],
+    [[], 'nothing says what would be done'],
+  ])('%j is refused', async (argv, message) => {
+    const { code, stderr } = await whatIf(behindNat(), ...argv);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  it('is incomplete where what decides was not read', async () => {
+    const net = served().unread('resolverRuleAssociations', 'route53resolver:ListResolverRuleAssociations');
+
+    expect((await whatIf(net, '--delete', 'nat-main')).code).toBe(3);
+  });
+});
+
+describe('diff --exit-code', () => {
+  const diff = (before: Net, after: Net) =>
+    cli('diff', saved(before, 'a.json'), saved(after, 'b.json'), '--service', 's3', '--exit-code');
+
+  it('is 1 where something is worse', async () => {
+    expect((await diff(served(), behindNat())).code).toBe(1);
+  });
+
+  it('is 0 where things are better, or the same', async () => {
+    expect((await diff(behindNat(), served())).code).toBe(0);
+    expect((await diff(served(), served())).code).toBe(0);
+  });
+});
