@@ -56,7 +56,11 @@ const floors: Readonly<Record<string, Floor>> = {
     packages: /^node:crypto$/,
   },
   config: { below: ['services', 'failure.ts'], types: ['audit.ts', 'rules'] },
-  acceptance: { below: ['config', 'audit.ts', 'snapshot', 'failure.ts'], files: ['audit/paths.ts'] },
+  acceptance: {
+    below: ['config', 'audit.ts', 'snapshot', 'failure.ts'],
+    files: ['audit/paths.ts'],
+    packages: /^\.\.\/.*\/report\.schema\.json$/,
+  },
   diff: { below: ['audit.ts', 'snapshot'], types: [], files: ['audit/paths.ts'] },
   report: {
     below: ['audit.ts'],

@@ -32,6 +32,7 @@ const matchText: Readonly<Record<Matched, string>> = {
   subnet: 'Id of the subnet that the finding is about.',
   routeTable: 'Id of the route table that the finding is about, or that its subnet has.',
   service: 'Id of the service that the finding, or its endpoint, is of.',
+  exit: 'Kind of what carries the paths out of the VPC (`nat-gateway`, `internet-gateway`, …); a finding with several needs one for each.',
   tag: '`key=value` of the resource, its route table or its VPC.',
 };
 

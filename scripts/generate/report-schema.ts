@@ -150,6 +150,10 @@ const definitions: Readonly<Record<string, Schema>> = {
       confidence: ref('confidence'),
     },
     {
+      exits: described(
+        'Kinds of what carries its paths out of the VPC, as in `via`; empty where it is about no such path.',
+        texts,
+      ),
       routeTableId: described('Of a finding about a subnet: the route table it has.', text),
       occupancy: described('Nobody calls from there, for which it is a note, whatever its rule says.', {
         enum: ['unused', 'equipment'],

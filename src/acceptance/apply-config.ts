@@ -25,6 +25,7 @@ const traitsOf = (report: Report, tagsOf: TagsOf): Traits => {
     subnet: (finding) => some(ofKind('subnet-', finding)),
     routeTable: (finding) => some(finding.routeTableId ?? ofKind('rtb-', finding)),
     service: (finding) => some(serviceOf(finding)),
+    exit: ({ exits }) => exits,
     tag: (finding) => tagsOf(finding).flatMap(({ tags }) => tags.map(({ key, value }) => `${key}=${value}`)),
   };
 };
@@ -33,8 +34,17 @@ const traitsOf = (report: Report, tagsOf: TagsOf): Traits => {
 const fits = (patterns: readonly string[], values: readonly string[]): boolean =>
   patterns.some((pattern) => pattern === '*' || values.some((value) => matchesGlob(pattern, value)));
 
+/** Whoever accepts one way out has not accepted another beside it. */
+const fitsEach = (patterns: readonly string[], values: readonly string[]): boolean =>
+  fits(patterns, values) && values.every((value) => fits(patterns, [value]));
+
 const covers = ({ match }: AcceptEntry, finding: Finding, traits: Traits): boolean =>
-  matchable.every((key) => match[key] === undefined || fits(match[key], traits[key](finding)));
+  matchable.every((key) => {
+    const patterns = match[key];
+    if (patterns === undefined) return true;
+
+    return (key === 'exit' ? fitsEach : fits)(patterns, traits[key](finding));
+  });
 
 const acceptanceBy = ({ reason, expires, owner }: AcceptEntry): Acceptance => ({
   by: owner === undefined ? 'config' : `config, owner ${owner}`,

@@ -63,6 +63,7 @@ const findingOf = ({ rule, scope, levels, fingerprint }: Judging, violation: Vio
     resource: violation.resource,
     routeTableId: routeTableOf(violation),
     service: violation.service ?? null,
+    exits: violation.exits ?? [],
     message: who === 'empty' ? `${violation.message} (the subnet is empty today)` : violation.message,
     remedy: violation.remedy.words,
     command: commandOf(violation.remedy),

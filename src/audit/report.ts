@@ -116,6 +116,8 @@ export interface Finding {
   readonly routeTableId?: string;
   readonly service: string | null;
   readonly message: string;
+  /** Kinds of what carries its paths out of the VPC, sorted; none where it is about no such path. */
+  readonly exits: readonly string[];
   /** One imperative that could be a ticket's title. */
   readonly remedy: string;
   /** What to paste into a shell to do it; null where no command does. */

@@ -1,5 +1,5 @@
 import { createReadStream, statSync } from 'node:fs';
-import { acceptKnown, fingerprintsIn, isReport } from '../acceptance/new-since.ts';
+import { acceptKnown, type EarlierFindings, findingsIn, isReport } from '../acceptance/new-since.ts';
 import { audit, type Report } from '../audit.ts';
 import { unreadable } from '../snapshot/decode.ts';
 import { parseJson } from '../snapshot/json.ts';
@@ -7,6 +7,7 @@ import { parseSnapshot, readSnapshot } from '../snapshot/read.ts';
 import type { Snapshot } from '../snapshot/schema.ts';
 import type { Acceptor } from './acceptor.ts';
 import { readText } from './read-text.ts';
+import { refusalNotices } from './refusal-notices.ts';
 
 /** What is larger is a snapshot, and read a line at a time. */
 const largestWhole = 2 ** 28;
@@ -19,25 +20,33 @@ const sizeOf = (file: string): number => {
   }
 };
 
-const readEarlier = async (file: string): Promise<ReadonlySet<string> | { readonly snapshot: Snapshot }> => {
+interface EarlierReport {
+  readonly findings: EarlierFindings;
+  readonly text: string;
+}
+
+const readEarlier = async (file: string): Promise<EarlierReport | { readonly snapshot: Snapshot }> => {
   if (sizeOf(file) > largestWhole) return { snapshot: await readSnapshot(createReadStream(file), file) };
   const text = readText(file);
   const value = parseJson(text, file);
 
-  return isReport(value) ? fingerprintsIn(value, file) : { snapshot: parseSnapshot(text, file) };
+  return isReport(value) ? { findings: findingsIn(value, file), text } : { snapshot: parseSnapshot(text, file) };
 };
 
-const fingerprintsOf = ({ findings }: Report): ReadonlySet<string> =>
-  new Set(findings.map(({ fingerprint }) => fingerprint));
+const findingsOf = ({ findings }: Report): EarlierFindings =>
+  new Map(findings.map((finding) => [finding.fingerprint, finding]));
 
 /** What an earlier JSON report found already; a snapshot is audited as the present facts are, and as a whole. */
 export const acceptEarlier = async (file: string): Promise<Acceptor> => {
   const earlier = await readEarlier(file);
 
   return ({ report, options }) => {
-    const known =
-      'snapshot' in earlier ? fingerprintsOf(audit(earlier.snapshot, { ...options, vpcs: [], subnets: [] })) : earlier;
+    const { findings, text } =
+      'snapshot' in earlier
+        ? { findings: findingsOf(audit(earlier.snapshot, { ...options, vpcs: [], subnets: [] })), text: '' }
+        : earlier;
+    const { report: accepted, refused } = acceptKnown(report, findings, file);
 
-    return { report: acceptKnown(report, known, file), notices: [] };
+    return { report: accepted, notices: refusalNotices(refused, text).map((notice) => `${file}: ${notice}`) };
   };
 };

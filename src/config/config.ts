@@ -15,7 +15,17 @@ interface Scope {
   readonly subnets?: readonly string[];
 }
 
-export const matchable = ['rule', 'account', 'region', 'vpc', 'subnet', 'routeTable', 'service', 'tag'] as const;
+export const matchable = [
+  'rule',
+  'account',
+  'region',
+  'vpc',
+  'subnet',
+  'routeTable',
+  'service',
+  'exit',
+  'tag',
+] as const;
 
 export type Matched = (typeof matchable)[number];
 
@@ -45,6 +55,8 @@ export const nobodyThere = ['unused', 'equipment', 'empty'] as const;
 
 export type NobodyThere = (typeof nobodyThere)[number];
 
+/** The gravest first. */
+export const severityLevels = ['error', 'warning', 'note'] as const satisfies readonly Severity[];
 export const failOnLevels = ['error', 'warning', 'note', 'never'] as const satisfies readonly FailOn[];
 export const occupancyLevels = ['error', 'warning', 'note', 'off'] as const satisfies readonly OccupancyLevel[];
 export const ruleLevels = ['on', 'off', 'error', 'warning', 'note'] as const satisfies readonly RuleLevel[];

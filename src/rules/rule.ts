@@ -43,6 +43,8 @@ export interface Violation {
   /** Those whose clients it concerns, where that is neither the one subnet nor all of the VPC. */
   readonly subnets?: readonly Subnet[];
   readonly service?: string;
+  /** Kinds of what carries its paths out of the VPC, sorted; none where it is about no such path. */
+  readonly exits?: readonly string[];
   /** Tells violations of one rule on one resource apart where the service does not: a CIDR, a name. Ids only. */
   readonly detail?: string;
   /** The fact here, with names and ids. */

@@ -12,6 +12,8 @@ export interface ServiceFault {
   /** As the first of the subnets has it. */
   readonly path: Path;
   readonly paths: readonly NamedOutcome[];
+  /** Kinds of what carries them out of the VPC, sorted. */
+  readonly exits: readonly string[];
   readonly confidence: Confidence;
 }
 
@@ -28,6 +30,13 @@ const counts = (path: NamedOutcome, all: readonly NamedOutcome[]): boolean => {
   );
 
   return primary === undefined || !isLike(primary.outcome, path.outcome);
+};
+
+const exitsOf = (paths: readonly NamedOutcome[]): readonly string[] => {
+  const ways = paths.flatMap(({ outcome }) => [outcome, ...outcome.parts]);
+  const out = ways.filter(({ verdict }) => verdict === 'public' || verdict === 'transit');
+
+  return [...new Set(out.flatMap(({ via }) => via?.kind ?? []))].sort();
 };
 
 /**
@@ -54,6 +63,7 @@ export function* serviceFaults(
         service: first.service,
         path: { ...first, subnet },
         paths: group,
+        exits: exitsOf(group),
         confidence,
       };
     }
@@ -65,7 +75,7 @@ interface Telling extends Pick<Violation, 'remedy' | 'severity' | 'confidence'> 
 }
 
 /** One violation for each subnet of the fault. */
-export function* inEach({ vpc, service, subnets }: ServiceFault, telling: Telling): Generator<Violation> {
+export function* inEach({ vpc, service, subnets, exits }: ServiceFault, telling: Telling): Generator<Violation> {
   const { message, remedy, severity, confidence } = telling;
   for (const subnet of subnets)
     yield {
@@ -73,6 +83,7 @@ export function* inEach({ vpc, service, subnets }: ServiceFault, telling: Tellin
       resource: subnet.id,
       subnet,
       service: service.id,
+      exits,
       message: message(subnet),
       remedy,
       severity,

@@ -1,16 +1,23 @@
 import { isRecord } from '../is-record.ts';
 
-/** The part of JSON Schema that the snapshot's own schema uses. */
+/** The part of JSON Schema that our own schemas use; of formats and descriptions nothing is checked. */
 export interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly JsonSchema[];
   readonly pattern?: string;
+  readonly minimum?: number;
   readonly items?: JsonSchema;
+  readonly maxItems?: number;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
+  readonly additionalProperties?: JsonSchema | false;
+  readonly $ref?: string;
+  readonly $defs?: Definitions;
 }
+
+type Definitions = Readonly<Record<string, JsonSchema>>;
 
 export interface Mismatch {
   /** Like `.scopes[0].region`. */
@@ -44,22 +51,26 @@ const oneOf = (allowed: readonly unknown[]): Check => {
   return (got) => (allowed.includes(got) ? undefined : { path: '', expected, got });
 };
 
-const anyOf = (schemas: readonly JsonSchema[]): Check => {
-  const checks = schemas.map(compileCheck);
-
+const anyOf = (checks: readonly Check[]): Check => {
   return (got) => {
-    const mismatches = checks.map((check) => check(got));
-    if (mismatches.includes(undefined)) return undefined;
+    const mismatches: Mismatch[] = [];
+    for (const check of checks) {
+      const mismatch = check(got);
+      if (mismatch === undefined) return undefined;
+      mismatches.push(mismatch);
+    }
+    const inside = mismatches.find(({ path }) => path !== '');
 
-    return { path: '', expected: mismatches.map((mismatch) => mismatch?.expected).join(' or '), got };
+    return inside ?? { path: '', expected: mismatches.map(({ expected }) => expected).join(' or '), got };
   };
 };
 
-const arrayOf = (items: JsonSchema): Check => {
-  const check = compileCheck(items);
+const arrayOf = ({ items = {}, maxItems = Number.POSITIVE_INFINITY }: JsonSchema, definitions: Definitions): Check => {
+  const check = compileCheck(items, definitions);
 
   return (got) => {
     if (!Array.isArray(got)) return { path: '', expected: 'an array', got };
+    if (got.length > maxItems) return { path: '', expected: `at most ${maxItems} items`, got };
     for (let index = 0; index < got.length; index += 1) {
       const mismatch = check(got[index]);
       if (mismatch !== undefined) return within(`[${index}]`, mismatch);
@@ -69,11 +80,25 @@ const arrayOf = (items: JsonSchema): Check => {
   };
 };
 
-const objectOf = ({ properties = {}, required = [] }: JsonSchema): Check => {
+const mapOf = (values: JsonSchema, definitions: Definitions): Check => {
+  const check = compileCheck(values, definitions);
+
+  return (got) => {
+    if (!isRecord(got)) return { path: '', expected: 'an object', got };
+    for (const key of Object.keys(got)) {
+      const mismatch = check(got[key]);
+      if (mismatch !== undefined) return within(`.${key}`, mismatch);
+    }
+
+    return undefined;
+  };
+};
+
+const objectOf = ({ properties = {}, required = [] }: JsonSchema, definitions: Definitions): Check => {
   const fields = Object.entries(properties).map(([key, schema]) => ({
     key,
     isRequired: required.includes(key),
-    check: compileCheck(schema),
+    check: compileCheck(schema, definitions),
   }));
 
   const checks = new Map(fields.map(({ key, check }) => [key, check]));
@@ -116,28 +141,44 @@ const scalars: Readonly<Record<string, Check>> = {
   string: isText,
   number: (got) => (typeof got === 'number' ? undefined : { path: '', expected: 'a number', got }),
   boolean: (got) => (typeof got === 'boolean' ? undefined : { path: '', expected: 'true or false', got }),
+  integer: (got) => (Number.isInteger(got) ? undefined : { path: '', expected: 'a whole number', got }),
   null: (got) => (got === null ? undefined : { path: '', expected: 'null', got }),
 };
 
-const scalarOf = (type: string): Check => {
+const scalarOf = (type: string, { minimum }: JsonSchema): Check => {
   const check = scalars[type];
   if (check === undefined) throw new TypeError(`no check for the type ${type}`);
+  if (minimum === undefined) return check;
 
-  return check;
+  return (got) =>
+    check(got) ??
+    (typeof got === 'number' && got < minimum ? { path: '', expected: `${minimum} or more`, got } : undefined);
+};
+
+const definitionOf = (reference: string, definitions: Definitions): JsonSchema => {
+  const found = definitions[reference.replace('#/$defs/', '')];
+  if (found === undefined) throw new TypeError(`no definition for ${reference}`);
+
+  return found;
 };
 
 /**
  * A check that only looks: nothing is copied, so that fields it does not know stay where they
  * were. Ten times as fast over a large snapshot as parsing with the schema's own library.
  */
-export const compileCheck = (schema: JsonSchema): Check => {
+export const compileCheck = (schema: JsonSchema, definitions: Definitions = schema.$defs ?? {}): Check => {
+  const { type, additionalProperties } = schema;
+  if (schema.$ref !== undefined) return compileCheck(definitionOf(schema.$ref, definitions), definitions);
+  if (schema.anyOf !== undefined) return anyOf(schema.anyOf.map((one) => compileCheck(one, definitions)));
   if (schema.enum !== undefined) return oneOf(schema.enum);
   if (schema.const !== undefined) return oneOf([schema.const]);
-  if (schema.anyOf !== undefined) return anyOf(schema.anyOf);
-  if (schema.pattern !== undefined) return matching(schema.pattern);
-  if (schema.type === 'array') return arrayOf(schema.items ?? {});
-  if (schema.type === 'object') return objectOf(schema);
-  if (schema.type === undefined) return () => undefined;
+  if (schema.pattern !== undefined && (type === undefined || type === 'string')) return matching(schema.pattern);
+  if (type === undefined) return () => undefined;
+  if (typeof type !== 'string') return anyOf(type.map((one) => compileCheck({ ...schema, type: one }, definitions)));
+  if (type === 'array') return arrayOf(schema, definitions);
+  if (type !== 'object') return scalarOf(type, schema);
 
-  return typeof schema.type === 'string' ? scalarOf(schema.type) : anyOf(schema.type.map((type) => ({ type })));
+  return additionalProperties && schema.properties === undefined
+    ? mapOf(additionalProperties, definitions)
+    : objectOf(schema, definitions);
 };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyConfig } from '../../src/acceptance/apply-config.ts';
 import { tagIndex } from '../../src/acceptance/tags/tag-index.ts';
 import { parseConfig } from '../../src/config/parse.ts';
+import { reportOf } from '../support/report.ts';
 import { behindNat } from '../support/world.ts';
 
 /** Subnets `public` and `a` leave publicly; private DNS of `vpce-ec2` is off. */
@@ -49,6 +50,11 @@ describe('an entry', () => {
     ['one of several', { subnet: ['subnet-zzz', 'subnet-a'] }, ofSubnetA],
     ['an account and a Region', { account: '1111*', region: 'us-east-1' }, all],
     ['a VPC', { vpc: 'vpc-main' }, all],
+    [
+      'a way out',
+      { subnet: 'subnet-a', rule: 'public-path', exit: 'nat-*' },
+      ofSubnetA.filter((it) => it.includes('public')),
+    ],
     ['any service, or none', { service: '*', subnet: 'subnet-a' }, ofSubnetA],
   ])('accepts by %s', (_title, entry, expected) => {
     expect(acceptedBy(entry)).toEqual(expected);
@@ -61,11 +67,24 @@ describe('an entry', () => {
     ['another subnet', { subnet: 'subnet-aa' }],
     ['another route table', { routeTable: 'rtb-b' }],
     ['another service', { service: 'ec' }],
+    ['another way out', { subnet: 'subnet-a', exit: 'internet-gateway' }],
+    ['a way out of what goes none', { rule: 'private-dns-off', exit: 'nat-*' }],
     ['another value of the tag', { tag: 'team=dat' }],
     ['another letter case', { rule: 'Public-Path' }],
     ['one pattern that fits and one that does not', { subnet: 'subnet-a', service: 'sts' }],
   ])('accepts nothing by %s', (_title, entry) => {
     expect(acceptedBy(entry)).toEqual([]);
+  });
+
+  it.each([
+    ['nat-gateway', false],
+    [['nat-gateway', 'internet-gateway'], true],
+    ['*', true],
+  ])('of way out %j accepts both ways of a split: %s', (exit, isAccepted) => {
+    const { accept } = parseConfig({ accept: [{ reason: 'x', exit }] }, 'c.json', []);
+    const report = reportOf({ findings: [{ exits: ['internet-gateway', 'nat-gateway'] }] });
+
+    expect(applyConfig(report, accept, () => [], '2026-11-25').summary.accepted === 1).toBe(isAccepted);
   });
 
   it('holds until the day that it expires on', () => {

@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { acceptKnown, fingerprintsIn, isReport } from '../../src/acceptance/new-since.ts';
-import { audit } from '../../src/audit.ts';
+import { acceptKnown, findingsIn, isReport } from '../../src/acceptance/new-since.ts';
+import { audit, type Report } from '../../src/audit.ts';
 import { json } from '../../src/report/json.ts';
 import { demoSnapshot } from '../../src/sources/demo.ts';
 import { reportOf } from '../support/report.ts';
 import { behindNat } from '../support/world.ts';
 
-const parsed = (text: string): { findings: unknown } => {
+const parsed = (text: string) => {
   const value: unknown = JSON.parse(text);
   if (!isReport(value)) throw new Error('no report');
 
   return value;
 };
+const earlierOf = (report: Report) => findingsIn(parsed([...json(report)].join('')), 'b.json');
 
 describe('what is new since an earlier report', () => {
   it('is open; what was found before is accepted and stays to be seen', () => {
@@ -20,9 +21,9 @@ describe('what is new since an earlier report', () => {
     const now = behindNat()
       .subnet('b', { routes: { '0.0.0.0/0': 'nat-main' } })
       .report();
-    const earlier = fingerprintsIn(parsed([...json(before)].join('')), 'before.json');
+    const earlier = earlierOf(before);
 
-    const report = acceptKnown(now, earlier, 'before.json');
+    const { report } = acceptKnown(now, earlier, 'before.json');
     const open = report.findings.filter(({ accepted }) => accepted === undefined);
 
     expect(report.findings).toHaveLength(now.findings.length);
@@ -36,7 +37,7 @@ describe('what is new since an earlier report', () => {
   it('is told by a report of version 1 as well, which said every path in full', () => {
     const earlier = readFileSync(new URL('reports/v1.json', import.meta.url), 'utf8');
     const now = audit(demoSnapshot(), { source: 'demo', version: '0.0.0', services: [], vpcs: [], subnets: [] });
-    const report = acceptKnown(now, fingerprintsIn(parsed(earlier), 'v1.json'), 'v1.json');
+    const { report } = acceptKnown(now, findingsIn(parsed(earlier), 'v1.json'), 'v1.json');
 
     expect(JSON.parse(earlier).schemaVersion).toBe(1);
     expect(report.summary).toMatchObject({
@@ -48,11 +49,45 @@ describe('what is new since an earlier report', () => {
   it('counts findings that were accepted then as known', () => {
     const before = reportOf({ findings: [{ accepted: { by: 'config', reason: 'x', expires: '2026-01-01' } }] });
 
-    expect(acceptKnown(reportOf({ findings: [{}] }), fingerprintsIn(before, 'b.json'), 'b.json').summary).toMatchObject(
-      {
-        findings: { error: 0 },
-        accepted: 1,
-      },
+    expect(acceptKnown(reportOf({ findings: [{}] }), earlierOf(before), 'b.json').report.summary).toMatchObject({
+      findings: { error: 0 },
+      accepted: 1,
+    });
+  });
+
+  it.each([
+    ['is graver', { severity: 'error' }, 'it is for severity warning, and the finding is of severity error'],
+    [
+      'leaves another way',
+      { exits: ['internet-gateway'] },
+      'it is for nat-gateway, and the finding is of internet-gateway',
+    ],
+    [
+      'leaves another way besides',
+      { exits: ['internet-gateway', 'nat-gateway'] },
+      'the finding is of internet-gateway',
+    ],
+  ] as const)('counts where it %s now', (_title, change, because) => {
+    const earlier = earlierOf(reportOf({ findings: [{ severity: 'warning' }] }));
+    const { report, refused } = acceptKnown(reportOf({ findings: [{ severity: 'warning', ...change }] }), earlier, 'b');
+
+    expect(report.findings[0]?.accepted).toBeUndefined();
+    expect(refused).toEqual([{ finding: report.findings[0], because: expect.stringContaining(because) }]);
+  });
+
+  it('is known still where it is lighter, or leaves by fewer ways', () => {
+    const earlier = earlierOf(reportOf({ findings: [{ exits: ['internet-gateway', 'nat-gateway'] }] }));
+    const now = reportOf({ findings: [{ severity: 'note', exits: ['nat-gateway'] }] });
+
+    expect(acceptKnown(now, earlier, 'b').report.summary.accepted).toBe(1);
+  });
+
+  it('accepts no finding by the fingerprint of another', () => {
+    const [finding] = reportOf({ findings: [{}] }).findings;
+    const forged = reportOf({ findings: [{ ...finding, service: 'ec2' }] });
+
+    expect(acceptKnown(reportOf({ findings: [{}] }), earlierOf(forged), 'b').refused[0]?.because).toBe(
+      'it says service ec2, and its fingerprint is of s3',
     );
   });
 
@@ -62,10 +97,20 @@ describe('what is new since an earlier report', () => {
     [
       'whose finding has no fingerprint',
       { schemaVersion: 1, paths: [], findings: [{}] },
-      'findings[0].fingerprint is missing',
+      'findings[0].rule is missing',
     ],
+    ['that is none by its schema', { schemaVersion: 2, paths: [], findings: [] }, 'tool: an object is expected'],
   ])('is not told by a report %s', (_title, value, message) => {
-    expect(() => fingerprintsIn(value, 'b.json')).toThrow(message);
+    expect(() => findingsIn(value, 'b.json')).toThrow(message);
+  });
+
+  it('is not told by a report with a finding that says too little', () => {
+    const report = JSON.parse([...json(reportOf({ findings: [{}] }))].join(''));
+    delete report.findings[0].severity;
+
+    expect(() => findingsIn(report, 'b.json')).toThrow(
+      'b.json is no report as vpce-audit writes them: findings[0].severity',
+    );
   });
 
   it('is told by reports alone: a snapshot is none', () => {

@@ -84,12 +84,17 @@ const accepted = {
   reason: 'x',
 };
 const { reason: _reason, ...unexplained } = accepted;
+const limited = { ...accepted, severity: 'warning', exits: ['nat-gateway'] };
 
 describe('the schema of the baseline', () => {
   it.each([
     ['an empty one', { schemaVersion: 1, accepted: [] }, true],
     ['an entry', { schemaVersion: 1, accepted: [{ ...accepted, expires: '2027-01-31' }] }, true],
-    ['another version', { schemaVersion: 2, accepted: [] }, false],
+    ['another version', { schemaVersion: 3, accepted: [] }, false],
+    ['an entry of version 2', { schemaVersion: 2, accepted: [limited] }, true],
+    ['one that leaves out what version 2 says', { schemaVersion: 2, accepted: [accepted] }, false],
+    ['one that says what version 1 does not', { schemaVersion: 1, accepted: [limited] }, false],
+    ['one of no severity', { schemaVersion: 2, accepted: [{ ...limited, severity: 'high' }] }, false],
     ['no list', { schemaVersion: 1 }, false],
     ['an unknown key', { schemaVersion: 1, accepted: [], findings: [] }, false],
     ['an entry without a reason', { schemaVersion: 1, accepted: [unexplained] }, false],

@@ -68,6 +68,24 @@ describe('a baseline', () => {
     expect(stdout).toMatch(/"reason":"there when the baseline was written on \d{4}-\d\d-\d\d"/);
   });
 
+  it('accepts no more than it says, and names the line of what it does not', async () => {
+    const file = join(folder(), 'b.json');
+    await vpceAudit('baseline', '--demo', '--reason', 'x', '--output', file);
+    const lines = readFileSync(file, 'utf8').split('\n');
+    const at = lines.findIndex((line) => line.includes('"exits":["nat-gateway"]'));
+    lines[at] = lines[at]?.replace('"nat-gateway"', '"internet-gateway"') ?? '';
+    writeFileSync(file, lines.join('\n'));
+    const { code, stderr } = await vpceAudit('--demo', '--baseline', file);
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      new RegExp(
+        `b.json: line ${at + 1}: public-path subnet-\\w+ \\w+ is not accepted: ` +
+          'it is for internet-gateway, and the finding is of nat-gateway\n',
+      ),
+    );
+  });
+
   it('of what could not all be read says that there may be more', async () => {
     const file = join(folder(), 'facts.json');
     writeFileSync(file, factsWith({ sections: withoutNats, gaps: [gap] }));

@@ -1,7 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import reportSchema from '../../docs/schema/report.schema.json' with { type: 'json' };
 import schema from '../../docs/schema/snapshot.schema.json' with { type: 'json' };
+import { audit } from '../../src/audit.ts';
+import { json } from '../../src/report/json.ts';
 import { compileCheck } from '../../src/snapshot/check.ts';
 import { snapshotSchema } from '../../src/snapshot/schema.ts';
 import { demoSnapshot } from '../../src/sources/demo.ts';
@@ -14,6 +17,29 @@ const demo = JSON.stringify(demoSnapshot());
 const broken = fc.tuple(fc.nat(1500), fc.jsonValue({ maxDepth: 1 })).map(([at, value]): unknown => {
   let visited = 0;
   return JSON.parse(demo, (_key, old: unknown) => (visited++ === at ? value : old));
+});
+
+describe('the check of the report schema', () => {
+  const options = { source: 'demo', version: '0.0.0', services: [], vpcs: [], subnets: [] } as const;
+  const report = [...json(audit(demoSnapshot(), options))].join('');
+  const values = report.match(/[:[,]/g)?.length ?? 0;
+  const mangled = fc.tuple(fc.nat(values), fc.jsonValue({ maxDepth: 1 })).map(([at, value]): unknown => {
+    let visited = 0;
+    return JSON.parse(report, (_key, old: unknown) => (visited++ === at ? value : old));
+  });
+
+  it('agrees with ajv, which reads the same schema', () => {
+    const ajv = new Ajv2020({ strict: false, validateFormats: false }).compile(reportSchema);
+    const looks = compileCheck(reportSchema);
+    expect(looks(JSON.parse(report))).toBeUndefined();
+
+    fc.assert(
+      fc.property(mangled, (value) => {
+        expect(looks(value) === undefined).toBe(ajv(value));
+      }),
+      { numRuns: 300 },
+    );
+  });
 });
 
 describe('the check of the snapshot schema', () => {
@@ -44,6 +70,7 @@ describe('the check of the snapshot schema', () => {
   });
 
   it('refuses at once a schema that it cannot check', () => {
-    expect(() => compileCheck({ type: 'integer' })).toThrow('no check for the type integer');
+    expect(() => compileCheck({ type: 'bigint' })).toThrow('no check for the type bigint');
+    expect(() => compileCheck({ $ref: '#/$defs/absent' })).toThrow('no definition for #/$defs/absent');
   });
 });

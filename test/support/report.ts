@@ -140,6 +140,7 @@ export const findingOf = (spec: Partial<Finding>): Finding => {
     ...vpc,
     resource,
     service,
+    exits: rule === 'public-path' ? ['nat-gateway'] : [],
     message: `${resource} reaches ${service} publicly through nat-main`,
     remedy: `Create a gateway endpoint for ${service} in vpc-main`,
     command: null,

@@ -1,9 +1,7 @@
-import type { Finding } from '../../audit.ts';
+import type { Sighting } from '../sighting.ts';
 
-type FindingPlace = Pick<Finding, 'rule' | 'account' | 'region' | 'vpcId' | 'resource' | 'service'>;
-
-/** The fingerprint is the identity; the ids beside it say what it stands for. */
-export interface BaselineEntry extends FindingPlace {
+/** The fingerprint is the identity; what stands beside it says what was accepted. */
+export interface BaselineEntry extends Sighting {
   readonly fingerprint: string;
   readonly reason: string;
   /** The first day (UTC) on which the finding counts again. */
@@ -12,6 +10,7 @@ export interface BaselineEntry extends FindingPlace {
 
 /** The findings of one day that somebody answers for, told one by one: the file `vpce-audit.baseline.json`. */
 export interface Baseline {
-  readonly schemaVersion: 1;
+  /** Entries of version 1 say nothing of severity and exits. */
+  readonly schemaVersion: 1 | 2;
   readonly accepted: readonly BaselineEntry[];
 }

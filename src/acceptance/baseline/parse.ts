@@ -1,9 +1,12 @@
+import { severityLevels } from '../../config/config.ts';
 import {
+  asChoice,
   asDay,
   asList,
   asRecord,
   asText,
   asTextOrNull,
+  asTexts,
   type Field,
   inside,
   optional,
@@ -14,10 +17,13 @@ import { isRecord } from '../../is-record.ts';
 import { parseJson } from '../../snapshot/json.ts';
 import type { Baseline, BaselineEntry } from './baseline.ts';
 
-const keys = ['fingerprint', 'rule', 'account', 'region', 'vpcId', 'resource', 'service', 'reason', 'expires'];
+type Version = Baseline['schemaVersion'];
 
-const entryOf = (value: unknown, field: Field): BaselineEntry => {
-  const record = asRecord(value, field, keys);
+const keys = ['fingerprint', 'rule', 'account', 'region', 'vpcId', 'resource', 'service', 'reason', 'expires'];
+const keysOf: Readonly<Record<Version, readonly string[]>> = { 1: keys, 2: [...keys, 'severity', 'exits'] };
+
+const entryOf = (version: Version, value: unknown, field: Field): BaselineEntry => {
+  const record = asRecord(value, field, keysOf[version]);
   const text = (key: string): string => asText(record[key], inside(field, key));
   const textOrNull = (key: string): string | null => asTextOrNull(record[key], inside(field, key));
   const expires = optional(record, 'expires', asDay, field);
@@ -30,6 +36,12 @@ const entryOf = (value: unknown, field: Field): BaselineEntry => {
     vpcId: text('vpcId'),
     resource: text('resource'),
     service: textOrNull('service'),
+    ...(version === 1
+      ? {}
+      : {
+          severity: asChoice(record.severity, inside(field, 'severity'), severityLevels),
+          exits: asTexts(record.exits, inside(field, 'exits')),
+        }),
     reason: text('reason'),
     ...(expires === undefined ? {} : { expires }),
   };
@@ -46,14 +58,14 @@ const assertUnique = (entries: readonly BaselineEntry[], field: Field): void => 
   }
 };
 
-const assertVersion = (value: unknown, file: string): void => {
+const versionOf = (value: unknown, file: string): Version => {
   const version = isRecord(value) ? value.schemaVersion : null;
-  if (version === 1) return;
-  if (typeof version === 'number' && version > 1)
-    throw new Failure(`${file} is of version ${version}; this vpce-audit reads version 1`, 'Update vpce-audit.');
+  if (version === 1 || version === 2) return version;
+  if (typeof version === 'number' && version > 2)
+    throw new Failure(`${file} is of version ${version}; this vpce-audit reads versions 1 and 2`, 'Update vpce-audit.');
 
   throw new Failure(
-    `${file} is not a baseline: it has no schemaVersion 1`,
+    `${file} is not a baseline: it has no schemaVersion 2`,
     'Write one with vpce-audit baseline --reason "…".',
   );
 };
@@ -61,12 +73,14 @@ const assertVersion = (value: unknown, file: string): void => {
 /** `file` names the text in messages, which say where the fault is and how to mend it. */
 export const parseBaseline = (text: string, file: string): Baseline => {
   const value = parseJson(text, file);
-  assertVersion(value, file);
+  const schemaVersion = versionOf(value, file);
   const whole = { file, path: '' };
   const record = asRecord(value, whole, ['$schema', 'schemaVersion', 'accepted']);
   const field = inside(whole, 'accepted');
-  const accepted = asList(record.accepted, field).map((entry, index) => entryOf(entry, inside(field, index)));
+  const accepted = asList(record.accepted, field).map((entry, index) =>
+    entryOf(schemaVersion, entry, inside(field, index)),
+  );
   assertUnique(accepted, field);
 
-  return { schemaVersion: 1, accepted };
+  return { schemaVersion, accepted };
 };

@@ -1,17 +1,18 @@
 import type { Finding, Report } from '../../audit.ts';
 import { hasExpired } from '../../day.ts';
 import { jsonText } from '../../json-text.ts';
+import { excessOf } from '../sighting.ts';
 import type { Baseline, BaselineEntry } from './baseline.ts';
 
 export interface BaselineTerms {
   readonly reason: string;
   readonly expires?: string;
-  /** What an earlier baseline said of findings that are still there is kept, unless it has expired by `today`. */
+  /** What an earlier baseline said of findings that are no more than it accepted is kept, unless it has expired by `today`. */
   readonly previous?: { readonly baseline: Baseline; readonly today: string };
 }
 
 const entryOf = (
-  { fingerprint, rule, account, region, vpcId, resource, service }: Finding,
+  { fingerprint, rule, account, region, vpcId, resource, service, severity, exits }: Finding,
   { reason, expires }: Pick<BaselineEntry, 'reason' | 'expires'>,
 ): BaselineEntry => ({
   fingerprint,
@@ -21,6 +22,8 @@ const entryOf = (
   vpcId,
   resource,
   service,
+  severity,
+  exits,
   reason,
   ...(expires === undefined ? {} : { expires }),
 });
@@ -46,10 +49,13 @@ export const baselineOf = (report: Report, terms: BaselineTerms): Baseline => {
   const kept = keptFrom(terms.previous);
   const open = report.findings.filter(({ accepted }) => accepted === undefined);
 
-  return {
-    schemaVersion: 1,
-    accepted: sorted(open.map((finding) => entryOf(finding, kept.get(finding.fingerprint) ?? terms))),
+  const termsOf = (finding: Finding): Pick<BaselineEntry, 'reason' | 'expires'> => {
+    const entry = kept.get(finding.fingerprint);
+
+    return entry !== undefined && excessOf(finding, entry) === null ? entry : terms;
   };
+
+  return { schemaVersion: 2, accepted: sorted(open.map((finding) => entryOf(finding, termsOf(finding)))) };
 };
 
 /** Sorted and one entry a line, so that a change of the file reads like a change of what it accepts. */

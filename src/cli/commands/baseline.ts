@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Baseline } from '../../acceptance/baseline/baseline.ts';
+import type { Baseline, BaselineEntry } from '../../acceptance/baseline/baseline.ts';
 import { parseBaseline } from '../../acceptance/baseline/parse.ts';
 import { baselineOf, baselineText } from '../../acceptance/baseline/write.ts';
 import { audit } from '../../audit.ts';
@@ -36,8 +36,9 @@ const readPrevious = (file: string): Baseline | undefined =>
   file === '-' || !existsSync(file) ? undefined : parseBaseline(readText(file), file);
 
 const summaryOf = ({ accepted }: Baseline, previous: Baseline | undefined, file: string): string => {
-  const before = new Set(previous?.accepted.map((entry) => JSON.stringify(entry)));
-  const kept = accepted.filter((entry) => before.has(JSON.stringify(entry))).length;
+  const termsOf = ({ fingerprint, reason, expires }: BaselineEntry) => JSON.stringify([fingerprint, reason, expires]);
+  const before = new Set(previous?.accepted.map(termsOf));
+  const kept = accepted.filter((entry) => before.has(termsOf(entry))).length;
   const detail = previous === undefined ? '' : `: ${kept} as they were, ${accepted.length - kept} written anew`;
 
   return `${file === '-' ? 'the baseline' : file} accepts ${counted(accepted.length, 'finding')}${detail}`;

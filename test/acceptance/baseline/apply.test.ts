@@ -4,6 +4,8 @@ import { applyBaseline } from '../../../src/acceptance/baseline/apply.ts';
 import { parseBaseline } from '../../../src/acceptance/baseline/parse.ts';
 import { pruneBaseline, staleEntries } from '../../../src/acceptance/baseline/stale.ts';
 import { baselineOf, writeBaseline } from '../../../src/acceptance/baseline/write.ts';
+import { excessOf } from '../../../src/acceptance/sighting.ts';
+import type { Finding } from '../../../src/audit.ts';
 import { exitCodeOf } from '../../../src/cli/exit-code.ts';
 import { auditedServices, networkSpec, worldOf } from '../../support/network-spec.ts';
 import { reportOf } from '../../support/report.ts';
@@ -32,6 +34,49 @@ describe('a baseline in force', () => {
 
   it('does not bring up expired entries whose findings are gone', () => {
     expect(applyBaseline(reportOf({}), baseline, '2028-01-01').expired).toEqual([]);
+  });
+});
+
+describe('an entry of a baseline', () => {
+  const { accepted: entries } = baselineOf(reportOf({ findings: [{ severity: 'warning' }] }), { reason: 'x' });
+  const applied = (finding: Partial<Finding>, schemaVersion: 1 | 2 = 2) =>
+    applyBaseline(
+      reportOf({ findings: [{ severity: 'warning', ...finding }] }),
+      {
+        schemaVersion,
+        accepted: schemaVersion === 2 ? entries : entries.map(({ severity: _, exits: __, ...entry }) => entry),
+      },
+      today,
+    );
+
+  it.each([
+    [{ severity: 'error' }, 'it is for severity warning, and the finding is of severity error'],
+    [{ exits: ['internet-gateway'] }, 'it is for nat-gateway, and the finding is of internet-gateway'],
+    [{ exits: ['internet-gateway', 'nat-gateway'] }, 'it is for nat-gateway, and the finding is of internet-gateway'],
+  ] as const)('accepts no more than it says: %o', (change, because) => {
+    const { report, refused } = applied(change);
+
+    expect(report.findings[0]?.accepted).toBeUndefined();
+    expect(refused).toEqual([{ finding: report.findings[0], because }]);
+  });
+
+  it('accepts less than it says', () => {
+    expect(applied({ severity: 'note', exits: [] }).report.summary.accepted).toBe(1);
+  });
+
+  it.each(['rule', 'account', 'region', 'vpcId', 'resource', 'service'] as const)(
+    'whose fingerprint is of another %s accepts nothing',
+    (key) => {
+      const report = reportOf({ findings: [{}] });
+      const forged = baselineOf(report, { reason: 'x' }).accepted.map((entry) => ({ ...entry, [key]: 'other' }));
+      const { refused } = applyBaseline(report, { schemaVersion: 2, accepted: forged }, today);
+
+      expect(refused[0]?.because).toMatch(new RegExp(`^it says ${key} other, and its fingerprint is of `));
+    },
+  );
+
+  it('of version 1 limits neither severity nor exits', () => {
+    expect(applied({ severity: 'error', exits: ['internet-gateway'] }, 1).report.summary.accepted).toBe(1);
   });
 });
 
@@ -127,11 +172,16 @@ describe('the baseline of a report', () => {
       fc.property(networkSpec, networkSpec, (one, other) => {
         const before = worldOf(one).report(auditedServices);
         const now = worldOf(other).report(auditedServices);
-        const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
+        const known = new Map(before.findings.map((finding) => [finding.fingerprint, finding]));
+        const isKnown = (finding: Finding): boolean => {
+          const earlier = known.get(finding.fingerprint);
+
+          return earlier !== undefined && excessOf(finding, earlier) === null;
+        };
         const { report } = applyBaseline(now, baselineOf(before, { reason: 'x' }), today);
 
         expect(report.findings.filter(({ accepted }) => accepted !== undefined)).toHaveLength(
-          now.findings.filter(({ fingerprint }) => known.has(fingerprint)).length,
+          now.findings.filter(isKnown).length,
         );
       }),
       { numRuns: 60 },

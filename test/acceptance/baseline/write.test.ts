@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseBaseline } from '../../../src/acceptance/baseline/parse.ts';
-import { writeBaseline } from '../../../src/acceptance/baseline/write.ts';
+import { baselineOf, writeBaseline } from '../../../src/acceptance/baseline/write.ts';
 import { reportOf } from '../../support/report.ts';
 
 describe('a baseline', () => {
@@ -14,11 +14,11 @@ describe('a baseline', () => {
     });
 
     expect(writeBaseline(report, { reason: 'until the move', expires: '2027-01-31' })).toBe(`{
-  "schemaVersion": 1,
+  "schemaVersion": 2,
   "accepted": [
-    {"fingerprint":"3f","rule":"private-dns-off","account":null,"region":"ap-northeast-2","vpcId":"vpc-main","resource":"vpce-ec2","service":null,"reason":"until the move","expires":"2027-01-31"},
-    {"fingerprint":"1f","rule":"public-path","account":"111122223333","region":"ap-northeast-2","vpcId":"vpc-main","resource":"subnet-a","service":"s3","reason":"until the move","expires":"2027-01-31"},
-    {"fingerprint":"2f","rule":"public-path","account":"111122223333","region":"ap-northeast-2","vpcId":"vpc-main","resource":"subnet-b","service":"s3","reason":"until the move","expires":"2027-01-31"}
+    {"fingerprint":"3f","rule":"private-dns-off","account":null,"region":"ap-northeast-2","vpcId":"vpc-main","resource":"vpce-ec2","service":null,"severity":"error","exits":[],"reason":"until the move","expires":"2027-01-31"},
+    {"fingerprint":"1f","rule":"public-path","account":"111122223333","region":"ap-northeast-2","vpcId":"vpc-main","resource":"subnet-a","service":"s3","severity":"error","exits":["nat-gateway"],"reason":"until the move","expires":"2027-01-31"},
+    {"fingerprint":"2f","rule":"public-path","account":"111122223333","region":"ap-northeast-2","vpcId":"vpc-main","resource":"subnet-b","service":"s3","severity":"error","exits":["nat-gateway"],"reason":"until the move","expires":"2027-01-31"}
   ]
 }
 `);
@@ -27,7 +27,7 @@ describe('a baseline', () => {
   it('of a report without findings is empty, and a baseline all the same', () => {
     const text = writeBaseline(reportOf({}), { reason: 'none' });
 
-    expect(parseBaseline(text, 'b.json')).toEqual({ schemaVersion: 1, accepted: [] });
+    expect(parseBaseline(text, 'b.json')).toEqual({ schemaVersion: 2, accepted: [] });
   });
 
   it('leaves out what something else accepts, which it would outlive', () => {
@@ -52,5 +52,23 @@ describe('a baseline', () => {
 
     expect(reasons('2027-06-29')).toEqual(['subnet-a first', 'subnet-b first', 'subnet-new second']);
     expect(reasons('2027-06-30')).toEqual(['subnet-a second', 'subnet-b second', 'subnet-new second']);
+  });
+
+  it('keeps nothing of an entry that the finding has outgrown', () => {
+    const before = reportOf({ findings: [{ severity: 'warning' }, { resource: 'subnet-b' }] });
+    const baseline = baselineOf(before, { reason: 'first' });
+    const now = reportOf({ findings: [{ severity: 'error' }, { resource: 'subnet-b', exits: ['internet-gateway'] }] });
+    const { accepted } = baselineOf(now, { reason: 'second', previous: { baseline, today: '2026-11-25' } });
+
+    expect(accepted.map(({ reason }) => reason)).toEqual(['second', 'second']);
+  });
+
+  it('says of entries of version 1 what there is today', () => {
+    const now = reportOf({ findings: [{}] });
+    const { accepted } = baselineOf(now, { reason: 'first' });
+    const older = accepted.map(({ severity: _severity, exits: _exits, ...entry }) => entry);
+    const previous = { baseline: { schemaVersion: 1, accepted: older }, today: '2026-11-25' } as const;
+
+    expect(baselineOf(now, { reason: 'second', previous })).toEqual({ schemaVersion: 2, accepted });
   });
 });
