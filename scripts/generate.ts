@@ -7,6 +7,7 @@ import { outputs as baselineSchema } from './generate/baseline-schema.ts';
 import { outputs as cakeVpc } from './generate/cake-vpc.ts';
 import { outputs as configSchema } from './generate/config-schema.ts';
 import type { Output } from './generate/output.ts';
+import { outputs as pageAssets } from './generate/page-assets.ts';
 import { outputs as reportSchema } from './generate/report-schema.ts';
 import { outputs as ruleIndex } from './generate/rule-index.ts';
 import { outputs as rulePages } from './generate/rule-pages.ts';
@@ -22,6 +23,7 @@ const generators: readonly (() => readonly Output[])[] = [
   ruleIndex,
   assumptions,
   rulePages,
+  pageAssets,
 ];
 
 const isCurrent = ({ path, text }: Output): boolean => {

@@ -7,6 +7,7 @@ import { sharedPathsOf } from './audit/paths.ts';
 import type { Finding, Report, ReportGap, ReportSubnet, ReportWay, Source } from './audit/report.ts';
 import { assertOffered, resolveSelection, type Selection, selectedIn, servicesIn } from './audit/selection.ts';
 import { reportSubnets } from './audit/subnets.ts';
+import { rememberTopology } from './audit/topology.ts';
 import { type Network, networkOf, type Scope } from './network/network.ts';
 import { by } from './order.ts';
 import { rules as allRules } from './rules/all.ts';
@@ -111,6 +112,7 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
   const scopes = network.scopes.map((scope) => auditedScope(network, scope, selection));
   const rules = options.rules ?? allRules;
   const subnets = reportSubnets(scopes);
+  rememberTopology({ subnets }, snapshot, network);
   const findings = findingsOf(rules, scopes, network, options.occupancy ?? null);
   const completeness = completenessOf({ scopes, rules, findings });
   const gaps = scopes.flatMap((scope) => reportGaps(scope, completeness.counts));

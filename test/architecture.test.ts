@@ -65,8 +65,8 @@ const floors: Readonly<Record<string, Floor>> = {
   report: {
     below: ['audit.ts'],
     types: ['diff', 'rules', 'analysis', 'snapshot'],
-    files: ['analysis/reason.ts', 'analysis/part.ts', 'audit/paths.ts'],
-    packages: /^(chalk|cli-table3|sarif)$/,
+    files: ['analysis/reason.ts', 'analysis/part.ts', 'audit/paths.ts', 'audit/topology.ts'],
+    packages: /^(chalk|cli-table3|sarif|node:crypto|@dagrejs\/dagre)$/,
   },
   cli: {
     below: [

@@ -17,6 +17,7 @@ const formats = {
   gitlab: async () => (await import('../report/gitlab.ts')).gitlab,
   csv: async () => (await import('../report/csv.ts')).csv,
   ocsf: async () => (await import('../report/ocsf.ts')).ocsf,
+  html: async () => (await import('../report/html.ts')).htmlPage,
 } satisfies Record<string, () => Promise<Format>>;
 
 export type FormatName = keyof typeof formats;

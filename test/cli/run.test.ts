@@ -122,7 +122,7 @@ describe('--snapshot -', () => {
 });
 
 describe('the format', () => {
-  it.each(['table', 'json', 'ndjson', 'sarif', 'junit', 'markdown', 'github', 'gitlab', 'csv', 'ocsf'])(
+  it.each(['table', 'json', 'ndjson', 'sarif', 'junit', 'markdown', 'github', 'gitlab', 'csv', 'ocsf', 'html'])(
     '%s does not change the exit code, and puts nothing on standard error',
     async (format) => {
       const fake = fakeStreams();

@@ -57,6 +57,11 @@ const layouts: Readonly<Record<string, (text: string) => string>> = {
   gitlab: (text) => readableJson(JSON.parse(text)),
   ndjson: (text) => text.replace(/.+/g, (line) => readableJson(JSON.parse(line))),
   ocsf: (text) => text.replace(/.+/g, (line) => readableJson(JSON.parse(line))),
+  html: (text) =>
+    text
+      .replace(/(<(style|script)[^>]*>).*?(<\/\2>)/gs, '$1…$3')
+      .replace(/'sha256-[^']+'/g, "'sha256-…'")
+      .replaceAll('><', '>\n<'),
 };
 
 const textOf = async (name: string, report: Report): Promise<string> => {

@@ -1,0 +1,136 @@
+import type { Finding, RuleOutcome } from '../../../audit.ts';
+import { groupBy } from '../../../group-by.ts';
+import { compare } from '../../../order.ts';
+import { counted } from '../../counted.ts';
+import { isOpen, severities } from '../../headline.ts';
+import type { DrawnSubnet } from '../../picture/drawn-subnet.ts';
+import type { Picture } from '../../picture/picture.ts';
+import { clientsIn } from '../../picture/verdict-counts.ts';
+import { fragment, html, joined, type Markup, nothing } from '../markup.ts';
+import type { Advice } from './advice.ts';
+import { commandBlock } from './command.ts';
+import { findingTitle } from './finding-title.ts';
+import { namedRemedy } from './naming.ts';
+import { separator } from './panel.ts';
+import { subnetsById } from './remedy.ts';
+
+export interface FindingParts {
+  readonly picture: Picture;
+  readonly advice: Advice;
+  readonly anchorOf: ReadonlyMap<string, string>;
+}
+
+type Group = readonly [Finding, ...Finding[]];
+
+type SubnetOf = (id: string) => DrawnSubnet | undefined;
+
+const clientsOf = (findings: Group, subnetOf: SubnetOf): number =>
+  clientsIn(findings.flatMap(({ resource }) => subnetOf(resource) ?? []));
+
+const groupsOf = (findings: readonly Finding[], subnetOf: SubnetOf): readonly Group[] => {
+  const groups = groupBy(findings, ({ rule, severity, account, region, vpcId, service, remedy, command, resource }) =>
+    JSON.stringify([
+      ...[rule, severity, account, region],
+      ...(subnetOf(resource) === undefined ? [] : [vpcId, service, command ?? remedy]),
+    ]),
+  );
+
+  return [...groups.values()].sort(
+    ([a, ...moreA], [b, ...moreB]) =>
+      severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+      clientsOf([b, ...moreB], subnetOf) - clientsOf([a, ...moreA], subnetOf) ||
+      moreB.length - moreA.length ||
+      compare(a.rule, b.rule) ||
+      compare(a.fingerprint, b.fingerprint),
+  );
+};
+
+const acceptedText = ({ accepted }: Finding): Markup | null =>
+  accepted === undefined
+    ? null
+    : html` <span class="acc">accepted by ${accepted.by}: ${accepted.reason}${accepted.expires === undefined ? '' : `, until ${accepted.expires}`}</span>`;
+
+const place = ({ picture, anchorOf }: FindingParts, finding: Finding, subnet: DrawnSubnet | undefined): Markup => {
+  const { resource, service, vpcId, confidence } = finding;
+  const likely = confidence === 'likely' ? ', likely' : '';
+  if (subnet === undefined)
+    return html`<li>${picture.nameOf(resource)} <span class="dim">${picture.nameOf(vpcId)}${likely}</span>${acceptedText(finding)}</li>`;
+  const anchor = anchorOf.get(subnet.anchor) ?? subnet.anchor;
+  const target = service !== null && subnet.ways.has(service) ? `${anchor}/${service}` : subnet.anchor;
+  const clients =
+    subnet.clients === 0 ? 'no clients' : subnet.clients === null ? '' : counted(subnet.clients, 'client');
+
+  return html`<li><a href="${fragment(target)}">${subnet.label}</a> <span class="dim">${clients}${likely}</span>${acceptedText(finding)}</li>`;
+};
+
+const changeText = ({ picture, advice }: FindingParts, [first]: Group): Markup => {
+  const number = advice.numberOf(first);
+  if (number !== null)
+    return html`<p><a href="#c${number}">Change ${number}</a>: ${namedRemedy(picture, first.remedy)}.</p>`;
+  const command = first.command === null ? null : commandBlock(first.command);
+
+  return html`<p>${namedRemedy(picture, first.remedy)}.</p>${command}`;
+};
+
+/** One rule about things that are no subnets: each has a remedy of its own. */
+const ownChanges = (parts: FindingParts, findings: Group): Markup => {
+  const byRemedy = [...groupBy(findings, ({ command, remedy }) => command ?? remedy).values()];
+
+  return joined(byRemedy.slice(0, 12).map((group) => changeText(parts, group)));
+};
+
+const summaryText = (findings: Group, clients: number, concernsSubnets: boolean): string => {
+  const accepted = findings.filter((finding) => !isOpen(finding)).length;
+
+  return [
+    counted(findings.length, 'finding'),
+    ...(concernsSubnets ? [clients === 0 ? 'no clients' : counted(clients, 'client')] : []),
+    ...(accepted === 0 ? [] : [`${accepted} accepted`]),
+  ].join(', ');
+};
+
+const mostPlaces = 200;
+
+const groupNode = (parts: FindingParts, findings: Group, subnetOf: SubnetOf): Markup => {
+  const [first] = findings;
+  const clients = clientsOf(findings, subnetOf);
+  const concernsSubnets = subnetOf(first.resource) !== undefined;
+  const shown = findings.slice(0, mostPlaces).map((one) => place(parts, one, subnetOf(one.resource)));
+  const more = findings.length - shown.length;
+  const isAccepted = findings.every((finding) => !isOpen(finding));
+
+  return html`<details class="fi"><summary><span class="sev ${isAccepted ? 'note' : first.severity}">${isAccepted ? 'accepted' : first.severity}</span><i class="sep">: </i><b>${findingTitle(parts.picture, findings)}</b>${separator}<span class="dim">${summaryText(findings, clients, concernsSubnets)}</span></summary><div class="body"><ul class="who">${shown}${more > 0 ? html`<li>and ${more} more</li>` : null}</ul>${ownChanges(parts, findings)}<p><a href="${fragment(`rule-${first.rule}`)}">What ${first.rule} means</a></p></div></details>`;
+};
+
+const ruleNode = ({ id, title = id, help, page }: RuleOutcome): Markup => {
+  const link =
+    page?.startsWith('https://') === true
+      ? html`<p><a href="${page}" rel="noreferrer">The whole page of ${id}</a></p>`
+      : null;
+
+  return html`<div><dt id="rule-${id}">${title} <small><code>${id}</code></small></dt><dd>${help === undefined ? null : html`<p>${help}</p>`}${link}</dd></div>`;
+};
+
+const ruleHelp = (findings: readonly Finding[], rules: readonly RuleOutcome[]): Markup => {
+  const used = new Set(findings.map(({ rule }) => rule));
+  const told = rules.filter(({ id }) => used.has(id));
+  const untold = [...used].filter((id) => told.every((rule) => rule.id !== id)).sort();
+  const bare = untold.map((id): RuleOutcome => ({ id, outcome: 'checked', findings: 0, gaps: [] }));
+
+  return html`<details class="more" id="rules"><summary>The rules behind these findings</summary><dl class="rules">${[...told, ...bare].map(ruleNode)}</dl></details>`;
+};
+
+/** Grouped by cause; what somebody answers for comes last. */
+export const findingList = (parts: FindingParts): Markup => {
+  const { report } = parts.picture;
+  if (report.findings.length === 0) return nothing;
+  const subnets = subnetsById(parts.picture);
+  const subnetOf: SubnetOf = (id) => subnets.get(id)?.[0];
+  const open = groupsOf(report.findings.filter(isOpen), subnetOf);
+  const accepted = groupsOf(
+    report.findings.filter((finding) => !isOpen(finding)),
+    subnetOf,
+  );
+
+  return html`${joined([...open, ...accepted].map((group) => groupNode(parts, group, subnetOf)))}${ruleHelp(report.findings, report.rules)}`;
+};

@@ -1,0 +1,89 @@
+import type { Report } from '../../../audit.ts';
+import { counted } from '../../counted.ts';
+import { incompleteness } from '../../headline.ts';
+import type { DrawnSubnet } from '../../picture/drawn-subnet.ts';
+import { dispositionsOf, leaveOf } from '../../picture/leave.ts';
+import type { DrawnVpc, Picture } from '../../picture/picture.ts';
+import { clientsIn } from '../../picture/verdict-counts.ts';
+import { verdictKinds } from '../../verdict-word.ts';
+import { html, type Markup } from '../markup.ts';
+import { sumOf } from '../svg/numbers.ts';
+import type { RankedRemedy } from './remedy.ts';
+import { capitalized, inWords, listed, share } from './wording.ts';
+
+/** How many paths are public, of how many, in a sentence. */
+export const headSentence = ({ summary }: Report): Markup => {
+  const total = sumOf(verdictKinds.map((kind) => summary.primary[kind] ?? 0));
+  const open = summary.primary.public ?? 0;
+  if (open > 0) return html`<b>${open} of ${total}</b> ${total === 1 ? 'path is' : 'paths are'} public.`;
+  if (total === 0) return html`There is no path to judge.`;
+  if (summary.complete && summary.primary.private === total) return html`All ${counted(total, 'path')} are private.`;
+
+  return html`No path is public${summary.complete ? '' : ', as far as was read'}.`;
+};
+
+interface PublicPart {
+  readonly vpc: DrawnVpc;
+  readonly subnet: DrawnSubnet;
+  readonly key: string;
+  readonly exits: readonly string[];
+}
+
+function* publicParts(picture: Picture): Generator<PublicPart> {
+  for (const vpc of picture.vpcs)
+    for (const subnet of vpc.subnets)
+      for (const [key, way] of subnet.ways) {
+        const some = dispositionsOf(way).filter(({ verdict }) => verdict === 'public');
+        if (some.length === 0) continue;
+        const exits = some.flatMap((part) => {
+          const leave = leaveOf(picture, vpc, part, way.hops);
+
+          return [part.via?.id, leave?.id].flatMap((id) => id ?? []);
+        });
+        yield { vpc, subnet, key, exits };
+      }
+}
+
+const exitsText = (picture: Picture, parts: readonly PublicPart[]): string => {
+  const ids = [...new Set(parts.flatMap(({ exits }) => exits))];
+  const nats = ids.filter((id) => id.startsWith('nat-'));
+  const others = ids.filter((id) => !nats.includes(id)).map((id) => picture.nameOf(id));
+  const few = nats.length > 2 ? [counted(nats.length, 'NAT gateway')] : nats.map((id) => picture.nameOf(id));
+  const shown = others.length > 4 ? [...others.slice(0, 3), `${others.length - 3} other exits`] : others;
+
+  return listed([...few, ...shown]);
+};
+
+const mending = (remedies: readonly RankedRemedy[], open: number): string => {
+  const turning = remedies.filter(({ turns }) => turns.has('public'));
+  const turned = sumOf(turning.map(({ turns }) => turns.get('public') ?? 0));
+  if (turned < open || open === 0) return '';
+
+  return ` ${capitalized(inWords(turning.length, 'change'))} ${turning.length === 1 ? 'turns' : 'turn'} ${open === 1 ? 'it' : `all ${open}`} private.`;
+};
+
+const othersText = ({ summary }: Report): string => {
+  const told = verdictKinds
+    .filter((kind) => kind !== 'public' && (summary.primary[kind] ?? 0) > 0)
+    .map((kind) => `${summary.primary[kind]} ${kind}`);
+  const gaps = summary.complete ? '' : ` The audit is incomplete.`;
+
+  return `${told.length === 0 ? 'Nothing was found to judge' : `Of all paths, ${listed(told)}`}.${gaps}`;
+};
+
+/** Who goes out publicly, to what, through what, and what it takes to mend it. */
+export const leadText = (picture: Picture, remedies: readonly RankedRemedy[]): string => {
+  const { report, vpcs } = picture;
+  const parts = [...publicParts(picture)];
+  if (parts.length === 0) return othersText(report);
+  const all = vpcs.flatMap(({ subnets }) => subnets);
+  const concerned = [...new Set(parts.map(({ subnet }) => subnet))];
+  const keys = new Set(parts.map(({ key }) => key));
+  const services = picture.destinations.filter(({ key }) => keys.has(key)).map(({ inSentence }) => inSentence);
+  const shown = services.length > 5 ? [...services.slice(0, 4), `${services.length - 4} more services`] : services;
+  const where = vpcs.length === 1 ? (vpcs[0]?.label ?? '') : counted(vpcs.length, 'VPC');
+  const clients = share(clientsIn(concerned), clientsIn(all), 'client');
+  const incomplete = report.summary.complete ? '' : ` The audit is incomplete: ${incompleteness(report)}.`;
+
+  return `${capitalized(share(concerned.length, all.length, 'subnet'))} of ${where}, with ${clients}, ${concerned.length === 1 ? 'reaches' : 'reach'} ${services.length > 2 ? 'at least one of ' : ''}${listed(shown)} at public addresses, through ${exitsText(picture, parts)}.${mending(remedies, report.summary.primary.public ?? 0)}${incomplete}`;
+};

@@ -1,0 +1,71 @@
+import { counted } from '../../counted.ts';
+import type { Picture } from '../../picture/picture.ts';
+import { verdictKinds } from '../../verdict-word.ts';
+import { html, joined, type Markup, nothing } from '../markup.ts';
+import { sumOf, tenth } from '../svg/numbers.ts';
+import { verdictColors } from '../svg/palette.ts';
+import { commandBlock } from './command.ts';
+import { namedRemedy } from './naming.ts';
+import type { RankedRemedy } from './remedy.ts';
+
+const publicTurns = ({ turns }: RankedRemedy): number => turns.get('public') ?? 0;
+
+/** What is done before, by this, and what is left. */
+const progressBar = (before: number, now: number, all: number): Markup => {
+  const tint = verdictColors.public.tint;
+  const done = tenth((100 * before) / all);
+
+  return html`<svg width="220" height="10" aria-hidden="true"><rect width="100%" height="10" rx="2" class="t-public" fill="${tint}"/><rect x="0" width="${done}%" height="10" rx="2" class="t-private" fill="${verdictColors.private.tint}"/><rect x="${done}%" width="${tenth((100 * now) / all)}%" height="10" rx="2" class="f-private" fill="${verdictColors.private.line}"/></svg>`;
+};
+
+const people = (clients: number): string =>
+  clients === 0 ? 'of subnets without clients' : `of ${counted(clients, 'client')}`;
+
+const turnText = (remedy: RankedRemedy, before: number, all: number): Markup => {
+  const now = publicTurns(remedy);
+  if (now > 0) {
+    const left = all - before - now;
+
+    return html`<b>${counted(now, 'public path')}</b> ${people(remedy.clients)} ${now === 1 ? 'turns' : 'turn'} private ${progressBar(before, now, all)} <span class="dim">${counted(left, 'public path')} left</span>`;
+  }
+  const others = verdictKinds.flatMap((kind) => {
+    const count = remedy.turns.get(kind) ?? 0;
+
+    return count === 0 ? [] : counted(count, `${kind} path`);
+  });
+  if (others.length === 0) return html`<b>${counted(remedy.findings.length, 'finding')}</b>`;
+
+  return html`<b>${others.join(', ')}</b> ${people(remedy.clients)}`;
+};
+
+const item = (picture: Picture, remedy: RankedRemedy, before: number, all: number): Markup =>
+  html`<li id="c${remedy.number}" data-no="${remedy.number}"><h3>${namedRemedy(picture, remedy.words)}</h3><p class="turn">${turnText(remedy, before, all)}</p>${remedy.command === null ? null : commandBlock(remedy.command)}</li>`;
+
+const shownAtOnce = 6;
+
+const restOf = (picture: Picture, rest: readonly RankedRemedy[]): Markup => {
+  const [first] = rest;
+  if (first === undefined) return nothing;
+  const isPublic = rest.some((one) => publicTurns(one) > 0);
+  const title = `${counted(rest.length, 'more change')}${isPublic ? '' : ' for what is not public'}`;
+
+  return html`<details class="rest"><summary>${title}</summary><ol class="do more-do" start="${first.number}">${rest.map((one) => item(picture, one, 0, publicTurns(one) || 1))}</ol></details>`;
+};
+
+/** Changes, ranked by the clients concerned. */
+export const toDo = (picture: Picture, remedies: readonly RankedRemedy[]): Markup => {
+  const turning = remedies.filter((one) => publicTurns(one) > 0);
+  const shown = (turning.length === 0 ? remedies : turning).slice(0, shownAtOnce);
+  const rest = remedies.filter((one) => !shown.includes(one));
+  const all = Math.max(picture.report.summary.primary.public ?? 0, sumOf(turning.map(publicTurns)));
+  let before = 0;
+  const items = shown.map((remedy) => {
+    const told = item(picture, remedy, before, all);
+    before += publicTurns(remedy);
+
+    return told;
+  });
+  if (remedies.length === 0) return html`<p class="say">There is nothing to do.</p>`;
+
+  return html`<p class="say">Ranked by the clients concerned. Each command stands alone.</p><ol class="do">${joined(items)}</ol>${restOf(picture, rest)}`;
+};

@@ -1,0 +1,78 @@
+import { displayWidth, plain } from '../../plain-text.ts';
+import { html, type Markup } from '../markup.ts';
+import { tenth } from './numbers.ts';
+import { palette } from './palette.ts';
+
+export interface TextLook {
+  readonly size?: number;
+  readonly bold?: true;
+  readonly mono?: true;
+  readonly muted?: true;
+  readonly anchor?: 'end' | 'middle';
+  /** A class and the colour it stands for. */
+  readonly ink?: readonly [cls: string, color: string];
+  /** What is wider is cut. */
+  readonly room?: number;
+}
+
+export const sans = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
+
+const narrow = /[iljtf.,:;'|!()[\]\-/ ]/;
+const wide = /[mwMW@%]/;
+const capital = /[A-Z]/;
+
+const emOf = (sign: string): number => {
+  if (sign > '\u02ff') return displayWidth(sign) > 1 ? 1.05 : 0.7;
+  if (narrow.test(sign)) return 0.36;
+  if (wide.test(sign)) return 0.93;
+
+  return capital.test(sign) ? 0.7 : 0.6;
+};
+
+/** In pixels, by a table of a wide font: nothing is clipped on narrower ones. */
+export const textWidth = (text: string, { size = 12, bold, mono }: TextLook = {}): number => {
+  let em = 0;
+  for (const sign of text) em += mono ? 0.602 * displayWidth(sign) : emOf(sign) * (bold ? 1.08 : 1);
+
+  return em * size;
+};
+
+/** The text, cut to the room there is. */
+export const fitted = (text: string, look: TextLook & { readonly room: number }): string => {
+  const shown = plain(text);
+  if (textWidth(shown, look) <= look.room) return shown;
+  const signs = [...shown];
+  while (signs.length > 1 && textWidth(`${signs.join('')}…`, look) > look.room) signs.pop();
+
+  return `${signs.join('').trimEnd()}…`;
+};
+
+/** The space behind it keeps words apart where a picture is read as text. */
+export const textAt = (x: number, y: number, text: string, look: TextLook = {}): Markup => {
+  const { size = 12, bold, mono, muted, anchor, ink, room } = look;
+  const shown = room === undefined ? text : fitted(text, { ...look, room });
+  const classes = [muted ? 'u' : '', mono ? 'mo' : '', ink?.[0] ?? ''].filter((one) => one !== '').join(' ');
+  const fill = ink?.[1] ?? (muted ? palette.muted : null);
+  const attributes = [
+    size === 12 ? null : html` font-size="${size}"`,
+    bold ? html` font-weight="600"` : null,
+    mono ? html` font-family="monospace"` : null,
+    anchor === undefined ? null : html` text-anchor="${anchor}"`,
+    classes === '' ? null : html` class="${classes}"`,
+    fill === null ? null : html` fill="${fill}"`,
+  ];
+
+  return html`<text x="${tenth(x)}" y="${tenth(y)}"${attributes}>${shown}</text> `;
+};
+
+/** Words on lines of at most the room. */
+export const wrapped = (text: string, room: number, look: TextLook): readonly string[] => {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && textWidth(`${last} ${word}`, look) <= room) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+
+  return lines;
+};
