@@ -44,10 +44,12 @@ const sessionOf = ({ externalId, roleSessionName, sessionTag }: AccountFlags): O
 
 interface Surroundings {
   readonly regions: readonly string[];
+  readonly timeoutSeconds: number | undefined;
+  readonly startedAt: number;
   readonly warn: (text: string) => void;
 }
 
-const named = async (flags: AccountFlags, { regions, warn }: Surroundings): Promise<readonly Caller[]> => {
+const named = async (flags: AccountFlags, surroundings: Surroundings): Promise<readonly Caller[]> => {
   if (!namesAccounts(flags)) return [];
   const { chooseCallers } = await import('../sources/aws/organisation/choose-callers.ts');
   const { org, ou, notAccount, accountTag, orgRole, account, roleName, profile } = flags;
@@ -60,9 +62,8 @@ const named = async (flags: AccountFlags, { regions, warn }: Surroundings): Prom
     accounts: account ?? [],
     organisation: org ? { units: ou ?? [], except: notAccount ?? [], tags, lister } : undefined,
     role: { ...session, name: roleName ?? 'vpce-audit' },
-    regions,
     toolVersion: version,
-    warn,
+    ...surroundings,
   });
 };
 

@@ -23,9 +23,11 @@ export async function* collectLive(
   const warnings: string[] = [];
   const warn = (text: string): unknown => warnings.push(text);
   const regions = flags.region ?? [];
+  const startedAt = performance.now();
   try {
     yield* collectScopes({
-      callers: await callersOf(flags, { regions, warn }),
+      callers: await callersOf(flags, { regions, timeoutSeconds, startedAt, warn }),
+      startedAt,
       ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
       regions,
       progress: ({ done, total, label, waitingFor }) => progress.show(`${done}/${total} ${label}`, waitingFor),

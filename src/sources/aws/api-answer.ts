@@ -1,4 +1,5 @@
 import type { DeserializeMiddleware } from '@smithy/types';
+import { isRecord, type UnknownRecord } from '../../is-record.ts';
 
 /** What an SDK client would throw: the error's name, and the status as metadata. */
 export const apiError = (name: string, message: string, httpStatusCode: number): Error =>
@@ -36,6 +37,18 @@ export const assertJson = (body: Uint8Array, status: number, errorType: string |
   if (status < 300 || errorType !== undefined) return;
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
   if (/^\s*\{/.test(text) && /"(__type|code|Code)"/.test(text)) return;
+
+  throw foreignAnswer(status);
+};
+
+/** The members of an answer in JSON. */
+export const membersIn = (text: string, status: number): UnknownRecord => {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (isRecord(value)) return value;
+  } catch {
+    // What is not JSON is refused as what is no object.
+  }
 
   throw foreignAnswer(status);
 };

@@ -17,6 +17,8 @@ export interface CollectOptions {
   readonly regions: readonly string[];
   /** After so many seconds, what is still missing is a gap. None: as long as it takes. */
   readonly timeoutSeconds?: number;
+  /** When the run began, if it did before this. */
+  readonly startedAt?: number;
   readonly progress?: (event: ProgressEvent) => void;
   /** Told what the user should know and what is not in the snapshot. */
   readonly warn?: (text: string) => void;
@@ -32,7 +34,7 @@ const prefixed = (listener: RequestListener, prefix: string): RequestListener =>
 
 const callersOptions = async (options: CollectOptions): Promise<readonly CallerOptions[]> => {
   const { callers = [{}], regions, toolVersion, limits = awsLimits, now, timeoutSeconds, warn = () => {} } = options;
-  const startedAt = performance.now();
+  const { startedAt = performance.now() } = options;
   const listener = listenerOf(options.progress);
   const warned = new Set<string>();
 

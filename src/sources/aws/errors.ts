@@ -59,12 +59,14 @@ const refusedKey = (
 ];
 
 const isTls = ({ code }: AwsError): boolean =>
-  /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|ERR_TLS|ERR_SSL|EPROTO)/.test(String(code));
+  /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|ERR_TLS)/.test(String(code));
 
 /** What to see to where nothing comes through. */
 const connectionHint = (region: string, error: AwsError): string | undefined => {
   if (error.code === 'ProxyError')
     return 'Check HTTPS_PROXY (http://user:password@host:port), or name in NO_PROXY what is reached without it.';
+  if (/^(EPROTO|ERR_SSL)/.test(String(error.code)))
+    return 'What answers there does not speak TLS as AWS does: check http: or https: in AWS_ENDPOINT_URL and HTTPS_PROXY.';
   if (isTls(error))
     return 'If a proxy or an endpoint of yours has a certificate of its own, set AWS_CA_BUNDLE to the PEM file of its authority.';
   if (error.code === 'ECONNREFUSED') return 'Check AWS_ENDPOINT_URL and that something listens there.';

@@ -9,7 +9,7 @@ type Response = Awaited<ReturnType<NodeHttpHandler['handle']>>['response'];
 
 export interface HandlerOptions {
   readonly limits: Limits;
-  /** A PEM file to trust besides. */
+  /** A PEM file of the authorities to trust, instead of those that Node knows. */
   readonly caBundle: string | undefined;
   /** Tells that nothing more is wanted. */
   readonly signal: AbortSignal;

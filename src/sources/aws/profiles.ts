@@ -1,6 +1,6 @@
 import { isRecord, type UnknownRecord } from '../../is-record.ts';
 import { allPages } from './all-pages.ts';
-import { apiError, assertJson, foreignAnswer } from './api-answer.ts';
+import { apiError, assertJson, membersIn } from './api-answer.ts';
 import type { SectionApi } from './collection.ts';
 import type { SectionRequest } from './section-request.ts';
 import type { Session } from './session.ts';
@@ -9,21 +9,9 @@ import { type ApiAnswer, signedSenderOf } from './signed-request.ts';
 /** Route 53 Profiles in one Region: a GET, and the members of its answer. */
 type Profiles = (path: string, query: Record<string, string>) => Promise<UnknownRecord>;
 
-const parseJson = ({ text, status }: ApiAnswer): UnknownRecord => {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isRecord(value)) return value;
-  } catch {
-    // What is not JSON is refused as what is no object.
-  }
-
-  throw foreignAnswer(status);
-};
-
-const membersIn = (answer: ApiAnswer): UnknownRecord => {
-  const { status, headers, body } = answer;
+const answerIn = ({ status, headers, body, text }: ApiAnswer): UnknownRecord => {
   assertJson(body, status, headers['x-amzn-errortype']);
-  const members = parseJson(answer);
+  const members = membersIn(text, status);
   if (status < 300) return members;
 
   const type = headers['x-amzn-errortype'] ?? members.__type ?? members.code ?? `Http${status}`;
@@ -48,7 +36,7 @@ const profilesOf = (session: Session, region: string): Profiles => {
 
   return async (path, query) => {
     try {
-      return await send({ method: 'GET', path, query }, membersIn);
+      return await send({ method: 'GET', path, query }, answerIn);
     } catch (error) {
       if (endpoints[service] !== undefined || !isNowhere(error)) throw error;
       return none;

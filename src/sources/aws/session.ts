@@ -148,6 +148,16 @@ export const paced = <C extends Sender>(client: C, calls: ApiCalls): Pick<C, 'se
   send: (command: unknown) => calls.run((abortSignal) => client.send(command, { abortSignal })),
 });
 
+/** In GovCloud the plain hosts of EC2 and most services are the ones with FIPS; of these they are not. */
+const alwaysMarked = new Set(['route53profiles']);
+
+/** The host of a service where EC2 has this one. */
+const hostBeside = (ec2Host: string, service: string, hasFips: boolean): string => {
+  const host = ec2Host.replace(/^ec2(?=[.-])/, service);
+
+  return hasFips && alwaysMarked.has(service) ? host.replace(`${service}.`, `${service}-fips.`) : host;
+};
+
 /** A way to stop everything that is under way, at the latest when time is up. */
 const stopAfter = ({ timeoutSeconds: seconds, startedAt = performance.now() }: SessionOptions) => {
   const controller = new AbortController();
@@ -204,7 +214,7 @@ export const openSession = async (options: SessionOptions): Promise<Session> => 
       const { useFipsEndpoint: UseFIPS, useDualstackEndpoint: UseDualStack } = config;
       const { url } = endpointProvider({ Region, UseFIPS, UseDualStack });
 
-      return url.hostname.replace(/^ec2(?=[.-])/, service);
+      return hostBeside(url.hostname, service, UseFIPS);
     },
     close() {
       stop();

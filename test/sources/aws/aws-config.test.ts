@@ -121,6 +121,36 @@ describe('the hosts of all clients', () => {
     },
   );
 
+  it('have FIPS in GovCloud, where only some names say so', async () => {
+    const environment = { AWS_USE_FIPS_ENDPOINT: 'true', AWS_REGION: 'us-gov-west-1' };
+
+    expect(sorted(await hostsDialledIn({ environment }))).toEqual([
+      'ec2.us-gov-west-1.amazonaws.com',
+      'route53profiles-fips.us-gov-west-1.amazonaws.com',
+      'route53resolver.us-gov-west-1.amazonaws.com',
+      'sts.us-gov-west-1.amazonaws.com',
+    ]);
+  });
+
+  it.each([
+    ['FIPS of the environment', { AWS_USE_FIPS_ENDPOINT: 'true' }, '', 'sts-fips.us-east-1.amazonaws.com'],
+    ['FIPS of a profile', {}, 'use_fips_endpoint = true', 'sts-fips.us-east-1.amazonaws.com'],
+    ['dual-stack of the environment', { AWS_USE_DUALSTACK_ENDPOINT: 'true' }, '', 'sts.us-east-1.api.aws'],
+    ['dual-stack of a profile', {}, 'use_dualstack_endpoint = true', 'sts.us-east-1.api.aws'],
+  ])('are of %s also where a profile assumes a role', async (_title, environment, line, host) => {
+    const config = configWith(
+      'role_arn = arn:aws:iam::111122223333:role/audit',
+      'source_profile = s',
+      'region = us-east-1',
+      line,
+      '[profile s]',
+      'aws_access_key_id = A',
+      'aws_secret_access_key = s',
+    );
+
+    expect(sorted(await hostsDialledIn({ profile: 'p', environment: { ...environment, ...config } }))).toEqual([host]);
+  });
+
   it('are those of Route 53 with FIPS as well', async () => {
     const session = await withEnvironment({ ...isolated, ...keys, AWS_USE_FIPS_ENDPOINT: 'true' }, () =>
       openSession({

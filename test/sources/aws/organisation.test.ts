@@ -82,6 +82,31 @@ describe('an organisation', () => {
     expect(stderr).toContain('Allow organizations:ListAccounts, or name the accounts with --account.');
   });
 
+  it.each<Fault>([
+    { kind: 'no-body' },
+    { kind: 'half' },
+    { kind: 'wrong-root' },
+    { kind: 'no-list' },
+    { kind: 'html', status: 200 },
+    { kind: 'repeating-token' },
+    { kind: 'error', status: 400, code: 'AWSOrganizationsNotInUseException' },
+  ])('of which AWS tells with fault $kind ends the run, and is no bug', async (fault) => {
+    const { code, stderr } = await collect('--org', { 'organizations:ListAccounts': fault });
+
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^vpce-audit: Cannot tell which accounts there are/);
+    expect(stderr).not.toMatch(/\bbug\b|^\s+at /m);
+  });
+
+  it('is waited for no longer than the run', async () => {
+    const startedAt = performance.now();
+    const { code, stderr } = await collect('--org --timeout 1', { 'organizations:ListAccounts': { kind: 'hang' } });
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('not read within the 1 s of --timeout');
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+  });
+
   it('loses no account to another that is cut off', async () => {
     const { scopes } = await collect(`--account ${app},${data} --external-id secret-of-ours`, {
       [data]: { kind: 'html', status: 500 },
@@ -91,7 +116,7 @@ describe('an organisation', () => {
       [app, false],
       [data, true],
     ]);
-  });
+  }, 60_000);
 });
 
 describe('roles', () => {

@@ -19,6 +19,9 @@ export interface AccountChoice {
   readonly regions: readonly string[];
   readonly toolVersion: string;
   readonly limits?: Limits;
+  /** As of the run: after so many seconds from its start nothing is waited for. */
+  readonly timeoutSeconds?: number | undefined;
+  readonly startedAt?: number;
   readonly warn: (text: string) => void;
 }
 
@@ -44,10 +47,10 @@ const opened = async <T>(
   role: AssumedRole | undefined,
   task: (session: Session) => Promise<T>,
 ) => {
-  const { profile, regions, toolVersion, limits = awsLimits } = choice;
+  const { profile, regions, toolVersion, limits = awsLimits, timeoutSeconds, startedAt = performance.now() } = choice;
   const caller = { ...(profile === undefined ? {} : { profile }), ...(role === undefined ? {} : { role }) };
   const home = await homeRegion(regions, profile);
-  const session = await openSession({ ...caller, home, toolVersion, limits, timeoutSeconds: undefined });
+  const session = await openSession({ ...caller, home, toolVersion, limits, timeoutSeconds, startedAt });
   try {
     return await task(session);
   } finally {

@@ -1,7 +1,8 @@
 import { isRecord } from '../../../is-record.ts';
-import { apiError, assertJson, missingPart } from '../api-answer.ts';
+import { allPages } from '../all-pages.ts';
+import { apiError, assertJson, membersIn, missingPart } from '../api-answer.ts';
 import type { Session } from '../session.ts';
-import { type ApiAnswer, type Send, signedSenderOf } from '../signed-request.ts';
+import { type ApiAnswer, type ApiRequest, type Send, signedSenderOf } from '../signed-request.ts';
 
 export interface Account {
   readonly id: string;
@@ -30,8 +31,7 @@ const homes: Readonly<Record<string, string>> = {
 
 const answerIn = ({ status, text, body, headers }: ApiAnswer): Member => {
   assertJson(body, status, headers['x-amzn-errortype']);
-  const answer: unknown = JSON.parse(text);
-  if (!isRecord(answer)) throw missingPart('object');
+  const answer = membersIn(text, status);
   if (status < 300) return answer;
   const [type] = String(headers['x-amzn-errortype'] ?? answer.__type ?? 'Unknown').split(':');
 
@@ -52,29 +52,25 @@ const accountOf = (member: Member): Account => ({
   state: textOf(member, 'State' in member ? 'State' : 'Status'),
 });
 
-/** Every member of a list, page by page. A page may be empty and not the last. */
-const listAll = async (send: Send, operation: string, list: string, input: Member): Promise<readonly Member[]> => {
-  const members: Member[] = [];
-  let token: unknown;
-  do {
-    const request = {
-      method: 'POST',
-      path: '/',
-      headers: {
-        'content-type': 'application/x-amz-json-1.1',
-        'x-amz-target': `AWSOrganizationsV20161128.${operation}`,
-      },
-      body: JSON.stringify({ ...input, ...(token === undefined ? {} : { NextToken: token }) }),
-    } as const;
-    const answer = await send(request, answerIn);
-    const page = answer[list];
-    if (!Array.isArray(page) || !page.every(isRecord)) throw missingPart(list);
-    members.push(...page);
-    token = answer.NextToken ?? undefined;
-  } while (token !== undefined);
+const requestOf = (operation: string, input: Member): ApiRequest => ({
+  method: 'POST',
+  path: '/',
+  headers: {
+    'content-type': 'application/x-amz-json-1.1',
+    'x-amz-target': `AWSOrganizationsV20161128.${operation}`,
+  },
+  body: JSON.stringify(input),
+});
 
-  return members;
-};
+const listAll = (send: Send, operation: string, list: string, input: Member): Promise<readonly Member[]> =>
+  allPages(list, async (NextToken) => {
+    const { [list]: members, NextToken: next } = await send(requestOf(operation, { ...input, NextToken }), answerIn);
+
+    return {
+      records: Array.isArray(members) && members.every(isRecord) ? members : undefined,
+      next: typeof next === 'string' ? next : undefined,
+    };
+  });
 
 export const openOrganizations = (session: Session, partition: string): OrganizationsApi => {
   const region = homes[partition] ?? session.home;
