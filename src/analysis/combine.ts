@@ -1,6 +1,7 @@
 import { intersect, type Ranges, subtract, union } from '../net/ranges.ts';
 import { type AddressOutcome, addressOutcome, withoutNextHop } from './address-outcome.ts';
 import { distinct, forbidsPrivate } from './doubt.ts';
+import type { Hop } from './path.ts';
 
 const isLive = ({ disposition }: AddressOutcome): boolean => disposition.verdict !== 'unreachable';
 
@@ -28,13 +29,22 @@ const firstOf = (lists: readonly (readonly AddressOutcome[])[]): readonly Addres
   return all;
 };
 
+/** The hops of both ways, and at the end the one after which they part. */
+const forkedHops = (one: readonly Hop[], other: readonly Hop[]): readonly Hop[] => {
+  const parting = other.findIndex(({ at, because }, i) => one[i]?.at !== at || one[i]?.because !== because);
+  const shared = parting < 0 ? other.length : parting;
+  const fork = other[shared - 1];
+
+  return [...one, ...other.slice(shared), ...(fork === undefined ? [] : [fork])];
+};
+
 const either = (one: AddressOutcome, other: AddressOutcome, ranges: Ranges): AddressOutcome => {
   const doubts = distinct([...one.doubts, ...other.doubts]);
   if (one.disposition.verdict === other.disposition.verdict) return { ...one, ranges, doubts };
 
   return addressOutcome(withoutNextHop('unknown', 'ambiguous-route'), {
     ranges,
-    hops: [...one.hops, ...other.hops],
+    hops: forkedHops(one.hops, other.hops),
     doubts,
   });
 };

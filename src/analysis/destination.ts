@@ -1,7 +1,7 @@
-import { memoizeBy } from '../memoize.ts';
+import { memoize, memoizeBy } from '../memoize.ts';
 import { cidrsOf, type Family, parseCidr, type Range } from '../net/cidr.ts';
 import { type Ranges, subtract, union } from '../net/ranges.ts';
-import type { Scope } from '../network/network.ts';
+import type { Network, Scope } from '../network/network.ts';
 import type { PrefixList } from '../network/prefix-list.ts';
 import { isUnread } from '../network/unread.ts';
 import type { Service } from '../services/service.ts';
@@ -68,9 +68,22 @@ const managedLists = (scope: Scope, family: Family): readonly PrefixList[] =>
 
 const entriesOf = (list: PrefixList): readonly Range[] => (isUnread(list.cidrs) ? [] : list.cidrs);
 
+/** All VPCs that are known. */
+type Vpcs = Pick<Network, 'vpcs'>;
+
+/**
+ * An IPv6 CIDR is one VPC's alone, and no service's. A public IPv4 CIDR may be a service's as well.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+ */
+const ownIpv6 = memoize(({ vpcs }: Vpcs): Ranges => union([...vpcs.values()].flatMap(({ cidrs }) => cidrs.ipv6)));
+
+const open = (network: Vpcs, family: Family): Ranges =>
+  family === 'ipv4' ? publicSpace.ipv4 : subtract(publicSpace.ipv6, ownIpv6(network));
+
 /** An address of the EC2 API is in no list of another service, wherever that list is routed. */
-const anyPublic = (scope: Scope, family: Family): Ranges =>
-  subtract(publicSpace[family], union(managedLists(scope, family).flatMap(entriesOf)));
+const anyPublic = (network: Vpcs, scope: Scope, family: Family): Ranges =>
+  subtract(open(network, family), union(managedLists(scope, family).flatMap(entriesOf)));
 
 const unreadDoubts = (scope: Scope, lists: readonly PrefixList[]): Doubt[] => {
   if (isUnread(scope.prefixLists)) return [notRead(scope.prefixLists, "the service's address list is not known")];
@@ -85,7 +98,7 @@ const unreadDoubts = (scope: Scope, lists: readonly PrefixList[]): Doubt[] => {
  * other services. Where the list is unread, any public address stands in for it, so that a
  * uniform answer is still an answer.
  */
-const makeDestination = (scope: Scope, service: Service, family: Family): Destination => {
+const makeDestination = (network: Vpcs, scope: Scope, service: Service, family: Family): Destination => {
   const names = new Set(service.prefixListNames[family]);
   const lists = managedLists(scope, family).filter(({ name }) => name !== null && names.has(name));
   const isListed = names.size > 0;
@@ -93,7 +106,7 @@ const makeDestination = (scope: Scope, service: Service, family: Family): Destin
   const listIds = lists.map(({ id }) => id).sort();
   if (lists.length === 0 || doubts.length > 0) {
     const mayBeAnywhere = isListed && doubts.length > 0;
-    const ranges = mayBeAnywhere ? publicSpace[family] : anyPublic(scope, family);
+    const ranges = mayBeAnywhere ? open(network, family) : anyPublic(network, scope, family);
 
     return {
       id: `any ${listIds.join(' ')}${mayBeAnywhere ? service.id : ''}`,
@@ -111,8 +124,8 @@ const makeDestination = (scope: Scope, service: Service, family: Family): Destin
 const destinations = memoizeBy<Scope, string, Destination>();
 
 /** The same object for every VPC of a scope. */
-export const destinationOf = (scope: Scope, service: Service, family: Family): Destination =>
-  destinations(scope, `${service.id} ${family}`, () => makeDestination(scope, service, family));
+export const destinationOf = (network: Vpcs, scope: Scope, service: Service, family: Family): Destination =>
+  destinations(scope, `${service.id} ${family}`, () => makeDestination(network, scope, service, family));
 
 /** A few addresses that a DNS record names outright. */
 export const destinationOfAddresses = (addresses: readonly string[], family: Family): Destination => ({

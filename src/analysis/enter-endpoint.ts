@@ -131,7 +131,7 @@ export const enterEndpoint = (
   const entry = endpointAccess(
     home.scope,
     endpoint,
-    { subnet: address.subnet, from, isArriving: trace.arrival !== null, ranges },
+    { subnet: address.subnet, from, forwarder: trace.forwarder, ranges },
     callerOf(request, home, trace),
   );
   const replies = returnDoubts(

@@ -124,8 +124,8 @@ export const lookupsIn = (network: Network, vpc: Vpc, service: Service): readonl
   const names = namesIn(vpc, service).filter((name) => isAnswered(network, vpc, service, name));
   const needsTranslation = vpc.subnets.some(({ isIpv6Only, dns64 }) => isIpv6Only && dns64);
   const destinations = {
-    ipv4: destinationOf(vpc.scope, service, 'ipv4'),
-    ipv6: destinationOf(vpc.scope, service, 'ipv6'),
+    ipv4: destinationOf(network, vpc.scope, service, 'ipv4'),
+    ipv6: destinationOf(network, vpc.scope, service, 'ipv6'),
   };
   const lookup = (name: ServiceName, family: Family, isTranslated: boolean): Lookup => {
     const destination = destinations[family];

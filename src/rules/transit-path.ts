@@ -1,10 +1,25 @@
+import { isPublicReason } from '../analysis/reason.ts';
 import { named, serviceTitle } from '../wording.ts';
 import { exitText } from './exit-text.ts';
 import { makeServicePrivate } from './remedy/private-service.ts';
+import { readMore } from './remedy/read-more.ts';
+import { advise, type Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
-import { inEach, serviceFaults } from './service-faults.ts';
-import { sharedTables } from './tables-of-fault.ts';
+import { inEach, type ServiceFault, serviceFaults } from './service-faults.ts';
+import { sharedTables, type TablesOf } from './tables-of-fault.ts';
+
+/** What is meant for an endpoint needs no other one, but a way there. */
+const remedyOf = (fault: ServiceFault, tablesOf: TablesOf): Remedy => {
+  const { cause, doubts, via } = fault.path.outcome;
+  if (cause === null || cause.endpointId === null || isPublicReason(cause.reason))
+    return makeServicePrivate(fault, tablesOf);
+
+  return (
+    readMore(doubts) ??
+    advise(`Make sure that ${via?.id} leads to ${cause.endpointId}, and its replies back to ${fault.vpc.id}`)
+  );
+};
 
 /**
  * The traffic leaves the VPC for a network that these facts do not cover: whether it ends up in
@@ -28,7 +43,7 @@ export const transitPath: Rule = {
 
       yield* inEach(fault, {
         message: (subnet) => `${named(subnet)} sends ${serviceTitle(service)} ${ways}`,
-        remedy: makeServicePrivate(fault, tablesOf),
+        remedy: remedyOf(fault, tablesOf),
         confidence,
       });
     }

@@ -2,6 +2,7 @@ import { forbidsPrivate } from '../analysis/doubt.ts';
 import type { Outcome } from '../analysis/path.ts';
 import type { Reason, UnknownReason } from '../analysis/reason.ts';
 import { named, serviceTitle } from '../wording.ts';
+import { readMore } from './remedy/read-more.ts';
 import { advise, type Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
@@ -25,7 +26,7 @@ const explanations: Readonly<Record<UnknownReason, (outcome: Outcome) => string>
   'no-dns-server': () => 'DHCP gives its clients no DNS server',
   'forwarded-dns': () => 'the name is forwarded to servers whose answers these facts do not show',
   'zone-unreadable': () => 'a private hosted zone whose records are not readable answers the name',
-  'ambiguous-route': () => 'prefix lists overlap, and AWS does not say which route it picked',
+  'ambiguous-route': (outcome) => `AWS does not say which way its packets take (${lastStep(outcome)})`,
   'unread-facts': ({ doubts }) => doubts.find(({ kind }) => kind === 'unread')?.text ?? 'facts were not read',
   unrecognised: (outcome) => unverified(outcome) ?? lastStep(outcome),
   'endpoint-not-visible': ({ hops }) => `${hops.at(-1)?.at} answers with an endpoint that is not among these facts`,
@@ -41,9 +42,8 @@ const explanationOf = (outcome: Outcome): string =>
 
 const remedyOf = ({ vpc, path }: ServiceFault): Remedy => {
   const { reason, doubts } = path.outcome;
-  const missing = doubts.flatMap((doubt) => (doubt.kind === 'unread' ? [doubt.gap.action] : []));
-  if (reason === 'unread-facts' && missing.length > 0)
-    return advise(`Allow ${[...new Set(missing)].sort().join(', ')} and audit again`);
+  const unread = reason === 'unread-facts' ? readMore(doubts) : null;
+  if (unread !== null) return unread;
   if (reason === 'custom-dns-server')
     return advise(
       `Look the name up on an instance of ${vpc.id}; its DNS servers must forward AWS names to the resolver of the VPC`,

@@ -20,7 +20,7 @@ const cause = (
   if (subnet === undefined || isUnread(subnet.routeTable)) throw new Error('no subnet with a table');
   const { vpc, routeTable: table } = subnet;
   const service = serviceOf({ id, region: 'us-east-1', account: null, offered: undefined });
-  const destination = destinationOf(vpc.scope, service, family);
+  const destination = destinationOf(network, vpc.scope, service, family);
   const found = causeOf({ network, vpc, service, table, family, destination, isTranslated });
   expect(found.routeTableId).toBe('rtb-a');
 

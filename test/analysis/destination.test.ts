@@ -33,8 +33,11 @@ const s3Ipv6 = list('pl-s3-6', 'com.amazonaws.us-east-1.ipv6.s3', 'IPv6', 'AWS',
 const own = list('pl-own', 'own', 'IPv4', '111122223333', '10.0.0.0/8', '1.0.0.0/8');
 const dynamodb = list('pl-ddb', 'com.amazonaws.us-east-1.dynamodb', 'IPv4', 'AWS', '52.94.0.0/22');
 
+const noVpcs = { vpcs: new Map() };
+
 const destination = (id: string, sections: Sections, family: Family = 'ipv4', gaps: Gap[] = []) =>
   destinationOf(
+    noVpcs,
     scopeWith(sections, { gaps }),
     serviceOf({ id, region: 'us-east-1', account: null, offered: undefined }),
     family,
@@ -109,8 +112,8 @@ describe('the addresses of a service', () => {
     const scope = scopeWith(of(s3List));
     const service = serviceOf({ id: 's3', region: 'us-east-1', account: null, offered: undefined });
 
-    expect(destinationOf(scope, service, 'ipv4')).toBe(destinationOf(scope, service, 'ipv4'));
-    expect(destinationOf(scope, service, 'ipv4')).not.toBe(destinationOf(scope, service, 'ipv6'));
+    expect(destinationOf(noVpcs, scope, service, 'ipv4')).toBe(destinationOf(noVpcs, scope, service, 'ipv4'));
+    expect(destinationOf(noVpcs, scope, service, 'ipv4')).not.toBe(destinationOf(noVpcs, scope, service, 'ipv6'));
   });
 
   it('have an id of their own', () => {

@@ -136,7 +136,11 @@ const ipv4Targets = [
 ];
 const privateDestinations = ['10.1.0.0/16', '10.1.0.0/24', '10.0.0.0/8', '10.2.0.0/16'];
 const privateTargets = ['tgw-1', 'tgw-1', 'tgw-1', 'pcx-1', 'vgw-1', 'nat-main'];
-const ipv6Routes = routesTo(['::/0', '::/0', '2600::/12'], ['igw-main', 'eigw-main', 'vgw-1'], 1);
+const ipv6Routes = routesTo(
+  ['::/0', '::/0', '2600::/12', '2600:1f18:2::/56'],
+  ['igw-main', 'eigw-main', 'vgw-1', 'tgw-1'],
+  2,
+);
 const nat64Routes = routesTo(['64:ff9b::/96'], ['nat-main', 'nat-all'], 1);
 
 const mixed = (most: number): fc.Arbitrary<Routes> =>
@@ -155,7 +159,7 @@ const publicRoutes = fc.oneof(
 );
 
 const hubRoutes = routesTo(
-  ['0.0.0.0/0', '10.0.0.0/16', '10.0.0.0/16', '10.0.0.0/8', '10.0.1.0/24'],
+  ['0.0.0.0/0', '10.0.0.0/16', '10.0.0.0/16', '10.0.0.0/8', '10.0.1.0/24', '2600:1f18:1::/56', '::/0'],
   ['tgw-1', 'tgw-1', 'nat-hub', 'igw-hub'],
   3,
 );
@@ -254,7 +258,18 @@ const rule: fc.Arbitrary<RuleSpec> = fc.record({
 });
 
 const transitRoutes = routesTo(
-  ['0.0.0.0/0', '10.1.0.0/16', '10.1.0.0/16', '10.0.0.0/16', '10.0.0.0/16', '10.0.1.0/24', '52.0.0.0/8'],
+  [
+    '0.0.0.0/0',
+    '10.1.0.0/16',
+    '10.1.0.0/16',
+    '10.0.0.0/16',
+    '10.0.0.0/16',
+    '10.0.1.0/24',
+    '52.0.0.0/8',
+    '::/0',
+    '2600:1f18:1::/56',
+    '2600:1f18:2::/56',
+  ],
   ['hub', 'hub', 'main', 'main', 'vpn', 'blackhole', 'main propagated', 'hub propagated'],
   4,
 );
@@ -265,8 +280,11 @@ const transit: fc.Arbitrary<TransitSpec> = fc.record({
   mainTable: fc.constantFrom(0, 0, 0, 0, 1, null),
   hubTable: fc.constantFrom(0, 0, 0, 1, 1, null),
   tables: fc.tuple(
-    fc.oneof(fc.constant<Routes>({ '0.0.0.0/0': 'hub', '10.0.0.0/16': 'main', '10.1.0.0/16': 'hub' }), transitRoutes),
-    fc.oneof(fc.constant<Routes>({ '10.0.0.0/16': 'main' }), transitRoutes),
+    fc.oneof(
+      fc.constant<Routes>({ '0.0.0.0/0': 'hub', '10.0.0.0/16': 'main', '10.1.0.0/16': 'hub', '::/0': 'hub' }),
+      transitRoutes,
+    ),
+    fc.oneof(fc.constant<Routes>({ '10.0.0.0/16': 'main', '2600:1f18:1::/56': 'main' }), transitRoutes),
   ),
   references: fc.tuple(
     routesTo(['pl-wide', 'pl-odd'], ['hub', 'blackhole', 'vpn'], 1),

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { hub } from '../support/hub.ts';
+import { account, stranger } from '../support/world/sections.ts';
 import { world } from '../support/world.ts';
 
 const rule = 'transit-path';
+const ec2Name = 'ec2.us-east-1.amazonaws.com';
 const toPremises = () => world().subnet('a', { routes: { '0.0.0.0/0': 'vgw-1' } });
 
 describe(rule, () => {
@@ -59,6 +62,28 @@ describe(rule, () => {
     net.unread('transitGatewayAttachments', 'ec2:DescribeTransitGatewayAttachments');
 
     expect(net.outcome(rule)).toBe('inconclusive ec2:DescribeTransitGatewayAttachments');
+  });
+
+  it('says what was not read where the name leads to an endpoint beyond a transit gateway', () => {
+    const says = (owner: string) => {
+      const net = hub()
+        .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
+        .zone(ec2Name, ['main'], [`${ec2Name} ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com`])
+        .unread('transitGatewayRoutes', 'ec2:SearchTransitGatewayRoutes');
+      net.sections.transitGateways.push({ TransitGatewayId: 'tgw-1', OwnerId: owner });
+
+      return net.says(rule, 'subnet-a', 'ec2');
+    };
+
+    expect(says(account)).toEqual([
+      'subnet-a sends the EC2 API to tgw-1: it is meant for vpce-ec2, and ec2:SearchTransitGatewayRoutes was not read: where the transit gateway leads is not known',
+      'Allow ec2:SearchTransitGatewayRoutes and audit again',
+      'likely',
+    ]);
+    expect(says(stranger)).toEqual([
+      'subnet-a sends the EC2 API to tgw-1: it is meant for vpce-ec2, and whether it gets there cannot be seen from here',
+      'Make sure that tgw-1 leads to vpce-ec2, and its replies back to vpc-main',
+    ]);
   });
 
   it('is silent in a VPC that another account owns', () => {

@@ -89,8 +89,32 @@ describe(rule, () => {
       .route('a', 'pl-own', 'tgw-1');
 
     expect(net.says(rule, 'subnet-a', 's3')).toEqual([
-      'How subnet-a reaches S3 is not known: prefix lists overlap, and AWS does not say which route it picked',
+      'How subnet-a reaches S3 is not known: AWS does not say which way its packets take (rtb-a: prefix lists overlap: pl-own → tgw-1, pl-s3 → vpce-s3)',
       'Look at rtb-a in the console; vpce-audit explain says what the verdict rests on',
+    ]);
+  });
+
+  it('says why where any subnet of an attachment may take the packets, and they fare differently', () => {
+    const net = world()
+      .subnet('a', { zone: 'c', routes: { '0.0.0.0/0': 'tgw-1' } })
+      .vpc('hub', '10.1.0.0/16');
+    for (const [i, zone] of ['a', 'b'].entries())
+      net
+        .subnet(`p-${zone}`, { vpc: 'hub', zone, cidr: `10.1.${i}.0/24`, routes: { '0.0.0.0/0': 'igw-hub' } })
+        .nat(zone, `p-${zone}`)
+        .subnet(`h-${zone}`, {
+          vpc: 'hub',
+          zone,
+          cidr: `10.1.1${i}.0/24`,
+          routes: { '0.0.0.0/0': `nat-${zone}`, '10.0.0.0/16': 'tgw-1' },
+        });
+    net
+      .gateway('vpce-s3', 's3', ['p-a'], 'available', 'hub')
+      .transit({ main: ['a'], hub: ['h-a', 'h-b'] }, { '0.0.0.0/0': 'hub', '10.0.0.0/16': 'main' });
+
+    expect(net.says(rule, 'subnet-a', 's3')).toEqual([
+      'How subnet-a reaches S3 is not known: AWS does not say which way its packets take (tgw-attach-hub: into vpc-hub by any of subnet-h-a, subnet-h-b)',
+      'Look at tgw-attach-hub in the console; vpce-audit explain says what the verdict rests on',
     ]);
   });
 

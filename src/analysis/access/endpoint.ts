@@ -9,6 +9,7 @@ import type { Client } from '../client.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
 import { unreadListDoubt } from '../list-entries.ts';
 import type { Hop } from '../path.ts';
+import type { Forwarder } from '../routing/trace-state.ts';
 import { aclAllows, ephemeral, isOpenAcl } from './network-acl.ts';
 import { portKey, portText } from './port.ts';
 import { type Admitted, admitted, unlistedGroup } from './security-group.ts';
@@ -173,22 +174,22 @@ interface Entrance {
   readonly subnet: Subnet | null;
   /** Of the client, of what sent the packet on last, or of the attachment by which it came; null: none of this VPC. */
   readonly from: Subnet | null;
-  /** A transit gateway has just put it into `from`. */
-  readonly isArriving: boolean;
+  /** What sent it on from there; null: the client, whose own network ACL is judged by itself. */
+  readonly forwarder: Pick<Forwarder, 'isArrival'> | null;
   readonly ranges: Ranges;
 }
 
-/** What sends the packet on has had the network ACL of its own subnet judged, but a transit gateway's attachment has not. */
+/** The network ACLs between what sent the packet, in the endpoint's VPC, and the endpoint. */
 const aclGates = (
-  { subnet, from, isArriving, ranges }: Entrance,
+  { subnet, from, forwarder, ranges }: Entrance,
   sources: Ranges,
   caller: EndpointClient,
 ): readonly Gate[] => {
   if (subnet !== null && from?.id === subnet.id)
-    return isArriving ? [answerFrom(subnet.networkAcl, sources, caller)] : [];
+    return forwarder?.isArrival === true ? [answerFrom(subnet.networkAcl, sources, caller)] : [];
 
   return [
-    ...(from === null || !isArriving ? [] : [crossAcl(from.networkAcl, 'egress', ranges, caller)]),
+    ...(from === null || forwarder === null ? [] : [crossAcl(from.networkAcl, 'egress', ranges, caller)]),
     ...(subnet === null ? [] : [crossAcl(subnet.networkAcl, 'ingress', sources, caller)]),
   ];
 };

@@ -1,8 +1,8 @@
 import type { Endpoint } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import { assume, notRead } from '../doubt.ts';
-import { leaveArrival } from './attachment-acl.ts';
-import { sentTo, throughAcl, throughAll } from './gateway-acl.ts';
+import { intoSubnet, sentTo, throughAll } from './gateway-acl.ts';
+import { leaveSubnet } from './leave-subnet.ts';
 import { followTable, tableOfSubnet } from './next-table.ts';
 import {
   doubting,
@@ -15,7 +15,7 @@ import {
   withTrace,
 } from './step.ts';
 import type { TraceResult } from './trace-result.ts';
-import { crossing, visiting } from './trace-state.ts';
+import { crossing, forwardedBy, visiting } from './trace-state.ts';
 
 /** Past the network ACL of its subnet, which sees every packet twice. */
 const inspect = (received: Step, { id, subnetIds, vpcId }: Endpoint, nextTable: NextTable): TraceResult[] => {
@@ -23,11 +23,12 @@ const inspect = (received: Step, { id, subnetIds, vpcId }: Endpoint, nextTable: 
   const step = sentTo(received, subnet);
   const { passed, stopped, doubts } = throughAll(
     step,
-    (one) => leaveArrival(one, subnet),
-    (one) => throughAcl(one, subnet, ['client', 'service'], id),
+    (one) => leaveSubnet(one, subnet),
+    (one) => intoSubnet(one, subnet, id),
   );
   if (passed.length === 0) return [...stopped];
-  const inspected = withTrace({ ...step, ranges: passed }, crossing(visiting(step.trace, id), targetOf(step)));
+  const trace = forwardedBy(crossing(visiting(step.trace, id), targetOf(step)), id, subnet);
+  const inspected = withTrace({ ...step, ranges: passed }, trace);
   const onward = doubting(inspected, ...doubts, assume('appliance-returns'));
 
   return [...stopped, ...followTable(onward, tableOfSubnet(subnet ?? undefined), nextTable)];

@@ -2,19 +2,19 @@ import { groupBy } from '../../group-by.ts';
 import { memoize } from '../../memoize.ts';
 import { subtract, union } from '../../net/ranges.ts';
 import type { InstanceState } from '../../network/instance.ts';
-import type { Scope } from '../../network/network.ts';
+import type { Scope, Subnet } from '../../network/network.ts';
 import type { NetworkInterface } from '../../network/network-interface.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
 import { by } from '../../order.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
 import { returnDoubts } from '../return-route.ts';
-import { leaveArrival } from './attachment-acl.ts';
-import { sentTo, throughAcl, throughAll } from './gateway-acl.ts';
+import { intoSubnet, sentTo, throughAll } from './gateway-acl.ts';
 import { throughGroups } from './gateway-groups.ts';
+import { leaveSubnet } from './leave-subnet.ts';
 import { followTable, tableOfSubnet } from './next-table.ts';
 import { doubting, dropped, type NextTable, type Step, unlistedTarget, unsettled, withTrace } from './step.ts';
 import type { TraceResult } from './trace-result.ts';
-import { crossing, translated, visiting } from './trace-state.ts';
+import { crossing, forwardedBy, translated, visiting } from './trace-state.ts';
 
 const byInstance = memoize(
   ({ networkInterfaces }: Scope): ReadonlyMap<string, readonly NetworkInterface[]> =>
@@ -46,8 +46,13 @@ const instanceStateOf = ({ vpc }: Step, { instanceId }: NetworkInterface): Insta
 const stopped = new Set<InstanceState | undefined>(['shutting-down', 'terminated', 'stopping', 'stopped']);
 
 /** With a public address it is taken for a NAT instance, without one for an appliance. */
-const forward = (step: Step, inside: NetworkInterface, { id, publicIp }: NetworkInterface): Step => {
-  const visited = visiting(visiting(step.trace, inside.id), id);
+const forward = (
+  step: Step,
+  inside: NetworkInterface,
+  { id, publicIp }: NetworkInterface,
+  subnet: Subnet | null,
+): Step => {
+  const visited = forwardedBy(visiting(visiting(step.trace, inside.id), id), id, subnet);
   const trace = inside.id === id ? visited : crossing(visited, { kind: 'appliance', id: inside.id });
 
   return publicIp === null
@@ -74,14 +79,13 @@ const sendBy = (
   const step = sentTo(received, entrance);
   const { passed, stopped, doubts } = throughAll(
     step,
-    (one) => leaveArrival(one, entrance),
-    (one) => throughAcl(one, entrance, ['client'], inside.id),
-    (one) => throughAcl(one, onward.subnet, ['service'], outside.id),
+    (one) => leaveSubnet(one, entrance),
+    (one) => intoSubnet(one, entrance, inside.id),
     (one) => throughGroups(one, inside, outside),
   );
   if (passed.length === 0) return [...stopped];
   const replies = outside.publicIp === null ? [] : returnDoubts(step, tableOfSubnet(entrance ?? undefined), nextTable);
-  const next = doubting({ ...forward(step, inside, outside), ranges: passed }, ...doubts, ...replies);
+  const next = doubting({ ...forward(step, inside, outside, onward.subnet), ranges: passed }, ...doubts, ...replies);
 
   return [...stopped, ...followTable(next, onward, nextTable)];
 };

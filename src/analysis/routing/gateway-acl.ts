@@ -1,15 +1,17 @@
 import type { Family } from '../../net/cidr.ts';
-import { intersect, type Ranges, subtract, union } from '../../net/ranges.ts';
+import { type Ranges, union } from '../../net/ranges.ts';
 import type { NetworkAcl } from '../../network/access.ts';
 import type { Subnet } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
-import { aclAllows, isOpenAcl } from '../access/network-acl.ts';
+import type { PortRange } from '../../services/ports.ts';
+import { aclAllows, ephemeral, isOpenAcl } from '../access/network-acl.ts';
 import { portText } from '../access/port.ts';
-import { addressesOfClient, rangesOfSubnet } from '../client.ts';
+import { addressesOfClient } from '../client.ts';
 import { type Doubt, notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
 import { type Step, withTrace } from './step.ts';
 import { type TraceResult, unreachable } from './trace-result.ts';
+import { hasForeignSource } from './trace-state.ts';
 
 /** Which addresses get past a gateway's own network ACL or security groups, and what becomes of the others. */
 export interface Passage {
@@ -20,6 +22,9 @@ export interface Passage {
 
 /** A NAT gateway's own source ports. */
 export const natPorts = { first: 1024, last: 65_535 };
+
+/** The ports that replies go to: a client's own, or those of a NAT gateway. */
+export const replyPorts = ({ trace }: Step): PortRange => (hasForeignSource(trace) ? natPorts : ephemeral);
 
 export const passAll = (ranges: Ranges, ...doubts: readonly Doubt[]): Passage => ({
   passed: ranges,
@@ -60,22 +65,12 @@ const letsClientIn = (acl: NetworkAcl, subnet: Subnet, step: Step): boolean => {
   const { port } = step.walk;
   const family = arrivingFamily(step);
   const isInside = step.subnet?.id === subnet.id;
-  if (isInside && step.trace.arrival === null) return true;
+  if (isInside && step.trace.forwarder?.isArrival !== true) return true;
   const sources = sourcesOf(step);
   const there = isInside ? sources : aclAllows(acl, 'ingress', sources, port, family).some;
 
   return aclAllows(acl, 'egress', there, natPorts, family).some.length > 0;
 };
-
-/** What stands in the gateway's own subnet is sent to past no ACL. */
-const letsServiceThrough = (acl: NetworkAcl, subnet: Subnet, { ranges, walk: { family, port } }: Step): Ranges =>
-  union([
-    ...intersect(ranges, rangesOfSubnet(subnet, family)),
-    ...intersect(
-      aclAllows(acl, 'egress', ranges, port, family).some,
-      aclAllows(acl, 'ingress', ranges, natPorts, family).some,
-    ),
-  ]);
 
 const isFirstHop = ({ trace }: Step): boolean => trace.visited.size === 0;
 
@@ -89,30 +84,22 @@ export const sentTo = (step: Step, subnet: Subnet | null): Step => {
     : step;
 };
 
-/** Which side of a gateway a network ACL stands on: between it and the client, or between it and the service. */
-type Side = 'client' | 'service';
-
 /**
- * The network ACL of a gateway's subnet sees every packet twice: from and to the client, from and to the service.
+ * Into the subnet of a gateway, and replies out of it to the client. Past the gateway the packet leaves as from there.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html
  */
-export const throughAcl = (step: Step, subnet: Subnet | null, sides: readonly Side[], gateway: string): Passage => {
+export const intoSubnet = (step: Step, subnet: Subnet | null, gateway: string): Passage => {
   const { ranges, walk, trace } = step;
   const acl = subnet?.networkAcl ?? null;
   if (subnet === null || acl === null || walk.isReply) return passAll(ranges);
   if (isUnread(acl)) return passAll(ranges, notRead(acl, `the network ACL of the subnet of ${gateway} may block it`));
-  if (isOpenAcl(acl, walk.family) && isOpenAcl(acl, arrivingFamily(step))) return passAll(ranges);
-
-  const isIn = !sides.includes('client') || letsClientIn(acl, subnet, step);
-  const out = isIn ? (sides.includes('service') ? letsServiceThrough(acl, subnet, step) : ranges) : [];
-  const held = subtract(ranges, out);
+  if (isOpenAcl(acl, arrivingFamily(step)) || letsClientIn(acl, subnet, step)) return passAll(ranges);
   const because = `the network ACL of ${subnet.id} does not let ${portText(walk.port)} through ${gateway}`;
 
   return {
-    passed: out,
-    stopped:
-      held.length === 0 ? [] : unreachable({ ranges: held, trace }, 'network-acl', hop(acl.id, 'denies', because)),
+    passed: [],
+    stopped: unreachable({ ranges, trace }, 'network-acl', hop(acl.id, 'denies', because)),
     doubts: [],
   };
 };

@@ -4,12 +4,12 @@ import { isUnread } from '../../network/unread.ts';
 import { addressesIn } from '../client.ts';
 import { assume, notRead } from '../doubt.ts';
 import { returnDoubts } from '../return-route.ts';
-import { leaveArrival } from './attachment-acl.ts';
-import { sentTo, throughAcl, throughAll } from './gateway-acl.ts';
+import { intoSubnet, sentTo, throughAll } from './gateway-acl.ts';
+import { leaveSubnet } from './leave-subnet.ts';
 import { followTable, type OnwardTable, tableOfSubnet } from './next-table.ts';
 import { doubting, dropped, type NextTable, type Step, unlistedTarget, unsettled, withTrace } from './step.ts';
 import type { TraceResult } from './trace-result.ts';
-import { translated, visiting } from './trace-state.ts';
+import { forwardedBy, translated, visiting } from './trace-state.ts';
 
 /** A NAT gateway sends on by the table of its subnet, a regional one by a table of its own. */
 const tableOf = ({ walk, vpc }: Step, nat: NatGateway): OnwardTable => {
@@ -46,7 +46,7 @@ const deadEndOf = ({ walk, trace, subnet }: Step, nat: NatGateway): string | nul
 const translate = (step: Step, nat: NatGateway, subnet: Subnet | null): Step => {
   const by = { kind: 'nat-gateway', id: nat.id, isPublic: !nat.isPrivate } as const;
   const sources = subnet === null ? null : addressesIn(subnet, nat.privateAddresses, 'ipv4');
-  const next = translated(visiting(step.trace, nat.id), by, sources);
+  const next = forwardedBy(translated(visiting(step.trace, nat.id), by, sources), nat.id, subnet);
 
   const { familyBeforeNat: _, ...walk } = step.walk;
   const sent = withTrace(step.walk.familyBeforeNat === undefined ? step : { ...step, walk }, next);
@@ -60,8 +60,8 @@ const send = (received: Step, nat: NatGateway, nextTable: NextTable): TraceResul
   const step = sentTo(received, onward.subnet);
   const { passed, stopped, doubts } = throughAll(
     step,
-    (one) => leaveArrival(one, onward.subnet),
-    (one) => throughAcl(one, onward.subnet, ['client', 'service'], nat.id),
+    (one) => leaveSubnet(one, onward.subnet),
+    (one) => intoSubnet(one, onward.subnet, nat.id),
   );
   if (passed.length === 0) return [...stopped];
   const next = doubting(

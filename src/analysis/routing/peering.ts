@@ -22,7 +22,7 @@ export const toPeering = (step: Step): TraceResult[] => {
   const peer = walk.network.vpcs.get(peering?.vpcIds.find((id) => id !== vpc.id) ?? '');
   if (peering?.isActive === true && peer !== undefined && holdsAll(peer, step))
     return deliveredInside(
-      { ranges, trace: { ...crossing(trace, targetOf(step)), hasCrossedTransit: true, arrival: null } },
+      { ranges, trace: { ...crossing(trace, targetOf(step)), hasCrossedTransit: true, forwarder: null } },
       peer,
       null,
     );

@@ -13,8 +13,8 @@ export interface TraceState {
   readonly sourceNat: SourceNat | null;
   /** The packet came into the present VPC from another one. */
   readonly hasCrossedTransit: boolean;
-  /** The attachment subnet by which a transit gateway put the packet into the present VPC; null once it has gone on. */
-  readonly arrival: Subnet | null;
+  /** Null: the client itself, or what stands in no subnet. */
+  readonly forwarder: Forwarder | null;
   /** Whose address the packet may have; null: any of the client's. */
   readonly sources: Ranges | null;
   /** Of the client's own subnet; less than both where the first hop stands in it. */
@@ -22,6 +22,14 @@ export interface TraceState {
   /** AWS does not say which of several ways the packet takes: another result tells of the same addresses. */
   readonly isOneOfSeveral: boolean;
   readonly visited: ReadonlySet<string>;
+}
+
+/** What sends the packet on, out of a subnet whose network ACL has yet to let it go. */
+export interface Forwarder {
+  readonly id: string;
+  readonly subnet: Subnet;
+  /** A transit gateway's attachment, by which the packet came into the VPC. */
+  readonly isArrival: boolean;
 }
 
 interface SourceNat extends NextHop {
@@ -35,7 +43,7 @@ export const initialTrace: TraceState = {
   doubts: [],
   sourceNat: null,
   hasCrossedTransit: false,
-  arrival: null,
+  forwarder: null,
   sources: null,
   clientAcl: 'both',
   isOneOfSeveral: false,
@@ -70,9 +78,15 @@ export const translated = (trace: TraceState, sourceNat: SourceNat, sources: Ran
   sourceNat,
 });
 
-/** The packet has gone on to `id`, out of the subnet by which it came in. */
+/** The packet has gone on to `id`, out of the subnet that it was in. */
 export const visiting = (trace: TraceState, id: string): TraceState => ({
   ...trace,
-  arrival: null,
+  forwarder: null,
   visited: new Set([...trace.visited, id]),
+});
+
+/** `id`, in `subnet`, sends the packet on. */
+export const forwardedBy = (trace: TraceState, id: string, subnet: Subnet | null): TraceState => ({
+  ...trace,
+  forwarder: subnet === null ? null : { id, subnet, isArrival: false },
 });

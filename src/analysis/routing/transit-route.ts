@@ -34,7 +34,7 @@ const enterBy = (step: Step, vpc: Vpc, arrival: Subnet, nextTable: NextTable): T
     subnet: arrival,
     table,
     ranges: step.ranges,
-    trace: { ...step.trace, arrival },
+    trace: { ...step.trace, forwarder: { id: arrival.id, subnet: arrival, isArrival: true } },
   });
 };
 

@@ -11,6 +11,7 @@ import { toCarrierGateway, toEgressOnlyGateway, toInternetGateway, toOtherNetwor
 import { toFirewallEndpoint } from './firewall-endpoint.ts';
 import { toForwardingInterface } from './forwarding-interface.ts';
 import { toGatewayEndpoint } from './gateway-endpoint.ts';
+import { outOfSubnet } from './leave-subnet.ts';
 import { toNatGateway } from './nat-gateway.ts';
 import { throughNat64 } from './nat64.ts';
 import { toPeering } from './peering.ts';
@@ -38,19 +39,19 @@ type ToTarget = (step: Step, nextTable: NextTable) => TraceResult[];
 /** What each kind of target does with a packet that a route sent to it. */
 const targets: Readonly<Record<Exclude<TargetKind, OpaqueKind>, ToTarget>> = {
   local: (step) => deliveredInside(step, step.vpc, step.subnet),
-  'gateway-endpoint': toGatewayEndpoint,
+  'gateway-endpoint': outOfSubnet(toGatewayEndpoint),
   'nat-gateway': (step, nextTable) => toNatGateway(throughNat64(step), nextTable),
-  'internet-gateway': (step) => ifAttached(step, toInternetGateway),
-  'egress-only-internet-gateway': (step) => ifAttached(step, toEgressOnlyGateway),
-  'carrier-gateway': toCarrierGateway,
+  'internet-gateway': outOfSubnet((step) => ifAttached(step, toInternetGateway)),
+  'egress-only-internet-gateway': outOfSubnet((step) => ifAttached(step, toEgressOnlyGateway)),
+  'carrier-gateway': outOfSubnet(toCarrierGateway),
   'firewall-endpoint': toFirewallEndpoint,
   'network-interface': toForwardingInterface,
   instance: toForwardingInterface,
   'transit-gateway': toTransitGateway,
-  'peering-connection': toPeering,
-  'virtual-private-gateway': (step) => toOtherNetwork(step),
-  'core-network': (step) => toOtherNetwork(step),
-  'local-gateway': (step) => toOtherNetwork(step),
+  'peering-connection': outOfSubnet(toPeering),
+  'virtual-private-gateway': outOfSubnet((step) => toOtherNetwork(step)),
+  'core-network': outOfSubnet((step) => toOtherNetwork(step)),
+  'local-gateway': outOfSubnet((step) => toOtherNetwork(step)),
 };
 
 const take = (step: Step, nextTable: NextTable): TraceResult[] => {

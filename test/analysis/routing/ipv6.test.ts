@@ -21,6 +21,23 @@ describe('IPv6', () => {
     expect(net.path('a', 'ec2', undefined, 'ipv6')).toBe('public eigw-1 (ipv4-only-endpoint)');
   });
 
+  /** https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
+  it('of another VPC is no service’s, so that a route to it splits no path', () => {
+    const net = world()
+      .subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '::/0': 'eigw-1', '2600:1f18:2::/56': 'pcx-1' } })
+      .vpc('hub', '10.1.0.0/16')
+      .peering('pcx-1', 'main', 'hub');
+    for (const vpc of net.sections.vpcs)
+      vpc.Ipv6CidrBlockAssociationSet = [
+        {
+          Ipv6CidrBlock: `2600:1f18:${vpc.VpcId === 'vpc-hub' ? 2 : 1}::/56`,
+          Ipv6CidrBlockState: { State: 'associated' },
+        },
+      ];
+
+    expect(net.path('a', 'ec2', undefined, 'ipv6')).toBe('public eigw-1 (no-endpoint)');
+  });
+
   it('and IPv4 never influence one another', () => {
     const net = world()
       .subnet('a', { ipv6: '2600:1f18::/64', routes: { '0.0.0.0/0': 'nat-main', '::/0': 'eigw-1' } })

@@ -85,6 +85,22 @@ describe('a network ACL is not asked about what stays in its subnet', () => {
   });
 });
 
+/** @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html */
+it('a NAT gateway beside the attachment of a transit gateway is held by outbound rules alone', () => {
+  const line = (...rules: readonly Rule[]): string => {
+    const net = world()
+      .subnet('a', { routes: { '0.0.0.0/0': 'nat-main' } })
+      .route('public', '52.216.0.0/15', 'tgw-1')
+      .transit({ main: ['public'] }, { '0.0.0.0/0': 'vpn' });
+
+    return guard(net, 'public', ...rules).path('a', 's3');
+  };
+
+  expect(line()).toMatch(/^split .*\[transit tgw-1: 52.216.0.0\/15\]/);
+  expect(line([false, 'deny', '52.216.0.0/15'])).toBe(line());
+  expect(line([true, 'deny', '52.216.0.0/15'])).toMatch(/^split .*\[unreachable: 52.216.0.0\/15\]/);
+});
+
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html */
 describe('the network ACL of a firewall endpoint’s subnet', () => {
   const line = (...rules: readonly Rule[]): string => {
