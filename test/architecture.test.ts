@@ -45,7 +45,7 @@ const floors: Readonly<Record<string, Floor>> = {
   services: { below: [], types: ['net'] },
   network: { below: ['snapshot', 'services', 'net'] },
   analysis: { below: ['network', 'services', 'net'], types: ['snapshot'] },
-  changes: { below: ['analysis', 'network', 'services', 'snapshot', 'net'] },
+  changes: { below: ['analysis', 'network', 'services', 'snapshot', 'net', 'failure.ts'] },
   rules: { below: ['changes', 'analysis', 'network', 'services', 'net'], types: ['snapshot'] },
   audit: {
     below: ['rules', 'changes', 'analysis', 'network', 'services', 'snapshot', 'net', 'failure.ts'],

@@ -1,6 +1,6 @@
 import type { Command } from '../shell.ts';
 import type { Change } from './change.ts';
-import type { CloudFormationResource, TerraformBlock } from './infrastructure.ts';
+import type { CloudFormationResource, TerraformResource } from './infrastructure.ts';
 import type { Records } from './records.ts';
 
 /** The order that is safe: who gets in comes before who is led there, and what is let go comes last. */
@@ -40,7 +40,7 @@ export interface ChangeKind<C extends Change> {
   /** What AWS would list afterwards. Nothing of a section that was not read. */
   effect(change: C, records: Records): void;
   /** Absent, or none: only the AWS CLI can say it. */
-  terraform?(change: C): readonly TerraformBlock[];
+  terraform?(change: C): readonly TerraformResource[];
   /** Absent, or none: only the AWS CLI can say it. CDK prints the same resources as constructs. */
   cloudformation?(change: C): readonly CloudFormationResource[];
 }

@@ -1,5 +1,6 @@
 import { shortIdOf } from '../services/short-id.ts';
 import type { RecordOf } from '../snapshot/schema.ts';
+import type { InfrastructureValue } from './infrastructure.ts';
 
 type EndpointRecord = RecordOf<'vpcEndpoints'>;
 type DnsEntries = NonNullable<EndpointRecord['DnsEntries']>;
@@ -22,3 +23,16 @@ export const withPrivateNames = (entries: DnsEntries | undefined, names: readonl
   ...withoutPrivateNames(entries),
   ...names.map((DnsName) => ({ DnsName })),
 ];
+
+/** The Name tag: what it is for. `com.amazonaws.us-east-1.ecr.api` → `ecr.api endpoint` */
+export const endpointName = (serviceName: string): string =>
+  `${/^(?:cn\.)?com\.amazonaws\.(?:[a-z]+(?:-[a-z]+)+-\d+\.)?(.+)$/.exec(serviceName)?.[1] ?? serviceName} endpoint`;
+
+/** A document for languages that have objects; the text itself where it is no JSON. */
+export const policyValue = (policy: string): InfrastructureValue => {
+  try {
+    return JSON.parse(policy);
+  } catch {
+    return policy;
+  }
+};

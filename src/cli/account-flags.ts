@@ -16,7 +16,7 @@ export interface AccountFlags {
   readonly orgRole?: string;
 }
 
-export type Tag = readonly [key: string, value: string];
+type Tag = readonly [key: string, value: string];
 
 /** The names of the flags, for those that they have no sense with. */
 export const accountFlagNames: readonly (keyof AccountFlags)[] = [

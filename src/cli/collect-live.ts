@@ -12,10 +12,7 @@ const unwatchedSeconds = 900;
  * Asks AWS, with progress for whoever watches, and gives each scope as it comes. The SDK is by far the heaviest
  * import: nothing else loads it.
  */
-export async function* collectLive(
-  flags: SnapshotFlags,
-  context: Context,
-): AsyncGenerator<ScopeSnapshot, void, undefined> {
+async function* collectLive(flags: SnapshotFlags, context: Context): AsyncGenerator<ScopeSnapshot, void, undefined> {
   const { collectScopes } = await import('../sources/aws/collect-aws.ts');
   const { stderr } = context.streams;
   const timeoutSeconds = flags.timeout ?? (stderr.isTTY ? undefined : unwatchedSeconds);

@@ -2,6 +2,7 @@ import type { RecordOf } from '../../snapshot/schema.ts';
 import { awsCommand } from '../aws-command.ts';
 import type { AclLine, AddAclEntry, RemoveAclEntry } from '../change.ts';
 import type { ChangeKind } from '../change-kind.ts';
+import { labelOf, logicalIdOf } from '../labels.ts';
 import { pages } from '../pages.ts';
 
 type EntryRecord = NonNullable<RecordOf<'networkAcls'>['Entries']>[number];
@@ -62,6 +63,37 @@ export const addAclEntry: ChangeKind<AddAclEntry> = {
         if (acl === undefined) return null;
 
         return (acl.Entries ?? []).filter(({ Egress }) => (Egress === true) === line.egress).length < quota;
+      },
+    },
+  ],
+  terraform: ({ aclId, line }) => [
+    {
+      type: 'aws_network_acl_rule',
+      label: labelOf(aclId, line.egress ? 'egress' : 'ingress', `${line.number}`),
+      arguments: {
+        network_acl_id: aclId,
+        rule_number: line.number,
+        egress: line.egress,
+        protocol: '6',
+        rule_action: line.allows ? 'allow' : 'deny',
+        [line.cidr.includes(':') ? 'ipv6_cidr_block' : 'cidr_block']: line.cidr,
+        from_port: line.port.first,
+        to_port: line.port.last,
+      },
+    },
+  ],
+  cloudformation: ({ aclId, line }) => [
+    {
+      type: 'AWS::EC2::NetworkAclEntry',
+      logicalId: logicalIdOf(aclId, line.egress ? 'egress' : 'ingress', `${line.number}`),
+      properties: {
+        NetworkAclId: aclId,
+        RuleNumber: line.number,
+        Egress: line.egress,
+        Protocol: 6,
+        RuleAction: line.allows ? 'allow' : 'deny',
+        [line.cidr.includes(':') ? 'Ipv6CidrBlock' : 'CidrBlock']: line.cidr,
+        PortRange: { From: line.port.first, To: line.port.last },
       },
     },
   ],

@@ -4,11 +4,13 @@ import { awsCommand } from '../aws-command.ts';
 import type { CreateGatewayEndpoint } from '../change.ts';
 import type { ChangeKind } from '../change-kind.ts';
 import { isOwnersVpc } from '../endpoint-conditions.ts';
-import { openPolicy } from '../endpoint-record.ts';
+import { endpointName, openPolicy, policyValue } from '../endpoint-record.ts';
+import { labelOf, logicalIdOf } from '../labels.ts';
 import { addListRoutes, hasListRoute } from '../list-routes.ts';
 import { pages } from '../pages.ts';
 import { placeOf } from '../place.ts';
 import type { Records } from '../records.ts';
+import { tableAssociation } from '../table-association.ts';
 
 const quota = 20;
 
@@ -76,6 +78,38 @@ export const createGatewayEndpoint: ChangeKind<CreateGatewayEndpoint> = {
   consequences: () => [
     'Connections that are open break once, as their packets take another way',
     'Bucket and key policies that name public addresses (aws:SourceIp) stop matching; aws:SourceVpce takes their place',
+  ],
+  terraform: ({ id, vpcId, serviceName, routeTableIds, ipAddressType, policy }) => [
+    {
+      type: 'aws_vpc_endpoint',
+      label: labelOf(id),
+      creates: id,
+      arguments: {
+        vpc_id: vpcId,
+        service_name: serviceName,
+        vpc_endpoint_type: 'Gateway',
+        ...(ipAddressType === 'ipv4' ? {} : { ip_address_type: ipAddressType }),
+        ...(policy === null ? {} : { policy }),
+        tags: { Name: endpointName(serviceName) },
+      },
+    },
+    ...routeTableIds.map((table) => tableAssociation(id, table)),
+  ],
+  cloudformation: ({ id, vpcId, serviceName, routeTableIds, ipAddressType, policy }) => [
+    {
+      type: 'AWS::EC2::VPCEndpoint',
+      logicalId: logicalIdOf(id),
+      creates: id,
+      properties: {
+        VpcId: vpcId,
+        ServiceName: serviceName,
+        VpcEndpointType: 'Gateway',
+        RouteTableIds: routeTableIds,
+        ...(ipAddressType === 'ipv4' ? {} : { IpAddressType: ipAddressType }),
+        ...(policy === null ? {} : { PolicyDocument: policyValue(policy) }),
+        Tags: [{ Key: 'Name', Value: endpointName(serviceName) }],
+      },
+    },
   ],
   effect: (change, records) => {
     records.add('vpcEndpoints', endpointRecord(change));

@@ -6,7 +6,9 @@ import type { CreateInterfaceEndpoint } from '../change.ts';
 import type { ChangeKind, Precondition } from '../change-kind.ts';
 import { isOwnersVpc } from '../endpoint-conditions.ts';
 import { addEndpointInterfaces } from '../endpoint-interfaces.ts';
-import { openPolicy, ownDnsEntries, withPrivateNames } from '../endpoint-record.ts';
+import { endpointName, openPolicy, ownDnsEntries, policyValue, withPrivateNames } from '../endpoint-record.ts';
+import type { Properties } from '../infrastructure.ts';
+import { labelOf, logicalIdOf } from '../labels.ts';
 import { idText } from '../new-id.ts';
 import { pages } from '../pages.ts';
 import { placeOf } from '../place.ts';
@@ -73,6 +75,27 @@ const dnsConditions = privateDnsConditions.map(
   }),
 );
 
+const dnsOptionsBlock = ({ ipAddressType, inboundOnly }: CreateInterfaceEndpoint): Properties => {
+  const options = {
+    ...(ipAddressType === 'ipv4' ? {} : { dns_record_ip_type: ipAddressType }),
+    ...(inboundOnly === null ? {} : { private_dns_only_for_inbound_resolver_endpoint: inboundOnly }),
+  };
+
+  return Object.keys(options).length === 0 ? {} : { dns_options: [options] };
+};
+
+/** CloudFormation takes the flag as a word. */
+const dnsOptionsProperty = ({ ipAddressType, inboundOnly }: CreateInterfaceEndpoint): Properties => {
+  const options = {
+    ...(ipAddressType === 'ipv4' ? {} : { DnsRecordIpType: ipAddressType }),
+    ...(inboundOnly === null
+      ? {}
+      : { PrivateDnsOnlyForInboundResolverEndpoint: inboundOnly ? 'OnlyInboundResolver' : 'AllResolvers' }),
+  };
+
+  return Object.keys(options).length === 0 ? {} : { DnsOptions: options };
+};
+
 export const createInterfaceEndpoint: ChangeKind<CreateInterfaceEndpoint> = {
   stage: () => 'endpoints',
   words: ({ serviceName, region, vpcId, privateDns, subnetIds, securityGroupIds }) => {
@@ -106,6 +129,44 @@ export const createInterfaceEndpoint: ChangeKind<CreateInterfaceEndpoint> = {
     { statement: 'only the owner of a VPC creates endpoints in it', page: pages.sharedVpcs, holds: isOwnersVpc },
   ],
   consequences: ({ vpcId, serviceName, privateDns }) => (privateDns ? privateDnsConsequences(vpcId, serviceName) : []),
+  terraform: (change) => [
+    {
+      type: 'aws_vpc_endpoint',
+      label: labelOf(change.id),
+      creates: change.id,
+      arguments: {
+        vpc_id: change.vpcId,
+        service_name: change.serviceName,
+        vpc_endpoint_type: 'Interface',
+        subnet_ids: change.subnetIds,
+        security_group_ids: change.securityGroupIds,
+        private_dns_enabled: change.privateDns,
+        ...(change.ipAddressType === 'ipv4' ? {} : { ip_address_type: change.ipAddressType }),
+        ...dnsOptionsBlock(change),
+        ...(change.policy === null ? {} : { policy: change.policy }),
+        tags: { Name: endpointName(change.serviceName) },
+      },
+    },
+  ],
+  cloudformation: (change) => [
+    {
+      type: 'AWS::EC2::VPCEndpoint',
+      logicalId: logicalIdOf(change.id),
+      creates: change.id,
+      properties: {
+        VpcId: change.vpcId,
+        ServiceName: change.serviceName,
+        VpcEndpointType: 'Interface',
+        SubnetIds: change.subnetIds,
+        SecurityGroupIds: change.securityGroupIds,
+        PrivateDnsEnabled: change.privateDns,
+        ...(change.ipAddressType === 'ipv4' ? {} : { IpAddressType: change.ipAddressType }),
+        ...dnsOptionsProperty(change),
+        ...(change.policy === null ? {} : { PolicyDocument: policyValue(change.policy) }),
+        Tags: [{ Key: 'Name', Value: endpointName(change.serviceName) }],
+      },
+    },
+  ],
   effect: (change, records) => {
     const NetworkInterfaceIds = addEndpointInterfaces(records, { ...change, endpointId: change.id });
     records.add('vpcEndpoints', { ...endpointRecord(change), NetworkInterfaceIds });

@@ -4,6 +4,7 @@ import type { AddEndpointSubnets, AddressType, RemoveEndpointSubnets } from '../
 import type { ChangeKind, Precondition } from '../change-kind.ts';
 import { isOursToChange } from '../endpoint-conditions.ts';
 import { addEndpointInterfaces, removeEndpointInterfaces } from '../endpoint-interfaces.ts';
+import { labelOf } from '../labels.ts';
 import { idText } from '../new-id.ts';
 import { pages } from '../pages.ts';
 import { placementConditions } from '../subnet-conditions.ts';
@@ -44,6 +45,12 @@ export const addEndpointSubnets: ChangeKind<AddEndpointSubnets> = {
   calls: (change) => [callOf(change, '--add-subnet-ids')],
   reverse: (change) => [{ ...change, kind: 'remove-endpoint-subnets' }],
   preconditions: [...conditions, ours],
+  terraform: ({ endpointId, subnetIds }) =>
+    subnetIds.map((subnet) => ({
+      type: 'aws_vpc_endpoint_subnet_association',
+      label: labelOf(endpointId, subnet),
+      arguments: { vpc_endpoint_id: endpointId, subnet_id: subnet },
+    })),
   effect: (change, records) => {
     const endpoint = records.find('vpcEndpoints', change.endpointId);
     if (endpoint === undefined) return;

@@ -5,6 +5,8 @@ import { list } from '../../wording.ts';
 import { awsCommand } from '../aws-command.ts';
 import type { AddGroupRules, GroupRule, RemoveGroupRules } from '../change.ts';
 import type { AwsCall, ChangeKind } from '../change-kind.ts';
+import type { Properties } from '../infrastructure.ts';
+import { labelOf, logicalIdOf } from '../labels.ts';
 import { idText } from '../new-id.ts';
 import { pages } from '../pages.ts';
 
@@ -87,6 +89,19 @@ const without = (permission: Permission, rules: readonly GroupRule[]): Permissio
 const isEmpty = ({ IpRanges = [], Ipv6Ranges = [], PrefixListIds = [], UserIdGroupPairs = [] }: Permission): boolean =>
   IpRanges.length + Ipv6Ranges.length + PrefixListIds.length + UserIdGroupPairs.length === 0;
 
+const peerArgument = ({ peer }: GroupRule): Properties => {
+  if ('prefixListId' in peer) return { prefix_list_id: peer.prefixListId };
+
+  return peer.cidr.includes(':') ? { cidr_ipv6: peer.cidr } : { cidr_ipv4: peer.cidr };
+};
+
+const peerProperty = ({ peer }: GroupRule, direction: RulesChange['direction']): Properties => {
+  if ('prefixListId' in peer)
+    return { [direction === 'ingress' ? 'SourcePrefixListId' : 'DestinationPrefixListId']: peer.prefixListId };
+
+  return peer.cidr.includes(':') ? { CidrIpv6: peer.cidr } : { CidrIp: peer.cidr };
+};
+
 export const addGroupRules: ChangeKind<AddGroupRules> = {
   stage: () => 'groups',
   words: wordsOf,
@@ -110,6 +125,30 @@ export const addGroupRules: ChangeKind<AddGroupRules> = {
       },
     },
   ],
+  terraform: ({ groupId, direction, rules }) =>
+    rules.map((rule) => ({
+      type: `aws_vpc_security_group_${direction}_rule`,
+      label: labelOf(groupId, direction, portText(rule.port), peerText(rule)),
+      arguments: {
+        security_group_id: groupId,
+        ip_protocol: 'tcp',
+        from_port: rule.port.first,
+        to_port: rule.port.last,
+        ...peerArgument(rule),
+      },
+    })),
+  cloudformation: ({ groupId, direction, rules }) =>
+    rules.map((rule) => ({
+      type: direction === 'ingress' ? 'AWS::EC2::SecurityGroupIngress' : 'AWS::EC2::SecurityGroupEgress',
+      logicalId: logicalIdOf(groupId, direction, portText(rule.port), peerText(rule)),
+      properties: {
+        GroupId: groupId,
+        IpProtocol: 'tcp',
+        FromPort: rule.port.first,
+        ToPort: rule.port.last,
+        ...peerProperty(rule, direction),
+      },
+    })),
   effect: ({ groupId, direction, rules }, records) =>
     records.edit('securityGroups', groupId, (group) => ({
       ...group,

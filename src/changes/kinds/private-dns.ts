@@ -3,6 +3,7 @@ import type { SetInboundOnly, SetPrivateDns } from '../change.ts';
 import type { ChangeKind, Precondition } from '../change-kind.ts';
 import { isOursToChange } from '../endpoint-conditions.ts';
 import { withoutPrivateNames, withPrivateNames } from '../endpoint-record.ts';
+import { labelOf } from '../labels.ts';
 import { idText } from '../new-id.ts';
 import { pages } from '../pages.ts';
 import { privateDnsConditions, privateDnsConsequences } from '../private-dns-conditions.ts';
@@ -43,6 +44,16 @@ export const setPrivateDns: ChangeKind<SetPrivateDns> = {
   reverse: (change) => [{ ...change, enabled: !change.enabled }],
   preconditions: [...conditions, ours],
   consequences: ({ vpcId, serviceName, enabled }) => (enabled ? privateDnsConsequences(vpcId, serviceName) : []),
+  terraform: ({ endpointId, enabled, inboundOnly }) =>
+    inboundOnly === null
+      ? [
+          {
+            type: 'aws_vpc_endpoint_private_dns',
+            label: labelOf(endpointId),
+            arguments: { vpc_endpoint_id: endpointId, private_dns_enabled: enabled },
+          },
+        ]
+      : [],
   effect: ({ endpointId, enabled, names, inboundOnly }, records) =>
     records.edit('vpcEndpoints', endpointId, (one) => ({
       ...one,

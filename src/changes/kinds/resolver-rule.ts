@@ -6,6 +6,7 @@ import type {
   DisassociateResolverRule,
 } from '../change.ts';
 import type { ChangeKind } from '../change-kind.ts';
+import { labelOf, logicalIdOf } from '../labels.ts';
 import { idText } from '../new-id.ts';
 import { pages } from '../pages.ts';
 import { placeOf } from '../place.ts';
@@ -35,6 +36,20 @@ export const associateResolverRule: ChangeKind<AssociateResolverRule> = {
             records.find('resolverRules', ResolverRuleId)?.DomainName?.replace(/(?!^)\.$/, '') === domain,
         );
       },
+    },
+  ],
+  terraform: ({ ruleId, vpcId }) => [
+    {
+      type: 'aws_route53_resolver_rule_association',
+      label: labelOf(ruleId, vpcId),
+      arguments: { resolver_rule_id: ruleId, vpc_id: vpcId },
+    },
+  ],
+  cloudformation: ({ ruleId, vpcId }) => [
+    {
+      type: 'AWS::Route53Resolver::ResolverRuleAssociation',
+      logicalId: logicalIdOf(ruleId, vpcId),
+      properties: { ResolverRuleId: ruleId, VPCId: vpcId },
     },
   ],
   effect: ({ ruleId, vpcId }, records) =>
@@ -79,6 +94,22 @@ export const createSystemRule: ChangeKind<CreateSystemRule> = {
   ],
   reverse: ({ id, domain, ...change }) => [{ ...placeOf(change), kind: 'delete-resolver-rule', ruleId: id, domain }],
   preconditions: [],
+  terraform: ({ id, domain }) => [
+    {
+      type: 'aws_route53_resolver_rule',
+      label: labelOf(id),
+      creates: id,
+      arguments: { domain_name: domain, rule_type: 'SYSTEM' },
+    },
+  ],
+  cloudformation: ({ id, domain }) => [
+    {
+      type: 'AWS::Route53Resolver::ResolverRule',
+      logicalId: logicalIdOf(id),
+      creates: id,
+      properties: { DomainName: domain, RuleType: 'SYSTEM' },
+    },
+  ],
   effect: ({ id, domain, account }, records) =>
     records.add('resolverRules', {
       Id: id,

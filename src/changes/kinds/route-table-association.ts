@@ -5,6 +5,7 @@ import { isOursToChange } from '../endpoint-conditions.ts';
 import { addListRoutes, hasListRoute, removeListRoutes } from '../list-routes.ts';
 import { idText } from '../new-id.ts';
 import { pages } from '../pages.ts';
+import { tableAssociation } from '../table-association.ts';
 
 type TablesChange = AssociateRouteTables | DisassociateRouteTables;
 
@@ -40,6 +41,7 @@ export const associateRouteTables: ChangeKind<AssociateRouteTables> = {
     ours,
   ],
   consequences: () => ['Connections that are open break once, as their packets take another way'],
+  terraform: ({ endpointId, routeTableIds }) => routeTableIds.map((table) => tableAssociation(endpointId, table)),
   effect: (change, records) => {
     records.edit('vpcEndpoints', change.endpointId, (endpoint) => ({
       ...endpoint,

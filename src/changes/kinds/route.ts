@@ -2,6 +2,8 @@ import { type RouteTargetField, routeTargetFields } from '../../snapshot/route-t
 import { awsCommand } from '../aws-command.ts';
 import type { CreateRoute, DeleteRoute, ReplaceRoute, RouteRecord } from '../change.ts';
 import type { ChangeKind } from '../change-kind.ts';
+import type { Properties, TerraformResource } from '../infrastructure.ts';
+import { labelOf, logicalIdOf } from '../labels.ts';
 import { pages } from '../pages.ts';
 import type { Records } from '../records.ts';
 
@@ -34,6 +36,41 @@ const targetOption = (route: RouteRecord): readonly string[] => {
   if (target.startsWith('vpce-')) return ['--vpc-endpoint-id', target];
 
   return [`--${kebab(targetFieldOf(route) ?? 'GatewayId')}`, target];
+};
+
+const destinationField = (route: RouteRecord): Properties => {
+  if (route.DestinationPrefixListId !== undefined) return { DestinationPrefixListId: route.DestinationPrefixListId };
+
+  return route.DestinationIpv6CidrBlock === undefined
+    ? { DestinationCidrBlock: route.DestinationCidrBlock ?? '' }
+    : { DestinationIpv6CidrBlock: route.DestinationIpv6CidrBlock };
+};
+
+/** CloudFormation's properties and Terraform's arguments are called like AWS's fields, but for endpoints. */
+const targetProperty = (route: RouteRecord): Properties => {
+  const target = targetOf(route);
+  const field = target.startsWith('vpce-') ? 'VpcEndpointId' : (targetFieldOf(route) ?? 'GatewayId');
+
+  return { [field]: target };
+};
+
+const snake = (field: string): string => kebab(field).replaceAll('-', '_');
+
+const terraformNames: Readonly<Record<string, string>> = {
+  egress_only_internet_gateway_id: 'egress_only_gateway_id',
+};
+
+const routeResource = ({ routeTableId, route }: CreateRoute | ReplaceRoute): TerraformResource => {
+  const fields = Object.entries({ ...destinationField(route), ...targetProperty(route) });
+
+  return {
+    type: 'aws_route',
+    label: labelOf(routeTableId, destinationOf(route)),
+    arguments: {
+      route_table_id: routeTableId,
+      ...Object.fromEntries(fields.map(([field, value]) => [terraformNames[snake(field)] ?? snake(field), value])),
+    },
+  };
 };
 
 const isTo =
@@ -69,6 +106,14 @@ export const createRoute: ChangeKind<CreateRoute> = {
 
         return has === null ? null : !has;
       },
+    },
+  ],
+  terraform: (change) => [routeResource(change)],
+  cloudformation: ({ routeTableId, route }) => [
+    {
+      type: 'AWS::EC2::Route',
+      logicalId: logicalIdOf(routeTableId, destinationOf(route)),
+      properties: { RouteTableId: routeTableId, ...destinationField(route), ...targetProperty(route) },
     },
   ],
   effect: ({ routeTableId, route }, records) =>
@@ -129,6 +174,9 @@ export const replaceRoute: ChangeKind<ReplaceRoute> = {
         return table === undefined ? null : (table.Routes ?? []).some(isTo(destinationOf(route)));
       },
     },
+  ],
+  terraform: (change) => [
+    { ...routeResource(change), imports: `${change.routeTableId}_${destinationOf(change.route)}` },
   ],
   effect: ({ routeTableId, route }, records) => {
     const isMeant = isTo(destinationOf(route));

@@ -3,6 +3,7 @@ import { awsCommand } from '../aws-command.ts';
 import type { CreateSecurityGroup, DeleteSecurityGroup } from '../change.ts';
 import type { ChangeKind } from '../change-kind.ts';
 import { isOwnersVpc } from '../endpoint-conditions.ts';
+import { labelOf, logicalIdOf } from '../labels.ts';
 import { idText } from '../new-id.ts';
 import { pages } from '../pages.ts';
 import { placeOf } from '../place.ts';
@@ -47,6 +48,22 @@ export const createSecurityGroup: ChangeKind<CreateSecurityGroup> = {
       },
     },
     { statement: 'only the owner of a VPC gives its endpoints groups', page: pages.sharedVpcs, holds: isOwnersVpc },
+  ],
+  terraform: ({ id, vpcId, name, description }) => [
+    {
+      type: 'aws_security_group',
+      label: labelOf(id),
+      creates: id,
+      arguments: { name, description, vpc_id: vpcId, tags: { Name: name } },
+    },
+  ],
+  cloudformation: ({ id, vpcId, name, description }) => [
+    {
+      type: 'AWS::EC2::SecurityGroup',
+      logicalId: logicalIdOf(id),
+      creates: id,
+      properties: { GroupName: name, GroupDescription: description, VpcId: vpcId },
+    },
   ],
   effect: (change, records) => records.add('securityGroups', groupRecord(change)),
 };

@@ -3,6 +3,7 @@ import { awsCommand } from '../aws-command.ts';
 import type { SetEndpointGroups } from '../change.ts';
 import type { ChangeKind } from '../change-kind.ts';
 import { isOursToChange } from '../endpoint-conditions.ts';
+import { labelOf } from '../labels.ts';
 import { idText } from '../new-id.ts';
 import { pages } from '../pages.ts';
 
@@ -38,6 +39,14 @@ export const setEndpointGroups: ChangeKind<SetEndpointGroups> = {
       holds: isOursToChange,
     },
   ],
+  terraform: ({ endpointId, add, remove }) =>
+    remove.length > 0
+      ? []
+      : add.map((group) => ({
+          type: 'aws_vpc_endpoint_security_group_association',
+          label: labelOf(endpointId, group),
+          arguments: { vpc_endpoint_id: endpointId, security_group_id: group },
+        })),
   effect: ({ endpointId, add, remove }, records) => {
     const given = (groups: readonly { readonly GroupId?: string | undefined }[] = []) => [
       ...groups.filter(({ GroupId = '' }) => !remove.includes(GroupId)),

@@ -3,6 +3,7 @@ import type { SetEndpointPolicy } from '../change.ts';
 import type { ChangeKind } from '../change-kind.ts';
 import { isOursToChange } from '../endpoint-conditions.ts';
 import { openPolicy } from '../endpoint-record.ts';
+import { labelOf } from '../labels.ts';
 import { idText } from '../new-id.ts';
 import { pages } from '../pages.ts';
 
@@ -23,6 +24,13 @@ export const setEndpointPolicy: ChangeKind<SetEndpointPolicy> = {
       statement: 'an endpoint that another account or an AWS service owns is theirs to change',
       page: pages.endpointPolicies,
       holds: isOursToChange,
+    },
+  ],
+  terraform: ({ endpointId, policy }) => [
+    {
+      type: 'aws_vpc_endpoint_policy',
+      label: labelOf(endpointId),
+      arguments: { vpc_endpoint_id: endpointId, policy },
     },
   ],
   effect: ({ endpointId, policy }, records) =>

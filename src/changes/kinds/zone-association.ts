@@ -1,5 +1,6 @@
 import type { AssociateZone, DisassociateZone } from '../change.ts';
 import type { AwsCall, ChangeKind } from '../change-kind.ts';
+import { labelOf } from '../labels.ts';
 import { pages } from '../pages.ts';
 import type { Records } from '../records.ts';
 
@@ -66,6 +67,13 @@ export const associateZone: ChangeKind<AssociateZone> = {
       },
     },
     ours,
+  ],
+  terraform: ({ zone, region, vpcId }) => [
+    {
+      type: 'aws_route53_zone_association',
+      label: labelOf(zone.HostedZoneId, vpcId),
+      arguments: { zone_id: zone.HostedZoneId, vpc_id: vpcId, vpc_region: region },
+    },
   ],
   effect: ({ zone, vpcId }, records) =>
     records.edit('hostedZones', vpcId, (one) => ({ ...one, HostedZoneSummaries: [...one.HostedZoneSummaries, zone] })),

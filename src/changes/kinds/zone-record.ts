@@ -1,5 +1,7 @@
 import type { DeleteZoneRecord, ResourceRecordSet, SetZoneRecord } from '../change.ts';
 import type { AwsCall, ChangeKind } from '../change-kind.ts';
+import type { CloudFormationResource, TerraformResource } from '../infrastructure.ts';
+import { labelOf, logicalIdOf } from '../labels.ts';
 import { pages } from '../pages.ts';
 import type { Records } from '../records.ts';
 
@@ -36,6 +38,58 @@ const readable = {
   holds: isKnownZone,
 };
 
+/** Of one answer alone: what is weighted, or depends on who asks, is more than a record. */
+const isPlain = ({ SetIdentifier, AliasTarget, ResourceRecords = [] }: ResourceRecordSet): boolean =>
+  SetIdentifier === undefined && (AliasTarget !== undefined || ResourceRecords.length > 0);
+
+const ttlOf = ({ TTL }: ResourceRecordSet): number => (typeof TTL === 'number' ? TTL : 300);
+
+const valuesOf = ({ ResourceRecords = [] }: ResourceRecordSet): readonly string[] =>
+  ResourceRecords.flatMap(({ Value }) => Value ?? []);
+
+const recordResource = (zoneId: string, record: ResourceRecordSet, overwrites: boolean): TerraformResource => {
+  const { Name = '', Type = 'A', AliasTarget } = record;
+  const target = {
+    name: AliasTarget?.DNSName ?? '',
+    zone_id: AliasTarget?.HostedZoneId ?? '',
+    evaluate_target_health: AliasTarget?.EvaluateTargetHealth ?? false,
+  };
+
+  return {
+    type: 'aws_route53_record',
+    label: labelOf(zoneId, Type, Name),
+    arguments: {
+      zone_id: zoneId,
+      name: Name,
+      type: Type,
+      ...(AliasTarget === undefined ? { ttl: ttlOf(record), records: valuesOf(record) } : { alias: [target] }),
+      ...(overwrites ? { allow_overwrite: true } : {}),
+    },
+  };
+};
+
+const recordSetResource = (zoneId: string, record: ResourceRecordSet): CloudFormationResource => {
+  const { Name = '', Type = 'A', AliasTarget } = record;
+  const target = {
+    DNSName: AliasTarget?.DNSName ?? '',
+    HostedZoneId: AliasTarget?.HostedZoneId ?? '',
+    EvaluateTargetHealth: AliasTarget?.EvaluateTargetHealth ?? false,
+  };
+
+  return {
+    type: 'AWS::Route53::RecordSet',
+    logicalId: logicalIdOf(zoneId, Type, Name),
+    properties: {
+      HostedZoneId: zoneId,
+      Name,
+      Type,
+      ...(AliasTarget === undefined
+        ? { TTL: `${ttlOf(record)}`, ResourceRecords: valuesOf(record) }
+        : { AliasTarget: target }),
+    },
+  };
+};
+
 export const setZoneRecord: ChangeKind<SetZoneRecord> = {
   stage: () => 'names',
   words: ({ zoneId, record }) => `Point ${record.Type} ${record.Name} in hosted zone ${zoneId} at ${isTo(record)}`,
@@ -45,6 +99,9 @@ export const setZoneRecord: ChangeKind<SetZoneRecord> = {
       ? [{ ...change, kind: 'delete-zone-record' }]
       : [{ ...change, record: change.before, before: change.record }],
   preconditions: [readable],
+  terraform: ({ zoneId, record, before }) => (isPlain(record) ? [recordResource(zoneId, record, before !== null)] : []),
+  cloudformation: ({ zoneId, record, before }) =>
+    before === null && isPlain(record) ? [recordSetResource(zoneId, record)] : [],
   effect: ({ zoneId, record }, records) =>
     edit(zoneId, records, (sets) => [...sets.filter((one) => !isSame(one, record)), record]),
 };

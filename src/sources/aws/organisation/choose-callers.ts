@@ -9,7 +9,7 @@ import { type MemberChoice, memberAccounts } from './member-accounts.ts';
 import { openOrganizations } from './organizations-api.ts';
 
 /** The role that is assumed in accounts that are named by their ids. */
-export type RoleChoice = Pick<AssumedRole, 'externalId' | 'sessionName' | 'tags'> & { readonly name: string };
+type RoleChoice = Pick<AssumedRole, 'externalId' | 'sessionName' | 'tags'> & { readonly name: string };
 
 export interface AccountChoice {
   readonly profile: string | undefined;
