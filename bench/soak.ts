@@ -7,12 +7,13 @@ import { everyFault } from '../test/support/every-fault.ts';
 import {
   auditOn,
   type BadDay,
+  type Day,
   everyAction,
   everyWireFault,
-  type Faults,
   falseClaims,
 } from '../test/support/loopback/bad-day.ts';
 import { everyKind } from '../test/support/loopback/every-kind.ts';
+import type { Fault } from '../test/support/loopback/fault.ts';
 import { auditedServices, networkSpec, worldOf } from '../test/support/network-spec.ts';
 
 /**
@@ -22,11 +23,23 @@ import { auditedServices, networkSpec, worldOf } from '../test/support/network-s
 const runs = Number(process.env.SOAK_RUNS ?? 300);
 const seed = Number(process.env.SOAK_SEED ?? Date.now() % 2 ** 31);
 
-const fault = fc.constantFrom(...everyWireFault);
-const faults: fc.Arbitrary<Faults> = fc.oneof(
-  { weight: 5, arbitrary: fc.dictionary(fc.constantFrom(...everyAction), fault, { minKeys: 1, maxKeys: 8 }) },
+const fault = fc.constantFrom<Fault[]>(...everyWireFault, { kind: 'empty-pages' });
+const faults = fc.dictionary(fc.constantFrom(...everyAction), fault, { minKeys: 1, maxKeys: 8 });
+const endless = fc.constant<Fault>({ kind: 'endless-pages' });
+const quota = fc.record({ burst: fc.integer({ min: 1, max: 20 }), perSecond: fc.integer({ min: 20, max: 200 }) });
+const days: fc.Arbitrary<Day> = fc.oneof(
+  { weight: 12, arbitrary: fc.record({ faults }) },
   // Of all requests of the Region.
-  { weight: 1, arbitrary: fc.record({ 'us-east-1': fault }) },
+  { weight: 2, arbitrary: fc.record({ faults: fc.record({ 'us-east-1': fault }) }) },
+  { weight: 2, arbitrary: fc.record({ quotas: fc.record({ ec2: quota, route53: quota, route53resolver: quota }) }) },
+  { weight: 2, arbitrary: fc.record({ proxyRefusesOneIn: fc.integer({ min: 1, max: 9 }), faults }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      faults: fc.dictionary(fc.constantFrom(...everyAction), endless, { minKeys: 1, maxKeys: 2 }),
+      timeoutSeconds: fc.constant(2),
+    }),
+  },
 );
 const scopeIn = ({ snapshot }: { snapshot(): { readonly scopes: readonly ScopeSnapshot[] } }): ScopeSnapshot[] => [
   ...snapshot().scopes,
@@ -53,16 +66,17 @@ for (const scope of networks) healthy.set(scope, await auditOn(scope, auditedSer
 
 const heldBefore = resources().length;
 const codes = new Map<number, number>();
+const count = (tally: Map<number, number>, code: number): unknown => tally.set(code, (tally.get(code) ?? 0) + 1);
 const faulty: string[] = [];
 let [early, turn] = [0, 0];
-for (const day of fc.sample(faults, { numRuns: runs, seed })) {
+for (const day of fc.sample(days, { numRuns: runs, seed })) {
   const scope = networks[turn % networks.length] ?? everyKind;
   const good = healthy.get(scope);
   const bad = await auditOn(scope, auditedServices, day);
   const claims = good === undefined ? [] : falseClaims(bad, good);
   const stack = /\bbug\b|^\s+at /m.test(bad.said) ? [bad.said] : [];
   for (const what of [...claims, ...stack]) faulty.push(`run ${turn}: ${what} on ${JSON.stringify(day)}`);
-  codes.set(bad.code, (codes.get(bad.code) ?? 0) + 1);
+  count(codes, bad.code);
   turn += 1;
   if (turn === Math.floor(runs / 3)) early = megabytes();
 }
@@ -70,8 +84,15 @@ for (const day of fc.sample(faults, { numRuns: runs, seed })) {
 await new Promise((resolve) => setTimeout(resolve, 1_000));
 const growth = megabytes() - early;
 const left = [...(resources().length > heldBefore ? resources() : []), ...readdirSync(folder)];
-console.log(`${runs} audits, seed ${seed}`);
-for (const [code, times] of [...codes].sort()) console.log(`  exit ${code}  ${times}`);
+const healthyCodes = new Map<number, number>();
+for (const { code } of healthy.values()) count(healthyCodes, code);
+const told = (tally: Map<number, number>): string =>
+  [...tally]
+    .sort()
+    .map(([code, times]) => `${times} exit ${code}`)
+    .join(', ');
+console.log(`${runs} audits, seed ${seed}: ${told(codes)}`);
+console.log(`  of ${networks.length} networks, on a healthy day: ${told(healthyCodes)}`);
 console.log(`  false claims and stacks  ${faulty.length}`);
 console.log(`  growth of memory in the last two thirds  ${growth.toFixed(1)} MB`);
 console.log(`  left behind  ${left.length === 0 ? 'nothing' : left.join(', ')}`);

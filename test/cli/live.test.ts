@@ -68,6 +68,28 @@ describe('a live audit', () => {
     expect(JSON.parse(stdout).scopes[0].sections).toEqual(everyKind.sections);
   });
 
+  it.each<[string, Fault]>([
+    ['audit --region all --format json', { kind: 'error', status: 500, code: 'InternalError' }],
+    ['audit --region all --format json', { kind: 'html', status: 502 }],
+    ['audit --region all --format json', { kind: 'error', status: 403, code: 'OptInRequired' }],
+    ['collect --region all', { kind: 'error', status: 401, code: 'AuthFailure' }],
+    ['collect --region all', { kind: 'html', status: 200 }],
+    ['collect --region all', { kind: 'error', status: 403, code: 'OptInRequired' }],
+  ])(
+    'loses nothing of the good Region: %s, with %o in another one',
+    async (line, fault) => {
+      const { code, stdout, stderr } = await cli(line, { 'eu-west-3': fault });
+      const told = JSON.parse(stdout);
+      const gaps: readonly { region: string }[] = told.gaps ?? told.scopes[1].gaps.map(() => told.scopes[1]);
+
+      expect([1, 3]).toContain(code);
+      expect(told.scopes.map(({ region }: { region: string }) => region)).toEqual(['ap-northeast-2', 'eu-west-3']);
+      expect(new Set(gaps.map(({ region }) => region))).toEqual(new Set(['eu-west-3']));
+      expect(stderr).not.toMatch(/\bbug\b|^\s+at /m);
+    },
+    60_000,
+  );
+
   it.each(['0', 'soon', '-5'])('refuses --timeout %s', async (value) => {
     const { code, stderr } = await cli(`--timeout=${value}`);
 

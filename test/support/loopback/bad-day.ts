@@ -7,7 +7,8 @@ import { readActions } from '../../../src/sources/aws/actions.ts';
 import { pathsIn } from '../report.ts';
 import type { Fault } from './fault.ts';
 import { collectFrom, impatient } from './live-run.ts';
-import { startLoopback } from './loopback.ts';
+import { type LoopbackOptions, startLoopback } from './loopback.ts';
+import { startProxy } from './proxy.ts';
 
 /** Everything that may become of an answer. */
 export const everyWireFault: readonly Fault[] = [
@@ -36,7 +37,15 @@ export const everyWireFault: readonly Fault[] = [
 /** Any of the requests of an audit. */
 export const everyAction: readonly string[] = readActions.map(({ action }) => action);
 
-export type Faults = Readonly<Record<string, Fault>>;
+/** What there is between an audit and its answers. */
+export interface Day {
+  readonly faults?: Readonly<Record<string, Fault>>;
+  readonly quotas?: LoopbackOptions['quotas'];
+  /** A proxy on the way, and how often it refuses: each tunnel, or one in so many. */
+  readonly proxyRefusesOneIn?: number;
+  /** Lists without an end have one only by the end of the run. */
+  readonly timeoutSeconds?: number;
+}
 
 /** What a run came to. */
 export interface BadDay {
@@ -50,19 +59,28 @@ const hurried = {
   ...impatient,
   failedAttempts: 2,
   throttledAttempts: 3,
-  requestTimeoutMs: 100,
-  stallTimeoutMs: 100,
-  callTimeoutMs: 400,
+  requestTimeoutMs: 200,
+  stallTimeoutMs: 200,
+  callTimeoutMs: 600,
 };
 
+const isHealthy = (day: Day): boolean => Object.keys(day).length === 0;
+
 /**
- * A live audit of one scope while AWS, or what is between, answers with these faults. On a busy machine answers take their
+ * A live audit of one scope while AWS, or what is between, has a day like this. On a busy machine answers take their
  * time: only where some are to stay out is nobody patient.
  */
-export const auditOn = async (scope: ScopeSnapshot, services: readonly string[], faults: Faults): Promise<BadDay> => {
-  const loopback = await startLoopback({ scopes: [scope], faults });
+export const auditOn = async (scope: ScopeSnapshot, services: readonly string[], day: Day): Promise<BadDay> => {
+  const { faults = {}, quotas = {}, proxyRefusesOneIn, timeoutSeconds } = day;
+  const loopback = await startLoopback({ scopes: [scope], faults, quotas });
+  const refuses = (earlier: number): string | undefined =>
+    earlier % (proxyRefusesOneIn ?? 1) === 0 ? '407 Proxy Authentication Required' : undefined;
+  const proxy = proxyRefusesOneIn === undefined ? undefined : await startProxy({ leadsTo: loopback.url, refuses });
+  const way = proxy && { AWS_ENDPOINT_URL: 'http://aws.invalid', http_proxy: proxy.url };
+  const environment = { ...loopback.environment, ...way };
   try {
-    const snapshot = await collectFrom(loopback, { limits: Object.keys(faults).length === 0 ? impatient : hurried });
+    const options = { limits: isHealthy(day) ? impatient : hurried, ...(timeoutSeconds ? { timeoutSeconds } : {}) };
+    const snapshot = await collectFrom({ ...loopback, environment }, options);
     const report = audit(snapshot, { source: 'aws', version: '0.0.0', services, vpcs: [], subnets: [] });
     return { code: exitCodeOf(report, 'error'), report, said: '' };
   } catch (error) {
@@ -70,6 +88,7 @@ export const auditOn = async (scope: ScopeSnapshot, services: readonly string[],
     if (!(error instanceof Failure)) throw new Error(`no failure, but: ${said}`, { cause: error });
     return { code: 2, report: null, said };
   } finally {
+    proxy?.close();
     await loopback.close();
   }
 };
