@@ -18,6 +18,7 @@ export type {
   Acceptance,
   Finding,
   Report,
+  ReportConfig,
   ReportEndpoint,
   ReportGap,
   ReportPath,
@@ -27,6 +28,7 @@ export type {
   RuleOutcome,
   Source,
   SubnetPath,
+  Weakening,
 } from './audit/report.ts';
 
 export interface AuditOptions extends Selection {

@@ -181,6 +181,15 @@ const definitions: Readonly<Record<string, Schema>> = {
       page: { type: 'string', format: 'uri' },
     },
   ),
+  weakening: object(
+    {
+      setting: described('As the file has it: `rules.public-path`.', text),
+      kind: { enum: ['rule-off', 'severity', 'scope', 'gate'] },
+      effect: text,
+      file: text,
+    },
+    { line: count },
+  ),
   gap: object(
     {
       ...place,
@@ -193,37 +202,66 @@ const definitions: Readonly<Record<string, Schema>> = {
   ),
 };
 
+const setting = (value: Schema): Schema =>
+  object({ value, from: described('A flag, the config file, or `default`.', text) });
+const settings = (value: Schema): Schema => ({ type: 'object', additionalProperties: setting(value) });
+
+const configInForce = object({
+  services: setting(texts),
+  scope: settings(texts),
+  failOn: setting(text),
+  rules: settings(text),
+  occupancy: settings(text),
+  tags: setting({ type: 'boolean' }),
+  accept: setting({ type: 'array' }),
+});
+
 export const reportSchema: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'vpce-audit report',
   description: 'What `vpce-audit --format json` prints. Later 1.x versions may add fields, never take or change one.',
-  ...object({
-    schemaVersion: { const: 2 },
-    tool: object({ name: { const: 'vpce-audit' }, version: text }),
-    scopes: list('scope'),
-    paths: described('One a subnet, service, name and address family.', list('path')),
-    ways: described('What paths come to, said once for all that share it.', list('way')),
-    subnets: described('Where the paths start.', list('subnet')),
-    endpoints: list('endpoint'),
-    findings: list('finding'),
-    rules: list('rule'),
-    gaps: described('What could not be read. An audit that has any is incomplete.', list('gap')),
-    summary: object(
-      {
-        paths: described('Paths by verdict; a verdict that no path has is left out.', {
-          type: 'object',
-          additionalProperties: count,
+  ...object(
+    {
+      schemaVersion: { const: 2 },
+      tool: object({ name: { const: 'vpce-audit' }, version: text }),
+      scopes: list('scope'),
+      paths: described('One a subnet, service, name and address family.', list('path')),
+      ways: described('What paths come to, said once for all that share it.', list('way')),
+      subnets: described('Where the paths start.', list('subnet')),
+      endpoints: list('endpoint'),
+      findings: list('finding'),
+      rules: list('rule'),
+      gaps: described('What could not be read. An audit that has any is incomplete.', list('gap')),
+      summary: object(
+        {
+          paths: described('Paths by verdict; a verdict that no path has is left out.', {
+            type: 'object',
+            additionalProperties: count,
+          }),
+          primary: described('The same of the names that an AWS SDK dials by default.', {
+            type: 'object',
+            additionalProperties: count,
+          }),
+          findings: described('Those that nobody has accepted.', object({ error: count, warning: count, note: count })),
+          complete: described('Whether everything that could hide a finding was read and told.', { type: 'boolean' }),
+        },
+        { accepted: described('How many findings somebody answers for.', count) },
+      ),
+    },
+    {
+      config: described(
+        'What was in force.',
+        object({
+          file: described('The config file; null without one.', textOrNull),
+          weakenings: described(
+            'Settings of the file that let the audit find less, or fail for less.',
+            list('weakening'),
+          ),
+          inForce: configInForce,
         }),
-        primary: described('The same of the names that an AWS SDK dials by default.', {
-          type: 'object',
-          additionalProperties: count,
-        }),
-        findings: described('Those that nobody has accepted.', object({ error: count, warning: count, note: count })),
-        complete: described('Whether everything that could hide a finding was read and told.', { type: 'boolean' }),
-      },
-      { accepted: described('How many findings somebody answers for.', count) },
-    ),
-  }),
+      ),
+    },
+  ),
   $defs: definitions,
 };
 

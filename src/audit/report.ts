@@ -18,6 +18,8 @@ export interface Report {
   readonly gaps: readonly ReportGap[];
   /** What was not read and could change nothing that this report says. Absent where there is none. */
   readonly harmlessGaps?: readonly ReportGap[];
+  /** What was asked for, where it was more than a snapshot that was judged. */
+  readonly config?: ReportConfig;
   readonly summary: {
     readonly paths: Partial<Record<VerdictKind, number>>;
     /** Of the names that an AWS SDK dials by default. */
@@ -28,6 +30,25 @@ export interface Report {
     readonly accepted?: number;
     readonly complete: boolean;
   };
+}
+
+/** What was in force: flags, a config file, and what is usual. */
+export interface ReportConfig {
+  /** The config file; null without one. */
+  readonly file: string | null;
+  readonly weakenings: readonly Weakening[];
+  /** Every value with what says so, as `--print-config` has it. */
+  readonly inForce: object;
+}
+
+/** A setting of a config file that lets an audit find less, or fail for less. */
+export interface Weakening {
+  /** As the file has it: `rules.public-path`. */
+  readonly setting: string;
+  readonly kind: 'rule-off' | 'severity' | 'scope' | 'gate';
+  readonly effect: string;
+  readonly file: string;
+  readonly line?: number;
 }
 
 export interface ReportScope {

@@ -4,6 +4,13 @@ import type { ConfigFile } from '../config/effective.ts';
 import { findConfig } from '../config/find.ts';
 import { rules } from '../rules/all.ts';
 import type { ConfigFlags, SourceFlags } from './flags.ts';
+import { isLaidByOthers, skippedNotice } from './ownership.ts';
+
+export interface ReadConfig {
+  /** Null: none holds. */
+  readonly file: (ConfigFile & { readonly text: string }) | null;
+  readonly notices: readonly string[];
+}
 
 const foundFrom = (folder: string): string | null => {
   const found = findConfig(folder, { exists: existsSync, join, parent: dirname });
@@ -11,27 +18,25 @@ const foundFrom = (folder: string): string | null => {
   return found === null ? null : relative(folder, found);
 };
 
-const parsed = async (path: string): Promise<unknown> => {
-  const { readText } = await import('./read-text.ts');
-  const text = readText(path);
+const parsed = async (text: string, path: string): Promise<unknown> => {
   if (/\.ya?ml$/i.test(path)) return (await import('../config/yaml.ts')).parseYaml(text, path);
 
   return (await import('../snapshot/json.ts')).parseJson(text, path);
 };
 
-const read = async (path: string): Promise<ConfigFile> => {
-  const [{ parseConfig }, value] = await Promise.all([import('../config/parse.ts'), parsed(path)]);
+const read = async (path: string): Promise<ReadConfig> => {
+  const [{ parseConfig }, { readText }] = await Promise.all([import('../config/parse.ts'), import('./read-text.ts')]);
+  const text = readText(path);
   const ids = rules.map(({ id }) => id);
 
-  return { path, config: parseConfig(value, path, ids) };
+  return { file: { path, config: parseConfig(await parsed(text, path), path, ids), text }, notices: [] };
 };
 
 /** The config that a flag names, else the one of the repository; the demo is the same everywhere unless a flag says otherwise. */
-export const readConfig = async ({
-  config,
-  demo,
-}: ConfigFlags & Pick<SourceFlags, 'demo'>): Promise<ConfigFile | null> => {
-  const path = config ?? (demo ? null : foundFrom(process.cwd()));
+export const readConfig = async ({ config, demo }: ConfigFlags & Pick<SourceFlags, 'demo'>): Promise<ReadConfig> => {
+  if (typeof config === 'string') return read(config);
+  const found = config === false || demo ? null : foundFrom(process.cwd());
+  if (found === null) return { file: null, notices: [] };
 
-  return path === null ? null : read(path);
+  return isLaidByOthers(found) ? { file: null, notices: [skippedNotice(found, '--config')] } : read(found);
 };

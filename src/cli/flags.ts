@@ -45,7 +45,8 @@ export interface GateFlags {
 }
 
 export interface ConfigFlags {
-  readonly config?: string;
+  /** False: none, not even one that is found. */
+  readonly config?: string | false;
 }
 
 /** What earlier runs and people have to say of the findings. */
@@ -162,9 +163,9 @@ export const addGateOptions = (command: Command): Command =>
     );
 
 export const addConfigOption = (command: Command): Command =>
-  command.addOption(
-    new Option('--config <file>', 'settings (default: vpce-audit.config.json or .yaml of the repository)'),
-  );
+  command
+    .addOption(new Option('--config <file>', 'settings (default: vpce-audit.config.json or .yaml of the repository)'))
+    .addOption(new Option('--no-config', 'no settings but flags, whatever the repository holds'));
 
 export const addAcceptanceOptions = (command: Command): Command =>
   command

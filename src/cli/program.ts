@@ -261,10 +261,12 @@ const refuseRepetition = (command: Command): void => {
   for (const option of command.options) {
     if (!(option.required || option.optional) || flags.isRepeatable(option)) continue;
     let times = 0;
-    command.on(`option:${option.name()}`, () => {
+    const orFault = (fault: string) => () => {
       times += 1;
-      if (times > 1) command.error(`error: option '${option.flags}' is given twice, and takes one value`);
-    });
+      if (times > 1) command.error(`error: option '${option.flags}' ${fault}`);
+    };
+    command.on(`option:${option.name()}`, orFault('is given twice, and takes one value'));
+    command.on(`option:no-${option.name()}`, orFault('cannot be given together with its opposite'));
   }
 };
 

@@ -1,8 +1,11 @@
-import type { AuditOptions, Source } from '../audit.ts';
+import type { AuditOptions, ReportConfig, Source, Weakening } from '../audit.ts';
+import { describeConfig } from '../config/describe.ts';
 import { type EffectiveConfig, effectiveConfig } from '../config/effective.ts';
 import { enabledRules } from '../config/enabled-rules.ts';
+import { weakeningText } from '../report/weakenings.ts';
 import { rules } from '../rules/all.ts';
-import { readConfig } from './config-file.ts';
+import { type ReadConfig, readConfig } from './config-file.ts';
+import type { Context } from './context.ts';
 import type { ConfigFlags, GateFlags, ScopeFlags, SourceFlags } from './flags.ts';
 import { version } from './version.ts';
 
@@ -12,16 +15,32 @@ export interface Settings {
   readonly effective: EffectiveConfig;
   /** The config file that says some of it. */
   readonly configFile: string | null;
+  readonly weakenings: readonly Weakening[];
 }
 
-export const readSettings = async (flags: SettingFlags): Promise<Settings> => {
-  const config = await readConfig(flags);
-  const { service: services, region: regions, vpc: vpcs, subnet: subnets, failOn } = flags;
+const weakeningsIn = async (effective: EffectiveConfig, file: ReadConfig['file']): Promise<readonly Weakening[]> => {
+  if (file === null) return [];
+  const found = (await import('../config/weakenings.ts')).weakeningsOf(effective, file.path, rules);
+  if (found.length === 0) return [];
+  const { lineOfKey } = await import('../config/yaml.ts');
 
-  return {
-    effective: effectiveConfig({ services, regions, vpcs, subnets, failOn }, config, rules),
-    configFile: config?.path ?? null,
-  };
+  return found.map((one) => {
+    const line = lineOfKey(file.text, one.setting.split('.'));
+
+    return line === undefined ? one : { ...one, line };
+  });
+};
+
+/** Says on standard error what of a config weakens the gate, also where nothing else is said: its author may not be the reader. */
+export const readSettings = async (flags: SettingFlags, context: Context): Promise<Settings> => {
+  const { file, notices } = await readConfig(flags);
+  const { service: services, region: regions, vpc: vpcs, subnet: subnets, failOn } = flags;
+  const effective = effectiveConfig({ services, regions, vpcs, subnets, failOn }, file, rules);
+  const weakenings = await weakeningsIn(effective, file);
+  const said = [...notices, ...weakenings.map(weakeningText)];
+  if (said.length > 0) await (await import('./write-notices.ts')).writeNotices(said, context);
+
+  return { effective, configFile: file?.path ?? null, weakenings };
 };
 
 export const auditOptionsOf = ({ effective }: Settings, source: Source): AuditOptions => ({
@@ -37,3 +56,9 @@ export const auditOptionsOf = ({ effective }: Settings, source: Source): AuditOp
     empty: effective.occupancy.empty.value,
   },
 });
+
+export const reportConfigOf = ({ effective, configFile, weakenings }: Settings): ReportConfig => {
+  const { config: _file, ...inForce } = describeConfig(effective, configFile, rules);
+
+  return { file: configFile, weakenings, inForce };
+};

@@ -24,11 +24,7 @@ const spelledOut = ({ value, from }: Setting<readonly string[]>): object => ({
 });
 
 /** Every effective value and what says so, in the words and the order of a config file. */
-export const describeConfig = (
-  settings: EffectiveConfig,
-  config: string | null,
-  rules: readonly RuleInfo[],
-): object => {
+export const describeConfig = (settings: EffectiveConfig, config: string | null, rules: readonly RuleInfo[]) => {
   const { services, regions, vpcs, subnets, failOn, occupancy, tags, accept } = settings;
 
   return {

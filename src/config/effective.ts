@@ -33,6 +33,13 @@ export interface ConfigFile {
   readonly config: Config;
 }
 
+/** What findings come to at most, where nothing is said. */
+export const usualOccupancy: Readonly<Record<NobodyThere, OccupancyLevel>> = {
+  unused: 'note',
+  equipment: 'note',
+  empty: 'error',
+};
+
 const nothing: Config = { scope: {}, rules: {}, accept: [] };
 
 /** A flag outranks the file, which outranks the default. */
@@ -58,9 +65,9 @@ export const effectiveConfig = (
     failOn: chosen<FailOn>('--fail-on', flags.failOn, config.failOn, 'error'),
     rules: Object.fromEntries(rules.map(({ id }) => [id, chosen<RuleLevel>('', undefined, config.rules[id], 'on')])),
     occupancy: {
-      unused: chosen<OccupancyLevel>('', undefined, occupancy.unused, 'note'),
-      equipment: chosen<OccupancyLevel>('', undefined, occupancy.equipment, 'note'),
-      empty: chosen<OccupancyLevel>('', undefined, occupancy.empty, 'error'),
+      unused: chosen<OccupancyLevel>('', undefined, occupancy.unused, usualOccupancy.unused),
+      equipment: chosen<OccupancyLevel>('', undefined, occupancy.equipment, usualOccupancy.equipment),
+      empty: chosen<OccupancyLevel>('', undefined, occupancy.empty, usualOccupancy.empty),
     },
     tags: chosen('', undefined, config.tags, false),
     accept: chosen<readonly AcceptEntry[]>('', undefined, config.accept.length > 0 ? config.accept : undefined, []),

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { Failure } from '../failure.ts';
 
 const notYaml = (file: string, what: string, cause: unknown): Failure =>
@@ -29,4 +29,18 @@ export const parseYaml = (text: string, file: string): unknown => {
   } catch (cause) {
     throw notYaml(file, cause instanceof Error ? cause.message : String(cause), cause);
   }
+};
+
+/** The line of a key of a YAML or JSON file, by the steps that lead there; undefined where the text has it in no plain place. */
+export const lineOfKey = (text: string, steps: readonly string[]): number | undefined => {
+  const lines = new LineCounter();
+  let node: unknown = parseDocument(text, { lineCounter: lines, logLevel: 'silent' }).contents;
+  let key: unknown;
+  for (const step of steps) {
+    const pair = isMap(node) ? node.items.find((item) => isScalar(item.key) && item.key.value === step) : undefined;
+    node = pair?.value;
+    key = pair?.key;
+  }
+
+  return isScalar(key) && key.range ? lines.linePos(key.range[0]).line : undefined;
 };

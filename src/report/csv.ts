@@ -1,8 +1,9 @@
 import { pathsOf } from '../audit/paths.ts';
-import type { Finding, Report, ReportGap, ReportPath } from '../audit.ts';
+import type { Finding, Report, ReportGap, ReportPath, Weakening } from '../audit.ts';
 import { pathFindings } from './path-findings.ts';
 import { plain } from './plain-text.ts';
 import type { LongReporter } from './style.ts';
+import { weakeningsIn, weakeningText } from './weakenings.ts';
 
 const columns = [
   'record',
@@ -101,16 +102,25 @@ const gapRow = (gap: ReportGap): Row => ({
   message: `${gap.action}: ${gap.reason}`,
 });
 
+const weakeningRow = (weakening: Weakening): Row => ({
+  record: 'config',
+  resource: weakening.setting,
+  reason: weakening.kind,
+  message: weakeningText(weakening),
+});
+
 function* rowsOf(report: Report): Generator<Row> {
   const findingsOf = pathFindings(report);
   for (const path of pathsOf(report)) yield pathRow(path, new Set(findingsOf(path).map(({ rule }) => rule)));
   for (const finding of report.findings) yield findingRow(finding);
+  for (const weakening of weakeningsIn(report)) yield weakeningRow(weakening);
   for (const gap of report.gaps) yield gapRow(gap);
 }
 
 /**
  * For spreadsheets. `record` tells what a row is: a `path` with the rules it breaks, a `finding`
- * (those of paths too), or a `gap`: without those rows an audit that read nothing would look clean. Lists are separated by spaces.
+ * (those of paths too), a setting of the `config` that leaves something alone, or a `gap`: without those rows an audit
+ * that looked at nothing would look clean. Lists are separated by spaces.
  *
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */

@@ -8,6 +8,7 @@ import { plain } from './plain-text.ts';
 import { remedyText } from './remedy-text.ts';
 import { type RuleInfo, ruleInfosOf } from './rule-info.ts';
 import type { Reporter } from './style.ts';
+import { isWeakened, weakeningsIn, weakeningText } from './weakenings.ts';
 
 const levels = ['error', 'warning', 'notice'] as const;
 type Level = (typeof levels)[number];
@@ -43,11 +44,18 @@ const annotationOf = (cause: FindingGroup, info: RuleInfo | undefined): Annotati
   lines: [remedyText(cause), ...few(cause.findings.map(({ message }: Finding) => `- ${message}`))],
 });
 
+const weakened = (report: Report): Annotation => ({
+  level: 'warning',
+  title: 'The config weakens the gate',
+  lines: few(weakeningsIn(report).map(weakeningText)),
+});
+
 const annotationsOf = (report: Report): Annotation[] => {
   const rules = ruleInfosOf(report);
 
   return [
     ...(report.summary.complete ? [] : [incomplete(report)]),
+    ...(isWeakened(report) ? [weakened(report)] : []),
     { level: 'notice', title: report.tool.name, lines: [headline(report)] },
     ...findingGroupsOf(unfoldedFindings(report)).map((cause) => annotationOf(cause, rules.get(cause.rule))),
     ...foldedFindings(report).map((line): Annotation => ({ level: 'notice', title: 'Nobody there', lines: [line] })),

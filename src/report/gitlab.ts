@@ -1,4 +1,4 @@
-import type { Finding, Report, ReportGap } from '../audit.ts';
+import type { Finding, Report, ReportGap, Weakening } from '../audit.ts';
 import { jsonText } from '../json-text.ts';
 import { isOpen } from './headline.ts';
 import { plain } from './plain-text.ts';
@@ -6,6 +6,7 @@ import { remedyText } from './remedy-text.ts';
 import { sentences } from './sentences.ts';
 import type { Reporter } from './style.ts';
 import { vpcLocation } from './vpc-location.ts';
+import { weakeningsIn, weakeningText } from './weakenings.ts';
 
 const severityOf = { error: 'critical', warning: 'major', note: 'info' } as const;
 
@@ -32,15 +33,27 @@ const gapIssue = (fingerprint: string, gap: ReportGap): object => ({
   location: { path: vpcLocation({ ...gap, vpcId: 'not-read' }), lines: { begin: 1 } },
 });
 
+const weakeningIssue = (weakening: Weakening): object => ({
+  description: plain(weakeningText(weakening)),
+  check_name: 'weakened-by-config',
+  fingerprint: `config:${weakening.setting}`,
+  severity: 'minor',
+  location: { path: plain(weakening.file), lines: { begin: weakening.line ?? 1 } },
+});
+
 const issuesOf = (report: Report): object[] => {
   const gaps = new Map(report.gaps.map((gap) => [fingerprintOf(gap), gap]));
 
-  return [...report.findings.map(issueOf), ...[...gaps].map(([fingerprint, gap]) => gapIssue(fingerprint, gap))];
+  return [
+    ...report.findings.map(issueOf),
+    ...weakeningsIn(report).map(weakeningIssue),
+    ...[...gaps].map(([fingerprint, gap]) => gapIssue(fingerprint, gap)),
+  ];
 };
 
 /**
  * GitLab Code Quality. Merge requests show what is new against the target branch, so what is accepted stays listed, as
- * `info`; what could not be read is listed too, for a list without issues reads as a pass.
+ * `info`; what a config leaves alone and what could not be read is listed too, for a list without issues reads as a pass.
  *
  * @see https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
  */

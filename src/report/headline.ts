@@ -2,6 +2,7 @@ import { countOf, sharedPathsOf } from '../audit/paths.ts';
 import type { Finding, Report, ReportWay } from '../audit.ts';
 import { counted } from './counted.ts';
 import { verdictKinds } from './verdict-word.ts';
+import { weakeningCounts } from './weakenings.ts';
 
 export const severities = ['error', 'warning', 'note'] as const;
 
@@ -13,8 +14,12 @@ const acceptedOf = (findings: readonly Finding[]): string[] => {
   return accepted === 0 ? [] : [`${accepted} accepted`];
 };
 
-/** `11 errors, 1 warning, 2 accepted`; empty where there is none. It counts the findings itself: accepted ones apart. */
-export const findingCounts = ({ findings }: Pick<Report, 'findings'>): string => {
+/**
+ * `11 errors, 1 warning, 2 accepted, 1 rule off`; empty where there is none. It counts the findings itself, accepted ones
+ * apart, and what a config keeps from being found.
+ */
+export const findingCounts = (report: Pick<Report, 'findings' | 'config'>): string => {
+  const { findings } = report;
   const open = findings.filter(isOpen);
   const counts = severities.flatMap((severity) => {
     const count = open.filter((finding) => finding.severity === severity).length;
@@ -22,7 +27,7 @@ export const findingCounts = ({ findings }: Pick<Report, 'findings'>): string =>
     return count > 0 ? [counted(count, severity)] : [];
   });
 
-  return [...counts, ...acceptedOf(findings)].join(', ');
+  return [...counts, ...acceptedOf(findings), ...weakeningCounts(report)].join(', ');
 };
 
 /**

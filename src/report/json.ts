@@ -23,7 +23,8 @@ function* list(name: string, records: Iterable<string>): Generator<string> {
 
 /** One record a line: two reports can be compared line by line, and most of a large one is records. */
 export const json: LongReporter = function* (report) {
-  const { schemaVersion, tool, scopes, subnets, endpoints, findings, rules, gaps, harmlessGaps, summary } = report;
+  const { schemaVersion, tool, scopes, subnets, endpoints, findings, rules, gaps, harmlessGaps, config, summary } =
+    report;
   const ways = numberedWays();
   yield `{\n  "schemaVersion": ${schemaVersion},\n  "tool": ${jsonText(tool)}`;
   yield* list('scopes', texts(scopes));
@@ -35,5 +36,6 @@ export const json: LongReporter = function* (report) {
   yield* list('rules', texts(rules));
   yield* list('gaps', texts(gaps));
   if (harmlessGaps !== undefined) yield* list('harmlessGaps', texts(harmlessGaps));
+  if (config !== undefined) yield `,\n  "config": ${jsonText(config)}`;
   yield `,\n  "summary": ${jsonText(summary)}\n}\n`;
 };

@@ -2,10 +2,12 @@ import { pathsOf } from '../audit/paths.ts';
 import type { Finding, Report, ReportGap, ReportPath, RuleOutcome } from '../audit.ts';
 import { groupBy } from '../group-by.ts';
 import { incompleteness, pathCounts, unknownParts } from './headline.ts';
+import { type Silencing, silencingIn } from './junit/silencing.ts';
 import { caseOf, type TestCase } from './junit/test-case.ts';
 import { type TestSuite, testSuite, totals } from './junit/test-suite.ts';
 import { pathFindings } from './path-findings.ts';
 import type { LongReporter } from './style.ts';
+import { weakeningsIn, weakeningText } from './weakenings.ts';
 import { documentOf } from './xml.ts';
 
 const vpcKey = ({ account, region, vpcId }: Pick<Finding, 'account' | 'region' | 'vpcId'>): string =>
@@ -13,17 +15,19 @@ const vpcKey = ({ account, region, vpcId }: Pick<Finding, 'account' | 'region' |
 
 type Outcome = Pick<RuleOutcome, 'id' | 'outcome' | 'gaps'>;
 
-const rulesOf = ({ rules, findings }: Report): Outcome[] => {
+const checkedRule = (id: string): Outcome => ({ id, outcome: 'checked', gaps: [] });
+
+const rulesOf = ({ rules, findings }: Report, { offRules }: Silencing): Outcome[] => {
   const known = new Set(rules.map(({ id }) => id));
   const others = new Set(findings.map(({ rule }) => rule).filter((id) => !known.has(id)));
 
-  return [...rules, ...[...others].map((id): Outcome => ({ id, outcome: 'checked', gaps: [] }))];
+  return [...rules, ...[...new Set([...others, ...offRules])].map(checkedRule)];
 };
 
 const dispositionOf = ({ verdict, via, reason }: Pick<ReportPath, 'verdict' | 'via' | 'reason'>): string =>
   `${verdict}${via === null ? '' : ` through ${via.id}`}${reason === null ? '' : `: ${reason}`}`;
 
-const pathCase = (path: ReportPath, findings: readonly Finding[]): TestCase => {
+const pathCase = (path: ReportPath, findings: readonly Finding[], silencing: Silencing): TestCase => {
   const [part] = unknownParts(path);
 
   return caseOf({
@@ -31,16 +35,25 @@ const pathCase = (path: ReportPath, findings: readonly Finding[]): TestCase => {
     name: `${path.service} (${path.name}, ${path.family})`,
     unknown: path.verdict === 'unknown' ? `cannot be told: ${path.reason ?? 'no reason given'}` : null,
     partly: part === undefined ? null : `cannot be told for some of its addresses: ${part.reason ?? 'no reason given'}`,
+    silenced: silencing.ofPath(path, findings),
     findings,
     output: [path, ...path.parts].map(dispositionOf).join('; '),
   });
 };
 
-const ruleCase = (vpcId: string, { id, outcome, gaps }: Outcome, findings: readonly Finding[]): TestCase => {
+const ruleCase = (vpcId: string, rule: Outcome, findings: readonly Finding[], silencing: Silencing): TestCase => {
+  const { id, outcome, gaps } = rule;
   const unknown =
     outcome === 'inconclusive' && findings.length === 0 ? `not checked, for want of ${gaps.join(', ')}` : null;
 
-  return caseOf({ classname: `${vpcId}.rules`, name: id, unknown, findings, output: null });
+  return caseOf({
+    classname: `${vpcId}.rules`,
+    name: id,
+    unknown,
+    silenced: silencing.ofRule(id, findings),
+    findings,
+    output: null,
+  });
 };
 
 const vpcSuites = (report: Report): TestSuite[] => {
@@ -50,7 +63,8 @@ const vpcSuites = (report: Report): TestSuite[] => {
     vpcKey,
   );
   const findingsOf = pathFindings(report);
-  const rules = rulesOf(report);
+  const silencing = silencingIn(report);
+  const rules = rulesOf(report, silencing);
   const vpcs = new Map([...[...subnets.values()].flat(), ...report.findings].map((item) => [vpcKey(item), item]));
 
   return [...vpcs].map(([key, vpc]) => ({
@@ -60,9 +74,9 @@ const vpcSuites = (report: Report): TestSuite[] => {
     cases: [
       ...[...pathsOf({ subnets: subnets.get(key) ?? [] })]
         .filter(({ primary }) => primary)
-        .map((path) => pathCase(path, findingsOf(path))),
+        .map((path) => pathCase(path, findingsOf(path), silencing)),
       ...rules.map((rule) =>
-        ruleCase(vpc.vpcId, rule, findings.get(key)?.filter(({ rule: id }) => id === rule.id) ?? []),
+        ruleCase(vpc.vpcId, rule, findings.get(key)?.filter(({ rule: id }) => id === rule.id) ?? [], silencing),
       ),
     ],
   }));
@@ -86,6 +100,15 @@ const completenessSuite = (report: Report): TestSuite => ({
             lines: [pathCounts(report), ...report.gaps.map(gapLine)],
           }),
     },
+    ...weakeningsIn(report).map(
+      (one): TestCase => ({
+        classname: 'audit',
+        name: `the config weakens ${one.setting}`,
+        status: 'skipped',
+        summary: weakeningText(one),
+        lines: [],
+      }),
+    ),
   ],
 });
 
@@ -95,7 +118,7 @@ function* suiteTexts(suites: readonly TestSuite[]): Generator<string> {
 
 /**
  * A suite a VPC, in it a case a path of a name that SDKs dial by default and a case a rule, whose names stay the same from run to run. A path or rule with an open
- * error or warning fails; what cannot be told or is accepted is skipped. An incomplete audit is an error in a suite of its own,
+ * error or warning fails; what cannot be told, is accepted, or what a config lets pass, is skipped. An incomplete audit is an error in a suite of its own,
  * so that it never looks green.
  */
 export const junit: LongReporter = function* (report) {

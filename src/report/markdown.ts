@@ -10,6 +10,7 @@ import { code, prose } from './markdown/text.ts';
 import { truncate } from './plain-text.ts';
 import { ruleInfosOf } from './rule-info.ts';
 import type { Reporter } from './style.ts';
+import { isWeakened, weakeningsIn, weakeningText } from './weakenings.ts';
 
 /** A comment on GitHub holds so much; GitLab and others take more. */
 const commentLimit = 65_536;
@@ -17,10 +18,11 @@ const commentLimit = 65_536;
 /** Lets a workflow find its earlier comment again, to replace it. */
 const marker = '<!-- vpce-audit -->\n';
 
-const icon = ({ findings, summary }: Report): string => {
+const icon = (report: Report): string => {
+  const { findings, summary } = report;
   if (findings.some((finding) => isOpen(finding) && finding.severity === 'error')) return '❌';
 
-  return summary.complete && !findings.some(isOpen) ? '✅' : '⚠️';
+  return summary.complete && !findings.some(isOpen) && !isWeakened(report) ? '✅' : '⚠️';
 };
 
 const opening = (report: Report): string[] => [
@@ -61,6 +63,17 @@ const gapLine = ({ account, region, action, resource, reason }: ReportGap): stri
   return `${code(action)} (${place.join(' ')}): ${prose(reason)}`;
 };
 
+const weakeningsFold = (report: Report, room: number): string[] =>
+  isWeakened(report)
+    ? [
+        folded(
+          'What the config weakens',
+          weakeningsIn(report).map((one) => prose(weakeningText(one))),
+          room,
+        ),
+      ]
+    : [];
+
 const gapsFold = ({ gaps }: Report, room: number): string[] =>
   gaps.length === 0 ? [] : [folded(`${counted(gaps.length, 'request')} unanswered`, gaps.map(gapLine), room)];
 
@@ -87,6 +100,7 @@ export const markdownWithin = (report: Report, limit: number): string => {
   const folds = [
     ...foldedFindings(report).map((line) => `${prose(line)}\n`),
     ...acceptedFold(report, limit / 8),
+    ...weakeningsFold(report, limit / 8),
     ...gapsFold(report, limit / 8),
   ];
   const taken = [...frame, ...folds].reduce((sum, block) => sum + sizeOf(block) + 1, 0);

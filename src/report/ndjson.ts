@@ -28,8 +28,8 @@ function* pathLines(report: Report): Generator<string> {
  * `finding`, `rule` and `gap`, and last the `summary`. Fields are those of the JSON report.
  */
 export const ndjson: LongReporter = function* (report) {
-  const { schemaVersion, tool, scopes, endpoints, findings, rules, gaps, summary } = report;
-  yield line({ type: 'report', schemaVersion, tool, scopes });
+  const { schemaVersion, tool, scopes, endpoints, findings, rules, gaps, config, summary } = report;
+  yield line({ type: 'report', schemaVersion, tool, scopes, ...(config === undefined ? {} : { config }) });
   yield* pathLines(report);
   yield* lines('endpoint', endpoints);
   yield* lines('finding', findings);

@@ -1,4 +1,4 @@
-import type { Acceptance, Finding, Report, ReportGap } from '../audit.ts';
+import type { Acceptance, Finding, Report, ReportGap, Weakening } from '../audit.ts';
 import { jsonText } from '../json-text.ts';
 import { isOpen } from './headline.ts';
 import { eventOf } from './ocsf/event.ts';
@@ -7,6 +7,7 @@ import { plain } from './plain-text.ts';
 import { remedyText } from './remedy-text.ts';
 import { type RuleInfo, ruleInfosOf } from './rule-info.ts';
 import type { LongReporter } from './style.ts';
+import { weakeningsIn, weakeningText } from './weakenings.ts';
 
 const line = (event: object): string => `${jsonText(event)}\n`;
 
@@ -71,14 +72,44 @@ const gapEvent = (report: Report, gap: ReportGap): object => ({
   ...(gap.resource === undefined ? {} : { resources: [resourceOf(gap.resource, gap.region)] }),
 });
 
+/** Of no place in particular: told where the first of the facts are from. */
+const weakeningEvent = (report: Report, weakening: Weakening): object => {
+  const [{ account, region } = { account: null, region: '' }] = report.scopes;
+  const desc = plain(weakeningText(weakening));
+
+  return {
+    ...eventOf(report, { account, region }),
+    severity_id: 3,
+    severity: 'Medium',
+    status_id: 1,
+    status: 'New',
+    message: desc,
+    finding_info: {
+      uid: `config:${weakening.setting}`,
+      title: 'A setting of the config weakens the audit',
+      desc,
+      types: ['completeness'],
+    },
+    compliance: {
+      control: 'weakened-by-config',
+      standards: [report.tool.name],
+      status_id: 2,
+      status: 'Warning',
+      status_detail: desc,
+    },
+  };
+};
+
 /**
  * OCSF Compliance Findings (class 2003), one event a line, as lakes and streams load them: `Fail` for a finding, `Warning`
- * for what could not be read. There are no events for passes.
+ * for what a config
+ * leaves alone or could not be read. There are no events for passes.
  *
  * @see https://schema.ocsf.io/1.6.0/classes/compliance_finding?profiles=cloud
  */
 export const ocsf: LongReporter = function* (report) {
   const rules = ruleInfosOf(report);
   for (const finding of report.findings) yield line(findingEvent(report, finding, rules.get(finding.rule)));
+  for (const weakening of weakeningsIn(report)) yield line(weakeningEvent(report, weakening));
   for (const gap of report.gaps) yield line(gapEvent(report, gap));
 };

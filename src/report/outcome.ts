@@ -1,6 +1,7 @@
 import type { Report, ReportSubnet, ReportWay } from '../audit.ts';
 import { memoize } from '../memoize.ts';
 import { findingCounts, isOpen, pathCounts } from './headline.ts';
+import { isWeakened } from './weakenings.ts';
 
 const isPublicIn = ({ verdict, parts }: ReportWay): boolean =>
   verdict === 'public' || parts.some((part) => part.verdict === 'public');
@@ -22,7 +23,7 @@ export const symbolOf = (report: Report): Standing => {
     report.subnets.some((subnet) => !isDeserted(subnet) && publicWays(subnet.paths).length > 0);
   if (isWrong) return '✗';
 
-  return report.summary.complete ? '✓' : '?';
+  return report.summary.complete && !isWeakened(report) ? '✓' : '?';
 };
 
 const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;

@@ -61,6 +61,8 @@ export interface Rule {
   /** The fault in general. */
   readonly title: string;
   readonly severity: Severity;
+  /** Where some of its violations are graver than that. */
+  readonly gravest?: Severity;
   readonly category: Category;
   /** Sections without which silence proves nothing. */
   readonly needs: readonly Section[];

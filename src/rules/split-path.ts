@@ -50,6 +50,7 @@ export const splitPath: Rule = {
   id: 'split-path',
   title: 'The addresses of a service do not share one fate',
   severity: 'warning',
+  gravest: 'error',
   category: 'routing',
   needs: pathSections,
 

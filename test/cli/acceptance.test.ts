@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  lchownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -66,6 +75,16 @@ describe('a baseline', () => {
     const { stdout } = await vpceAudit('baseline', '--demo', '--output', '-', '--quiet');
 
     expect(stdout).toMatch(/"reason":"there when the baseline was written on \d{4}-\d\d-\d\d"/);
+  });
+
+  it.runIf(process.getuid?.() === 0)('of somebody else is not built upon where it is only found', async () => {
+    const cwd = folder();
+    await within(cwd, () => vpceAudit('baseline', '--demo', '--reason', 'theirs'));
+    chownSync(join(cwd, 'vpce-audit.baseline.json'), 4242, 4242);
+    const { stderr } = await within(cwd, () => vpceAudit('baseline', '--demo', '--reason', 'mine'));
+
+    expect(stderr).toContain('vpce-audit.baseline.json is skipped, for it belongs to another user');
+    expect(readFileSync(join(cwd, 'vpce-audit.baseline.json'), 'utf8')).not.toContain('theirs');
   });
 
   it('accepts no more than it says, and names the line of what it does not', async () => {
@@ -233,6 +252,61 @@ describe('the config', () => {
     writeFileSync(join(infra, 'other.json'), '{}');
 
     expect((await within(infra, () => vpceAudit(...facts, '--config', 'other.json'))).code).toBe(1);
+  });
+
+  it('says on standard error, line by line, what of it weakens the gate, and in the report what is in force', async () => {
+    const { inRepository, infra } = repository('rules:\n  public-path: off\n  split-path: warning\nfailOn: never\n');
+    inRepository('vpce-audit.config.yaml');
+    const file = '../vpce-audit.config.yaml';
+    const { code, stdout, stderr } = await within(infra, () => vpceAudit(...facts, '--quiet', '--format', 'json'));
+
+    expect(code).toBe(0);
+    expect(stderr).toBe(
+      `vpce-audit: ${file}:2: rules.public-path: the rule is off\n` +
+        `vpce-audit: ${file}:3: rules.split-path: its findings are of severity warning instead of error\n` +
+        `vpce-audit: ${file}:4: failOn: no finding fails\n`,
+    );
+    expect(JSON.parse(stdout).config).toMatchObject({
+      file,
+      weakenings: [{ setting: 'rules.public-path', line: 2 }, { setting: 'rules.split-path' }, { setting: 'failOn' }],
+      inForce: { rules: { 'public-path': { value: 'off', from: file } }, failOn: { value: 'never', from: file } },
+    });
+  });
+
+  it('is not read where no config is asked for', async () => {
+    const { inRepository, infra } = repository('failOn: never\n');
+    inRepository('vpce-audit.config.yaml');
+    const { code, stderr } = await within(infra, () => vpceAudit(...facts, '--no-config'));
+
+    expect([code, stderr]).toEqual([1, '']);
+    for (const both of [
+      ['--no-config', '--config', 'a.json'],
+      ['--config', 'a.json', '--no-config'],
+    ])
+      expect((await vpceAudit('--demo', ...both)).code).toBe(2);
+  });
+
+  it.runIf(process.getuid?.() === 0)('of somebody else is skipped where it is only found, and said', async () => {
+    const { root, inRepository, infra } = repository('failOn: never\n');
+    inRepository('vpce-audit.config.yaml');
+    const file = join(root, 'repo', 'vpce-audit.config.yaml');
+    chownSync(file, 4242, 4242);
+
+    const found = await within(infra, () => vpceAudit(...facts));
+    const named = await within(infra, () => vpceAudit(...facts, '--config', file));
+    expect([found.code, named.code]).toEqual([1, 0]);
+    expect(found.stderr).toContain(
+      '../vpce-audit.config.yaml is skipped, for it belongs to another user; --config ../vpce-audit.config.yaml takes it',
+    );
+  });
+
+  it.runIf(process.getuid?.() === 0)('is skipped where a link of somebody else leads to it', async () => {
+    const { root, infra } = repository('');
+    writeFileSync(join(root, 'mine.yaml'), 'failOn: never\n');
+    symlinkSync('../mine.yaml', join(root, 'repo', 'vpce-audit.config.yaml'));
+    lchownSync(join(root, 'repo', 'vpce-audit.config.yaml'), 4242, 4242);
+
+    expect((await within(infra, () => vpceAudit(...facts))).code).toBe(1);
   });
 
   it('of the repository leaves the demo alone', async () => {

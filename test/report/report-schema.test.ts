@@ -7,12 +7,17 @@ import type {
   Acceptance,
   Finding,
   Report,
+  ReportConfig,
   ReportEndpoint,
   ReportGap,
   ReportPath,
   RuleOutcome,
+  Weakening,
 } from '../../src/audit.ts';
+import { describeConfig } from '../../src/config/describe.ts';
+import { effectiveConfig } from '../../src/config/effective.ts';
 import { json } from '../../src/report/json.ts';
+import { rules } from '../../src/rules/all.ts';
 import { endpointOf, findingOf, gapOf, nat, pathOf, reportOf } from '../support/report.ts';
 
 const faultsBy = (schema: object): ((report: Report) => unknown) => {
@@ -58,7 +63,20 @@ const rule: Required<RuleOutcome> = {
 };
 const gap: Required<ReportGap> = { ...gapOf({}), resource: 'pl-1' };
 
-const everything = reportOf({ paths: [path], endpoints: [endpoint], findings: [finding], rules: [rule], gaps: [gap] });
+const weakening: Required<Weakening> = {
+  setting: 'failOn',
+  kind: 'gate',
+  effect: 'no finding fails',
+  file: 'c',
+  line: 1,
+};
+const { config: _file, ...inForce } = describeConfig(effectiveConfig({}, null, rules), null, rules);
+const config: Required<ReportConfig> = { file: 'c', weakenings: [weakening], inForce };
+
+const everything = {
+  ...reportOf({ paths: [path], endpoints: [endpoint], findings: [finding], rules: [rule], gaps: [gap] }),
+  config,
+};
 
 describe('the schema of the report', () => {
   it('describes every field that a report can have', () => {

@@ -17,7 +17,7 @@ import type {
 import { loadConfiguredSnapshot } from '../load-snapshot.ts';
 import { outputsOf } from '../outputs.ts';
 import { overruled } from '../overruled.ts';
-import { auditOptionsOf, readSettings } from '../settings.ts';
+import { auditOptionsOf, readSettings, reportConfigOf } from '../settings.ts';
 import { writeReport } from '../write-report.ts';
 
 export type AuditFlags = SourceFlags &
@@ -29,7 +29,7 @@ export type AuditFlags = SourceFlags &
   GateFlags & { readonly printConfig?: true };
 
 export const runAudit = async (flags: AuditFlags, context: Context): Promise<number> => {
-  const settings = await readSettings(flags);
+  const settings = await readSettings(flags, context);
   if (flags.printConfig) return (await import('./print-config.ts')).printConfig(settings, context);
   const outputs = outputsOf(flags);
   assertWritable(outputs.map(({ output }) => output));
@@ -38,7 +38,8 @@ export const runAudit = async (flags: AuditFlags, context: Context): Promise<num
 
   const { snapshot, source } = await loadConfiguredSnapshot(flags, settings, context);
   const options = auditOptionsOf(settings, source);
-  const { report, notices } = applyAcceptors({ report: audit(snapshot, options), snapshot, options }, acceptors);
+  const judged = { ...audit(snapshot, options), config: reportConfigOf(settings) };
+  const { report, notices } = applyAcceptors({ report: judged, snapshot, options }, acceptors);
 
   await writeReport(report, outputs, flags, context);
   const [code, overrules] = overruled(

@@ -13,6 +13,7 @@ import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-code.ts';
 import type { OneOutputFlag, TerminalFlags } from '../flags.ts';
 import { loadConfiguredSnapshot } from '../load-snapshot.ts';
+import { isLaidByOthers, skippedNotice } from '../ownership.ts';
 import { readText } from '../read-text.ts';
 import { auditOptionsOf, readSettings, type SettingFlags } from '../settings.ts';
 import { today } from '../today.ts';
@@ -32,8 +33,18 @@ const assertFuture = (expires: string | undefined): void => {
     throw new Failure(`--expires: ${expires} is not in the future`, 'Name a day after today (UTC).');
 };
 
-const readPrevious = (file: string): Baseline | undefined =>
-  file === '-' || !existsSync(file) ? undefined : parseBaseline(readText(file), file);
+/** One that is only found has to be the user's own. */
+const readPrevious = async (
+  file: string,
+  { output, quiet }: BaselineFlags,
+  context: Context,
+): Promise<Baseline | undefined> => {
+  if (file === '-' || !existsSync(file)) return undefined;
+  if (output !== undefined || !isLaidByOthers(file)) return parseBaseline(readText(file), file);
+  if (!quiet) await writeNotices([skippedNotice(file, '--output')], context);
+
+  return undefined;
+};
 
 const summaryOf = ({ accepted }: Baseline, previous: Baseline | undefined, file: string): string => {
   const termsOf = ({ fingerprint, reason, expires }: BaselineEntry) => JSON.stringify([fingerprint, reason, expires]);
@@ -55,10 +66,10 @@ export const runBaseline = async (flags: BaselineFlags, context: Context): Promi
   const { output = defaultBaseline, expires } = flags;
   assertFuture(expires);
   assertWritable([output]);
-  const settings = await readSettings(flags);
+  const settings = await readSettings(flags, context);
   assertServices(settings.effective.services.value);
   const acceptors = await settingsAcceptors(settings);
-  const previous = readPrevious(output);
+  const previous = await readPrevious(output, flags, context);
 
   const { snapshot, source } = await loadConfiguredSnapshot(flags, settings, context);
   const options = auditOptionsOf(settings, source);

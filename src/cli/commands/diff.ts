@@ -20,7 +20,7 @@ export type DiffFlags = ConfigFlags &
 export const runDiff = async (before: string, after: string, flags: DiffFlags, context: Context): Promise<number> => {
   if (before === '-' && after === '-')
     throw new Failure('standard input holds one snapshot, not two', 'Name a file for one of them.');
-  const settings = await readSettings(flags);
+  const settings = await readSettings(flags, context);
   const options = { ...auditOptionsOf(settings, 'snapshot'), vpcs: [], subnets: [] };
   const [old, young] = [await readSnapshotFile(before, context), await readSnapshotFile(after, context)];
   const difference = diffReports(audit(old, options), audit(young, options), old, young);

@@ -69,7 +69,7 @@ const doubtText = (refusal: Refusal): string => `whether AWS would take it was n
 /** What would become of every path. The gate is the comparison: anything that gets worse. */
 export const runWhatIf = async (flags: WhatIfFlags, context: Context): Promise<number> => {
   assertWritable([flags.output]);
-  const settings = await readSettings(flags);
+  const settings = await readSettings(flags, context);
   assertServices(settings.effective.services.value);
   const { snapshot, source } = await loadConfiguredSnapshot(flags, settings, context);
   const changes = changesOf(flags, snapshot);

@@ -6,6 +6,7 @@ import { dispositionsOf, leaveOf } from '../../picture/leave.ts';
 import type { DrawnVpc, Picture } from '../../picture/picture.ts';
 import { clientsIn } from '../../picture/verdict-counts.ts';
 import { verdictKinds } from '../../verdict-word.ts';
+import { isWeakened, weakeningCounts } from '../../weakenings.ts';
 import { html, type Markup } from '../markup.ts';
 import { sumOf } from '../svg/numbers.ts';
 import type { RankedRemedy } from './remedy.ts';
@@ -62,13 +63,17 @@ const mending = (remedies: readonly RankedRemedy[], open: number): string => {
   return ` ${capitalized(inWords(turning.length, 'change'))} ${turning.length === 1 ? 'turns' : 'turn'} ${open === 1 ? 'it' : `all ${open}`} private.`;
 };
 
-const othersText = ({ summary }: Report): string => {
+const weakenedText = (report: Report): string =>
+  isWeakened(report) ? ` The config weakens this: ${listed(weakeningCounts(report))}.` : '';
+
+const othersText = (report: Report): string => {
+  const { summary } = report;
   const told = verdictKinds
     .filter((kind) => kind !== 'public' && (summary.primary[kind] ?? 0) > 0)
     .map((kind) => `${summary.primary[kind]} ${kind}`);
   const gaps = summary.complete ? '' : ` The audit is incomplete.`;
 
-  return `${told.length === 0 ? 'Nothing was found to judge' : `Of all paths, ${listed(told)}`}.${gaps}`;
+  return `${told.length === 0 ? 'Nothing was found to judge' : `Of all paths, ${listed(told)}`}.${gaps}${weakenedText(report)}`;
 };
 
 /** Who goes out publicly, to what, through what, and what it takes to mend it. */
@@ -85,5 +90,5 @@ export const leadText = (picture: Picture, remedies: readonly RankedRemedy[]): s
   const clients = share(clientsIn(concerned), clientsIn(all), 'client');
   const incomplete = report.summary.complete ? '' : ` The audit is incomplete: ${incompleteness(report)}.`;
 
-  return `${capitalized(share(concerned.length, all.length, 'subnet'))} of ${where}, with ${clients}, ${concerned.length === 1 ? 'reaches' : 'reach'} ${services.length > 2 ? 'at least one of ' : ''}${listed(shown)} at public addresses, through ${exitsText(picture, parts)}.${mending(remedies, report.summary.primary.public ?? 0)}${incomplete}`;
+  return `${capitalized(share(concerned.length, all.length, 'subnet'))} of ${where}, with ${clients}, ${concerned.length === 1 ? 'reaches' : 'reach'} ${services.length > 2 ? 'at least one of ' : ''}${listed(shown)} at public addresses, through ${exitsText(picture, parts)}.${mending(remedies, report.summary.primary.public ?? 0)}${incomplete}${weakenedText(report)}`;
 };

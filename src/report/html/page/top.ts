@@ -5,6 +5,7 @@ import type { DrawnSubnet } from '../../picture/drawn-subnet.ts';
 import type { Picture } from '../../picture/picture.ts';
 import { clientsIn, verdictCounts } from '../../picture/verdict-counts.ts';
 import { verdictKinds } from '../../verdict-word.ts';
+import { isWeakened, weakeningCounts, weakeningsIn, weakeningText } from '../../weakenings.ts';
 import { html, joined, type Markup } from '../markup.ts';
 import { markOf } from '../svg/marks.ts';
 import { sumOf } from '../svg/numbers.ts';
@@ -80,13 +81,13 @@ const unread = (picture: Picture): Markup => {
   const { gaps, rules, summary } = picture.report;
   const checked = rules.filter(({ outcome }) => outcome === 'checked').length;
   const inconclusive = rules.length - checked;
-  if (gaps.length === 0 && summary.complete)
+  if (gaps.length === 0 && summary.complete && !isWeakened(picture.report))
     return html`nothing was left out; ${checked} of ${rules.length} rules checked`;
   const gapText = ({ action, resource, section }: ReportGap): Markup =>
     html`<code>${action}</code> for ${namedMarkup(picture, resource ?? section)}`;
   const unknown = summary.primary.unknown ?? 0;
 
-  return html`${markOf('unknown')} ${gaps.length > 0 ? html`${someOf(gaps, gapText)}. ` : null}${unknown > 0 ? `${counted(unknown, 'path')} unknown. ` : null}${inconclusive > 0 ? `${inconclusive} of ${counted(rules.length, 'rule')} inconclusive.` : null}`;
+  return html`${markOf('unknown')} ${gaps.length > 0 ? html`${someOf(gaps, gapText)}. ` : null}${unknown > 0 ? `${counted(unknown, 'path')} unknown. ` : null}${inconclusive > 0 ? `${inconclusive} of ${counted(rules.length, 'rule')} inconclusive.` : null}${isWeakened(picture.report) ? html` ${someOf(weakeningsIn(picture.report), weakeningText)}` : null}`;
 };
 
 const inScope = ({ vpcs }: Picture, subnets: readonly DrawnSubnet[]): string =>
@@ -96,11 +97,15 @@ const inScope = ({ vpcs }: Picture, subnets: readonly DrawnSubnet[]): string =>
     counted(clientsIn(subnets), 'client'),
   ].join(', ');
 
-const findingsText = ({ report: { summary } }: Picture): string =>
-  [
+const findingsText = ({ report }: Picture): string => {
+  const { summary } = report;
+
+  return [
     ...(['error', 'warning', 'note'] as const).map((severity) => counted(summary.findings[severity], severity)),
     ...(summary.accepted === undefined ? [] : [`${summary.accepted} accepted`]),
+    ...weakeningCounts(report),
   ].join(', ');
+};
 
 const place = ({ account, region }: ReportScope): string => `${account ?? 'account not stated'}, ${region}`;
 
