@@ -5,6 +5,7 @@ import type { BaselineFlags } from './commands/baseline.ts';
 import type { CollectFlags } from './commands/collect.ts';
 import type { DiffFlags } from './commands/diff.ts';
 import type { ExplainFlags } from './commands/explain.ts';
+import type { IamPolicyFlags } from './commands/iam-policy.ts';
 import type { MergeFlags } from './commands/merge.ts';
 import type { RulesFlags } from './commands/rules.ts';
 import type { ServicesFlags } from './commands/services.ts';
@@ -234,13 +235,22 @@ const addServices = (program: Command, choose: Choose): void => {
 const addIamPolicy = (program: Command, choose: Choose): void => {
   program
     .command('iam-policy')
-    .description('print the least-privilege, read-only IAM policy')
-    .action(() => choose(async (context) => (await import('./commands/iam-policy.ts')).runIamPolicy(context)))
+    .description('print the least-privilege, read-only IAM policy; with --org the roles of an organisation')
+    .option('--org', 'the roles of the accounts of an organisation, and of the one that lists them')
+    .addOption(
+      new Option('--format <format>', 'format of the roles')
+        .choices(['json', 'cloudformation', 'terraform'])
+        .default('json'),
+    )
+    .action((given: IamPolicyFlags) =>
+      choose(async (context) => (await import('./commands/iam-policy.ts')).runIamPolicy(given, context)),
+    )
     .addHelpText(
       'after',
       examples(
         'vpce-audit iam-policy > policy.json',
         'aws iam create-policy --policy-name vpce-audit --policy-document file://policy.json',
+        'vpce-audit iam-policy --org --format cloudformation > stackset.json',
       ),
     );
 };

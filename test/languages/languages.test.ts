@@ -8,6 +8,8 @@ import { parse } from 'yaml';
 import { cdkText } from '../../src/changes/languages/cdk.ts';
 import { cloudFormationText } from '../../src/changes/languages/cloudformation.ts';
 import { terraformText } from '../../src/changes/languages/terraform.ts';
+import { rolesTemplate } from '../../src/cli/iam/cloudformation.ts';
+import { rolesTerraform } from '../../src/cli/iam/terraform.ts';
 import { shapedChanges } from './shaped.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'languages-'));
@@ -21,8 +23,11 @@ const saved = (name: string, text: string): string => {
 /** Packages of this folder alone: a clone has neither them nor their types. */
 const packageHere = (name: string) => import(/* @vite-ignore */ resolve('test/languages/node_modules', name));
 
-it('prints CloudFormation that cfn-lint has nothing against', () => {
-  const file = saved('template.yaml', cloudFormationText(shapedChanges()));
+it.each([
+  ['changes', 'template.yaml', () => cloudFormationText(shapedChanges())],
+  ['roles', 'roles.json', rolesTemplate],
+])('prints %s as CloudFormation that cfn-lint has nothing against', (_what, name, write) => {
+  const file = saved(name, write());
 
   const { stdout, status } = spawnSync('.venv-languages/bin/cfn-lint', [file], { encoding: 'utf8' });
 
@@ -48,6 +53,7 @@ const inFolder = (...argv: readonly string[]) =>
 
 it('prints Terraform as terraform itself formats it, and validates it where its provider can be had', () => {
   saved('main.tf', terraformText(shapedChanges()));
+  saved('roles.tf', rolesTerraform());
   if (inFolder('terraform', 'version').error) return console.log('left out: there is no terraform here');
 
   expect(inFolder('terraform', 'fmt', '-check', '-diff')).toMatchObject({ status: 0, stdout: '' });
