@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type FailOn, failOnLevels } from '../config/config.ts';
+import type { Grouping } from '../report/style.ts';
 import { type AccountFlags, accountFlagNames, addProfileOption, isAdding } from './account-flags.ts';
 import { type FormatName, formatNames } from './formats.ts';
 
@@ -22,6 +23,14 @@ export interface ScopeFlags {
 export interface OutputFlags {
   readonly format?: readonly FormatName[];
   readonly output?: readonly string[];
+}
+
+export const groupings = ['vpc', 'subnet', 'service', 'change'] as const satisfies readonly Grouping[];
+
+/** What the table shows of a report. */
+export interface ScreenFlags {
+  readonly groupBy?: Grouping;
+  readonly summary?: true;
 }
 
 /** Where a command that has one thing to write writes it. */
@@ -139,6 +148,21 @@ export const addOutputOptions = (command: Command): Command =>
       new Option('-o, --output <file>', 'write the report to a file; FORMAT=FILE, repeated, writes several').argParser(
         collected,
       ),
+    );
+
+export const addScreenOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--group-by <what>', 'rows of the table (default: subnet, or vpc where those are too many)').choices(
+        groupings,
+      ),
+    )
+    .addOption(
+      new Option('--summary', 'only how bad it is and what to do, without the matrix').conflicts([
+        'verbose',
+        'quiet',
+        'groupBy',
+      ]),
     );
 
 export const addTerminalOptions = (command: Command): Command =>

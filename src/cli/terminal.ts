@@ -1,6 +1,6 @@
 import type { Style } from '../report/style.ts';
 import type { Environment, OutputStream } from './context.ts';
-import type { OneOutputFlag, TerminalFlags } from './flags.ts';
+import type { OneOutputFlag, ScreenFlags, TerminalFlags } from './flags.ts';
 
 /** A pipe has no width: a log viewer is taken to be a little wider than a terminal is at least. */
 export const terminalColumns = (stream: OutputStream, env: Environment): number => {
@@ -25,10 +25,28 @@ const speaksUnicode = (env: Environment): boolean => {
   return !locale || /utf-?8/i.test(locale);
 };
 
+/** A pipe and a file get everything: whoever wants less of it has tools for that. */
+const detailOf = (isScreen: boolean, { quiet, summary, verbose }: TerminalFlags & ScreenFlags): Style['detail'] => {
+  if (quiet) return 'quiet';
+  if (summary) return 'summary';
+
+  return verbose || !isScreen ? 'verbose' : 'normal';
+};
+
 /** How a report is drawn on this stream. */
-export const styleOf = (stream: OutputStream, env: Environment, flags: TerminalFlags & OneOutputFlag): Style => ({
-  columns: terminalColumns(stream, env),
-  color: flags.output === undefined && wantsColor(stream, env, flags),
-  detail: flags.quiet ? 'quiet' : flags.verbose ? 'verbose' : 'normal',
-  ascii: stream.isTTY === true && !speaksUnicode(env),
-});
+export const styleOf = (
+  stream: OutputStream,
+  env: Environment,
+  flags: TerminalFlags & OneOutputFlag & ScreenFlags,
+): Style => {
+  const isScreen = stream.isTTY === true && flags.output === undefined;
+
+  return {
+    columns: terminalColumns(stream, env),
+    color: flags.output === undefined && wantsColor(stream, env, flags),
+    detail: detailOf(isScreen, flags),
+    endless: !isScreen,
+    ascii: stream.isTTY === true && !speaksUnicode(env),
+    ...(flags.groupBy === undefined ? {} : { groupBy: flags.groupBy }),
+  };
+};

@@ -13,33 +13,36 @@ export const unfoldedFindings = ({ findings }: Findings): readonly Finding[] =>
 
 const shownIds = 3;
 
-const placesText = (what: string, ids: ReadonlySet<string>): string => {
+const placesText = (what: string, ids: ReadonlySet<string>, detail: 'whole' | 'short'): string => {
+  if (detail === 'short') return what;
   const shown = [...ids].slice(0, shownIds).join(', ');
 
   return ids.size <= shownIds ? `${what} (${shown})` : `${what} (${shown}, …)`;
 };
 
 const placesOf = {
-  unused: (findings: readonly Finding[]): string => {
+  unused: (findings: readonly Finding[], detail: 'whole' | 'short'): string => {
     const ids = new Set(findings.map(({ vpcId }) => vpcId));
 
-    return placesText(`${counted(ids.size, 'VPC')} without a network interface`, ids);
+    return placesText(`${counted(ids.size, 'VPC')} without a network interface`, ids, detail);
   },
-  equipment: (findings: readonly Finding[]): string => {
+  equipment: (findings: readonly Finding[], detail: 'whole' | 'short'): string => {
     const ids = new Set(findings.map(({ resource }) => resource));
 
-    return placesText(`${counted(ids.size, 'subnet')} with gateways and other equipment of AWS alone`, ids);
+    return placesText(`${counted(ids.size, 'subnet')} with gateways and other equipment of AWS alone`, ids, detail);
   },
 } as const;
 
-/** One line for all unused VPCs, and one for all subnets of equipment alone, with how to have them counted. */
-export const foldedFindings = ({ findings }: Findings): string[] =>
+/** One line for all unused VPCs, and one for all subnets of equipment alone; `whole` says how to have them counted. */
+export const foldedFindings = ({ findings }: Findings, detail: 'whole' | 'short' = 'whole'): string[] =>
   (['unused', 'equipment'] as const).flatMap((who) => {
     const folded = findings.filter((one) => one.occupancy === who && isOpen(one) && isFolded(one));
     if (folded.length === 0) return [];
     const notes = folded.length === 1 ? '1 finding is a note' : `${folded.length} findings are notes`;
 
-    return [`${placesOf[who](folded)}: ${notes}; to have such counted, set occupancy.${who} to error in the config`];
+    const told = `${placesOf[who](folded, detail)}: ${notes}`;
+
+    return [detail === 'short' ? told : `${told}; to have such counted, set occupancy.${who} to error in the config`];
   });
 
 /** Nothing is told of these VPCs but that they are unused. */

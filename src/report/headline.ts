@@ -1,6 +1,6 @@
 import { countOf, sharedPathsOf } from '../audit/paths.ts';
 import type { Finding, Report, ReportWay } from '../audit.ts';
-import { counted } from './counted.ts';
+import { counted, thousands } from './counted.ts';
 import { verdictKinds } from './verdict-word.ts';
 import { weakeningCounts } from './weakenings.ts';
 
@@ -44,8 +44,8 @@ export const pathCounts = ({ summary: { primary, complete } }: Pick<Report, 'sum
   if (worst === undefined) return complete ? 'there are no paths to check' : 'no path was checked';
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   const told = [
-    `${worst.count} of ${counted(total, 'path')} ${worst.count === 1 ? 'is' : 'are'} ${worst.kind}`,
-    ...others.map(({ kind, count }) => `${count} ${kind}`),
+    `${thousands(worst.count)} of ${counted(total, 'path')} ${worst.count === 1 ? 'is' : 'are'} ${worst.kind}`,
+    ...others.map(({ kind, count }) => `${thousands(count)} ${kind}`),
   ].join(', ');
 
   return complete || worst.kind === 'public' ? told : `of what could be read, ${told}`;

@@ -12,7 +12,7 @@ export const publicWays = memoize((paths: ReportSubnet['paths']): readonly Repor
 );
 
 /** Nobody calls from there: what is public there harms nobody today. */
-const isDeserted = ({ occupancy }: ReportSubnet): boolean => occupancy === 'unused' || occupancy === 'equipment';
+export const isDeserted = ({ occupancy }: ReportSubnet): boolean => occupancy === 'unused' || occupancy === 'equipment';
 
 type Standing = '✗' | '?' | '✓';
 

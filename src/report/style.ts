@@ -1,13 +1,32 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Report } from '../audit.ts';
 
+/** What the rows of the matrix are. */
+export type Grouping = 'vpc' | 'subnet' | 'service' | 'change';
+
+interface Invocation {
+  /** The command line that made this report: `vpce-audit --demo`. */
+  readonly command: string;
+  /** What names the same facts to another command: `--demo`; null where that takes too many words. */
+  readonly facts: string | null;
+}
+
 /** How a reader sees text. Formats that no person reads ignore it. */
 export interface Style {
   /** Width of the terminal; anything below 60 is laid out as 60. */
   readonly columns: number;
   readonly color: boolean;
-  /** `quiet`: findings and the verdict only; `verbose`: nothing is shortened or folded. Defaults to `normal`. */
-  readonly detail?: 'quiet' | 'normal' | 'verbose';
+  /**
+   * `quiet`: findings and the verdict only; `summary`: no matrix and no findings; `verbose`: nothing is shortened or folded.
+   * Defaults to `normal`.
+   */
+  readonly detail?: 'quiet' | 'summary' | 'normal' | 'verbose';
+  /** No screen ends a line: what must not be broken may be as long as it is. */
+  readonly endless?: boolean;
+  /** What the rows of the matrix are. Defaults to subnets, or to VPCs where those are too many for a screen. */
+  readonly groupBy?: Grouping;
+  /** How the reader came here, and comes on from here. */
+  readonly invocation?: Invocation;
   /** For terminals without Unicode: our own symbols in ASCII, names from AWS as they are. */
   readonly ascii?: boolean;
 }
@@ -22,6 +41,9 @@ export type Paint = ChalkInstance;
 
 /** Colours by the style alone, whatever the environment says. */
 export const paintOf = (style: Style): Paint => new Chalk({ level: style.color ? 1 : 0 });
+
+/** Nothing is shortened where nobody asked for less than all, or where no screen sets a limit. */
+export const isWhole = ({ detail, endless }: Style): boolean => detail === 'verbose' || endless === true;
 
 export const columnsOf = (style: Style): number => Math.max(60, Math.floor(style.columns));
 

@@ -1,40 +1,105 @@
 import type { Report } from '../audit.ts';
-import { foldedVpcIds } from './folded-findings.ts';
-import { glyphs, type Reporter, type Style } from './style.ts';
+import { type Action, alikeActions, numbersOf, remedialActions } from './actions.ts';
+import { unfoldedFindings } from './folded-findings.ts';
+import { isOpen } from './headline.ts';
+import { glyphs, isWhole, type Reporter, type Style } from './style.ts';
 import { acceptedLines } from './table/accepted-lines.ts';
-import { coverageLines } from './table/coverage-lines.ts';
+import { coverageLines, missingLines } from './table/coverage-lines.ts';
+import { endpointLines } from './table/endpoint-lines.ts';
 import { findingLines } from './table/finding-lines.ts';
-import { foldedLines, foldedVpcs } from './table/private-vpcs.ts';
+import { headlineLines } from './table/headline-lines.ts';
+import { nextLines } from './table/next-lines.ts';
+import { noteLines } from './table/note-lines.ts';
+import { fittingMatrix, wholeMatrix } from './table/screen-matrix.ts';
+import { toDoLines } from './table/to-do-lines.ts';
 import { verdictLines } from './table/verdict-lines.ts';
-import { vpcLines } from './table/vpc-lines.ts';
-import { type ReportedVpc, reportedVpcs } from './table/vpcs.ts';
 
-/** Those of which nothing is told but one line below, unless there are no others. */
-const vpcsOf = (report: Report, { detail }: Style): readonly ReportedVpc[] => {
-  const vpcs = reportedVpcs(report);
-  if (vpcs.length < 2 || detail === 'verbose') return vpcs;
-  const unused = foldedVpcIds(report);
+type Section = readonly string[];
 
-  return vpcs.filter(({ vpcId }) => !unused.has(vpcId));
+/** A terminal of the usual height shows the whole of a small network, and three heights of a large one are read to the end. */
+const screens = [
+  { subnets: 12, lines: 24, actions: 3, lists: 3 },
+  { subnets: 1e9, lines: 58, actions: 8, lists: 8 },
+] as const;
+
+const all = Number.POSITIVE_INFINITY;
+const endlessScreen = { lines: all, actions: all, lists: all };
+
+const fewCauses = 3;
+
+const screenFor = ({ subnets }: Report) => screens.find((screen) => subnets.length <= screen.subnets) ?? screens[1];
+
+const told = (sections: readonly Section[]): Section[] => sections.filter((lines) => lines.length > 0);
+
+const limited = (lines: Section, limit: number): Section =>
+  lines.length <= limit ? lines : [...lines.slice(0, limit - 1), '  …'];
+
+const heightOf = (sections: readonly Section[]): number =>
+  told(sections).reduce((sum, lines) => sum + lines.length + 1, 0);
+
+/** Findings in full where that is no more to read than their tally. */
+const findingSection = (report: Report, actions: readonly Action[], shown: number, style: Style): Section => {
+  const open = unfoldedFindings(report);
+  const causes = new Set(open.map(({ rule, remedy, command }) => JSON.stringify([rule, remedy, command])));
+  if (style.detail === 'summary' || causes.size === 0 || causes.size > fewCauses) return noteLines(report, style);
+
+  const told = alikeActions(actions).slice(0, shown);
+
+  return findingLines(report, numbersOf(told.map((alike) => alike.actions)), style);
 };
 
-const vpcSections = (report: Report, style: Style): string[][] => {
-  const { told, folded } = foldedVpcs(vpcsOf(report, style), style);
+/** What a person sees first: how bad it is, what to do, and where. */
+const screenSections = (report: Report, style: Style): readonly Section[] => {
+  const screen = isWhole(style) ? endlessScreen : screenFor(report);
+  const actions = remedialActions(unfoldedFindings(report).filter(({ severity }) => severity !== 'note'));
+  const above = [headlineLines(report, style), toDoLines(report, actions, screen.actions, style)];
+  const below = [
+    findingSection(report, actions, screen.actions, style),
+    limited(acceptedLines(report, style), screen.lists),
+    limited(missingLines(report, style), screen.lists),
+    [...nextLines(report, style), ...verdictLines(report, style)],
+  ];
+  if (style.detail === 'summary') return [...above, ...below];
+  const room = screen.lines - heightOf(above) - heightOf(below);
 
-  return [...told.map((vpc) => vpcLines(vpc, style)), foldedLines(folded, style)];
+  return [...above, ...fittingMatrix(report, actions, room, style), ...below];
 };
 
-/** What a person reads: subnet × service, the findings by cause, what was and was not checked, and the verdict. */
-export const table: Reporter = (report, style) => {
-  const isQuiet = style.detail === 'quiet';
-  const sections = [
-    ...(isQuiet ? [] : vpcSections(report, style)),
-    findingLines(report, style),
+/** Everything, and nothing of it shortened. */
+const wholeSections = (report: Report, style: Style): readonly Section[] => {
+  const actions = remedialActions(report.findings.filter(isOpen));
+
+  return [
+    headlineLines(report, style),
+    toDoLines(report, actions, actions.length, style),
+    ...wholeMatrix(report, actions, style),
+    endpointLines(report, style),
+    findingLines(report, numbersOf(actions.map((action) => [action])), style),
     acceptedLines(report, style),
-    isQuiet ? [] : coverageLines(report, style),
+    coverageLines(report, style),
+    missingLines(report, style),
     verdictLines(report, style),
   ];
-  const text = sections.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
-
-  return glyphs(`${text.join('\n\n')}\n`, style);
 };
+
+const quietSections = (report: Report, style: Style): readonly Section[] => [
+  findingLines(report, new Map(), style),
+  acceptedLines(report, style),
+  missingLines(report, style),
+  verdictLines(report, style),
+];
+
+const sectionsOf = (report: Report, style: Style): readonly Section[] => {
+  if (style.detail === 'quiet') return quietSections(report, style);
+
+  return style.detail === 'verbose' ? wholeSections(report, style) : screenSections(report, style);
+};
+
+/** What a person reads: how bad it is, what to do first, where, and the verdict once more. */
+export const table: Reporter = (report, style) =>
+  glyphs(
+    `${told(sectionsOf(report, style))
+      .map((lines) => lines.join('\n'))
+      .join('\n\n')}\n`,
+    style,
+  );

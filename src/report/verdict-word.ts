@@ -15,6 +15,8 @@ const symbols: Readonly<Record<VerdictKind, string>> = {
 /** Worst for the reader first. */
 export const verdictKinds: readonly VerdictKind[] = ['public', 'split', 'unknown', 'transit', 'unreachable', 'private'];
 
+export const verdictMark = (verdict: VerdictKind): string => symbols[verdict];
+
 /** Symbol and word: colour is never the only sign. */
 export const verdictWord = (verdict: VerdictKind): string => `${symbols[verdict]} ${verdict}`;
 

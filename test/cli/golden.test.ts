@@ -180,9 +180,12 @@ const transcriptOf = async ({ line, files = {}, stdin = '', terminal = {}, env =
   ]
     .join('')
     .replaceAll(`${folder}/`, '')
-    .replaceAll(version, '<version>');
+    .replaceAll(standingAlone(version), '<version>');
 
   return line === 'rules' ? told : withFewRules(told);
 };
+
+/** Addresses look like versions. */
+const standingAlone = (text: string): RegExp => new RegExp(`(?<![\\d.])${text.replaceAll('.', '\\.')}(?![\\d.])`, 'g');
 
 const section = (name: string, text: string): string => (text === '' ? '' : `--- ${name}\n${text}`);

@@ -3,10 +3,12 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/main.ts';
 import { version } from '../../src/cli/version.ts';
 import { demoSnapshot } from '../../src/sources/demo.ts';
 import { buildPackage } from '../support/built-package.ts';
 import { type Loopback, startLoopback } from '../support/loopback/loopback.ts';
+import { fakeStreams } from '../support/streams.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 const blocksOf = (language: string): readonly string[] =>
@@ -104,10 +106,14 @@ describe('the commands of the README', () => {
     expect(blocksOf('sh').flatMap(commandsOf)).toEqual(expect.arrayContaining(Object.keys(skipped)));
   });
 
-  it.each(blocksOf('console').map((block) => ({ block })))('print what it shows: $block', async ({ block }) => {
-    const [prompt = '', ...shown] = block.split('\n');
-    const { stdout } = await shell(prompt.replace('$ ', ''), tmpdir());
+  it.each(blocksOf('console').map((block) => ({ block })))(
+    'print on a terminal what it shows: $block',
+    async ({ block }) => {
+      const [prompt = '', ...shown] = block.split('\n');
+      const { streams, stdout } = fakeStreams({ stdout: { isTTY: true, columns: 100 } });
+      await run(prompt.replace('$ vpce-audit ', '').split(' '), streams, { NO_COLOR: '1' });
 
-    expect(stdout.trimStart()).toContain(shown.join('\n').replace(/…\n$/, ''));
-  });
+      expect(stdout()).toContain(shown.join('\n').replace(/…\n$/, ''));
+    },
+  );
 });

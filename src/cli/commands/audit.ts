@@ -11,6 +11,7 @@ import type {
   GateFlags,
   OutputFlags,
   ScopeFlags,
+  ScreenFlags,
   SourceFlags,
   TerminalFlags,
 } from '../flags.ts';
@@ -25,6 +26,7 @@ export type AuditFlags = SourceFlags &
   ConfigFlags &
   AcceptanceFlags &
   OutputFlags &
+  ScreenFlags &
   TerminalFlags &
   GateFlags & { readonly printConfig?: true };
 

@@ -64,7 +64,9 @@ const unknownLines = (paths: readonly SharedPath[], room: number): string[] => {
   ];
 };
 
-const missingLines = (report: Report, style: Style): string[] => {
+/** What could not be read, and what cannot be told for it. */
+export const missingLines = (report: Report, style: Style): string[] => {
+  if (report.summary.complete) return [];
   const paint = paintOf(style);
   const room = columnsOf(style) - indent.length;
   const unsure = report.rules.filter((rule) => rule.outcome === 'inconclusive').map((rule) => rule.id);
@@ -77,19 +79,18 @@ const missingLines = (report: Report, style: Style): string[] => {
   ].map((line, index) => (index === 0 ? line : indent + line));
 };
 
-/** What was checked, and what could not be. */
+/** How much was checked. */
 export const coverageLines = (report: Report, style: Style): string[] => {
   const paint = paintOf(style);
   const paths = [...sharedPathsOf(report)];
   const primary = paths.filter(([path]) => path.primary);
   const others = paths.filter(([path]) => !path.primary);
   const checked = report.rules.filter((rule) => rule.outcome === 'checked').length;
-  const lines = [
+
+  return [
     paint.bold('checked'),
     pathsLine(primary, '', paint),
     ...(others.length > 0 ? [pathsLine(others, ' of other names', paint)] : []),
     `${indent}${checked} of ${counted(report.rules.length, 'rule')}`,
   ];
-
-  return report.summary.complete ? lines : [...lines, '', ...missingLines(report, style)];
 };

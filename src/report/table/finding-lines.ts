@@ -4,7 +4,6 @@ import { type FindingGroup, findingGroupsOf } from '../finding-group.ts';
 import { foldedFindings, unfoldedFindings } from '../folded-findings.ts';
 import { isOpen } from '../headline.ts';
 import { displayWidth, plain, wrap } from '../plain-text.ts';
-import { remedyText } from '../remedy-text.ts';
 import { columnsOf, type Paint, paintOf, type Style } from '../style.ts';
 
 const indent = '  ';
@@ -51,10 +50,31 @@ const titleOf = ({ severity, rule, findings }: FindingGroup, paint: Paint): stri
   return `${color(severity)} ${paint.bold(plain(rule))}${times}${likely}`;
 };
 
-const remedyLines = (remedy: string, room: number, paint: Paint): string[] =>
-  wrap(remedy, room - displayWidth('→ ')).map((line, index) => paint.green(index === 0 ? '→ ' : '  ') + line);
+/** What was told of an action already is not told again. */
+const remedyLines = (
+  { remedy, command, findings: [first] }: FindingGroup,
+  numbers: ReadonlyMap<Finding, number>,
+  room: number,
+  style: Style,
+): string[] => {
+  const paint = paintOf(style);
+  const number = first && numbers.get(first);
+  if (number !== undefined) return [`${paint.green('→')} what to do: ${number}`];
 
-const causeLines = (cause: FindingGroup, names: ReadonlyMap<string, string>, style: Style): string[] => {
+  return [
+    ...wrap(remedy, room - displayWidth('→ ')).map((line, index) => paint.green(index === 0 ? '→ ' : '  ') + line),
+    ...(command === null || style.detail === 'normal' || style.detail === undefined
+      ? []
+      : [`${paint.green('$')} ${plain(command)}`]),
+  ];
+};
+
+const causeLines = (
+  cause: FindingGroup,
+  names: ReadonlyMap<string, string>,
+  numbers: ReadonlyMap<Finding, number>,
+  style: Style,
+): string[] => {
   const paint = paintOf(style);
   const room = columnsOf(style) - 2 * indent.length;
   const [first, ...others] = cause.findings;
@@ -65,12 +85,12 @@ const causeLines = (cause: FindingGroup, names: ReadonlyMap<string, string>, sty
     titleOf(cause, paint),
     ...wrap(first.message, room),
     ...likewise.map((line) => paint.dim(line)),
-    ...remedyLines(remedyText(cause), room, paint),
+    ...remedyLines(cause, numbers, room, style),
   ].map((line, index) => indent.repeat(index === 0 ? 1 : 2) + line);
 };
 
 /** What is wrong, a block a cause: the fault, where else it stands, and the one act that mends all of it. */
-export const findingLines = (report: Report, style: Style): string[] => {
+export const findingLines = (report: Report, numbers: ReadonlyMap<Finding, number>, style: Style): string[] => {
   const isVerbose = style.detail === 'verbose';
   const causes = findingGroupsOf(isVerbose ? report.findings.filter(isOpen) : unfoldedFindings(report));
   const folded = isVerbose ? [] : foldedLines(report, style);
@@ -81,7 +101,7 @@ export const findingLines = (report: Report, style: Style): string[] => {
 
   return [
     paintOf(style).bold('findings'),
-    ...shown.flatMap((cause) => ['', ...causeLines(cause, names, style)]),
+    ...shown.flatMap((cause) => ['', ...causeLines(cause, names, numbers, style)]),
     ...(hidden.length > 0 ? ['', `${indent}… and ${counted(hidden.length, 'more finding')}`] : []),
     ...(folded.length > 0 ? ['', ...folded] : []),
   ];

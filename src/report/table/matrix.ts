@@ -1,65 +1,121 @@
-import type { ReportWay } from '../../audit.ts';
 import { groupBy } from '../../group-by.ts';
-import { memoize } from '../../memoize.ts';
-import type { Style } from '../style.ts';
-import { sharedCell, type VerdictCell } from './verdict-cell.ts';
-import type { ReportedSubnet, ReportedVpc } from './vpcs.ts';
+import { plain } from '../plain-text.ts';
+import { placedLabel, subnetsLabel, vpcsLabel, wholeLabels } from './row-label.ts';
+import { type Likeness, type MatrixCell, sortedVpcs, subnetRows, vpcRows } from './rows.ts';
+import type { ReportedVpc } from './vpcs.ts';
 
-interface MatrixCell {
-  readonly service: string;
-  readonly ipv4: VerdictCell | null;
-  readonly ipv6: VerdictCell | 'as IPv4' | null;
+/** A row as it is drawn. */
+export interface LabelledRow {
+  readonly label: string;
+  readonly clients: number | null;
+  /** In the order of the matrix's services; null where the VPC's Region has no such service. */
+  readonly cells: readonly (MatrixCell | null)[];
 }
 
-/** Subnets that share one row, with what it says of each service of the VPC. */
-export interface MatrixRow {
-  readonly subnets: readonly ReportedSubnet[];
+/** Rows under a title; null where the head of the table is title enough. */
+export interface MatrixBlock {
+  readonly title: string | null;
+  readonly rows: readonly LabelledRow[];
+}
+
+export interface Matrix {
+  /** What stands over the labels. */
+  readonly head: string;
+  readonly services: readonly string[];
+  readonly blocks: readonly MatrixBlock[];
+}
+
+interface Unlabelled<Subject> {
+  readonly subjects: readonly Subject[];
+  readonly clients: number | null;
   readonly cells: readonly MatrixCell[];
 }
 
-const foldAbove = 40;
+const aligned = (cells: readonly MatrixCell[], services: readonly string[]): (MatrixCell | null)[] => {
+  const byService = new Map(cells.map((cell) => [cell.service, cell]));
 
-const isAlike = (a: VerdictCell, b: VerdictCell): boolean => a.word === b.word && a.detail === b.detail;
-
-const rowOf = (subnets: readonly ReportedSubnet[], vpc: ReportedVpc): MatrixRow => {
-  const distinct = [...new Set(subnets.map(({ ways }) => ways))];
-
-  return {
-    subnets,
-    cells: vpc.services.map((service) => {
-      const ipv4 = sharedCell(distinct.flatMap((ways) => ways.ipv4.get(service) ?? []));
-      const ipv6 = sharedCell(distinct.flatMap((ways) => ways.ipv6.get(service) ?? []));
-
-      return { service, ipv4, ipv6: ipv4 && ipv6 && isAlike(ipv4, ipv6) ? 'as IPv4' : ipv6 };
-    }),
-  };
+  return services.map((service) => byService.get(service) ?? null);
 };
 
-const groupsBy = ({ subnets, services }: ReportedVpc, said: (way: ReportWay) => string): ReportedSubnet[][] => {
-  const keyOf = memoize(({ ipv4, ipv6 }: ReportedSubnet['ways']): string =>
-    services
-      .flatMap((service) => [ipv4.get(service), ipv6.get(service)])
-      .map((way) => (way ? said(way) : ''))
-      .join('\n'),
+const labelled = <Subject>(
+  rows: readonly Unlabelled<Subject>[],
+  labels: readonly string[],
+  services: readonly string[],
+): LabelledRow[] =>
+  rows.map(({ clients, cells }, index) => ({ label: labels[index] ?? '', clients, cells: aligned(cells, services) }));
+
+const distinctLabels = <Subject>(
+  rows: readonly Unlabelled<Subject>[],
+  label: (subjects: readonly Subject[]) => string,
+  placed: (subjects: readonly Subject[]) => string,
+): string[] => {
+  const labels = rows.map(({ subjects }) => label(subjects));
+  const seen = groupBy(labels, (text) => text);
+
+  return rows.map(({ subjects }, index) =>
+    (seen.get(labels[index] ?? '')?.length ?? 0) > 1 ? placed(subjects) : (labels[index] ?? ''),
   );
-
-  return [...groupBy(subnets, ({ ways }) => keyOf(ways)).values()];
 };
 
-const wayOf = ({ verdict, confidence, via, through, reason }: ReportWay): string =>
-  [verdict, confidence, reason, via?.kind, via?.id, ...through.map(({ id }) => id)].join(' ');
+/** Of all Regions together. */
+export const servicesAcross = (vpcs: readonly ReportedVpc[]): string[] => [
+  ...new Set(vpcs.flatMap(({ services }) => services)),
+];
 
-const verdictOf = (way: ReportWay): string => way.verdict;
+const nameOf = ({ vpcId, vpcName }: ReportedVpc): string => plain(vpcName ?? vpcId);
 
-/**
- * A row a subnet. Where those are too many to take in, subnets that share every verdict and what carries it share a row;
- * where those are still too many, sharing the verdicts is enough.
- */
-export const matrixOf = (vpc: ReportedVpc, style: Style): MatrixRow[] => {
-  const each = vpc.subnets.map((subnet) => [subnet]);
-  if (style.detail === 'verbose' || each.length <= foldAbove) return each.map((group) => rowOf(group, vpc));
-  const alike = groupsBy(vpc, wayOf);
-  const groups = alike.length <= foldAbove ? alike : groupsBy(vpc, verdictOf);
+/** Regions and accounts are worth their room only where there are several. */
+const titlesOf = (vpcs: readonly ReportedVpc[], detail: 'whole' | 'short'): string[] => {
+  const regions = new Set(vpcs.map(({ region }) => region));
+  const accounts = new Set(vpcs.map(({ account }) => account));
+  const names = groupBy(vpcs, nameOf);
 
-  return groups.map((group) => rowOf(group, vpc));
+  return vpcs.map((vpc) => {
+    const isAmbiguous = vpc.vpcName !== null && (names.get(nameOf(vpc))?.length ?? 0) > 1;
+    const id = vpc.vpcName !== null && (detail === 'whole' || isAmbiguous) ? [vpc.vpcId] : [];
+    const place = [...(regions.size > 1 ? [vpc.region] : []), ...(accounts.size > 1 ? [vpc.account ?? []].flat() : [])];
+
+    return [[nameOf(vpc), ...id].join('  '), ...place].map(plain).join(' · ');
+  });
+};
+
+/** Subnets down, services across, by VPC. */
+export const subnetTable = (
+  vpcs: readonly ReportedVpc[],
+  likeness: Likeness,
+  services = servicesAcross(vpcs),
+): Matrix => {
+  const detail = likeness === 'none' ? 'whole' : 'short';
+  const sorted = sortedVpcs(vpcs.filter(({ subnets }) => subnets.length > 0));
+  const titles = titlesOf(sorted, detail);
+  const blocks = sorted.map((vpc, index) => {
+    const rows = subnetRows(vpc, likeness);
+    const labels =
+      detail === 'whole'
+        ? wholeLabels(rows.flatMap(({ subjects }) => subjects))
+        : distinctLabels(rows, subnetsLabel, placedLabel);
+
+    return { title: titles[index] ?? '', rows: labelled(rows, labels, services) };
+  });
+  const [only, ...others] = blocks;
+  if (only === undefined || others.length > 0) return { head: 'subnet', services, blocks };
+
+  return { head: only.title, services, blocks: [{ title: null, rows: only.rows }] };
+};
+
+/** VPCs down, services across: the worst of each, and how much of it there is. */
+export const vpcTable = (vpcs: readonly ReportedVpc[], likeness: 'none' | 'verdicts'): Matrix => {
+  const services = servicesAcross(vpcs);
+  const rows = vpcRows(vpcs, likeness);
+  const labels =
+    likeness === 'none'
+      ? titlesOf(
+          rows.flatMap(({ subjects }) => subjects),
+          'short',
+        )
+      : distinctLabels(rows, vpcsLabel, (subjects) =>
+          [vpcsLabel(subjects), subjects[0]?.vpcId ?? ''].map(plain).join('  '),
+        );
+
+  return { head: 'VPC', services, blocks: [{ title: null, rows: labelled(rows, labels, services) }] };
 };

@@ -1,5 +1,5 @@
 import { counted } from '../counted.ts';
-import { plain, wrap } from '../plain-text.ts';
+import { plain, truncate } from '../plain-text.ts';
 import { columnsOf, paintOf, type Style } from '../style.ts';
 import type { ReportedVpc } from './vpcs.ts';
 
@@ -25,7 +25,7 @@ export const foldedVpcs = (
 const nameOf = ({ vpcId, vpcName }: ReportedVpc): string => plain(vpcName ? `${vpcId} (${vpcName})` : vpcId);
 
 const namesOf = (vpcs: readonly ReportedVpc[], style: Style): string[] =>
-  wrap(vpcs.map(nameOf).join(', '), columnsOf(style) - 2).map((line) => `  ${paintOf(style).dim(line)}`);
+  vpcs.length === 0 ? [] : [`  ${paintOf(style).dim(truncate(vpcs.map(nameOf).join(', '), columnsOf(style) - 2))}`];
 
 export const foldedLines = (vpcs: readonly ReportedVpc[], style: Style): string[] => {
   if (vpcs.length === 0) return [];

@@ -1,8 +1,9 @@
 import { plain, truncate } from '../plain-text.ts';
-import type { Paint } from '../style.ts';
+import { columnsOf, type Paint, paintOf, type Style } from '../style.ts';
 import { verdictPaint } from '../verdict-word.ts';
 import { type Cell, gap, grid, shrink, widthsOf } from './grid.ts';
-import type { MatrixRow } from './matrix.ts';
+import type { Matrix } from './matrix.ts';
+import type { MatrixCell } from './rows.ts';
 import type { VerdictCell } from './verdict-cell.ts';
 
 const indent = '  ';
@@ -15,7 +16,7 @@ const verdictRow = (label: string, cell: VerdictCell, paint: Paint): Cell[] => [
   { text: cell.detail === cell.reason ? '' : plain(cell.reason), paint: paint.dim },
 ];
 
-const serviceRows = (service: string, { ipv4, ipv6 }: MatrixRow['cells'][number], paint: Paint): Cell[][] => {
+const serviceRows = ({ service, ipv4, ipv6 }: MatrixCell, paint: Paint): Cell[][] => {
   const rows: Cell[][] = [];
   if (ipv4) rows.push(verdictRow(service, ipv4, paint));
   if (ipv6 && ipv6 !== 'as IPv4') rows.push(verdictRow(ipv4 ? '  IPv6' : `${service} IPv6`, ipv6, paint));
@@ -23,31 +24,30 @@ const serviceRows = (service: string, { ipv4, ipv6 }: MatrixRow['cells'][number]
   return rows;
 };
 
-const titleOf = (row: MatrixRow | undefined): string => {
-  const [first, ...others] = row?.subnets ?? [];
-  if (!first) return '';
-  const name = first.name ? `${plain(first.id)}  ${first.name}` : first.id;
-
-  return others.length > 0 ? `${first.name ?? first.id} and ${others.length} more` : name;
-};
-
-/** A block a row: the subnet, then a line a service. */
-export const stackedLines = (rows: readonly MatrixRow[], room: number, paint: Paint): string[] => {
-  const blocks = rows.map((row) => row.cells.flatMap((cell) => serviceRows(cell.service, cell, paint)));
-  const natural = widthsOf(blocks.flat());
+/** A block a row: what it is of, then a line a service. */
+export const stackedLines = ({ blocks }: Matrix, style: Style): string[] => {
+  const paint = paintOf(style);
+  const room = columnsOf(style);
+  const rows = blocks.flatMap((block) => block.rows);
+  const told = rows.map((row) => row.cells.flatMap((cell) => (cell === null ? [] : serviceRows(cell, paint))));
+  const natural = widthsOf(told.flat());
   const [service = 0, word = 0, detail = 0, reason = 0] = natural;
-  const inner = room - indent.length;
+  const inner = room - 2 * indent.length;
   const withReason = service + word + detail + reason + 3 * gap <= inner;
   const columns = withReason && reason > 0 ? 4 : 3;
   const least = [Math.min(leastName, service), word, Math.min(leastName, detail), reason];
   const widths = shrink(natural.slice(0, columns), least, inner);
+  const bodies = told
+    .map((cells) =>
+      grid(
+        cells.map((row) => row.slice(0, columns)),
+        widths,
+      ).map((line) => indent.repeat(2) + line),
+    )
+    .values();
 
-  return blocks.flatMap((block, index) => [
-    ...(index > 0 ? [''] : []),
-    paint.bold(truncate(titleOf(rows[index]), room)),
-    ...grid(
-      block.map((row) => row.slice(0, columns)),
-      widths,
-    ).map((line) => indent + line),
+  return blocks.flatMap(({ title, rows: own }) => [
+    ...(title === null ? [] : [paint.bold(truncate(title, room))]),
+    ...own.flatMap(({ label }) => [paint.bold(truncate(indent + label, room)), ...(bodies.next().value ?? [])]),
   ]);
 };

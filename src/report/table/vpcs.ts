@@ -10,6 +10,11 @@ interface ServiceWays {
 export interface ReportedSubnet {
   readonly id: string;
   readonly name: string | null;
+  readonly cidr: string | null;
+  readonly zone: string | null;
+  readonly routeTableId: string | null;
+  /** Null where its interfaces were not read whole. */
+  readonly clients: number | null;
   /** One object for all subnets that are alike. */
   readonly ways: ServiceWays;
 }
@@ -51,9 +56,11 @@ const draftOf = (drafts: Map<string, Draft>, at: ReportSubnet | ReportEndpoint):
   return draft;
 };
 
-const addSubnet = (draft: Draft, { subnetId, name, vpcName, paths }: ReportSubnet): void => {
+const addSubnet = (draft: Draft, subnet: ReportSubnet): void => {
+  const { subnetId: id, name, cidr, zone, routeTableId, vpcName, paths } = subnet;
   draft.vpcName ??= vpcName;
-  draft.subnets.push({ id: subnetId, name, ways: serviceWays(paths) });
+  const clients = subnet.clients?.total ?? null;
+  draft.subnets.push({ id, name, cidr, zone, routeTableId, clients, ways: serviceWays(paths) });
   for (const { service, primary } of paths) if (primary) draft.services.add(service);
 };
 
