@@ -8,7 +8,7 @@ import { topology } from '../test/model/topology.ts';
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string' } } });
 const total = Number(positionals[0] ?? 20_000);
 const first = Number(values.seed ?? Date.now() % 1_000_000_000);
-const batch = 500;
+const batch = 1000;
 const counts = { topologies: 0, paths: 0, agreed: 0, open: 0 };
 
 const isClean = (seed: number, numRuns: number): boolean => {

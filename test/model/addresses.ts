@@ -95,6 +95,8 @@ export const isPublic = (address: string): boolean =>
 
 const holds = ({ first, last }: Block, value: bigint): boolean => first <= value && value <= last;
 
+const meets = (a: Block, b: Block): boolean => a.first <= b.last && b.first <= a.last;
+
 /**
  * One address for each way that CIDRs can tell addresses of some ranges, all of one family, apart: two addresses that
  * lie in the same CIDRs have the same fate.
@@ -102,7 +104,9 @@ const holds = ({ first, last }: Block, value: bigint): boolean => first <= value
 export const samplesOf = (ranges: readonly string[], cidrs: readonly string[]): string[] => {
   const wanted = ranges.map(blockOf);
   const [{ family } = { family: 'ipv4' as const }] = wanted;
-  const all = [...new Set([...ranges, ...cidrs])].map(blockOf).filter((block) => block.family === family);
+  const all = [...new Set([...ranges, ...cidrs])]
+    .map(blockOf)
+    .filter((block) => block.family === family && wanted.some((one) => meets(one, block)));
   const edges = new Set(all.flatMap(({ first, last }) => [first, last + 1n]));
   const samples = new Map<string, bigint>();
   for (const edge of edges) {

@@ -5,7 +5,7 @@ import { sectionNames } from '../../src/snapshot/sections.ts';
 import { compare, overclaimed } from '../model/compare.ts';
 import { topology } from '../model/topology.ts';
 
-/** `npm run fuzz -- 500 --seed N` repeats a run. */
+/** `npm run fuzz -- 1000 --seed N` repeats a run. */
 const seed = Date.now() % 1_000_000_000;
 console.log(`seed of the random topologies: ${seed}`);
 
@@ -14,9 +14,9 @@ it('every path comes to what the pages of AWS say of it, by a model that knows n
     fc.property(topology, (one) => {
       expect(compare(one).disagreements).toEqual([]);
     }),
-    { seed, numRuns: 500 },
+    { seed, numRuns: 1000 },
   );
-}, 120_000);
+}, 240_000);
 
 const missing = fc.record({
   section: fc.constantFrom<Section>(...sectionNames),
