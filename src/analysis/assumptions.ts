@@ -199,6 +199,12 @@ const texts = {
     statement:
       'a gateway, peering connection or firewall endpoint that VPC encryption controls in enforce mode do not exclude, but that a route uses, passes traffic',
   },
+  'gateway-passes-foreign-ipv6': {
+    standing: 'unverified',
+    page: `${docs}vpc/latest/userguide/VPC_Internet_Gateway.html`,
+    statement:
+      'an internet or egress-only internet gateway passes on IPv6 packets that a transit gateway brought from another VPC',
+  },
   'other-s3-hosts-in-list': {
     standing: 'unverified',
     page: `${docs}vpc/latest/privatelink/vpc-endpoints-s3.html`,

@@ -216,25 +216,31 @@ const isAttached = (facts: Facts, id: string, vpc: string): boolean =>
     ...facts.egressOnlyInternetGateways.filter(({ EgressOnlyInternetGatewayId }) => EgressOnlyInternetGatewayId === id),
   ].some(({ Attachments = [] }) => Attachments.some(({ VpcId }) => VpcId === vpc));
 
+/** Whether a gateway passes on IPv6 that a transit gateway brought from another VPC, no page says. */
+const overIpv6 = (facts: Facts, packet: Packet, isOutboundOnly: boolean, fate: Fate): readonly Fate[] => {
+  const fates = atExit(facts, packet, isOutboundOnly, fate);
+
+  return packet.isForeign ? [...new Set([...fates, 'unreachable'])] : fates;
+};
+
 /** Internet gateways serve their VPC alone, and no address of a VPC. */
 const atInternet = (facts: Facts, packet: Packet, id: string): readonly Fate[] => {
   const isOwn = isAttached(facts, id, packet.vpc);
   if (!isOwn || !isPublic(packet.to) || isOfSomeVpc(facts, packet.to)) return lost;
   if (packet.exit !== null)
     return atExit(facts, packet, packet.exit.startsWith('nat-gateway'), `public ${packet.exit}`);
-  if (familyOf(packet.to) === 'ipv4' || packet.isForeign) return lost;
+  if (familyOf(packet.to) === 'ipv4') return lost;
 
-  return atExit(facts, packet, false, `public internet-gateway ${id}`);
+  return overIpv6(facts, packet, false, `public internet-gateway ${id}`);
 };
 
 const atEgressOnly = (facts: Facts, packet: Packet, id: string): readonly Fate[] =>
   !isAttached(facts, id, packet.vpc) ||
   !isPublic(packet.to) ||
-  packet.isForeign ||
   familyOf(packet.to) === 'ipv4' ||
   isOfSomeVpc(facts, packet.to)
     ? lost
-    : atExit(facts, packet, true, `public egress-only-internet-gateway ${id}`);
+    : overIpv6(facts, packet, true, `public egress-only-internet-gateway ${id}`);
 
 const isRegional = ({ AvailabilityMode }: RecordOf<'natGateways'>): boolean => AvailabilityMode === 'regional';
 

@@ -1,5 +1,5 @@
 import { isUnread } from '../../network/unread.ts';
-import { notRead } from '../doubt.ts';
+import { assume, notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
 import type { NextHop } from '../path.ts';
 import { blockOf, type EgressKind } from './block-public-access.ts';
@@ -28,7 +28,11 @@ const leave = (step: Step, via: NextHop, egressKind: EgressKind): TraceResult[] 
 const leaveOverIpv6 = (step: Step, egressKind: EgressKind): TraceResult[] =>
   isEmbedded(step.ranges)
     ? dropped(step, 'no-route', 'it does not translate 64:ff9b::/96: only a NAT gateway does')
-    : leave(step, targetOf(step), egressKind);
+    : leave(
+        step.trace.hasCrossedTransit ? doubting(step, assume('gateway-passes-foreign-ipv6')) : step,
+        targetOf(step),
+        egressKind,
+      );
 
 const withoutAddress = (step: Step, because: string): TraceResult[] =>
   unreachable(step, 'no-public-address', hop(step.route.target.id, 'drops', because));

@@ -38,6 +38,17 @@ describe('IPv6', () => {
     expect(net.path('a', 'ec2', undefined, 'ipv6')).toBe('public eigw-1 (no-endpoint)');
   });
 
+  /** https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html */
+  it('of another VPC may leave by the internet gateway of a hub, which no page says', () => {
+    const net = world()
+      .subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '::/0': 'tgw-1' } })
+      .vpc('hub', '10.1.0.0/16')
+      .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: { '::/0': 'igw-hub' } })
+      .transit({ main: ['a'], hub: ['h'] }, { '::/0': 'hub' });
+
+    expect(net.path('a', 'ec2', undefined, 'ipv6')).toBe('public igw-hub <tgw-1 (no-endpoint) ~');
+  });
+
   it('and IPv4 never influence one another', () => {
     const net = world()
       .subnet('a', { ipv6: '2600:1f18::/64', routes: { '0.0.0.0/0': 'nat-main', '::/0': 'eigw-1' } })
