@@ -57,12 +57,15 @@ const megabytes = (): number => {
 const resources = (): string[] =>
   process.getActiveResourcesInfo().filter((name) => !/Immediate|TTY|Pipe|FSReq/.test(name));
 
+/** The Region of `everyKind` offers few. */
+const servicesOf = (scope: ScopeSnapshot): readonly string[] => (scope === everyKind ? ['s3', 'ec2'] : auditedServices);
+
 /** Whatever is left for the next run to find would be here. */
 const folder = mkdtempSync(join(tmpdir(), 'soak-'));
 process.env.TMPDIR = folder;
 
 const healthy = new Map<ScopeSnapshot, BadDay>();
-for (const scope of networks) healthy.set(scope, await auditOn(scope, auditedServices, {}));
+for (const scope of networks) healthy.set(scope, await auditOn(scope, servicesOf(scope), {}));
 
 const heldBefore = resources().length;
 const codes = new Map<number, number>();
@@ -72,7 +75,7 @@ let [early, turn] = [0, 0];
 for (const day of fc.sample(days, { numRuns: runs, seed })) {
   const scope = networks[turn % networks.length] ?? everyKind;
   const good = healthy.get(scope);
-  const bad = await auditOn(scope, auditedServices, day);
+  const bad = await auditOn(scope, servicesOf(scope), day);
   const claims = good === undefined ? [] : falseClaims(bad, good);
   const stack = /\bbug\b|^\s+at /m.test(bad.said) ? [bad.said] : [];
   for (const what of [...claims, ...stack]) faulty.push(`run ${turn}: ${what} on ${JSON.stringify(day)}`);
