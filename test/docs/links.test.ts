@@ -39,4 +39,11 @@ describe.each(pages)('%s', (page) => {
 
     expect(named.filter((path) => !existsSync(path))).toEqual([]);
   });
+
+  it('sends nobody to a name on npm that anybody may have taken without saying so', () => {
+    const paragraphs = textOf(page).split('\n\n');
+    const careless = paragraphs.filter((text) => /npx (-\S+ )*vpce-audit/.test(text) && !/owner|Claim/.test(text));
+
+    expect(careless).toEqual([]);
+  });
 });
