@@ -1,7 +1,7 @@
 import type { ReportWay } from '../../audit.ts';
 import { memoize } from '../../memoize.ts';
 import type { DrawnSubnet } from './drawn-subnet.ts';
-import { dispositionsOf, type Leave, leaveOf } from './leave.ts';
+import { type Leave, leaveOf, wayParts } from './leave.ts';
 import type { DrawnVpc, Picture } from './picture.ts';
 
 /** Packets of another VPC that come in, and by what they leave again. */
@@ -17,7 +17,7 @@ export interface Arrival {
 function* arrivalsFrom(picture: Picture, vpc: DrawnVpc): Generator<readonly [string, Arrival]> {
   for (const subnet of vpc.subnets)
     for (const [destinationKey, way] of subnet.ways)
-      for (const part of dispositionsOf(way)) {
+      for (const part of wayParts(way)) {
         const vpcId = leaveOf(picture, vpc, part, way.hops)?.onward?.vpcId;
         if (vpcId === null || vpcId === undefined || vpcId === vpc.id) continue;
         const leave = leaveOf(picture, { id: vpcId }, { ...part, through: [] }, way.hops);

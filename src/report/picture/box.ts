@@ -1,7 +1,7 @@
 import type { ReportWay } from '../../audit.ts';
 import { groupBy } from '../../group-by.ts';
 import type { DrawnSubnet, Gear, Tier } from './drawn-subnet.ts';
-import { dispositionsOf, leaveOf } from './leave.ts';
+import { leaveOf, wayParts } from './leave.ts';
 import type { DrawnVpc, Picture } from './picture.ts';
 import { clientsIn } from './verdict-counts.ts';
 
@@ -29,7 +29,7 @@ const mostBoxes = 36;
 const nameStem = (name: string): string => name.replace(/[-_ ]?([a-f]|\d+|[1-3][a-f])$/, '');
 
 const wayKey = (picture: Picture, vpc: DrawnVpc, way: ReportWay): string => {
-  const exits = dispositionsOf(way).map((one) => {
+  const exits = wayParts(way).map((one) => {
     const leave = leaveOf(picture, vpc, one, way.hops);
 
     return [one.verdict, one.reason, leave?.key, leave?.nat].join(' ');

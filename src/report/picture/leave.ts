@@ -54,4 +54,4 @@ export const leaveOf = (
 };
 
 /** A way, or each part of a split one. */
-export const dispositionsOf = (way: ReportWay): readonly WayPart[] => (way.verdict === 'split' ? way.parts : [way]);
+export const wayParts = (way: ReportWay): readonly WayPart[] => (way.verdict === 'split' ? way.parts : [way]);

@@ -2,7 +2,7 @@ import type { ReportWay } from '../../audit.ts';
 import { groupBy } from '../../group-by.ts';
 import type { DialedService } from './dialed-service.ts';
 import type { WayPart } from './leave.ts';
-import { dispositionsOf } from './leave.ts';
+import { wayParts } from './leave.ts';
 import type { DrawnVpc } from './picture.ts';
 
 /** What a line of a picture leads to: a service, or several that fare alike in all of the VPC. */
@@ -26,7 +26,7 @@ const dispositionText = ({ verdict, via, through, reason }: WayPart): string =>
   ].join(' ');
 
 const wayText = (way: ReportWay | undefined): string =>
-  way === undefined ? '' : [way.verdict, ...dispositionsOf(way).map(dispositionText)].join('|');
+  way === undefined ? '' : [way.verdict, ...wayParts(way).map(dispositionText)].join('|');
 
 const pinOf = (index: number, destinations: readonly [DialedService, ...DialedService[]]): Pin => {
   const [first] = destinations;

@@ -168,6 +168,7 @@ for (const chip of all('.chips button'))
     filter();
   });
 
+const worstFirst = ['public', 'split', 'unknown', 'transit', 'unreachable', 'private', '-'];
 const compare = (a, b) =>
   a === '' || b === '' || Number.isNaN(a - b) ? a.localeCompare(b, 'en', { numeric: true }) : a - b;
 const sort = (heading) => {
@@ -175,7 +176,12 @@ const sort = (heading) => {
   const isUp = heading.classList.contains('num') ? was === 'descending' : was !== 'ascending';
   for (const other of all('th[aria-sort]', table)) other.removeAttribute('aria-sort');
   heading.setAttribute('aria-sort', isUp ? 'ascending' : 'descending');
-  const key = (row) => row.cells[heading.cellIndex].dataset.k;
+  const key = ({ cells, dataset }) => {
+    const { dataset: own } = cells[heading.cellIndex];
+    const verdict = dataset.v.split(' ')[heading.cellIndex - 5];
+
+    return own.k ?? String(worstFirst.indexOf(verdict));
+  };
   for (const body of all('tbody', table))
     for (const row of all('tr:not(.grp)', body).sort((a, b) => (isUp ? 1 : -1) * compare(key(a), key(b))))
       body.append(row);

@@ -23,6 +23,9 @@ const policyOf = ({ style, script }: PageParts): string =>
 /** Quotes may stand in an attribute's value as they are where the others enclose it. */
 const inAttribute = (policy: string): Markup => ({ markup: policy });
 
+/** Not in a template: bundlers lower one that holds the end of a script. */
+const scriptOf = (text: string): Markup => ({ markup: ['<script type="module">', text, '</script>'].join('') });
+
 export const pageDocument = (parts: PageParts): Markup => html`<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${inAttribute(policyOf(parts))}">
@@ -32,5 +35,5 @@ export const pageDocument = (parts: PageParts): Markup => html`<!DOCTYPE html>
 <title>${parts.title}</title>
 <style>${{ markup: parts.style }}</style></head>
 <body>${parts.body}
-<script type="module">${{ markup: parts.script }}</script></body></html>
+${scriptOf(parts.script)}</body></html>
 `;

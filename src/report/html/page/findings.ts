@@ -3,26 +3,15 @@ import { groupBy } from '../../../group-by.ts';
 import { compare } from '../../../order.ts';
 import { counted } from '../../counted.ts';
 import { isOpen, severities } from '../../headline.ts';
-import type { DrawnSubnet } from '../../picture/drawn-subnet.ts';
-import type { Picture } from '../../picture/picture.ts';
 import { clientsIn } from '../../picture/verdict-counts.ts';
 import { fragment, html, joined, type Markup, nothing } from '../markup.ts';
-import type { Advice } from './advice.ts';
 import { commandBlock } from './command.ts';
+import { type FindingParts, findingPlaces, type SubnetOf } from './finding-places.ts';
 import { findingTitle } from './finding-title.ts';
 import { namedRemedy } from './naming.ts';
-import { separator } from './panel.ts';
 import { subnetsById } from './remedy.ts';
 
-export interface FindingParts {
-  readonly picture: Picture;
-  readonly advice: Advice;
-  readonly anchorOf: ReadonlyMap<string, string>;
-}
-
 type Group = readonly [Finding, ...Finding[]];
-
-type SubnetOf = (id: string) => DrawnSubnet | undefined;
 
 const clientsOf = (findings: Group, subnetOf: SubnetOf): number =>
   clientsIn(findings.flatMap(({ resource }) => subnetOf(resource) ?? []));
@@ -43,24 +32,6 @@ const groupsOf = (findings: readonly Finding[], subnetOf: SubnetOf): readonly Gr
       compare(a.rule, b.rule) ||
       compare(a.fingerprint, b.fingerprint),
   );
-};
-
-const acceptedText = ({ accepted }: Finding): Markup | null =>
-  accepted === undefined
-    ? null
-    : html` <span class="acc">accepted by ${accepted.by}: ${accepted.reason}${accepted.expires === undefined ? '' : `, until ${accepted.expires}`}</span>`;
-
-const place = ({ picture, anchorOf }: FindingParts, finding: Finding, subnet: DrawnSubnet | undefined): Markup => {
-  const { resource, service, vpcId, confidence } = finding;
-  const likely = confidence === 'likely' ? ', likely' : '';
-  if (subnet === undefined)
-    return html`<li>${picture.nameOf(resource)} <span class="dim">${picture.nameOf(vpcId)}${likely}</span>${acceptedText(finding)}</li>`;
-  const anchor = anchorOf.get(subnet.anchor) ?? subnet.anchor;
-  const target = service !== null && subnet.ways.has(service) ? `${anchor}/${service}` : subnet.anchor;
-  const clients =
-    subnet.clients === 0 ? 'no clients' : subnet.clients === null ? '' : counted(subnet.clients, 'client');
-
-  return html`<li><a href="${fragment(target)}">${subnet.label}</a> <span class="dim">${clients}${likely}</span>${acceptedText(finding)}</li>`;
 };
 
 const changeText = ({ picture, advice }: FindingParts, [first]: Group): Markup => {
@@ -89,17 +60,13 @@ const summaryText = (findings: Group, clients: number, concernsSubnets: boolean)
   ].join(', ');
 };
 
-const mostPlaces = 200;
-
 const groupNode = (parts: FindingParts, findings: Group, subnetOf: SubnetOf): Markup => {
   const [first] = findings;
   const clients = clientsOf(findings, subnetOf);
   const concernsSubnets = subnetOf(first.resource) !== undefined;
-  const shown = findings.slice(0, mostPlaces).map((one) => place(parts, one, subnetOf(one.resource)));
-  const more = findings.length - shown.length;
   const isAccepted = findings.every((finding) => !isOpen(finding));
 
-  return html`<details class="fi"><summary><span class="sev ${isAccepted ? 'note' : first.severity}">${isAccepted ? 'accepted' : first.severity}</span><i class="sep">: </i><b>${findingTitle(parts.picture, findings)}</b>${separator}<span class="dim">${summaryText(findings, clients, concernsSubnets)}</span></summary><div class="body"><ul class="who">${shown}${more > 0 ? html`<li>and ${more} more</li>` : null}</ul>${ownChanges(parts, findings)}<p><a href="${fragment(`rule-${first.rule}`)}">What ${first.rule} means</a></p></div></details>`;
+  return html`<details class="fi"><summary><span class="sev ${isAccepted ? 'note' : first.severity}">${isAccepted ? 'accepted' : first.severity}</span><i class="sep">: </i><b>${findingTitle(parts.picture, findings)}</b><i class="sep">, </i><span class="dim">${summaryText(findings, clients, concernsSubnets)}</span></summary><div class="body">${findingPlaces(parts, findings, subnetOf)}${ownChanges(parts, findings)}<p><a href="${fragment(`rule-${first.rule}`)}">What ${first.rule} means</a></p></div></details>`;
 };
 
 const ruleNode = ({ id, title = id, help, page }: RuleOutcome): Markup => {

@@ -2,7 +2,7 @@ import type { Report } from '../../../audit.ts';
 import { counted } from '../../counted.ts';
 import { incompleteness } from '../../headline.ts';
 import type { DrawnSubnet } from '../../picture/drawn-subnet.ts';
-import { dispositionsOf, leaveOf } from '../../picture/leave.ts';
+import { leaveOf, wayParts } from '../../picture/leave.ts';
 import type { DrawnVpc, Picture } from '../../picture/picture.ts';
 import { clientsIn } from '../../picture/verdict-counts.ts';
 import { verdictKinds } from '../../verdict-word.ts';
@@ -34,7 +34,7 @@ function* publicParts(picture: Picture): Generator<PublicPart> {
   for (const vpc of picture.vpcs)
     for (const subnet of vpc.subnets)
       for (const [key, way] of subnet.ways) {
-        const some = dispositionsOf(way).filter(({ verdict }) => verdict === 'public');
+        const some = wayParts(way).filter(({ verdict }) => verdict === 'public');
         if (some.length === 0) continue;
         const exits = some.flatMap((part) => {
           const leave = leaveOf(picture, vpc, part, way.hops);

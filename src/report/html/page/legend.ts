@@ -36,10 +36,10 @@ export const legendDefinitions = (): Markup =>
 const isVerdict = (name: SampleName): boolean => name !== 'clients' && name !== 'table';
 
 /** Of what a picture shows. */
-export const legendOf = (verdicts: ReadonlySet<SampleName>): Markup =>
+export const legendOf = (verdicts: ReadonlySet<SampleName>, shown: 'tables' | 'lines' = 'tables'): Markup =>
   html`<ul class="legend">${joined(
     words
-      .filter(([name]) => !isVerdict(name) || verdicts.has(name))
+      .filter(([name]) => (isVerdict(name) ? verdicts.has(name) : name !== 'table' || shown === 'tables'))
       .map(
         ([name, told]) =>
           html`<li><svg width="44" height="16" aria-hidden="true"><use href="#l-${name}" y="1"/></svg> ${told}</li>`,

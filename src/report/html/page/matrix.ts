@@ -2,7 +2,6 @@ import { counted } from '../../counted.ts';
 import type { DialedService } from '../../picture/dialed-service.ts';
 import type { DrawnVpc, Picture } from '../../picture/picture.ts';
 import { clientsIn } from '../../picture/verdict-counts.ts';
-import { verdictKinds } from '../../verdict-word.ts';
 import { fragment, html, joined, type Markup } from '../markup.ts';
 import { markOf } from '../svg/marks.ts';
 import { peopleText } from '../vpc/box-node.ts';
@@ -26,12 +25,12 @@ const mostTold = 8;
 
 const cell = ({ picture, anchorOf }: MatrixParts, { first, subnets }: AlikeSubnets, { key }: DialedService): Markup => {
   const way = first.ways.get(key);
-  if (way === undefined) return html`<td class="cell" data-k="9"></td>`;
+  if (way === undefined) return html`<td class="cell"></td>`;
   const exits = new Set(subnets.map(({ ways }) => ways.get(key)?.via?.id)).size;
   const words = picture.destinations.length > mostTold ? null : html` <small>${wayWords(picture, way, exits)}</small>`;
   const anchor = anchorOf.get(first.anchor) ?? first.anchor;
 
-  return html`<td class="cell c-${way.verdict}" data-k="${verdictKinds.indexOf(way.verdict)}"><a href="${fragment(`${anchor}/${key}`)}">${markOf(way.verdict)} <b>${way.verdict}</b>${words}</a></td>`;
+  return html`<td class="cell c-${way.verdict}"><a href="${fragment(`${anchor}/${key}`)}">${markOf(way.verdict)} <b>${way.verdict}</b>${words}</a></td>`;
 };
 
 const subnetList = ({ subnets }: AlikeSubnets): Markup =>

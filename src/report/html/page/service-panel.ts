@@ -1,13 +1,14 @@
 import type { VerdictKind } from '../../../analysis/path.ts';
 import { groupBy } from '../../../group-by.ts';
+import type { Box } from '../../picture/box.ts';
 import type { DialedService } from '../../picture/dialed-service.ts';
 import type { Pin } from '../../picture/pin.ts';
 import { verdictKinds } from '../../verdict-word.ts';
 import { fragment, html, joined, type Markup } from '../markup.ts';
 import { markOf } from '../svg/marks.ts';
 import type { Plan } from '../vpc/plan.ts';
-import { type BoxPanels, separator } from './panel.ts';
-import { wayWords } from './wording.ts';
+import type { BoxPanels } from './panel.ts';
+import { alikeNames, wayWords } from './wording.ts';
 
 const verdictColumn = (
   { picture, boxes }: Plan,
@@ -22,16 +23,15 @@ const verdictColumn = (
     return way?.verdict === verdict ? [{ box, words: wayWords(picture, way) }] : [];
   });
   if (told.length === 0) return null;
-  const links = [...groupBy(told, ({ words }) => words)].map(
-    ([words, some]) =>
-      html`<li>${joined(
-        some.map(
-          ({ box }) =>
-            html`<a href="${fragment(`${anchorOf.get(box.first.anchor) ?? box.first.anchor}/${key}`)}">${box.label}</a>`,
-        ),
-        ', ',
-      )} <span class="dim">${words}</span></li>`,
-  );
+  const anchored = (box: Box): string => anchorOf.get(box.first.anchor) ?? box.first.anchor;
+  const links = [...groupBy(told, ({ words }) => words)].map(([words, some]) => {
+    const panels = [...groupBy(some, ({ box }) => anchored(box))].map(
+      ([anchor, group]) =>
+        html`<a href="${fragment(`${anchor}/${key}`)}">${alikeNames(group.map(({ box }) => box.label))}</a>`,
+    );
+
+    return html`<li>${joined(panels, ', ')} <span class="dim">${words}</span></li>`;
+  });
 
   return html`<section data-s="${pin.index}"><h4>${markOf(verdict)} <span class="v-${verdict}">${verdict}</span></h4><ul>${links}</ul></section>`;
 };
@@ -45,7 +45,7 @@ const servicePanel = (plan: Plan, anchorOf: BoxPanels['anchorOf'], pin: Pin): Ma
   const columns =
     first === undefined ? [] : verdictKinds.map((verdict) => verdictColumn(plan, anchorOf, first, pin, verdict));
 
-  return html`<details class="hop" data-s="${pin.index}"><summary><b>${labels}</b>${separator}<span>${hosts}</span>${separator}<span>from ${vpc.label}</span></summary><a class="all" hidden href="${fragment(vpc.anchor)}">Show all ways</a><div class="cols" id="${`${vpc.anchor}/${pin.first.key}`}">${anchors}${columns}</div></details>`;
+  return html`<details class="hop" data-s="${pin.index}"><summary><b>${labels}</b>, ${hosts}, from ${vpc.label}</summary><a class="all" hidden href="${fragment(vpc.anchor)}">Show all ways</a><div class="cols" id="${`${vpc.anchor}/${pin.first.key}`}">${anchors}${columns}</div></details>`;
 };
 
 /** From where each service is reached, and how. */

@@ -25,6 +25,7 @@ const pinShape = (label: string, verdict: VerdictKind, width: number): Markup =>
   return html`${frameOf({ x: 0, y: 0, width, height: measures.pin - 2, radius: 4 }, { cls: `t-${verdict}`, fill: verdictColors[verdict].tint })}${markAt(verdict, start, 4.5, 10)}${textAt(start + 14, 13.6, shown, look)}`;
 };
 
+/** The pins of a box: one shape for all boxes with the same verdicts. */
 const pinsOfBox = (plan: Plan, box: Box, { x, y, width }: Rect, shared: Shared): Markup => {
   const each = width / plan.pins.length;
   const whole = plan.pins.every(({ label }) => each - 26 >= textWidth(label, { size: 10.5, bold: true }));
@@ -33,10 +34,12 @@ const pinsOfBox = (plan: Plan, box: Box, { x, y, width }: Rect, shared: Shared):
     if (verdict === undefined) return nothing;
     const id = shared(`${pin.index}${verdict}`, () => pinShape(whole ? pin.label : pin.short, verdict, each - 3));
 
-    return html`<use href="#${id}" x="${tenth(x + pin.index * each + 1.5)}" y="${tenth(y)}"/>`;
+    return html`<use href="#${id}" x="${tenth(pin.index * each + 1.5)}"/>`;
   };
+  const verdicts = plan.pins.map(({ first }) => box.ways.get(first.key)?.verdict ?? '-');
+  const row = shared(`row ${verdicts.join(' ')}`, () => joined(plan.pins.map(node)));
 
-  return joined(plan.pins.map(node));
+  return html`<use href="#${row}" x="${tenth(x)}" y="${tenth(y)}"/>`;
 };
 
 /** How many call from here, or come by from elsewhere. */

@@ -1,7 +1,9 @@
+import { groupBy } from '../../../group-by.ts';
+import { memoize } from '../../../memoize.ts';
 import { geometryOf } from './geometry.ts';
 import { legsOf } from './legs.ts';
 import type { LineOrder } from './order.ts';
-import type { Plan } from './plan.ts';
+import type { Fate, Plan } from './plan.ts';
 
 interface Stretch {
   readonly group: string;
@@ -18,12 +20,21 @@ const widened = (stretches: Map<string, Stretch>, found: Stretch): void => {
   stretches.set(key, { ...found, from, to });
 };
 
+/** Packets that come by from elsewhere mostly go alike. */
+const distinctFates = memoize(({ fates }: Plan): readonly Fate[] => {
+  const byWay = groupBy(fates, ({ box, pin, leave, part }) =>
+    [box.index, pin.index, leave?.key, leave?.nat, part?.index].join(' '),
+  );
+
+  return [...byWay.values()].map(([first]) => first);
+});
+
 /** Where lines that do not run together cross. */
 export const crossingsOf = (plan: Plan, order: LineOrder): number => {
   const geometry = geometryOf(plan, order);
   const level = new Map<string, Stretch>();
   const upright = new Map<string, Stretch>();
-  for (const fate of plan.fates)
+  for (const fate of distinctFates(plan))
     for (const { group, points } of legsOf(plan, geometry, fate))
       for (const [index, [bx, by]] of points.entries()) {
         const before = points[index - 1];

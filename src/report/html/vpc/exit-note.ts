@@ -1,3 +1,4 @@
+import { memoizeBy } from '../../../memoize.ts';
 import type { Exit, Plan } from './plan.ts';
 
 const onwardNote = ({ picture }: Plan, { fates }: Exit): string | null => {
@@ -12,8 +13,7 @@ const onwardNote = ({ picture }: Plan, { fates }: Exit): string | null => {
   return `on to ${ids.length} ${first.via.kind === 'nat-gateway' ? 'NATs' : 'exits'}${there}`;
 };
 
-/** What is to be said of an exit beside its name. */
-export const exitNote = (plan: Plan, exit: Exit): string => {
+const noteOf = (plan: Plan, exit: Exit): string => {
   const onward = onwardNote(plan, exit);
   if (onward !== null) return onward;
   if (exit.verdict === 'transit') return 'beyond it nothing was read';
@@ -21,3 +21,8 @@ export const exitNote = (plan: Plan, exit: Exit): string => {
 
   return exit.endpoint.privateDns?.status === 'off' ? 'private DNS off, nothing arrives' : 'nothing arrives';
 };
+
+const notes = memoizeBy<Plan, Exit, string>();
+
+/** What is to be said of an exit beside its name. */
+export const exitNote = (plan: Plan, exit: Exit): string => notes(plan, exit, () => noteOf(plan, exit));

@@ -1,3 +1,4 @@
+import { memoize } from '../../../memoize.ts';
 import type { Box } from '../../picture/box.ts';
 
 /** What stands in a subnet, a line each below its name. */
@@ -6,7 +7,7 @@ export type GearRow =
   | { readonly kind: 'interface-endpoint'; readonly label: string }
   | { readonly kind: 'transit-gateway'; readonly label: string };
 
-export const gearRowsOf = ({ gear }: Box): readonly GearRow[] => {
+export const gearRowsOf = memoize(({ gear }: Box): readonly GearRow[] => {
   const nats = gear.flatMap(({ kind, id, label }) => (kind === 'nat-gateway' ? [{ kind, id, label }] : []));
   const interfaces = [
     ...new Set(gear.flatMap(({ kind, label }) => (kind === 'interface-endpoint' ? label : []))),
@@ -21,4 +22,4 @@ export const gearRowsOf = ({ gear }: Box): readonly GearRow[] => {
       : [{ kind: 'interface-endpoint', label: `${interfaces.join(', ')} endpoint ${noun}` } as const]),
     ...(isAttached ? [{ kind: 'transit-gateway', label: 'transit gateway attachment' } as const] : []),
   ];
-};
+});

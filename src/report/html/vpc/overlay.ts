@@ -95,7 +95,7 @@ const pieceNode = ({ verdict, points, hasHead, fates }: OverlayPiece, id: string
       ? html`<path id="${id}" d="${data}"${head}/><use href="#${id}" class="co"/>`
       : html`<path d="${data}"${head}/>`;
 
-  return html`<g class="way ${verdict.slice(0, 2)}${markedBy(fates)}" display="none">${path}</g>`;
+  return html`<g class="way ${verdict.slice(0, 2)}${markedBy(fates)}">${path}</g>`;
 };
 
 /** Hidden until one subnet or service is chosen. Equipment has no clients: its ways are told, not drawn. */

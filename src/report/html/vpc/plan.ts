@@ -2,7 +2,7 @@ import type { VerdictKind } from '../../../analysis/path.ts';
 import type { ReportEndpoint } from '../../../audit.ts';
 import { arrivalsIn } from '../../picture/arrivals.ts';
 import { type Box, boxesOf } from '../../picture/box.ts';
-import { dispositionsOf, type ExitKind, type Leave, leaveOf } from '../../picture/leave.ts';
+import { type ExitKind, type Leave, leaveOf, wayParts } from '../../picture/leave.ts';
 import type { DrawnVpc, Picture } from '../../picture/picture.ts';
 import { type Pin, pinsOf } from '../../picture/pin.ts';
 import { type Band, bandsOf } from './bands.ts';
@@ -52,7 +52,7 @@ export interface Plan {
 const ownFates = (picture: Picture, vpc: DrawnVpc, box: Box, pin: Pin): readonly Fate[] => {
   const way = box.ways.get(pin.first.key);
   if (way === undefined) return [];
-  const parts = dispositionsOf(way);
+  const parts = wayParts(way);
   const carrying = box.subnets.length * pin.destinations.length;
 
   return parts.map((part, index) => ({

@@ -11,8 +11,10 @@ export const sharedShapes = (prefix: string): { readonly shared: Shared; definit
     shared: (key, draw) => {
       const known = shapes.get(key);
       if (known !== undefined) return known.id;
+      // It may draw others first, which take ids of their own.
+      const shape = draw();
       const id = `${prefix}d${shapes.size}`;
-      shapes.set(key, { id, shape: draw() });
+      shapes.set(key, { id, shape });
 
       return id;
     },

@@ -16,7 +16,7 @@ import { sharedShapes } from './shared.ts';
 
 /** So many tries at fewer crossings stay fast, however many VPCs there are. */
 const triesFor = ({ fates, picture }: Plan): number =>
-  Math.max(8, Math.min(400, Math.floor(40_000 / (fates.length + 1)), Math.floor(2_000 / picture.vpcs.length)));
+  Math.max(8, Math.min(200, Math.floor(20_000 / (fates.length + 1)), Math.floor(1_000 / picture.vpcs.length)));
 
 /** One VPC: zones are columns, tiers are rows, exits stand on the border, services outside. */
 export const vpcPicture = (plan: Plan, prefix: string): Markup => {
@@ -29,5 +29,5 @@ export const vpcPicture = (plan: Plan, prefix: string): Markup => {
   const [width, height] = [tenth(geometry.width + 1), tenth(geometry.bottom + 2)];
   const size = plan.zones.length < 3 ? 'z2' : 'z3';
 
-  return html`<svg class="pic ${size}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${sans}" font-size="12" fill="${palette.ink}" role="group" aria-label="${`Picture of ${plan.vpc.label}: subnets, exits and services`}"><rect class="ground" width="100%" height="100%" fill="${palette.surface}"/><defs>${lineDefinitions}${definitions()}</defs>${gridOf(plan, geometry)}${lines}<g fill="none">${overlayOf(plan, geometry, prefix)}</g>${exits}${services}${boxes}${natNodes(plan, geometry)}</svg>`;
+  return html`<svg class="pic ${size}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${sans}" font-size="12" fill="${palette.ink}" role="group" aria-label="${`Picture of ${plan.vpc.label}: subnets, exits and services`}"><rect class="ground" width="100%" height="100%" fill="${palette.surface}"/><defs>${lineDefinitions}${definitions()}</defs>${gridOf(plan, geometry)}${lines}<g class="ov" fill="none" display="none">${overlayOf(plan, geometry, prefix)}</g>${exits}${services}${boxes}${natNodes(plan, geometry)}</svg>`;
 };
