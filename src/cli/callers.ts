@@ -1,5 +1,7 @@
 import { Failure } from '../failure.ts';
+import { groupBy } from '../group-by.ts';
 import type { AssumedRole, Caller } from '../sources/aws/caller.ts';
+import type { Shard } from '../sources/aws/list-shards.ts';
 import type { AccountFlags } from './account-flags.ts';
 import { version } from './version.ts';
 
@@ -77,4 +79,18 @@ export const callersOf = async (flags: AccountFlags, surroundings: Surroundings)
   const roles = roleArn.map((arn) => ({ ...own, role: { ...sessionOf(flags), arn } }));
 
   return [...roles, ...(await named(flags, surroundings))];
+};
+
+/** The account of each shard, with the role that its work list names. */
+export const callersOfShards = (shards: readonly Shard[], flags: AccountFlags): readonly Caller[] => {
+  const [profile] = flags.profile ?? [];
+  const own = profile === undefined ? {} : { profile };
+  const groups = groupBy(shards, ({ account, roleArn }) => `${account} ${roleArn}`);
+
+  return [...groups.values()].map((pieces) => {
+    const [{ account, roleArn }] = pieces;
+    const regions = pieces.map(({ region }) => region);
+
+    return { ...own, account, regions, ...(roleArn === null ? {} : { role: { ...sessionOf(flags), arn: roleArn } }) };
+  });
 };

@@ -1,19 +1,41 @@
+import { Failure } from '../failure.ts';
 import type { ScopeSnapshot, Snapshot } from '../snapshot/schema.ts';
-import { callersOf } from './callers.ts';
+import type { Caller } from '../sources/aws/caller.ts';
+import type { CollectOptions } from '../sources/aws/collect-aws.ts';
+import type { AccountFlags } from './account-flags.ts';
+import { callersOf, callersOfShards } from './callers.ts';
 import type { Context } from './context.ts';
-import type { SnapshotFlags } from './flags.ts';
+import type { SourceFlags, TerminalFlags } from './flags.ts';
 import { progressOn } from './progress.ts';
+import { parseShards } from './shards/parse-shards.ts';
 import { version } from './version.ts';
+
+/** How AWS is asked, and in which accounts and Regions. */
+export type LiveFlags = Pick<SourceFlags, keyof AccountFlags | 'region' | 'timeout'> &
+  TerminalFlags & { readonly shard?: string };
 
 /** Where nobody watches, and could stop it, a run ends by itself. */
 const unwatchedSeconds = 900;
 
-/**
- * Asks AWS, with progress for whoever watches, and gives each scope as it comes. The SDK is by far the heaviest
- * import: nothing else loads it.
- */
-async function* collectLive(flags: SnapshotFlags, context: Context): AsyncGenerator<ScopeSnapshot, void, undefined> {
-  const { collectScopes } = await import('../sources/aws/collect-aws.ts');
+type Surroundings = Parameters<typeof callersOf>[1];
+
+const callersIn = (flags: LiveFlags, surroundings: Surroundings): Promise<readonly Caller[]> | readonly Caller[] => {
+  if (flags.shard === undefined) return callersOf(flags, surroundings);
+  const other = (['account', 'org', 'roleArn', 'roleName', 'region'] as const).find(
+    (name) => flags[name] !== undefined,
+  );
+  if (other !== undefined)
+    throw new Failure('--shard says already which account and Region are meant', 'Leave the other flags out.');
+
+  return callersOfShards(parseShards(flags.shard), flags);
+};
+
+/** Has AWS asked, with progress for whoever watches. */
+export const askAws = async <T>(
+  flags: LiveFlags,
+  context: Context,
+  ask: (options: CollectOptions) => Promise<T>,
+): Promise<T> => {
   const { stderr } = context.streams;
   const timeoutSeconds = flags.timeout ?? (stderr.isTTY ? undefined : unwatchedSeconds);
   const progress = progressOn(stderr, flags);
@@ -22,11 +44,12 @@ async function* collectLive(flags: SnapshotFlags, context: Context): AsyncGenera
   const regions = flags.region ?? [];
   const startedAt = performance.now();
   try {
-    yield* collectScopes({
-      callers: await callersOf(flags, { regions, timeoutSeconds, startedAt, warn }),
+    return await ask({
+      callers: await callersIn(flags, { regions, timeoutSeconds, startedAt, warn }),
       startedAt,
       ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
       regions,
+      keepUnread: flags.shard !== undefined,
       progress: ({ done, total, label, waitingFor }) => progress.show(`${done}/${total} ${label}`, waitingFor),
       warn,
       now: () => new Date(),
@@ -36,12 +59,15 @@ async function* collectLive(flags: SnapshotFlags, context: Context): AsyncGenera
     progress.end();
     if (warnings.length > 0 && !flags.quiet) await (await import('./write-notices.ts')).writeNotices(warnings, context);
   }
-}
+};
 
-/** All of it as one snapshot. */
-export const collectSnapshot = async (flags: SnapshotFlags, context: Context): Promise<Snapshot> => {
+/** Everything as one snapshot. The SDK is by far the heaviest import: nothing else loads it. */
+export const collectSnapshot = async (flags: LiveFlags, context: Context): Promise<Snapshot> => {
+  const { collectScopes } = await import('../sources/aws/collect-aws.ts');
   const scopes: ScopeSnapshot[] = [];
-  for await (const scope of collectLive(flags, context)) scopes.push(scope);
+  await askAws(flags, context, async (options) => {
+    for await (const scope of collectScopes(options)) scopes.push(scope);
+  });
 
   return { schemaVersion: 1, tool: { name: 'vpce-audit', version }, scopes };
 };

@@ -9,6 +9,7 @@ import type { IamPolicyFlags } from './commands/iam-policy.ts';
 import type { MergeFlags } from './commands/merge.ts';
 import type { RulesFlags } from './commands/rules.ts';
 import type { ServicesFlags } from './commands/services.ts';
+import type { ShardsFlags } from './commands/shards.ts';
 import type { WhatIfFlags } from './commands/what-if.ts';
 import type { Task } from './context.ts';
 import * as flags from './flags.ts';
@@ -148,6 +149,7 @@ const addCollect = (program: Command, choose: Choose): void => {
     .command('collect')
     .description('save what AWS said as a snapshot, to audit later or elsewhere');
   flags.addRegionsOption(addAccountOptions(flags.addLiveOptions(collect)));
+  collect.option('--shard <json>', 'only this piece of the work list that shards prints: JSON, or a file of it');
   collect.option('-o, --output <file>', 'write to a file instead of standard output');
   flags.addTerminalOptions(collect);
   collect
@@ -161,6 +163,23 @@ const addCollect = (program: Command, choose: Choose): void => {
         'vpce-audit collect --region all | gzip > facts.json.gz',
         'vpce-audit collect --org --not-account 111122223333 --region eu-west-1 us-east-1 -o organisation.json',
       ),
+    );
+};
+
+const addShards = (program: Command, choose: Choose): void => {
+  const shards = program
+    .command('shards')
+    .description('print the accounts and Regions as a work list, for collect --shard to do in pieces');
+  flags.addRegionsOption(addAccountOptions(flags.addLiveOptions(shards)));
+  shards.option('-o, --output <file>', 'write to a file instead of standard output');
+  flags.addTerminalOptions(shards);
+  shards
+    .action((given: ShardsFlags) =>
+      choose(async (context) => (await import('./commands/shards.ts')).runShards(given, context)),
+    )
+    .addHelpText(
+      'after',
+      examples('vpce-audit shards --org --region all', "vpce-audit shards --org --region eu-west-1 | jq -c '.[]'"),
     );
 };
 
@@ -299,6 +318,7 @@ export const createProgram = (choose: Choose, output: OutputConfiguration): Comm
     addWhatIf,
     addCollect,
     addCollectScript,
+    addShards,
     addMerge,
     addRules,
     addServices,

@@ -1,13 +1,10 @@
-import type { AccountFlags } from '../account-flags.ts';
 import { assertWritable } from '../assert-writable.ts';
-import { collectSnapshot } from '../collect-live.ts';
+import { collectSnapshot, type LiveFlags } from '../collect-live.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-code.ts';
-import type { SourceFlags, TerminalFlags } from '../flags.ts';
 import { writeSnapshot } from '../write-snapshot.ts';
 
-export type CollectFlags = Pick<SourceFlags, keyof AccountFlags | 'region' | 'timeout'> &
-  TerminalFlags & { readonly output?: string };
+export type CollectFlags = LiveFlags & { readonly output?: string };
 
 /** A snapshot with gaps is a good snapshot: it says so itself, and whoever audits it is told. */
 export const runCollect = async (flags: CollectFlags, context: Context): Promise<number> => {

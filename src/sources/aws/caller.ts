@@ -12,11 +12,15 @@ export interface Caller {
   /** None: `AWS_PROFILE`, or the default one. */
   readonly profile?: string;
   readonly role?: AssumedRole;
+  /** Whose it has to be, where that was said. */
+  readonly account?: string;
+  /** Other ones than those of all callers. */
+  readonly regions?: readonly string[];
 }
 
 /** The account that a role belongs to. */
 export const accountOfRole = ({ arn }: AssumedRole): string | undefined => /^arn:[\w-]+:iam::(\d{12}):/.exec(arn)?.[1];
 
 /** How messages and progress name a caller beside others. */
-export const callerText = ({ profile, role }: Caller): string =>
-  (role && (accountOfRole(role) ?? role.arn)) ?? profile ?? 'the default profile';
+export const callerText = ({ profile, role, account }: Caller): string =>
+  (role && (accountOfRole(role) ?? role.arn)) ?? account ?? profile ?? 'the default profile';

@@ -25,6 +25,8 @@ export interface CollectOptions {
   readonly now: () => Date;
   readonly toolVersion: string;
   readonly limits?: Limits;
+  /** Scopes of which nothing could be read are given even where there is no other. */
+  readonly keepUnread?: boolean;
 }
 
 const prefixed = (listener: RequestListener, prefix: string): RequestListener => ({
@@ -32,7 +34,7 @@ const prefixed = (listener: RequestListener, prefix: string): RequestListener =>
   finished: (label) => listener.finished(`${prefix} ${label}`),
 });
 
-const callersOptions = async (options: CollectOptions): Promise<readonly CallerOptions[]> => {
+export const callersOptions = async (options: CollectOptions): Promise<readonly CallerOptions[]> => {
   const { callers = [{}], regions, toolVersion, limits = awsLimits, now, timeoutSeconds, warn = () => {} } = options;
   const { startedAt = performance.now() } = options;
   const listener = listenerOf(options.progress);
@@ -41,11 +43,11 @@ const callersOptions = async (options: CollectOptions): Promise<readonly CallerO
   return Promise.all(
     callers.map(async (caller) => ({
       caller,
-      regions,
+      regions: caller.regions ?? regions,
       toolVersion,
       limits,
       now,
-      home: await homeRegion(regions, caller.profile),
+      home: await homeRegion(caller.regions ?? regions, caller.profile),
       listener: callers.length === 1 ? listener : prefixed(listener, callerText(caller)),
       timeoutSeconds,
       startedAt,
@@ -63,7 +65,7 @@ const callersOptions = async (options: CollectOptions): Promise<readonly CallerO
 async function* collected(options: CollectOptions): AsyncGenerator<CollectedScope, void, undefined> {
   const accounts = await callersOptions(options);
   const [only, another] = accounts;
-  if (only !== undefined && another === undefined) return yield* await collectCaller(only);
+  if (only !== undefined && another === undefined && !options.keepUnread) return yield* await collectCaller(only);
 
   const { accountsAtOnce } = options.limits ?? awsLimits;
   const scopes = eachInOrder(accounts, accountsAtOnce, (one) =>
@@ -80,11 +82,11 @@ const scopeKey = ({ account, region }: ScopeSnapshot): string => `${account} ${r
  * be: no credentials, no Region, no such endpoint.
  */
 export async function* collectScopes(options: CollectOptions): AsyncGenerator<ScopeSnapshot, void, undefined> {
-  const { warn = () => {} } = options;
+  const { warn = () => {}, keepUnread = false } = options;
   const seen = new Set<string>();
   const withheld: CollectedScope[] = [];
   let first: Failure | undefined;
-  let hasRead = false;
+  let hasRead = keepUnread;
   for await (const one of collected(options)) {
     first ??= one.failure;
     hasRead ||= one.failure === undefined;

@@ -39,13 +39,13 @@ const collectRegions = async (session: Session, options: CallerOptions): Promise
   const { home, limits } = session;
   const {
     listener,
-    caller: { role },
+    caller: { role, account },
   } = options;
   const takenAt = options.now().toISOString();
   const identity = once(() => callerIdentity(session, home));
   const hostedZones = once(async () => (await import('./hosted-zones.ts')).openHostedZones(session, home));
   const inTurn = throttleOf({ atOnce: limits.regionsAtOnce, burst: Number.POSITIVE_INFINITY, perSecond: 1 });
-  const likelyAccount = role && accountOfRole(role);
+  const likelyAccount = account ?? (role && accountOfRole(role));
 
   return Promise.all(
     regions.map((region) =>
@@ -54,13 +54,26 @@ const collectRegions = async (session: Session, options: CallerOptions): Promise
   );
 };
 
+/** Facts of another account than the one that was meant would pass for its own. */
+const assertAccount = (scopes: readonly CollectedScope[], wanted: string | undefined): void => {
+  const other = scopes.find(({ scope }) => wanted !== undefined && scope.account !== wanted);
+  if (other)
+    throw new Failure(
+      `These credentials are of account ${other.scope.account}, and ${wanted} was to be read.`,
+      'Use the credentials that the work list was made with, or make it anew.',
+    );
+};
+
 /** All Regions of one account. Throws a `Failure` where it cannot even be told which Regions there are. */
 export const collectCaller = async (options: CallerOptions): Promise<readonly CollectedScope[]> => {
   const { caller, home, toolVersion, limits, timeoutSeconds, startedAt, onOpen } = options;
   const session = await openSession({ ...caller, home, toolVersion, limits, timeoutSeconds, startedAt });
   onOpen(session);
   try {
-    return await collectRegions(session, options);
+    const scopes = await collectRegions(session, options);
+    assertAccount(scopes, caller.account);
+
+    return scopes;
   } finally {
     session.close();
   }
@@ -70,7 +83,22 @@ export const collectCaller = async (options: CallerOptions): Promise<readonly Co
 export const closedAccount = (error: unknown, { caller, home, now }: CallerOptions): CollectedScope => {
   if (!(error instanceof Failure)) throw error;
   const gap = { section: 'regions', action: 'ec2:DescribeRegions', reason: error.message, kind: 'failed' } as const;
-  const account = (caller.role && accountOfRole(caller.role)) ?? null;
+  const account = caller.account ?? (caller.role && accountOfRole(caller.role)) ?? null;
 
   return { failure: error, scope: { account, region: home, takenAt: now().toISOString(), sections: {}, gaps: [gap] } };
+};
+
+/** Which account it is, as far as that can be told, and which of the Regions are meant there. */
+export const placesOf = async (
+  options: CallerOptions,
+): Promise<{ readonly account: string; readonly regions: readonly string[] }> => {
+  const { caller, home, toolVersion, limits, timeoutSeconds, startedAt } = options;
+  const session = await openSession({ ...caller, home, toolVersion, limits, timeoutSeconds, startedAt });
+  try {
+    const [{ account }, regions] = await Promise.all([callerIdentity(session, home), regionsFirst(session, options)]);
+
+    return { account, regions };
+  } finally {
+    session.close();
+  }
 };

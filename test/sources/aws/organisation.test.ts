@@ -33,14 +33,20 @@ const units = { [root]: ['ou-root-workload'], 'ou-root-workload': ['ou-root-deep
 let loopback: Loopback;
 afterEach(() => loopback.close());
 
+const cli = async (argv: readonly string[]) => {
+  const { streams, stdout, stderr } = fakeStreams();
+  const code = await withEnvironment(loopback.environment, () => run(argv, streams, {}));
+
+  return { code, stdout: stdout(), stderr: stderr() };
+};
+
 const collect = async (line: string, faults: Readonly<Record<string, Fault>> = {}) => {
   const scopes = [everyKind, ...[app, data, closed, barred].map(scopeOf)];
   loopback = await startLoopback({ scopes, organisation: { members, units }, faults, pageSize: 2 });
-  const { streams, stdout, stderr } = fakeStreams();
-  const code = await withEnvironment(loopback.environment, () => run(['collect', ...line.split(' ')], streams, {}));
-  const read: readonly ScopeSnapshot[] = stdout() === '' ? [] : JSON.parse(stdout()).scopes;
+  const { code, stdout, stderr } = await cli(['collect', ...line.split(' ')]);
+  const read: readonly ScopeSnapshot[] = stdout === '' ? [] : JSON.parse(stdout).scopes;
 
-  return { code, stderr: stderr(), scopes: read, accounts: read.map(({ account }) => account) };
+  return { code, stderr, scopes: read, accounts: read.map(({ account }) => account) };
 };
 
 const isUnread = ({ sections }: ScopeSnapshot): boolean => sections.vpcs === undefined;
@@ -157,5 +163,59 @@ describe('roles', () => {
     expect(code).toBe(2);
     expect(stderr).toContain(message);
     expect(loopback.calls).toEqual([]);
+  });
+});
+
+describe('a work list', () => {
+  const flags = ['--external-id', 'secret-of-ours'];
+  const started = async () => {
+    const scopes = [everyKind, ...[app, data, closed, barred].map(scopeOf)];
+    loopback = await startLoopback({ scopes, organisation: { members, units } });
+  };
+  const undated = (scopes: readonly ScopeSnapshot[]) => scopes.map(({ takenAt: _, ...scope }) => scope);
+
+  it('is done piece by piece to what one run brings back, with a gap for a piece that fails', async () => {
+    await started();
+    const shards: readonly object[] = JSON.parse((await cli(['shards', '--org', ...flags])).stdout);
+    const pieces: ScopeSnapshot[] = [];
+    for (const shard of shards) {
+      const { stdout, code } = await cli(['collect', '--shard', JSON.stringify(shard), ...flags]);
+      expect([0, 3]).toContain(code);
+      pieces.push(...JSON.parse(stdout).scopes);
+    }
+    const whole = JSON.parse((await cli(['collect', '--org', ...flags])).stdout).scopes;
+
+    expect(shards).toHaveLength(4);
+    expect(undated(pieces)).toEqual(undated(whole));
+    expect(pieces.filter(isUnread).map(({ account }) => account)).toEqual([barred]);
+  }, 60_000);
+
+  it('is refused where the credentials are of another account', async () => {
+    await started();
+
+    const { stdout, code } = await cli(['collect', '--shard', `{"account":"${app}","region":"ap-northeast-2"}`]);
+
+    const [scope] = JSON.parse(stdout).scopes;
+    expect({ code, isUnread: isUnread(scope), account: scope.account }).toEqual({
+      code: 3,
+      isUnread: true,
+      account: app,
+    });
+    expect(scope.gaps[0].reason).toContain(`These credentials are of account ${own}`);
+  });
+
+  it.each([
+    ['[]', '--shard holds no shard'],
+    ['{"account":"1"}', '--shard.account is not an account id'],
+    [`{"account":"${app}","region":"eu west"}`, '--shard.region is not the name of a Region'],
+    [`[{"account":"${app}","region":"eu-west-1","roleArn":"x"}]`, '--shard[0].roleArn is not the ARN of a role'],
+    ['absent.json', 'cannot read absent.json'],
+  ])('%s is refused', async (given, message) => {
+    await started();
+
+    const { code, stderr } = await cli(['collect', '--shard', given]);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
   });
 });
