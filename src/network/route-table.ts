@@ -50,6 +50,7 @@ export interface RouteTable {
   readonly subnetIds: readonly string[];
   /** Those whose association is on its way in or out, or in a state that AWS has added since. */
   readonly unsettledSubnetIds: readonly string[];
+  /** One list for all tables of a scope that were read one after the other and have equal routes. */
   readonly routes: readonly Route[];
 }
 
@@ -142,6 +143,30 @@ const routeReader = (): RouteReader => {
   };
 };
 
+type RoutesReader = (records: readonly RouteRecord[]) => readonly Route[];
+
+/** Tables that a template made for each zone come one after the other, as a rule, and some of them have equal routes. */
+const rememberedLists = 8;
+
+const isSame = (a: readonly Route[], b: readonly Route[]): boolean =>
+  a.length === b.length && a.every((route, i) => route === b[i]);
+
+/** What reads the same is one list, so that what it comes to is found once. */
+const routesReader = (): RoutesReader => {
+  const routeOf = routeReader();
+  const latest: (readonly Route[])[] = [];
+
+  return (records) => {
+    const routes = records.map(routeOf);
+    const same = latest.find((one) => isSame(one, routes));
+    if (same !== undefined) return same;
+    latest.unshift(routes);
+    latest.splice(rememberedLists);
+
+    return routes;
+  };
+};
+
 type AssociationRecord = NonNullable<RecordOf<'routeTables'>['Associations']>[number];
 
 const isEffective = ({ AssociationState }: AssociationRecord): boolean =>
@@ -150,7 +175,7 @@ const isEffective = ({ AssociationState }: AssociationRecord): boolean =>
 const isOver = ({ AssociationState }: AssociationRecord): boolean =>
   AssociationState?.State === 'disassociated' || AssociationState?.State === 'failed';
 
-const routeTable = (record: RecordOf<'routeTables'>, routeOf: RouteReader): RouteTable => {
+const routeTable = (record: RecordOf<'routeTables'>, routesOf: RoutesReader): RouteTable => {
   const all = record.Associations ?? [];
   const associations = all.filter(isEffective);
   const unsettled = all.filter((one) => !isEffective(one) && !isOver(one));
@@ -162,14 +187,14 @@ const routeTable = (record: RecordOf<'routeTables'>, routeOf: RouteReader): Rout
     isMain: associations.some(({ Main, GatewayId }) => Main === true && GatewayId === undefined),
     subnetIds: associations.flatMap(({ SubnetId }) => SubnetId ?? []),
     unsettledSubnetIds: unsettled.flatMap(({ SubnetId }) => SubnetId ?? []),
-    routes: (record.Routes ?? []).map(routeOf),
+    routes: routesOf(record.Routes ?? []),
   };
 };
 
 export const routeTables = (records: readonly RecordOf<'routeTables'>[]): ReadonlyMap<string, RouteTable> => {
-  const routeOf = routeReader();
+  const routesOf = routesReader();
   const tables = new Map<string, RouteTable>();
-  for (const record of records) tables.set(record.RouteTableId, routeTable(record, routeOf));
+  for (const record of records) tables.set(record.RouteTableId, routeTable(record, routesOf));
 
   return tables;
 };

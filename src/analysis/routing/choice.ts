@@ -136,10 +136,10 @@ const compileTable = (table: RouteTable, scope: Scope, family: Family, within: R
   return { map: prefixMap(entries, nest), unreadLists };
 };
 
-const compiled = memoizeBy<RouteTable, Family, CompiledTable>();
+const compiled = memoizeBy<RouteTable['routes'], Family, CompiledTable>();
 
-/** For the public addresses of services a table is compiled once a family; a few private ones need but a few routes. */
+/** For the public addresses of services routes are compiled once a family; a few private ones need but a few routes. */
 export const compiledFor = ({ destination, family }: Walk, { table, vpc, ranges }: RoutingPosition): CompiledTable =>
   destination.service === null || destination.family !== family
     ? compileTable(table, vpc.scope, family, ranges)
-    : compiled(table, family, () => compileTable(table, vpc.scope, family, serviceSpace(vpc.scope, family)));
+    : compiled(table.routes, family, () => compileTable(table, vpc.scope, family, serviceSpace(vpc.scope, family)));

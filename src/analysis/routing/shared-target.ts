@@ -1,6 +1,7 @@
 import { groupBy } from '../../group-by.ts';
+import type { Range } from '../../net/cidr.ts';
 import type { Winner } from '../../net/prefix-map.ts';
-import { type Ranges, successor, union } from '../../net/ranges.ts';
+import { type Ranges, union } from '../../net/ranges.ts';
 import { dispositionKey } from '../address-outcome.ts';
 import type { Choice } from './choice.ts';
 import type { TraceResult } from './trace-result.ts';
@@ -31,48 +32,55 @@ const targetKey = ({ value: choice }: Winner<Choice>): string | Choice | undefin
 /** All that one target gets, in order of address. */
 type Alike = readonly [Winner<Choice>, ...Winner<Choice>[]];
 
-/** The first winner of a choice. */
-type Teller = Winner<Choice>;
+/** The first winner of the choice that tells how some addresses go, and those of them that are followed to tell. */
+interface Teller {
+  readonly winner: Winner<Choice>;
+  readonly sample: Range;
+}
 
 /** The choice that decides any of the addresses and comes first in the table. */
 const tellerOf = (alike: Alike, ranges: Ranges): Teller => {
-  const firsts = new Map<Choice | undefined, Teller>();
+  const firsts = new Map<Choice | undefined, Winner<Choice>>();
   let best: Teller | undefined;
   let i = 0;
-  for (const winner of alike) {
-    const { first, last, value } = winner;
-    const teller = firsts.get(value) ?? winner;
-    firsts.set(value, teller);
+  for (const one of alike) {
+    const { first, last, value } = one;
+    const winner = firsts.get(value) ?? one;
+    firsts.set(value, winner);
     while ((ranges[i]?.last ?? first) < first) i += 1;
-    const isMet = (ranges[i]?.first ?? successor(last)) <= last;
-    if (isMet && (best === undefined || teller.first < best.first)) best = teller;
+    const met = ranges[i];
+    if (met !== undefined && met.first <= last && (best === undefined || winner.first < best.winner.first))
+      best = {
+        winner,
+        sample: { first: met.first > first ? met.first : first, last: met.last < last ? met.last : last },
+      };
     // No other choice comes before the first.
-    if (best === alike[0]) break;
+    if (best?.winner === alike[0]) break;
   }
 
-  return best ?? alike[0];
+  return best ?? { winner: alike[0], sample: alike[0] };
 };
 
-type Told = readonly [Teller, TraceResult];
+type Told = readonly [Winner<Choice>, TraceResult];
 
 /**
  * What becomes of all addresses that routes of one target take is looked for once; then each end is told by the first
- * route that comes to it, as if every route had been followed by itself.
+ * route that comes to it, as some of the route's own addresses go.
  */
 const takeTogether = (alike: Alike, take: Take): readonly Told[] => {
   const [first] = alike;
   const together = take(first.value, union(alike));
   if (alike.every(({ value }) => value === first.value)) return together.map((result) => [first, result]);
+  const ends = Array.from(byEnd(together), ([key, result]) => ({
+    key,
+    result,
+    ...tellerOf(alike, result.ranges),
+  }));
 
-  const told = new Map<Teller, ReadonlyMap<string, TraceResult>>();
+  return [...groupBy(ends, ({ winner }) => winner)].flatMap(([winner, own]) => {
+    const told = byEnd(take(winner.value, union(own.map(({ sample }) => sample))));
 
-  return [...byEnd(together)].map(([key, result]) => {
-    const teller = tellerOf(alike, result.ranges);
-    const ends =
-      told.get(teller) ?? byEnd(take(teller.value, union(alike.filter(({ value }) => value === teller.value))));
-    told.set(teller, ends);
-
-    return [teller, { ...(ends.get(key) ?? result), ranges: result.ranges }];
+    return own.map(({ key, result }): Told => [winner, { ...(told.get(key) ?? result), ranges: result.ranges }]);
   });
 };
 
