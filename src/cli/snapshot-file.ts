@@ -6,9 +6,12 @@ import type { Snapshot } from '../snapshot/schema.ts';
 import type { Context } from './context.ts';
 import { snapshotFilesAt } from './snapshot-folder.ts';
 
+/** Bytes a read: large snapshots are of a gigabyte. */
+const highWaterMark = 2 ** 20;
+
 /** `-` is standard input. */
 export const readSnapshotFile = async (file: string, { streams: { stdin } }: Context): Promise<Snapshot> => {
-  if (file !== '-') return readSnapshot(createReadStream(file), file);
+  if (file !== '-') return readSnapshot(createReadStream(file, { highWaterMark }), file);
   if (stdin.isTTY) {
     throw new Failure(
       '--snapshot - reads standard input, which is a terminal',

@@ -1,3 +1,5 @@
+import { isRecord } from '../is-record.ts';
+import { memoizeBy } from '../memoize.ts';
 import { compare } from '../order.ts';
 import { mayAnswerAwsNames } from './aws-domains.ts';
 import type { RouteField } from './route-targets.ts';
@@ -24,23 +26,39 @@ export const recordField = <S extends Section>(
   matching?: RegExp,
 ): Reference => ({ section, path: [field], ...(matching === undefined ? {} : { matching }) });
 
-const gather = (value: unknown, path: readonly string[], at: number, found: Set<string>): void => {
-  if (Array.isArray(value)) for (const item of value) gather(item, path, at, found);
-  else if (typeof value === 'string' && at === path.length) found.add(value);
-  else if (typeof value === 'object' && value !== null) gather(Reflect.get(value, path[at] ?? ''), path, at + 1, found);
+const gather = (items: readonly unknown[], path: readonly string[], at: number, found: Set<string>): void => {
+  const field = path[at];
+  let latest: string | undefined;
+  for (const item of items) {
+    const value = field === undefined ? item : isRecord(item) ? item[field] : undefined;
+    if (Array.isArray(value)) gather(value, path, at + 1, found);
+    else if (field !== undefined && isRecord(value)) gather([value], path, at + 1, found);
+    else if (typeof value === 'string' && value !== latest && at >= path.length - 1) {
+      found.add(value);
+      latest = value;
+    }
+  }
 };
 
-/** Each value once; none where the section is unread. */
-export const valuesAt = (sections: Sections, { section, path, matching }: Reference): string[] => {
-  const found = new Set<string>();
-  gather(sections[section], path, 0, found);
+const values = memoizeBy<readonly unknown[], string, readonly string[]>();
 
-  return matching === undefined ? [...found] : [...found].filter((value) => matching.test(value));
+/** Each value once; none where the section is unread. What large accounts have a million routes for is looked for once. */
+export const valuesAt = (sections: Sections, { section, path, matching }: Reference): readonly string[] => {
+  const records: readonly unknown[] = sections[section] ?? [];
+  const all = values(records, path.join('.'), () => {
+    const found = new Set<string>();
+    gather(records, path, 0, found);
+
+    return [...found];
+  });
+
+  return matching === undefined ? all : all.filter((value) => matching.test(value));
 };
 
 const unique = (ids: readonly (string | undefined)[]): string[] => [...new Set(ids.filter((id) => id !== undefined))];
 
-export const routedTo = (sections: Sections, field: RouteField): string[] => valuesAt(sections, routeField(field));
+export const routedTo = (sections: Sections, field: RouteField): readonly string[] =>
+  valuesAt(sections, routeField(field));
 
 /** The VPCs to ask about one by one; subnets name theirs where the VPCs themselves are unread. */
 export const vpcIds = ({ vpcs, subnets }: Sections): string[] | undefined => {
