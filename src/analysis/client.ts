@@ -4,7 +4,7 @@ import { type Cidr, type Family, parseCidr } from '../net/cidr.ts';
 import { intersect, type Ranges, union } from '../net/ranges.ts';
 import type { Subnet } from '../network/network.ts';
 import type { NetworkInterface } from '../network/network-interface.ts';
-import { isUnread } from '../network/unread.ts';
+import { isUnread, type Unread } from '../network/unread.ts';
 import { assume, type Doubt, notRead } from './doubt.ts';
 
 /**
@@ -33,10 +33,15 @@ interface Exposed {
 
 const exposed = (exposure: Exposure, ...exposureDoubts: readonly Doubt[]): Exposed => ({ exposure, exposureDoubts });
 
-/** Interfaces of the subnet, as far as they are known, from which a workload may call AWS. */
-export const clientInterfaces = memoize(({ interfaces }: Subnet): readonly NetworkInterface[] =>
-  isUnread(interfaces) ? [] : interfaces.filter(({ clientKind }) => clientKind !== null),
+const nobody: readonly NetworkInterface[] = [];
+
+const callers = memoize((interfaces: readonly NetworkInterface[]): readonly NetworkInterface[] =>
+  interfaces.filter(({ clientKind }) => clientKind !== null),
 );
+
+/** Interfaces of the subnet, as far as they are known, from which a workload may call AWS. */
+export const clientInterfaces = ({ interfaces }: Subnet): readonly NetworkInterface[] =>
+  isUnread(interfaces) || interfaces.length === 0 ? nobody : callers(interfaces);
 
 const running = new Set(['running', 'pending']);
 
@@ -84,23 +89,36 @@ const someOf = (subnet: Subnet): Client =>
 
 const rank: Readonly<Record<Exposure, number>> = { public: 0, doubtful: 1, none: 2 };
 
-/**
- * The clients of a subnet, those with a public address first. One that stands for anybody where there is none, or where
- * they were not read; without any client the subnet is judged by what launches into it would get.
- */
-export const clientsOf = memoize((subnet: Subnet): readonly [Client, ...Client[]] => {
-  const { interfaces, hasAllInterfaces, mapPublicIp } = subnet;
-  if (isUnread(interfaces))
-    return [anybody(subnet, exposed('doubtful', notRead(interfaces, 'the subnet may hold no public address')))];
-  if (!hasAllInterfaces) return [someOf(subnet)];
+const knownClients = memoize((subnet: Subnet): readonly [Client, ...Client[]] | null => {
   const groups = groupBy(clientInterfaces(subnet), (one) => keyOf(exposureOf(subnet, one), one));
   const [first, ...others] = [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, [one, ...more]]) => (one === undefined ? [] : [clientOf(subnet, [one, ...more])]))
     .sort((a, b) => rank[a.exposure] - rank[b.exposure]);
 
-  return first === undefined ? [anybody(subnet, exposed(mapPublicIp ? 'public' : 'none'))] : [first, ...others];
+  return first === undefined ? null : [first, ...others];
 });
+
+/** What launches into a subnet gets. */
+const launched = { withAddress: exposed('public'), withoutAddress: exposed('none') };
+
+const unseen = memoize(
+  (interfaces: Unread): Exposed => exposed('doubtful', notRead(interfaces, 'the subnet may hold no public address')),
+);
+
+/**
+ * The clients of a subnet, those with a public address first. One that stands for anybody where there is none, or where
+ * they were not read; without any client the subnet is judged by what launches into it would get.
+ */
+export const clientsOf = (subnet: Subnet): readonly [Client, ...Client[]] => {
+  const { interfaces, hasAllInterfaces, mapPublicIp } = subnet;
+  if (isUnread(interfaces)) return [anybody(subnet, unseen(interfaces))];
+  if (!hasAllInterfaces) return [someOf(subnet)];
+  // Most subnets of a large account hold no client: nothing is kept of them.
+  const known = interfaces.length === 0 ? null : knownClients(subnet);
+
+  return known ?? [anybody(subnet, mapPublicIp ? launched.withAddress : launched.withoutAddress)];
+};
 
 const cidrOf = (address: string): readonly Cidr[] => {
   const cidr = parseCidr(address);

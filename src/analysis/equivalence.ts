@@ -1,15 +1,16 @@
 import { memoize, memoizeBy } from '../memoize.ts';
 import type { Family } from '../net/cidr.ts';
+import type { Ranges } from '../net/ranges.ts';
 import type { Endpoint, Network, Subnet, Vpc } from '../network/network.ts';
-import type { RouteTable } from '../network/route-table.ts';
+import type { RouteTable, TargetKind } from '../network/route-table.ts';
 import { isUnread, type Known } from '../network/unread.ts';
 import { isOutsideRegion } from '../network/zone.ts';
+import type { ServicePorts } from '../services/ports.ts';
 import { isUnhindered } from './access/client.ts';
-import { admitsAll } from './access/endpoint.ts';
+import { admission } from './access/endpoint.ts';
 import { isOpenAcl } from './access/network-acl.ts';
 import { https } from './access/port.ts';
 import { type Client, clientsOf, rangesOfSubnet } from './client.ts';
-import type { Doubt } from './doubt.ts';
 import type { Lookup } from './names.ts';
 
 /*
@@ -17,7 +18,7 @@ import type { Lookup } from './names.ts';
  *
  * That is safe because of all there is to know of a client's subnet, analysis reads only this:
  *
- * 1. What `traits` lists: besides the route table, where a walk starts, routing reads nothing else of it and of its
+ * 1. What `traitsIn` lists: besides the route table, where a walk starts, routing reads nothing else of it and of its
  *    client that gets farthest.
  * 2. Its clients' security groups and its network ACL. They are not compared: a subnet that they could hold back is in
  *    no class (`isUnhindered`), and is judged by itself. So is one whose packets may cross a guarded gateway
@@ -30,78 +31,79 @@ import type { Lookup } from './names.ts';
  * every subnet of random networks by itself and compares.
  */
 
-const hasCarrierRoute = memoize(({ routes }: RouteTable): boolean =>
-  routes.some(({ target }) => target.kind === 'carrier-gateway'),
+const kindsOf = memoize(
+  (routes: RouteTable['routes']): ReadonlySet<TargetKind> => new Set(routes.map(({ target }) => target.kind)),
 );
 
 const isExcluded = ({ vpc: { scope }, id }: Subnet): boolean =>
   !isUnread(scope.blockExclusions) && scope.blockExclusions.some(({ resourceId }) => resourceId === id);
 
 /** Only transit gateway attachments and regional NAT gateways in manual mode ask for the zone of the client. */
-const zonesMatter = memoize(
-  ({ transit, scopes }: Network): boolean =>
-    !transit.isEmpty ||
-    scopes.some(
-      ({ natGateways }) => !isUnread(natGateways) && [...natGateways.values()].some(({ isManual }) => isManual),
-    ),
-);
+const zonesMatter = ({ transit, scopes }: Network): boolean =>
+  !transit.isEmpty ||
+  scopes.some(
+    ({ natGateways }) => !isUnread(natGateways) && [...natGateways.values()].some(({ isManual }) => isManual),
+  );
 
 /** Null: this sets the subnet apart from no other. No two traits share a value. */
-type Trait = (client: Client, table: RouteTable, network: Network) => string | null;
+type Trait = (client: Client, table: RouteTable) => string | null;
 
 const valuesOf = <T>(known: Known<ReadonlyMap<string, T>>): readonly T[] =>
   isUnread(known) ? [] : [...known.values()];
 
 const forwards = ({ routes }: RouteTable): boolean =>
-  routes.some(({ target: { kind } }) => kind === 'network-interface' || kind === 'instance');
-
-const guards = memoizeBy<Network, Family, boolean>();
+  kindsOf(routes).has('network-interface') || kindsOf(routes).has('instance');
 
 /**
  * Some gateway may ask for the address or the groups of a client: NAT instances and appliances have security groups,
  * and the subnets of NAT gateways, firewall endpoints and transit gateway attachments have network ACLs.
  */
 const isGuarded = (network: Network, family: Family): boolean =>
-  guards(network, family, () =>
-    network.scopes.some(({ networkAcls, natGateways, routeTables, endpoints }) => {
-      const nats = valuesOf(natGateways).flatMap(({ subnetId }) => subnetId ?? []);
-      const firewalls = valuesOf(endpoints).filter(({ type }) => type === 'gateway-load-balancer');
-      const subnets = new Set([
-        ...nats,
-        ...firewalls.flatMap(({ subnetIds }) => subnetIds),
-        ...network.transit.subnetIds,
-      ]);
+  network.scopes.some(({ networkAcls, natGateways, routeTables, endpoints }) => {
+    const nats = valuesOf(natGateways).flatMap(({ subnetId }) => subnetId ?? []);
+    const firewalls = valuesOf(endpoints).filter(({ type }) => type === 'gateway-load-balancer');
+    const subnets = new Set([
+      ...nats,
+      ...firewalls.flatMap(({ subnetIds }) => subnetIds),
+      ...network.transit.subnetIds,
+    ]);
 
-      return (
-        valuesOf(routeTables).some(forwards) ||
-        valuesOf(networkAcls).some(
-          (acl) => !isOpenAcl(acl, family) && (acl.isDefault || acl.subnetIds.some((id) => subnets.has(id))),
-        )
-      );
-    }),
-  );
+    return (
+      valuesOf(routeTables).some(forwards) ||
+      valuesOf(networkAcls).some(
+        (acl) => !isOpenAcl(acl, family) && (acl.isDefault || acl.subnetIds.some((id) => subnets.has(id))),
+      )
+    );
+  });
 
-const textsOf = (doubts: readonly Doubt[]): string => doubts.map(({ text }) => text).join(' ');
+const exposureOf = ({ exposure, exposureDoubts, members }: Client): string => {
+  const text = exposure === 'none' && members.length > 0 ? 'none of several' : exposure;
+
+  return exposureDoubts.length === 0 ? text : [text, ...exposureDoubts.map((doubt) => doubt.text)].join(' ');
+};
 
 /** What routing reads of the subnet that a packet comes from, besides its route table. */
-const traits: readonly Trait[] = [
-  // Internet gateways ask for a public address.
-  ({ exposure, exposureDoubts, members }) =>
-    `${exposure === 'none' && members.length > 0 ? 'none of several' : exposure} ${textsOf(exposureDoubts)}`,
-  // Gateway endpoints are a matter of doubt outside the Region's own zones.
-  ({ subnet: { zone } }, _, network) =>
-    zone !== null && (zonesMatter(network) || isOutsideRegion(zone)) ? zone : null,
-  // Block Public Access excludes subnets one by one, and carrier gateways ask for carrier addresses.
-  ({ subnet, hasCarrierAddress }, table) =>
-    isExcluded(subnet) || hasCarrierRoute(table) ? `${subnet.id} ${hasCarrierAddress}` : null,
-  // Most ACLs say nothing of IPv6 until their VPC gets it.
-  ({ subnet, members, securityGroupIds }, _, network) =>
-    isGuarded(network, 'ipv4') || (subnet.ipv6Cidrs.length > 0 && isGuarded(network, 'ipv6'))
-      ? [subnet.id, securityGroupIds, ...members.map(({ id }) => id)].join(' ')
-      : null,
-  // A subnet without a listed network ACL carries the doubt of having none.
-  ({ subnet: { networkAcl } }) => (networkAcl === null ? 'no ACL' : null),
-];
+const traitsIn = memoize((network: Network): readonly Trait[] => {
+  const readsZones = zonesMatter(network);
+  const guarded = { ipv4: isGuarded(network, 'ipv4'), ipv6: isGuarded(network, 'ipv6') };
+
+  return [
+    // Internet gateways ask for a public address.
+    exposureOf,
+    // Gateway endpoints are a matter of doubt outside the Region's own zones.
+    ({ subnet: { zone } }) => (zone !== null && (readsZones || isOutsideRegion(zone)) ? zone : null),
+    // Block Public Access excludes subnets one by one, and carrier gateways ask for carrier addresses.
+    ({ subnet, hasCarrierAddress }, { routes }) =>
+      isExcluded(subnet) || kindsOf(routes).has('carrier-gateway') ? `${subnet.id} ${hasCarrierAddress}` : null,
+    // Most ACLs say nothing of IPv6 until their VPC gets it.
+    ({ subnet, members, securityGroupIds }) =>
+      guarded.ipv4 || (subnet.ipv6Cidrs.length > 0 && guarded.ipv6)
+        ? [subnet.id, securityGroupIds, ...members.map(({ id }) => id)].join(' ')
+        : null,
+    // A subnet without a listed network ACL carries the doubt of having none.
+    ({ subnet: { networkAcl } }) => (networkAcl === null ? 'no ACL' : null),
+  ];
+});
 
 /** Subnets on one route table that have the same traits: one object, to keep under it what they share. */
 export interface SubnetClass {
@@ -113,8 +115,8 @@ const narrower = memoizeBy<SubnetClass, string, SubnetClass>();
 
 /** The same for clients whose packets go the same way, as far as route tables and gateways decide. */
 export const routingClass = (network: Network, client: Client, table: RouteTable): SubnetClass =>
-  traits.reduce((wider, trait) => {
-    const value = trait(client, table, network);
+  traitsIn(network).reduce((wider, trait) => {
+    const value = trait(client, table);
 
     return value === null ? wider : narrower(wider, value, () => ({ traits: [...wider.traits, value] }));
   }, ofTable(table));
@@ -133,43 +135,55 @@ export const subnetClassesOf = (network: Network, subnet: Subnet): SubnetClasses
   };
 };
 
-const openAcls = memoizeBy<Endpoint, Family, boolean>();
-
 const hasOpenAcls = (vpc: Vpc, endpoint: Endpoint, family: Family): boolean =>
-  openAcls(endpoint, family, () =>
-    endpoint.subnetIds
-      .flatMap((id) => vpc.subnetsById.get(id) ?? [])
-      .every(({ networkAcl }) => networkAcl === null || isUnread(networkAcl) || isOpenAcl(networkAcl, family)),
-  );
+  endpoint.subnetIds
+    .flatMap((id) => vpc.subnetsById.get(id) ?? [])
+    .every(({ networkAcl }) => networkAcl === null || isUnread(networkAcl) || isOpenAcl(networkAcl, family));
 
 /** Classes are made for HTTPS. */
-const isPlain = ({ service: { ports } }: Lookup): boolean =>
-  ports.sometimes.length === 0 &&
-  ports.needed.flat().every(({ first, last }) => first === https.first && last === https.last);
+const isPlain = memoize(
+  ({ needed, sometimes }: ServicePorts): boolean =>
+    sometimes.length === 0 && needed.flat().every(({ first, last }) => first === https.first && last === https.last),
+);
 
 const addressed = new Set<Lookup['resolution']['answer']['kind']>(['several', 'addresses', 'endpoints']);
 
 /** A name whose answer may set subnets of one class apart. */
-export const isParticular = (lookup: Lookup): boolean =>
-  !isPlain(lookup) || lookup.isTranslated || addressed.has(lookup.resolution.answer.kind);
+export const isParticular = ({ service, isTranslated, resolution: { answer } }: Lookup): boolean =>
+  !isPlain(service.ports) || isTranslated || addressed.has(answer.kind);
 
-/**
- * Whether subnets of one class may share what becomes of this name: no endpoint tells them apart by address.
- * Who an endpoint in a shared VPC lets in is for its owner to know.
- */
+/** An endpoint that lets in whole subnets, but for those that it stands in. */
+interface OpenEndpoint {
+  readonly subnetIds: readonly string[];
+  readonly admits: (ranges: Ranges) => boolean;
+}
+
+const openEndpoints = memoizeBy<Lookup, Vpc, readonly OpenEndpoint[] | null>();
+
+/** All that the name may lead to; null where some of it is none. Who an endpoint in a shared VPC lets in is for its owner to know. */
+const openEndpointsOf = (lookup: Lookup, vpc: Vpc): readonly OpenEndpoint[] | null =>
+  openEndpoints(lookup, vpc, () => {
+    const { service, isTranslated, resolution } = lookup;
+    const { answer, family } = resolution;
+    if (!isPlain(service.ports) || isTranslated || answer.kind !== 'endpoints' || vpc.isShared) return null;
+    if (!answer.endpoints.every((one) => one.vpcId === vpc.id && hasOpenAcls(vpc, one, family))) return null;
+
+    return answer.endpoints.map((endpoint) => ({
+      subnetIds: endpoint.subnetIds,
+      admits: admission(vpc.scope, endpoint, family, https),
+    }));
+  });
+
+/** Whether subnets of one class may share what becomes of this name: no endpoint tells them apart by address. */
 export const isShareable = (subnet: Subnet, lookup: Lookup): boolean => {
   if (!isParticular(lookup)) return true;
-  if (!isPlain(lookup)) return false;
-  const { answer, family } = lookup.resolution;
-  const { vpc } = subnet;
-  if (lookup.isTranslated || answer.kind !== 'endpoints' || vpc.isShared) return false;
+  const endpoints = openEndpointsOf(lookup, subnet.vpc);
 
-  return answer.endpoints.every(
-    (endpoint) =>
-      endpoint.vpcId === vpc.id &&
-      !endpoint.subnetIds.includes(subnet.id) &&
-      hasOpenAcls(vpc, endpoint, family) &&
-      admitsAll(vpc.scope, endpoint, rangesOfSubnet(subnet, family), family, https),
+  return (
+    endpoints?.every(
+      ({ subnetIds, admits }) =>
+        !subnetIds.includes(subnet.id) && admits(rangesOfSubnet(subnet, lookup.resolution.family)),
+    ) ?? false
   );
 };
 

@@ -15,7 +15,7 @@ import { agreed } from './combine.ts';
 import type { Destination } from './destination.ts';
 import type { Doubt } from './doubt.ts';
 import { routingClass, type SubnetClass } from './equivalence.ts';
-import type { Disposition } from './path.ts';
+import type { Cause, Disposition } from './path.ts';
 import { embedded, extracted, isEmbedded } from './routing/nat64.ts';
 import type { TraceResult } from './routing/trace-result.ts';
 import { initialTrace } from './routing/trace-state.ts';
@@ -56,17 +56,19 @@ const walkFromSubnet = (
 /** Its addresses are listed, so that it is not taken for all of public space. */
 const isListed = ({ listIds, doubts }: Destination): boolean => listIds.length > 0 && doubts.length === 0;
 
+const causes = memoizeBy<PublicRequest, RouteTable, Cause>();
+
 const dispositionOf = (
-  { network, service, family, destination, isTranslated, client: { subnet } }: PublicRequest,
+  request: PublicRequest,
   table: RouteTable,
   disposition: Disposition,
 ): Pick<AddressOutcome, 'disposition' | 'cause'> => {
   const { verdict, via, through } = disposition;
-  const { vpc } = subnet;
+  const { vpc } = request.client.subnet;
   if (vpc.isShared && verdict !== 'private')
     return { disposition: withoutNextHop('unknown', 'not-visible-to-participant'), cause: null };
   if (verdict === 'private' || verdict === 'unknown') return { disposition, cause: null };
-  const cause = causeOf({ network, vpc, service, table, family, destination, isTranslated });
+  const cause = causes(request, table, () => causeOf({ ...request, vpc, table }));
 
   return {
     disposition: verdict === 'unreachable' ? disposition : { verdict, via, through, reason: cause.reason },

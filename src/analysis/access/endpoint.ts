@@ -58,10 +58,18 @@ const openingOf = (scope: Scope, endpoint: Endpoint, family: Family, port: PortR
     return admitted(scope, groups, 'ingress', family, port);
   });
 
-/** Its security groups let a port in from every address of `ranges`, whoever has it. */
-export const admitsAll = (scope: Scope, endpoint: Endpoint, ranges: Ranges, family: Family, port: PortRange): boolean =>
-  endpoint.securityGroupIds.length === 0 ||
-  ranges.every((range) => openingOf(scope, endpoint, family, port).ranges.some((open) => covers(open, range)));
+/** Whether its security groups let a port in from every one of some addresses, whoever has them. */
+export const admission = (
+  scope: Scope,
+  endpoint: Endpoint,
+  family: Family,
+  port: PortRange,
+): ((ranges: Ranges) => boolean) => {
+  if (endpoint.securityGroupIds.length === 0) return () => true;
+  const { ranges: open } = openingOf(scope, endpoint, family, port);
+
+  return (ranges) => ranges.every((range) => open.some((one) => covers(one, range)));
+};
 
 /** Addresses of the client that got this far, and what was found on the way. */
 interface Passed {

@@ -1,4 +1,4 @@
-import { memoize, memoizeBy } from '../../memoize.ts';
+import { memoizeBy } from '../../memoize.ts';
 import { type Cidr, type Family, overlaps } from '../../net/cidr.ts';
 import { type PrefixMap, prefixMap } from '../../net/prefix-map.ts';
 import type { Ranges } from '../../net/ranges.ts';
@@ -49,19 +49,15 @@ const textOf = ({ destination, target }: Route): string => `${destination} ${tar
 /** Among equals the same one comes first, whatever order AWS lists them in. */
 const byText = by(textOf);
 
-/** One object a route, so that neighbouring addresses that take it are recognised by identity. */
-const onlyChoice = memoize(
-  (route: Route): Choice => ({
-    route,
-    lists: route.prefixListId === null ? [] : [route],
-    rivals: [],
-    isUnsureTie: false,
-    targetKey: targetKeyOf(route),
-  }),
-);
+const onlyChoice = (route: Route): Choice => ({
+  route,
+  lists: route.prefixListId === null ? [] : [route],
+  rivals: [],
+  isUnsureTie: false,
+  targetKey: targetKeyOf(route),
+});
 
-const choose = (candidates: readonly [Route, ...Route[]]): Choice => {
-  if (candidates.length === 1) return onlyChoice(candidates[0]);
+const chooseAmong = (candidates: readonly [Route, ...Route[]]): Choice => {
   const [first = candidates[0], ...others] = [...candidates].sort((a, b) => rankOf(a) - rankOf(b) || byText(a, b));
   const lists = candidates.filter(({ prefixListId }) => prefixListId !== null);
   const tied = others.filter((other) => rankOf(other) === rankOf(first) && !sameTarget(other, first));
@@ -72,6 +68,20 @@ const choose = (candidates: readonly [Route, ...Route[]]): Choice => {
     rivals: first.prefixListId === null ? [] : lists.filter((other) => !sameTarget(other, first)).sort(byText),
     isUnsureTie: first.prefixListId === null && tied.length > 0,
     targetKey: targetKeyOf(first),
+  };
+};
+
+/** A route by a list is one object for all that the list holds, so that neighbours that take it are recognised by identity. */
+const chooser = () => {
+  const byList = new Map<Route, Choice>();
+
+  return (candidates: readonly [Route, ...Route[]]): Choice => {
+    const [route, ...others] = candidates;
+    if (others.length > 0) return chooseAmong(candidates);
+    const choice = byList.get(route) ?? onlyChoice(route);
+    if (route.prefixListId !== null) byList.set(route, choice);
+
+    return choice;
   };
 };
 
@@ -131,6 +141,7 @@ const compileTable = (table: RouteTable, scope: Scope, family: Family, within: R
     else for (const entry of list.cidrs) if (concerns(entry)) add(byCidr, entry, route);
   }
 
+  const choose = chooser();
   const entries = Array.from(byCidr.values(), ({ cidr, routes }) => ({ cidr, value: choose(routes) }));
 
   return { map: prefixMap(entries, nest), unreadLists };
