@@ -15,9 +15,9 @@ const speakerOf = ({ service, resolution }: ServiceResolution): string | null =>
 interface CoveredNames {
   /** Where an interface endpoint serves the regional name. */
   readonly regional: ReadonlySet<string>;
-  /** Names that a gateway endpoint carries all the same, from every subnet. */
+  /** Of those services the names that a gateway endpoint carries all the same, from every subnet. */
   readonly private: ReadonlySet<string>;
-  /** Names with a path that could be another one. */
+  /** Of those services the names with a path that could be another one. */
   readonly doubtful: ReadonlySet<string>;
 }
 
@@ -29,15 +29,16 @@ const coveredNames = (groups: AuditedScope['paths']): CoveredNames => {
   const open = new Set<string>();
   const all = new Set<string>();
   const doubtful = new Set<string>();
-  for (const {
-    subnets: [{ vpc }],
-    paths,
-  } of groups)
-    for (const { service, name, family, outcome } of paths) {
+  for (const { subnets, paths } of groups)
+    for (const { service, name, outcome } of paths)
       if (name.primary && outcome.verdict === 'private' && outcome.via?.kind === 'interface-endpoint')
-        regional.add(regionalKey(vpc, service));
-      if (family === 'ipv4') (outcome.verdict === 'private' ? all : open).add(nameKey(vpc, service, name.name));
-      if (confidenceUnder(outcome.doubts) === 'likely') doubtful.add(nameKey(vpc, service, name.name));
+        regional.add(regionalKey(subnets[0].vpc, service));
+  for (const { subnets, paths } of groups)
+    for (const { service, name, family, outcome } of paths) {
+      if (!regional.has(regionalKey(subnets[0].vpc, service))) continue;
+      const key = nameKey(subnets[0].vpc, service, name.name);
+      if (family === 'ipv4') (outcome.verdict === 'private' ? all : open).add(key);
+      if (confidenceUnder(outcome.doubts) === 'likely') doubtful.add(key);
     }
 
   return { regional, private: new Set([...all].filter((key) => !open.has(key))), doubtful };

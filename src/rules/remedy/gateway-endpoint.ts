@@ -1,6 +1,8 @@
 import { awsCommand } from '../../changes/aws-command.ts';
+import { memoize } from '../../memoize.ts';
 import type { Endpoint, Vpc } from '../../network/network.ts';
 import type { PrefixList } from '../../network/prefix-list.ts';
+import type { RouteTable } from '../../network/route-table.ts';
 import { isUnread } from '../../network/unread.ts';
 import type { Service } from '../../services/service.ts';
 import { serviceTitle } from '../../wording.ts';
@@ -13,6 +15,11 @@ const listsOf = ({ scope: { prefixLists } }: Vpc, names: readonly string[]): rea
     ? []
     : [...prefixLists.values()].filter(({ name, isAwsManaged }) => isAwsManaged && names.includes(name ?? ''));
 
+/** Most tables have none, or one or two. */
+const listRoutesOf = memoize((routes: RouteTable['routes']) =>
+  routes.filter(({ prefixListId, target }) => prefixListId !== null && target.kind !== 'gateway-endpoint'),
+);
+
 /**
  * Routes by the service's prefix list to something else: while a table has one, AWS refuses to associate it.
  *
@@ -22,10 +29,10 @@ const removeListRoutes = (vpc: Vpc, listNames: readonly string[], tables: readon
   const ids = new Set(listsOf(vpc, listNames).map(({ id }) => id));
 
   return vpc.routeTables
-    .filter(({ id }) => tables.includes(id))
+    .filter(({ id, routes }) => listRoutesOf(routes).length > 0 && tables.includes(id))
     .flatMap(({ id, routes }) =>
-      routes
-        .filter(({ prefixListId, target }) => target.kind !== 'gateway-endpoint' && ids.has(prefixListId ?? ''))
+      listRoutesOf(routes)
+        .filter(({ prefixListId }) => ids.has(prefixListId ?? ''))
         .map(({ prefixListId, target }) =>
           advise(
             `Remove the route ${prefixListId} → ${target.id} from ${id}`,

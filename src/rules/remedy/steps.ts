@@ -15,6 +15,8 @@ export const inOrder = (...steps: readonly Remedy[]): Remedy => {
 
 /** Several changes as one, each once. */
 export const together = (remedies: readonly Remedy[]): Remedy => {
+  const [only, ...others] = remedies;
+  if (only !== undefined && others.length === 0) return only;
   const different = [...new Map(remedies.map((remedy) => [JSON.stringify(remedy), remedy])).values()];
   const words = different.map((one, at) => (at === 0 ? one.words : lowerFirst(one.words)));
 
