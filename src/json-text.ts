@@ -1,8 +1,8 @@
 import { withoutCommands } from './ci-commands.ts';
 
 const invisible = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-/** Anything but printable ASCII; most of a large report holds none of it. */
-const unusual = /[^\n -~]|\\/;
+/** Anything but printable ASCII and the arrow of our own sentences; most of a large report holds none of it. */
+const unusual = /[^\n -~→]|\\/;
 const escapes = /\\(u[dD][89a-fA-F][0-9a-fA-F]{2}|.)/g;
 
 const wellFormed = (match: string, code: string): string => (code.length > 1 ? '\ufffd' : match);

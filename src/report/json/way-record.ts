@@ -3,14 +3,24 @@ import type { ReportWay } from '../../audit.ts';
 
 type Part = ReportWay['parts'][number];
 
-/** What routes leave of the public space takes hundreds of CIDRs to say; nobody reads on after these. */
-const shownCidrs = 64;
+/** Up to so many CIDRs are all told. */
+const mostCidrs = 64;
+/** What routes leave of the public space takes hundreds to say; nobody reads on after these. */
+const firstOfMany = 16;
 
-/** A part of a split path as JSON tells it: the first of its addresses, and how many CIDRs more there are. */
+const told = (part: Part) => {
+  const some = someCidrs(part, mostCidrs);
+
+  return some.more === 0
+    ? some
+    : { cidrs: some.cidrs.slice(0, firstOfMany), more: some.more + some.cidrs.length - firstOfMany };
+};
+
+/** A part of a split path as JSON tells it: its addresses, or the first of them and how many CIDRs more there are. */
 export const partRecord = (part: Part) => {
   const { verdict, via, through, reason } = part;
 
-  return { verdict, via, through, reason, ...someCidrs(part, shownCidrs) };
+  return { verdict, via, through, reason, ...told(part) };
 };
 
 export const wayRecord = ({ verdict, via, reason, confidence, through, parts, hops, doubts }: ReportWay) => ({
