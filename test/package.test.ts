@@ -23,8 +23,8 @@ describe('the package', () => {
     files = readdirSync(installed, { recursive: true, encoding: 'utf8' });
   }, 120_000);
 
-  it('is at most 400 kB', () => {
-    expect(statSync(join(folder, tarball)).size).toBeLessThanOrEqual(400_000);
+  it('is at most 450 kB, and what draws the page another 60', () => {
+    expect(statSync(join(folder, tarball)).size).toBeLessThanOrEqual(510_000);
   });
 
   it('holds only what runs', () => {

@@ -18,6 +18,9 @@ const formats = {
   csv: async () => (await import('../report/csv.ts')).csv,
   ocsf: async () => (await import('../report/ocsf.ts')).ocsf,
   html: async () => (await import('../report/html.ts')).htmlPage,
+  mermaid: async () => (await import('../report/mermaid.ts')).mermaid,
+  dot: async () => (await import('../report/dot.ts')).dot,
+  drawio: async () => (await import('../report/drawio.ts')).drawio,
 } satisfies Record<string, () => Promise<Format>>;
 
 export type FormatName = keyof typeof formats;

@@ -129,16 +129,28 @@ describe('--snapshot -', () => {
 });
 
 describe('the format', () => {
-  it.each(['table', 'json', 'ndjson', 'sarif', 'junit', 'markdown', 'github', 'gitlab', 'csv', 'ocsf', 'html'])(
-    '%s does not change the exit code, and puts nothing on standard error',
-    async (format) => {
-      const fake = fakeStreams();
+  it.each([
+    'table',
+    'json',
+    'ndjson',
+    'sarif',
+    'junit',
+    'markdown',
+    'github',
+    'gitlab',
+    'csv',
+    'ocsf',
+    'html',
+    'mermaid',
+    'dot',
+    'drawio',
+  ])('%s does not change the exit code, and puts nothing on standard error', async (format) => {
+    const fake = fakeStreams();
 
-      expect(await run(['--demo', '--format', format], fake.streams, {})).toBe(1);
-      expect(await run(['--demo', '--format', format, '--fail-on', 'never'], fake.streams, {})).toBe(0);
-      expect(fake.stderr()).toBe('');
-    },
-  );
+    expect(await run(['--demo', '--format', format], fake.streams, {})).toBe(1);
+    expect(await run(['--demo', '--format', format, '--fail-on', 'never'], fake.streams, {})).toBe(0);
+    expect(fake.stderr()).toBe('');
+  });
 });
 
 describe('without what AWS needs', () => {

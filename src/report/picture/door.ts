@@ -94,9 +94,9 @@ const rank = ({ verdict, exit, crossing }: Door): number => {
 };
 
 /** What leads on first, then what is public; dead ends last. */
-export const doorsOf = (picture: Picture, vpc: DrawnVpc): readonly Door[] => {
+const doorsFrom = (entries: Iterable<Entry>): readonly Door[] => {
   const doors = new Map<string, Draft>();
-  for (const { kind, subnet, destinationKey, nat } of [...ownEntries(picture, vpc), ...arrivingEntries(picture, vpc)]) {
+  for (const { kind, subnet, destinationKey, nat } of entries) {
     const door = doors.get(kind.key) ?? { ...kind, destinationKeys: new Set(), who: new Map(), nats: new Set() };
     doors.set(kind.key, door);
     door.destinationKeys.add(destinationKey);
@@ -106,3 +106,11 @@ export const doorsOf = (picture: Picture, vpc: DrawnVpc): readonly Door[] => {
 
   return [...doors.values()].sort((a, b) => rank(a) - rank(b) || compare(a.key, b.key));
 };
+
+/** Of packets that start in some subnets of a VPC. */
+export const ownDoors = (picture: Picture, vpc: DrawnVpc, subnets = vpc.subnets): readonly Door[] =>
+  doorsFrom(ownEntries(picture, { ...vpc, subnets }));
+
+/** Also of packets that other VPCs send through it. */
+export const doorsOf = (picture: Picture, vpc: DrawnVpc): readonly Door[] =>
+  doorsFrom([...ownEntries(picture, vpc), ...arrivingEntries(picture, vpc)]);
