@@ -1,5 +1,6 @@
 import { analyse } from './analysis/analyse.ts';
 import { completenessOf } from './audit/completeness.ts';
+import { counselOn } from './audit/counsel.ts';
 import { reportEndpoints } from './audit/endpoints.ts';
 import { findingsOf, ruleOutcomes } from './audit/findings.ts';
 import type { OccupancyLevels } from './audit/occupancy.ts';
@@ -17,6 +18,7 @@ import type { Gap, Snapshot } from './snapshot/schema.ts';
 export type {
   Acceptance,
   Finding,
+  PlannedChange,
   Report,
   ReportConfig,
   ReportEndpoint,
@@ -115,7 +117,8 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
   const rules = options.rules ?? allRules;
   const subnets = reportSubnets(scopes);
   rememberTopology({ subnets }, snapshot, network);
-  const findings = findingsOf(rules, scopes, network, options.occupancy ?? null);
+  const found = findingsOf(rules, scopes, network, options.occupancy ?? null);
+  const { findings, changes } = counselOn({ snapshot, network, scopes, rules }, found);
   const completeness = completenessOf({ scopes, rules, findings });
   const gaps = scopes.flatMap((scope) => reportGaps(scope, completeness.counts));
   const harmless = scopes.flatMap((scope) => reportGaps(scope, (gap) => !completeness.counts(gap)));
@@ -132,6 +135,7 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
     })),
     subnets,
     endpoints: scopes.flatMap(reportEndpoints),
+    changes,
     findings,
     rules: ruleOutcomes(rules, completeness, findings, options.version),
     gaps,

@@ -131,6 +131,21 @@ const definitions: Readonly<Record<string, Schema>> = {
       ),
     },
   ),
+  change: object({
+    id: described('`c1`, `c2`, … in the order of the report: those that concern most clients first.', text),
+    kind: described('`create-gateway-endpoint`, `set-private-dns`, …; later versions may add kinds.', text),
+    words: described('One imperative, with real ids.', text),
+    commands: described('Of the AWS CLI, a line each. Empty where only a person can do it (`by-hand`).', texts),
+    fixes: described('Fingerprints of findings that are gone once all changes of the report are made.', texts),
+    turns: described('Paths, by what becomes of them: `public→private`.', {
+      type: 'object',
+      additionalProperties: count,
+    }),
+    needs: described('Ids of changes that have to be made before it.', texts),
+    unread: described('What AWS asks for before it takes the change, and could not be read.', texts),
+    consequences: described('What an audit cannot see.', texts),
+    clients: described('How many clients the findings concern that it is for.', count),
+  }),
   finding: object(
     {
       rule: text,
@@ -142,6 +157,7 @@ const definitions: Readonly<Record<string, Schema>> = {
       message: text,
       remedy: described('What to do, in words. The same for all that one act would mend.', text),
       command: described('What to paste into a POSIX shell to do it; null where no command does.', textOrNull),
+      changes: described('Ids of the changes that mend it, or of what is left to a person.', texts),
       clients: described('How many clients it concerns; null where interfaces were not read whole.', {
         ...count,
         type: ['integer', 'null'],
@@ -229,6 +245,10 @@ export const reportSchema: Schema = {
       ways: described('What paths come to, said once for all that share it.', list('way')),
       subnets: described('Where the paths start.', list('subnet')),
       endpoints: list('endpoint'),
+      changes: described(
+        'What can be done: applied to a copy of the facts and judged, all of them together.',
+        list('change'),
+      ),
       findings: list('finding'),
       rules: list('rule'),
       gaps: described('What could not be read. An audit that has any is incomplete.', list('gap')),

@@ -1,12 +1,10 @@
 import { hash } from 'node:crypto';
-import { memoize } from '../memoize.ts';
+import type { Remedy } from '../changes/remedy.ts';
 import type { Network, Scope } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import { compare } from '../order.ts';
 import { pageOf } from '../rules/page.ts';
-import type { Remedy } from '../rules/remedy/remedy.ts';
 import type { AuditedScope, Rule, Violation } from '../rules/rule.ts';
-import { shellLine } from '../shell.ts';
 import type { Completeness } from './completeness.ts';
 import { clientsConcerned, foldedBy, heldDown, type OccupancyLevels, whoIsAt } from './occupancy.ts';
 import { rank } from './rank.ts';
@@ -37,8 +35,11 @@ const fingerprintOf = (rule: Rule, { account, region }: Scope): Fingerprint => {
 const routeTableOf = ({ subnet }: Violation): string | undefined =>
   subnet === undefined || isUnread(subnet.routeTable) ? undefined : subnet.routeTable.id;
 
-/** Once for all findings that share the remedy. */
-const commandOf = memoize(({ commands }: Remedy) => (commands.length === 0 ? null : shellLine(...commands)));
+/** A finding before its remedy was proven. */
+export interface Found {
+  readonly finding: Omit<Finding, 'remedy' | 'command' | 'changes'>;
+  readonly remedy: Remedy;
+}
 
 interface Judging {
   readonly rule: Rule;
@@ -49,7 +50,7 @@ interface Judging {
 }
 
 /** Null where it does not count, as nobody calls from there. */
-const findingOf = ({ rule, scope, levels, fingerprint }: Judging, violation: Violation): Finding | null => {
+const findingOf = ({ rule, scope, levels, fingerprint }: Judging, violation: Violation): Found['finding'] | null => {
   const who = levels === null ? null : whoIsAt(violation);
   const severity = heldDown(violation.severity ?? rule.severity, who, levels);
   if (severity === null) return null;
@@ -65,8 +66,6 @@ const findingOf = ({ rule, scope, levels, fingerprint }: Judging, violation: Vio
     service: violation.service ?? null,
     exits: violation.exits ?? [],
     message: who === 'empty' ? `${violation.message} (the subnet is empty today)` : violation.message,
-    remedy: violation.remedy.words,
-    command: commandOf(violation.remedy),
     clients: clientsConcerned(violation),
     occupancy: foldedBy(who, levels),
     fingerprint: fingerprint(violation),
@@ -74,10 +73,10 @@ const findingOf = ({ rule, scope, levels, fingerprint }: Judging, violation: Vio
   };
 };
 
-const weight = ({ clients }: Finding): number => clients ?? -1;
+const weight = ({ clients }: Found['finding']): number => clients ?? -1;
 
 /** The most clients first. Field by field, as long as they are alike: a large account has a hundred thousand findings to compare. */
-const inOrder = (a: Finding, b: Finding): number =>
+const inOrder = ({ finding: a }: Found, { finding: b }: Found): number =>
   rank[a.severity] - rank[b.severity] ||
   weight(b) - weight(a) ||
   compare(a.rule, b.rule) ||
@@ -93,19 +92,35 @@ export const findingsOf = (
   scopes: readonly AuditedScope[],
   network: Network,
   levels: OccupancyLevels | null,
-): readonly Finding[] => {
-  const found: Finding[] = [];
+): readonly Found[] => {
+  const found: Found[] = [];
   for (const rule of rules)
     for (const audited of scopes) {
       const { scope } = audited;
       const judging = { rule, scope, levels, fingerprint: fingerprintOf(rule, scope) };
       for (const violation of rule.check(audited, network)) {
         const finding = findingOf(judging, violation);
-        if (finding !== null) found.push(finding);
+        if (finding !== null) found.push({ finding, remedy: violation.remedy });
       }
     }
 
   return found.sort(inOrder);
+};
+
+/** Of all that the rules find. */
+export const fingerprintsOf = (
+  rules: readonly Rule[],
+  scopes: readonly AuditedScope[],
+  network: Network,
+): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const rule of rules)
+    for (const audited of scopes) {
+      const fingerprint = fingerprintOf(rule, audited.scope);
+      for (const violation of rule.check(audited, network)) found.add(fingerprint(violation));
+    }
+
+  return found;
 };
 
 /** A rule that a gap could change the mind of has proved nothing by its silence. */

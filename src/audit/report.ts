@@ -1,6 +1,7 @@
 import type { ClientTally, Occupancy } from '../analysis/occupancy.ts';
 import type { Hop, NextHop, Part, VerdictKind } from '../analysis/path.ts';
 import type { PrivateDnsStatus } from '../analysis/private-dns.ts';
+import type { Change, ChangeKindName } from '../changes/change.ts';
 import type { Category, Confidence, Severity } from '../rules/rule.ts';
 import type { Gap } from '../snapshot/schema.ts';
 
@@ -13,6 +14,8 @@ export interface Report {
   readonly scopes: readonly ReportScope[];
   readonly subnets: readonly ReportSubnet[];
   readonly endpoints: readonly ReportEndpoint[];
+  /** What can be done, those that concern most clients first. */
+  readonly changes: readonly PlannedChange[];
   readonly findings: readonly Finding[];
   readonly rules: readonly RuleOutcome[];
   readonly gaps: readonly ReportGap[];
@@ -143,6 +146,8 @@ export interface Finding {
   readonly remedy: string;
   /** What to paste into a shell to do it; null where no command does. */
   readonly command: string | null;
+  /** Ids of the changes that mend it, or what is left to a person. */
+  readonly changes: readonly string[];
   /** How many it concerns; null where interfaces were not read whole. */
   readonly clients: number | null;
   /** Nobody calls from there, for which it is a note, whatever its rule says. */
@@ -151,6 +156,30 @@ export interface Finding {
   readonly confidence: Confidence;
   /** Somebody answers for it: it stays visible, is counted apart and fails nothing. */
   readonly accepted?: Acceptance;
+}
+
+/** A change that was applied to a copy of the facts, and judged; or what only a person can do (`by-hand`). */
+export interface PlannedChange {
+  /** `c1`, in the order of the report. */
+  readonly id: string;
+  readonly kind: ChangeKindName;
+  readonly words: string;
+  /** Of the AWS CLI, a line each. */
+  readonly commands: readonly string[];
+  /** Fingerprints of findings that are gone once all changes of the report are made. */
+  readonly fixes: readonly string[];
+  /** Paths of what it is for, by what becomes of them: `public→private`. */
+  readonly turns: Readonly<Record<string, number>>;
+  /** Ids of changes that come before it. */
+  readonly needs: readonly string[];
+  /** What AWS asks for, and could not be read. */
+  readonly unread: readonly string[];
+  /** What the model cannot see. */
+  readonly consequences: readonly string[];
+  /** How many it concerns. */
+  readonly clients: number;
+  /** The change itself, as data. */
+  readonly change: Change;
 }
 
 export interface Acceptance {

@@ -23,8 +23,6 @@ interface Creation {
 export interface CreateGatewayEndpoint extends Kind<'create-gateway-endpoint'>, Creation {
   readonly serviceName: string;
   readonly routeTableIds: readonly string[];
-  /** AWS's lists of the service's addresses: each becomes a route of every table. */
-  readonly prefixListIds: readonly string[];
   readonly ipAddressType: AddressType;
   /** Null: AWS's default, which allows everything. */
   readonly policy: string | null;
@@ -33,7 +31,6 @@ export interface CreateGatewayEndpoint extends Kind<'create-gateway-endpoint'>, 
 interface TablesOfEndpoint {
   readonly endpointId: string;
   readonly routeTableIds: readonly string[];
-  readonly prefixListIds: readonly string[];
 }
 
 export interface AssociateRouteTables extends Kind<'associate-route-tables'>, TablesOfEndpoint {}
@@ -67,8 +64,6 @@ export interface SetAddressType extends Kind<'set-address-type'> {
   readonly endpointType: 'gateway' | 'interface';
   readonly ipAddressType: AddressType;
   readonly before: AddressType;
-  /** Of a gateway endpoint: the lists that it gains or loses routes by. */
-  readonly prefixListIds: readonly string[];
 }
 
 export interface SetPrivateDns extends Kind<'set-private-dns'> {

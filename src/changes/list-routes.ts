@@ -1,18 +1,46 @@
-import type { RouteRecord } from './change.ts';
+import type { AddressType, RouteRecord } from './change.ts';
 import type { Records } from './records.ts';
 
-interface ListRoutes {
+/** A gateway endpoint, as far as its routes ask for it. */
+interface Gateway {
   readonly endpointId: string;
-  readonly routeTableIds: readonly string[];
-  readonly prefixListIds: readonly string[];
+  readonly serviceName: string;
+  readonly ipAddressType: AddressType;
 }
 
+/** `com.amazonaws.us-east-1.s3` has a list of that name, and one of IPv6 addresses called `com.amazonaws.us-east-1.ipv6.s3`. */
+const listNamesOf = ({ serviceName, ipAddressType }: Omit<Gateway, 'endpointId'>): readonly string[] => [
+  ...(ipAddressType === 'ipv6' ? [] : [serviceName]),
+  ...(ipAddressType === 'ipv4' ? [] : [serviceName.replace(/\.([^.]+)$/, '.ipv6.$1')]),
+];
+
+/** AWS's lists of the service's addresses; null where lists were not read. */
+const listIdsOf = (records: Records, gateway: Omit<Gateway, 'endpointId'>): readonly string[] | null => {
+  const names = listNamesOf(gateway);
+
+  return (
+    records
+      .all('managedPrefixLists')
+      ?.filter(({ OwnerId, PrefixListName = '' }) => OwnerId === 'AWS' && names.includes(PrefixListName))
+      .map(({ PrefixListId }) => PrefixListId)
+      .sort() ?? null
+  );
+};
+
+export const gatewayIn = (records: Records, endpointId: string): Gateway | null => {
+  const endpoint = records.find('vpcEndpoints', endpointId);
+  if (endpoint === undefined) return null;
+  const { ServiceName: serviceName = '', IpAddressType: type } = endpoint;
+
+  return { endpointId, serviceName, ipAddressType: type === 'dualstack' || type === 'ipv6' ? type : 'ipv4' };
+};
+
 /** AWS writes the routes of a gateway endpoint itself: one for each of the service's lists. */
-export const addListRoutes = (records: Records, { endpointId, routeTableIds, prefixListIds }: ListRoutes): void => {
-  const routes = prefixListIds.map(
+export const addListRoutes = (records: Records, gateway: Gateway, routeTableIds: readonly string[]): void => {
+  const routes = (listIdsOf(records, gateway) ?? []).map(
     (DestinationPrefixListId): RouteRecord => ({
       DestinationPrefixListId,
-      GatewayId: endpointId,
+      GatewayId: gateway.endpointId,
       Origin: 'CreateRoute',
       State: 'active',
     }),
@@ -21,31 +49,27 @@ export const addListRoutes = (records: Records, { endpointId, routeTableIds, pre
     records.edit('routeTables', id, (table) => ({ ...table, Routes: [...(table.Routes ?? []), ...routes] }));
 };
 
-/** All that lead to the endpoint, or those by some lists. */
-export const removeListRoutes = (
-  records: Records,
-  { endpointId, routeTableIds, prefixListIds }: Omit<ListRoutes, 'prefixListIds'> & Partial<ListRoutes>,
-): void => {
+/** All that lead to the endpoint. */
+export const removeListRoutes = (records: Records, endpointId: string, routeTableIds: readonly string[]): void => {
   for (const id of routeTableIds)
     records.edit('routeTables', id, (table) => ({
       ...table,
-      Routes: (table.Routes ?? []).filter(
-        ({ GatewayId, DestinationPrefixListId }) =>
-          GatewayId !== endpointId || prefixListIds?.includes(DestinationPrefixListId ?? '') === false,
-      ),
+      Routes: (table.Routes ?? []).filter(({ GatewayId }) => GatewayId !== endpointId),
     }));
 };
 
-/** Whether a table has a route by one of the lists already: AWS refuses a second one. */
-export const hasListRoute = (
+/** Whether no table has a route by one of the lists already: AWS refuses a second one. */
+export const hasNoListRoute = (
   records: Records,
-  { routeTableIds, prefixListIds }: Pick<ListRoutes, 'routeTableIds' | 'prefixListIds'>,
+  gateway: Omit<Gateway, 'endpointId'>,
+  routeTableIds: readonly string[],
 ): boolean | null => {
-  if (records.all('routeTables') === null) return null;
+  const lists = listIdsOf(records, gateway);
+  if (lists === null || records.all('routeTables') === null) return null;
 
-  return routeTableIds.some((id) =>
+  return !routeTableIds.some((id) =>
     (records.find('routeTables', id)?.Routes ?? []).some(({ DestinationPrefixListId = '' }) =>
-      prefixListIds.includes(DestinationPrefixListId),
+      lists.includes(DestinationPrefixListId),
     ),
   );
 };

@@ -1,4 +1,4 @@
-import type { ReportSubnet } from '../audit.ts';
+import type { PlannedChange, ReportSubnet } from '../audit.ts';
 import { jsonText } from '../json-text.ts';
 import { numberedWays } from './json/numbered-ways.ts';
 import { pathTexts } from './json/path-texts.ts';
@@ -12,6 +12,10 @@ function* subnetTexts(subnets: readonly ReportSubnet[]): Generator<string> {
   for (const { paths: _toldApart, ...record } of subnets) yield jsonText(record);
 }
 
+function* changeTexts(changes: readonly PlannedChange[]): Generator<string> {
+  for (const { change: _data, ...record } of changes) yield jsonText(record);
+}
+
 function* list(name: string, records: Iterable<string>): Generator<string> {
   let separator = `,\n  "${name}": [`;
   for (const text of records) {
@@ -23,8 +27,20 @@ function* list(name: string, records: Iterable<string>): Generator<string> {
 
 /** One record a line: two reports can be compared line by line, and most of a large one is records. */
 export const json: LongReporter = function* (report) {
-  const { schemaVersion, tool, scopes, subnets, endpoints, findings, rules, gaps, harmlessGaps, config, summary } =
-    report;
+  const {
+    schemaVersion,
+    tool,
+    scopes,
+    subnets,
+    endpoints,
+    changes,
+    findings,
+    rules,
+    gaps,
+    harmlessGaps,
+    config,
+    summary,
+  } = report;
   const ways = numberedWays();
   yield `{\n  "schemaVersion": ${schemaVersion},\n  "tool": ${jsonText(tool)}`;
   yield* list('scopes', texts(scopes));
@@ -32,6 +48,7 @@ export const json: LongReporter = function* (report) {
   yield* list('ways', ways.texts());
   yield* list('subnets', subnetTexts(subnets));
   yield* list('endpoints', texts(endpoints));
+  yield* list('changes', changeTexts(changes));
   yield* list('findings', texts(findings));
   yield* list('rules', texts(rules));
   yield* list('gaps', texts(gaps));

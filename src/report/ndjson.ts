@@ -25,13 +25,17 @@ function* pathLines(report: Report): Generator<string> {
 
 /**
  * The JSON report, one record a line, each told by its `type`: `report` (what and where), then every `path`, `endpoint`,
- * `finding`, `rule` and `gap`, and last the `summary`. Fields are those of the JSON report.
+ * `change`, `finding`, `rule` and `gap`, and last the `summary`. Fields are those of the JSON report.
  */
 export const ndjson: LongReporter = function* (report) {
-  const { schemaVersion, tool, scopes, endpoints, findings, rules, gaps, config, summary } = report;
+  const { schemaVersion, tool, scopes, endpoints, changes, findings, rules, gaps, config, summary } = report;
   yield line({ type: 'report', schemaVersion, tool, scopes, ...(config === undefined ? {} : { config }) });
   yield* pathLines(report);
   yield* lines('endpoint', endpoints);
+  yield* lines(
+    'change',
+    changes.map(({ change: _data, ...record }) => record),
+  );
   yield* lines('finding', findings);
   yield* lines('rule', rules);
   yield* lines('gap', gaps);

@@ -1,6 +1,6 @@
+import { advise } from '../changes/remedy.ts';
 import { isUnread } from '../network/unread.ts';
 import { named } from '../wording.ts';
-import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { serviceFaults } from './service-faults.ts';

@@ -1,10 +1,10 @@
+import { advise, type Remedy } from '../changes/remedy.ts';
 import { groupBy } from '../group-by.ts';
 import type { Vpc } from '../network/network.ts';
 import type { Route, RouteTable } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
 import { named } from '../wording.ts';
 import { disassociate } from './remedy/gateway-endpoint.ts';
-import { advise, type Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 
 /** The route of a gateway endpoint comes and goes with its association: AWS lets nobody delete it. */

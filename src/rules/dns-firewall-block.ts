@@ -1,7 +1,7 @@
 import type { Resolution } from '../analysis/dns/answer.ts';
+import { advise } from '../changes/remedy.ts';
 import { list, named, serviceTitle } from '../wording.ts';
 import { affectedNames, nameFaults, severityOf, verbFor } from './name-faults.ts';
-import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
 

@@ -1,10 +1,10 @@
 import type { Resolution } from '../analysis/dns/answer.ts';
 import { offeredNames } from '../analysis/dns/private-names.ts';
+import { advise, type Remedy } from '../changes/remedy.ts';
 import type { Endpoint } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import { named } from '../wording.ts';
 import { affectedNames, type NameFault, nameFaults, severityOf } from './name-faults.ts';
-import { advise, type Remedy } from './remedy/remedy.ts';
 import type { Rule, Severity } from './rule.ts';
 import { dnsSections } from './sections.ts';
 

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../network/network.ts';
 import { named } from '../wording.ts';
 import { ownEndpoints } from './own-endpoints.ts';
-import { removeEndpoint } from './remedy/modify-endpoint.ts';
+import { removeEndpoint } from './remedy/remove-endpoint.ts';
 import type { Rule } from './rule.ts';
 
 const rivals = (endpoints: readonly Endpoint[], one: Endpoint): Endpoint | undefined =>
@@ -39,7 +39,7 @@ export const duplicateEndpoint: Rule = {
         vpc,
         resource: endpoint.id,
         message: `${named(endpoint)} stands beside ${named(rival)} for the same ${endpoint.serviceName}, which has the name: nobody finds it without its own vpce name`,
-        remedy: removeEndpoint(vpc, endpoint.id, 'unless clients dial it by its own name'),
+        remedy: removeEndpoint(vpc, endpoint, 'unless clients dial it by its own name'),
       };
     }
   },

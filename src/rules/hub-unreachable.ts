@@ -1,7 +1,7 @@
 import type { Reason } from '../analysis/reason.ts';
+import { advise } from '../changes/remedy.ts';
 import type { Endpoint } from '../network/network.ts';
 import { named, serviceTitle } from '../wording.ts';
-import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesSuffix, serviceFaults } from './service-faults.ts';

@@ -3,7 +3,7 @@ import { isUnread } from '../network/unread.ts';
 import { named } from '../wording.ts';
 import { ownEndpoints } from './own-endpoints.ts';
 import { associate } from './remedy/gateway-endpoint.ts';
-import { advise } from './remedy/remedy.ts';
+import { removeEndpoint } from './remedy/remove-endpoint.ts';
 import type { Rule } from './rule.ts';
 
 const isRouted = ({ routeTables }: Vpc, endpointId: string): boolean =>
@@ -38,7 +38,7 @@ export const idleGatewayEndpoint: Rule = {
         vpc,
         resource: endpoint.id,
         message: `No route table of ${named(vpc)} leads to gateway endpoint ${named(endpoint)} for ${endpoint.serviceName}`,
-        remedy: tables.length === 0 ? advise(`Delete ${endpoint.id}`) : associate(vpc, endpoint.id, tables),
+        remedy: tables.length === 0 ? removeEndpoint(vpc, endpoint, null) : associate(vpc, endpoint, tables),
       };
     }
   },

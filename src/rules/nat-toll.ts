@@ -1,9 +1,9 @@
 import type { Path } from '../analysis/path.ts';
+import { advise, type Remedy } from '../changes/remedy.ts';
 import { named, serviceTitle } from '../wording.ts';
 import { giveBothFamilies, isTranslated } from './remedy/address-family.ts';
-import { associate } from './remedy/gateway-endpoint.ts';
+import { associateWith, gatewayWith } from './remedy/gateway-endpoint.ts';
 import { createEndpoint } from './remedy/private-path.ts';
-import type { Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, serviceFaults } from './service-faults.ts';
@@ -17,7 +17,12 @@ const remedyOf = (path: Path, tables: readonly string[]): Remedy => {
   if (via?.kind !== 'gateway-endpoint') return createEndpoint(subnet.vpc, service, tables);
 
   // Behind DNS64 the subnet's own IPv4 route to the endpoint is never used.
-  return isTranslated(path) ? giveBothFamilies(path, via.id) : associate(subnet.vpc, via.id, tables, service);
+  if (isTranslated(path)) return giveBothFamilies(path, via.id);
+  const endpoint = gatewayWith(subnet.vpc, via.id);
+
+  return endpoint === undefined
+    ? advise(`Associate ${tables.join(', ')} with gateway endpoint ${via.id}`)
+    : associateWith(subnet.vpc, endpoint, tables);
 };
 
 /**

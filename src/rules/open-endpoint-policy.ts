@@ -1,9 +1,9 @@
+import { advise } from '../changes/remedy.ts';
 import { isUnread } from '../network/unread.ts';
 import { named } from '../wording.ts';
 import { confidenceBy } from './confidence.ts';
 import { ownEndpoints } from './own-endpoints.ts';
 import { isOpenPolicy } from './policy.ts';
-import { modifyEndpoint } from './remedy/modify-endpoint.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -34,13 +34,7 @@ export const openEndpointPolicy: Rule = {
         vpc,
         resource: endpoint.id,
         message: `The policy of ${named(endpoint)} for ${endpoint.serviceName} lets everybody do everything`,
-        remedy: modifyEndpoint(
-          vpc,
-          endpoint.id,
-          `Limit the policy of ${endpoint.id} to your own organization and resources`,
-          '--policy-document',
-          'file://policy.json',
-        ),
+        remedy: advise(`Limit the policy of ${endpoint.id} to your own organization and resources`),
         // Some services take no policy: theirs is open, and nobody can change it.
         confidence: confidenceBy(scope.endpointServices),
       };

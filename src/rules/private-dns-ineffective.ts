@@ -1,13 +1,13 @@
 import type { PrivateDnsReason } from '../analysis/private-dns.ts';
 import type { UnknownReason } from '../analysis/reason.ts';
+import { advise, type Remedy } from '../changes/remedy.ts';
 import type { Endpoint, Vpc } from '../network/network.ts';
 import { list, named } from '../wording.ts';
 import { confidenceUnder } from './confidence.ts';
 import { ownPrivateDns } from './own-endpoints.ts';
 import { gatewayOf } from './remedy/gateway-endpoint.ts';
-import { removeEndpoint } from './remedy/modify-endpoint.ts';
 import { answerVpcToo, enableDnsAttributes } from './remedy/private-dns.ts';
-import { advise, type Remedy } from './remedy/remedy.ts';
+import { removeEndpoint } from './remedy/remove-endpoint.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
 
@@ -36,16 +36,13 @@ const likelyReasons: ReadonlySet<PrivateDnsReason> = new Set<Defeat>([
   'dns-firewall',
 ]);
 
-const remedyOf = (
-  vpc: Vpc,
-  { id: endpointId, serviceName }: Endpoint,
-  reasons: readonly PrivateDnsReason[],
-): Remedy => {
+const remedyOf = (vpc: Vpc, endpoint: Endpoint, reasons: readonly PrivateDnsReason[]): Remedy => {
+  const { id: endpointId, serviceName } = endpoint;
   if (reasons.some((reason) => reason === 'dns-support-off' || reason === 'dns-hostnames-off'))
     return enableDnsAttributes(vpc);
   // If it answered everybody, it would take over traffic that the gateway endpoint carries free of charge.
   if (reasons.includes('inbound-resolver-only') && gatewayOf(vpc, [serviceName]) !== undefined)
-    return removeEndpoint(vpc, endpointId, 'unless other networks ask for it through an inbound Resolver endpoint');
+    return removeEndpoint(vpc, endpoint, 'unless other networks ask for it through an inbound Resolver endpoint');
   if (reasons.includes('inbound-resolver-only')) return answerVpcToo(vpc, endpointId);
   if (reasons.includes('forwarding-rule'))
     // It wins only where its domain is as long as the endpoint's own or longer: no SYSTEM rule would outrank it.

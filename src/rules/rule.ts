@@ -2,10 +2,10 @@ import type { ServiceResolution } from '../analysis/analyse.ts';
 import type { PathGroup } from '../analysis/path.ts';
 import type { PrivateDns } from '../analysis/private-dns.ts';
 import type { MisnamedZone } from '../analysis/zone-named-after-service.ts';
+import type { Remedy } from '../changes/remedy.ts';
 import type { Network, Scope, Subnet, Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
 import type { Section } from '../snapshot/schema.ts';
-import type { Remedy } from './remedy/remedy.ts';
 
 export type { ServiceResolution };
 

@@ -1,9 +1,9 @@
+import { advise, type Remedy } from '../changes/remedy.ts';
 import type { Endpoint, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import { named, serviceTitle } from '../wording.ts';
 import { gatewayOf } from './remedy/gateway-endpoint.ts';
 import { answerInboundOnly } from './remedy/private-dns.ts';
-import { advise, type Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { serviceFaults } from './service-faults.ts';

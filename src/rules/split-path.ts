@@ -1,10 +1,9 @@
 import { someCidrs } from '../analysis/part.ts';
 import type { Hop, Part, Path } from '../analysis/path.ts';
+import { advise, type Remedy, together } from '../changes/remedy.ts';
 import { list, named, serviceTitle } from '../wording.ts';
 import { openBarrier } from './remedy/client-access.ts';
 import { makePrivate } from './remedy/private-path.ts';
-import { advise, type Remedy } from './remedy/remedy.ts';
-import { together } from './remedy/steps.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesSuffix, serviceFaults } from './service-faults.ts';

@@ -1,8 +1,8 @@
 import type { Resolution } from '../analysis/dns/answer.ts';
+import { advise } from '../changes/remedy.ts';
 import { named, serviceTitle } from '../wording.ts';
 import { confidenceUnder } from './confidence.ts';
 import { affectedNames, type NameFault, nameFaults, severityOf, verbFor } from './name-faults.ts';
-import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
 

@@ -1,9 +1,9 @@
 import { isPublicReason } from '../analysis/reason.ts';
+import { advise, type Remedy } from '../changes/remedy.ts';
 import { named, serviceTitle } from '../wording.ts';
 import { exitText } from './exit-text.ts';
 import { makeServicePrivate } from './remedy/private-service.ts';
 import { readMore } from './remedy/read-more.ts';
-import { advise, type Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, type ServiceFault, serviceFaults } from './service-faults.ts';

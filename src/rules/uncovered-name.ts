@@ -1,8 +1,8 @@
+import { advise } from '../changes/remedy.ts';
 import type { Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
 import { named, serviceTitle } from '../wording.ts';
 import { confidenceUnder } from './confidence.ts';
-import { advise } from './remedy/remedy.ts';
 import type { AuditedScope, Rule, ServiceResolution } from './rule.ts';
 import { pathSections } from './sections.ts';
 

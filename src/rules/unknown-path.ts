@@ -1,9 +1,9 @@
 import { forbidsPrivate } from '../analysis/doubt.ts';
 import type { Outcome } from '../analysis/path.ts';
 import type { Reason, UnknownReason } from '../analysis/reason.ts';
+import { advise, type Remedy } from '../changes/remedy.ts';
 import { named, serviceTitle } from '../wording.ts';
 import { readMore } from './remedy/read-more.ts';
-import { advise, type Remedy } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesSuffix, type ServiceFault, serviceFaults } from './service-faults.ts';

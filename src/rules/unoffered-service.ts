@@ -1,5 +1,5 @@
+import { advise } from '../changes/remedy.ts';
 import { named } from '../wording.ts';
-import { advise } from './remedy/remedy.ts';
 import type { Rule } from './rule.ts';
 
 /**

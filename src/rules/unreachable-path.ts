@@ -1,6 +1,7 @@
 import { occupancyOf } from '../analysis/occupancy.ts';
 import type { NamedOutcome, Outcome } from '../analysis/path.ts';
 import { isPublicReason, type Reason, reasons } from '../analysis/reason.ts';
+import { advise, remedyWords } from '../changes/remedy.ts';
 import { groupBy } from '../group-by.ts';
 import type { Network, Subnet, Vpc } from '../network/network.ts';
 import { named, serviceTitle } from '../wording.ts';
@@ -86,17 +87,17 @@ export const unreachablePath: Rule = {
       const { service, confidence, subnets } = fault;
       const isAsked = audited.askedFor.includes(service.id);
       const end = endsText(fault);
-      const telling = {
-        message: (subnet: Subnet) => `${named(subnet)} cannot reach ${serviceTitle(service)}: ${end}`,
-        remedy: makeServiceReachable(fault, tablesOf),
-        confidence,
-      };
+      const remedy = makeServiceReachable(fault, tablesOf);
+      const message = (subnet: Subnet) => `${named(subnet)} cannot reach ${serviceTitle(service)}: ${end}`;
       const isInhabited = (subnet: Subnet) => ['clients', 'unknown'].includes(occupancyOf(subnet));
-      for (const isVacant of [false, true])
+      for (const isVacant of [false, true]) {
+        const severity = severityOf(isAsked, fault, isVacant);
         yield* inEach(
           { ...fault, subnets: subnets.filter((subnet) => isInhabited(subnet) !== isVacant) },
-          { ...telling, severity: severityOf(isAsked, fault, isVacant) },
+          // Whether a tier is isolated on purpose is not for a tool to say.
+          { message, confidence, severity, remedy: severity === 'note' ? advise(remedyWords(remedy)) : remedy },
         );
+      }
     }
   },
 };

@@ -33,6 +33,12 @@ export const ready = () => {
     .endpoint('vpce-ec2', 'ec2', { subnets: ['a', 'b'] })
     .zone('ec2.us-east-1.amazonaws.com', ['main'], ['ec2.us-east-1.amazonaws.com A 10.0.1.7'])
     .rule('rslvr-rr-1', 'amazonaws.com', 'FORWARD', ['192.168.0.9']);
+  net.sections.managedPrefixLists.push({
+    PrefixListId: 'pl-s3-6',
+    PrefixListName: 'com.amazonaws.us-east-1.ipv6.s3',
+    AddressFamily: 'IPv6',
+    OwnerId: 'AWS',
+  });
   for (const one of net.sections.vpcEndpoints) one.IpAddressType = 'ipv4';
   for (const one of net.sections.resolverRuleAssociations) one.Id = 'rslvr-rr-1-vpc-main';
   net.sections.resolverRules.push({ Id: 'rslvr-rr-2', DomainName: 'example.', RuleType: 'SYSTEM', Status: 'COMPLETE' });
@@ -89,7 +95,6 @@ export const oneOfEach = (): { readonly [K in ChangeKindName]: ChangeOf<K> } => 
       id: newId('vpce', 'dynamodb', 'vpc-main'),
       serviceName: serviceName('dynamodb'),
       routeTableIds: ['rtb-a', 'rtb-b'],
-      prefixListIds: ['pl-dynamodb'],
       ipAddressType: 'ipv4',
       policy: null,
     },
@@ -98,14 +103,12 @@ export const oneOfEach = (): { readonly [K in ChangeKindName]: ChangeOf<K> } => 
       kind: 'associate-route-tables',
       endpointId: 'vpce-s3',
       routeTableIds: ['rtb-b'],
-      prefixListIds: ['pl-s3'],
     },
     'disassociate-route-tables': {
       ...place,
       kind: 'disassociate-route-tables',
       endpointId: 'vpce-s3',
       routeTableIds: ['rtb-a'],
-      prefixListIds: ['pl-s3'],
     },
     'create-interface-endpoint': {
       ...place,
@@ -139,7 +142,6 @@ export const oneOfEach = (): { readonly [K in ChangeKindName]: ChangeOf<K> } => 
       endpointType: 'gateway',
       ipAddressType: 'dualstack',
       before: 'ipv4',
-      prefixListIds: ['pl-s3-6'],
     },
     'set-private-dns': {
       ...place,
@@ -254,7 +256,6 @@ export const oneOfEach = (): { readonly [K in ChangeKindName]: ChangeOf<K> } => 
         id: 'vpce-s3',
         serviceName: serviceName('s3'),
         routeTableIds: ['rtb-a'],
-        prefixListIds: ['pl-s3'],
         ipAddressType: 'ipv4',
         policy: null,
       },

@@ -217,12 +217,17 @@ const participantOf = (scope: ScopeSnapshot, account: string): ScopeSnapshot => 
 
 /** A remedy may mend several subnets at once. */
 const messagesOf = (findings: Report['findings'], id: string) =>
-  findings.filter(({ resource }) => resource === id).map(({ remedy: _, command: __, ...finding }) => finding);
+  findings
+    .filter(({ resource }) => resource === id)
+    .map(({ remedy: _, command: __, changes: ___, ...finding }) => finding);
 
 const ownOf = (report: Report, { account }: ScopeSnapshot) => ({
   paths: pathsIn(report).filter((path) => path.account === account),
   endpoints: report.endpoints.filter((endpoint) => endpoint.account === account),
-  findings: report.findings.filter((finding) => finding.account === account),
+  // Changes are numbered by the report.
+  findings: report.findings
+    .filter((finding) => finding.account === account)
+    .map(({ changes: _, ...finding }) => finding),
 });
 
 describe('subnets that are alike', () => {

@@ -7,7 +7,8 @@ import { pathsIn } from '../support/report.ts';
 const ofMain = (report: Report) => ({
   paths: pathsIn(report).filter(({ vpcId }) => vpcId === 'vpc-main'),
   endpoints: report.endpoints.filter(({ vpcId }) => vpcId === 'vpc-main'),
-  findings: report.findings.filter(({ vpcId }) => vpcId === 'vpc-main'),
+  // Changes are numbered by the report.
+  findings: report.findings.filter(({ vpcId }) => vpcId === 'vpc-main').map(({ changes: _, ...finding }) => finding),
 });
 
 const reported = (spec: NetworkSpec) => ofMain(worldOf(spec).report(auditedServices));

@@ -17,7 +17,7 @@ describe(rule, () => {
     const net = world().subnet('a', { routes: { 'pl-s3': 'vpce-s3 blackhole' } });
 
     expect(net.says(rule, 'rtb-a')[1]).toBe(
-      'Take rtb-a off gateway endpoint vpce-s3, or replace the endpoint: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --remove-route-table-ids rtb-a --region us-east-1',
+      'Take rtb-a off gateway endpoint vpce-s3: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --remove-route-table-ids rtb-a --region us-east-1',
     );
   });
 

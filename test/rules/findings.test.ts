@@ -257,7 +257,7 @@ describe('public-path', () => {
     );
 
     expect([...remedies]).toEqual([
-      'Associate rtb-a, rtb-b with gateway endpoint vpce-s3: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --add-route-table-ids rtb-a rtb-b --region us-east-1',
+      'Associate rtb-a, rtb-b, rtb-public with gateway endpoint vpce-s3: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --add-route-table-ids rtb-a rtb-b rtb-public --region us-east-1',
     ]);
   });
 
@@ -268,8 +268,8 @@ describe('public-path', () => {
       .findings.filter(({ rule, resource }) => rule === 'public-path' && resource === 'subnet-a');
 
     expect([finding?.remedy, finding?.command]).toEqual([
-      'Create a gateway endpoint for DynamoDB in vpc-main for rtb-a (it costs nothing)',
-      'aws ec2 create-vpc-endpoint --vpc-id vpc-main --service-name com.amazonaws.us-east-1.dynamodb --route-table-ids rtb-a --region us-east-1',
+      'Create a gateway endpoint for DynamoDB in vpc-main for rtb-a, rtb-public (it costs nothing)',
+      'aws ec2 create-vpc-endpoint --vpc-id vpc-main --service-name com.amazonaws.us-east-1.dynamodb --route-table-ids rtb-a rtb-public --region us-east-1',
     ]);
   });
 

@@ -32,7 +32,9 @@ describe(rule, () => {
     const net = world().vpc('empty', '10.9.0.0/16').gateway('vpce-s3', 's3');
     for (const endpoint of net.sections.vpcEndpoints) endpoint.VpcId = 'vpc-empty';
 
-    expect(net.says(rule, 'vpce-s3')[1]).toBe('Delete vpce-s3');
+    expect(net.says(rule, 'vpce-s3')[1]).toBe(
+      'Delete vpce-s3: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids vpce-s3 --region us-east-1',
+    );
   });
 
   it('is silent where a table that no subnet uses has the route', () => {

@@ -52,7 +52,7 @@ describe(rule, () => {
       .gateway('vpce-s3', 's3', ['public']);
 
     expect(net.says(rule, 'subnet-a', 's3')[1]).toBe(
-      'Give vpce-s3 addresses of both families, and have clients dial s3.dualstack.us-east-1.amazonaws.com: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --ip-address-type dualstack --region us-east-1',
+      'Give vpce-s3 addresses of both families; have clients dial s3.dualstack.us-east-1.amazonaws.com (no command is given, as it would not do by itself)',
     );
   });
 

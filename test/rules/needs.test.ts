@@ -12,11 +12,14 @@ const world = emptySections();
 const sections = Object.keys(world).filter((name): name is Section => name in world);
 const full = once(() => everyFault().report(everyService));
 
-/** Whom it concerns, and with that the order of findings, is not for rules to say. */
+/**
+ * Whom it concerns, and with that the order of findings, is not for rules to say; nor is what proves a remedy, which
+ * rests on all of the facts.
+ */
 const saidBy = ({ findings }: Report, rule: string) =>
   findings
     .filter((one) => one.rule === rule)
-    .map((one) => ({ ...one, clients: null }))
+    .map(({ remedy: _, command: __, changes: ___, ...one }) => ({ ...one, clients: null }))
     .sort((a, b) => compare(a.fingerprint, b.fingerprint));
 
 /** Asks for a second Region: test/audit/selection.test.ts. */

@@ -19,7 +19,7 @@ describe(rule, () => {
     expect(net.findings(rule)).toEqual(['note open-endpoint-policy vpce-ec2']);
     expect(net.says(rule, 'vpce-ec2')).toEqual([
       'The policy of vpce-ec2 for com.amazonaws.us-east-1.ec2 lets everybody do everything',
-      'Limit the policy of vpce-ec2 to your own organization and resources: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-ec2 --policy-document file://policy.json --region us-east-1',
+      'Limit the policy of vpce-ec2 to your own organization and resources',
     ]);
   });
 

@@ -12,7 +12,7 @@ describe(rule, () => {
     expect(net.findings(rule)).toEqual(['warning private-dns-ineffective vpce-ec2']);
     expect(net.says(rule, 'vpce-ec2')).toEqual([
       'vpce-ec2 has private DNS on for ec2.us-east-1.amazonaws.com, without effect in vpc-main: enableDnsHostnames is off',
-      'Switch on the DNS attributes of vpc-main: aws ec2 modify-vpc-attribute --vpc-id vpc-main --enable-dns-hostnames --region us-east-1',
+      'Switch on enableDnsHostnames of vpc-main: aws ec2 modify-vpc-attribute --vpc-id vpc-main --enable-dns-hostnames --region us-east-1',
       'likely',
     ]);
   });
@@ -21,7 +21,7 @@ describe(rule, () => {
     const net = on().attribute('EnableDnsHostnames', false).attribute('EnableDnsSupport', false);
 
     expect(net.says(rule, 'vpce-ec2')[1]).toBe(
-      'Switch on the DNS attributes of vpc-main: aws ec2 modify-vpc-attribute --vpc-id vpc-main --enable-dns-support --region us-east-1 && aws ec2 modify-vpc-attribute --vpc-id vpc-main --enable-dns-hostnames --region us-east-1',
+      'Switch on enableDnsSupport of vpc-main, then switch on enableDnsHostnames of vpc-main: aws ec2 modify-vpc-attribute --vpc-id vpc-main --enable-dns-support --region us-east-1 && aws ec2 modify-vpc-attribute --vpc-id vpc-main --enable-dns-hostnames --region us-east-1',
     );
   });
 
@@ -30,7 +30,7 @@ describe(rule, () => {
 
     expect(net.says(rule, 'vpce-ec2')).toEqual([
       'vpce-ec2 has private DNS on for ec2.us-east-1.amazonaws.com, without effect in vpc-main: enableDnsSupport is off',
-      'Switch on the DNS attributes of vpc-main: aws ec2 modify-vpc-attribute --vpc-id vpc-main --enable-dns-support --region us-east-1',
+      'Switch on enableDnsSupport of vpc-main: aws ec2 modify-vpc-attribute --vpc-id vpc-main --enable-dns-support --region us-east-1',
     ]);
   });
 

@@ -26,18 +26,22 @@ describe('before an interface endpoint is created', () => {
     const { words, command } = remedyFor(behindNat().attribute('EnableDnsHostnames', false));
 
     expect(words).toMatch(
-      /^Switch on the DNS attributes of vpc-main, then create an interface endpoint for the EC2 API/,
+      /^Switch on enableDnsHostnames of vpc-main, then create an interface endpoint for the EC2 API/,
     );
     expect(command).toContain(
       `aws ec2 modify-vpc-attribute --vpc-id vpc-main --enable-dns-hostnames --region us-east-1 && ${create}`,
     );
   });
 
-  it('a security group is needed that lets the clients in: without one, no command is given', () => {
+  it('a security group is made that lets the clients in, where none is there', () => {
     expect(remedyFor(shut(behindNat()))).toEqual({
       words:
-        'Create a security group in vpc-main that lets 10.0.0.0/16 in on TCP 443, then create an interface endpoint for the EC2 API in vpc-main with private DNS and that group, in subnet-a',
-      command: null,
+        'Create security group vpc-endpoints in vpc-main, then let 10.0.0.0/16 in on TCP 443 by the new security group, then create an interface endpoint for the EC2 API in vpc-main with private DNS, in subnet-a, behind the new security group',
+      command: [
+        "sg_endpoints_vpc_main=$(aws ec2 create-security-group --group-name vpc-endpoints --description 'Clients of vpc-main to its VPC endpoints' --vpc-id vpc-main --region us-east-1 --query GroupId --output text)",
+        `aws ec2 authorize-security-group-ingress --group-id "$sg_endpoints_vpc_main" --ip-permissions 'IpProtocol=tcp,FromPort=443,ToPort=443,IpRanges=[{CidrIp=10.0.0.0/16}]' --region us-east-1`,
+        'aws ec2 create-vpc-endpoint --vpc-endpoint-type Interface --vpc-id vpc-main --service-name com.amazonaws.us-east-1.ec2 --subnet-ids subnet-a --security-group-ids "$sg_endpoints_vpc_main" --private-dns-enabled --region us-east-1',
+      ].join(' && '),
     });
   });
 
@@ -47,7 +51,7 @@ describe('before an interface endpoint is created', () => {
 
     expect(remedyFor(net).command).toContain(' --security-group-ids sg-endpoints ');
     net.sections.securityGroups.splice(-1, 1, group('sg-endpoints', '10.0.1.0/24'));
-    expect(remedyFor(net).command).toBeNull();
+    expect(remedyFor(net).command).toContain(' --security-group-ids "$sg_endpoints_vpc_main" ');
   });
 
   it('a hosted zone of the same domain is taken off', () => {

@@ -50,7 +50,7 @@ describe('what lets a path arrive', () => {
     const net = behindNat().zone(ec2, ['main'], [`${ec2} A 10.9.9.9`]);
 
     expect(net.says(rule, 'subnet-a', 'ec2')[1]).toBe(
-      `Take hosted zone Z1 (${ec2}) off vpc-main, as AWS refuses private DNS beside it, then create an interface endpoint for the EC2 API in vpc-main with private DNS and sg-main, which lets its clients in`,
+      `Take hosted zone Z1 (${ec2}) off vpc-main, as AWS refuses private DNS beside it, then create an interface endpoint for the EC2 API in vpc-main with private DNS, in subnet-a, behind sg-main`,
     );
   });
 });

@@ -11,7 +11,7 @@ describe(rule, () => {
     expect(net.findings(rule)).toEqual(['note single-zone-endpoint vpce-ec2']);
     expect(net.says(rule, 'vpce-ec2')).toEqual([
       'vpce-ec2 for com.amazonaws.us-east-1.ec2 stands in us-east-1a alone; vpc-main also has subnets in us-east-1b and us-east-1c',
-      'Add a subnet of us-east-1b and us-east-1c to vpce-ec2: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-ec2 --add-subnet-ids subnet-b subnet-c --region us-east-1',
+      'Add subnet-b and subnet-c to vpce-ec2: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-ec2 --add-subnet-ids subnet-b subnet-c --region us-east-1',
     ]);
   });
 
@@ -68,7 +68,7 @@ describe(rule, () => {
 
     expect(net.says(rule, 'vpce-ec2')).toEqual([
       'vpce-ec2 for com.amazonaws.us-east-1.ec2 stands in us-east-1a alone; vpc-main also has subnets in us-east-1c',
-      'Add a subnet of us-east-1c to vpce-ec2: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-ec2 --add-subnet-ids subnet-c --region us-east-1',
+      'Add subnet-c to vpce-ec2: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-ec2 --add-subnet-ids subnet-c --region us-east-1',
     ]);
   });
 

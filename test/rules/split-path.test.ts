@@ -88,7 +88,7 @@ describe(rule, () => {
     ]);
     expect(partly('s3').gateway('vpce-free', 's3').says(rule, 'subnet-a', 's3')).toEqual([
       'From subnet-a, S3 is unreachable for 10.1.2.51/32 and private through vpce-hub for 10.1.1.50/32',
-      'Associate rtb-a with gateway endpoint vpce-free: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-free --add-route-table-ids rtb-a --region us-east-1',
+      'Associate rtb-a, rtb-public with gateway endpoint vpce-free: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-free --add-route-table-ids rtb-a rtb-public --region us-east-1',
     ]);
   });
 

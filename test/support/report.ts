@@ -1,6 +1,7 @@
 import { pathsOf } from '../../src/audit/paths.ts';
 import type {
   Finding,
+  PlannedChange,
   Report,
   ReportEndpoint,
   ReportGap,
@@ -17,6 +18,7 @@ export interface ReportSpec {
   readonly scopes?: readonly Partial<ReportScope>[];
   readonly paths?: readonly Partial<ReportPath>[];
   readonly endpoints?: readonly Partial<ReportEndpoint>[];
+  readonly changes?: readonly PlannedChange[];
   readonly findings?: readonly Partial<Finding>[];
   readonly rules?: readonly Partial<RuleOutcome>[];
   readonly gaps?: readonly Partial<ReportGap>[];
@@ -41,6 +43,7 @@ export const reportOf = (spec: ReportSpec): Report => {
     scopes: (spec.scopes ?? [{}]).map(scopeOf),
     subnets: subnetsOf(paths),
     endpoints: (spec.endpoints ?? []).map(endpointOf),
+    changes: spec.changes ?? [],
     findings,
     rules: (spec.rules ?? rulesOf(findings)).map(ruleOf),
     gaps,
@@ -144,6 +147,7 @@ export const findingOf = (spec: Partial<Finding>): Finding => {
     message: `${resource} reaches ${service} publicly through nat-main`,
     remedy: `Create a gateway endpoint for ${service} in vpc-main`,
     command: null,
+    changes: [],
     clients: 1,
     fingerprint: `${rule}:${resource}:${service}`,
     confidence: 'certain',

@@ -6,7 +6,7 @@ import type { ChangeKind } from '../change-kind.ts';
 import { isOwnersVpc } from '../endpoint-conditions.ts';
 import { endpointName, openPolicy, policyValue } from '../endpoint-record.ts';
 import { labelOf, logicalIdOf } from '../labels.ts';
-import { addListRoutes, hasListRoute } from '../list-routes.ts';
+import { addListRoutes, hasNoListRoute } from '../list-routes.ts';
 import { pages } from '../pages.ts';
 import { placeOf } from '../place.ts';
 import type { Records } from '../records.ts';
@@ -66,11 +66,7 @@ export const createGatewayEndpoint: ChangeKind<CreateGatewayEndpoint> = {
     {
       statement: 'a route table has one endpoint route for a service, and no other route by its prefix list',
       page: pages.gatewayEndpoints,
-      holds: (change, records) => {
-        const has = hasListRoute(records, change);
-
-        return has === null ? null : !has;
-      },
+      holds: (change, records) => hasNoListRoute(records, change, change.routeTableIds),
     },
     { statement: `there are at most ${quota} gateway endpoints in a Region`, page: pages.quotas, holds: isWithinQuota },
     { statement: 'only the owner of a VPC creates endpoints in it', page: pages.sharedVpcs, holds: isOwnersVpc },
@@ -113,6 +109,6 @@ export const createGatewayEndpoint: ChangeKind<CreateGatewayEndpoint> = {
   ],
   effect: (change, records) => {
     records.add('vpcEndpoints', endpointRecord(change));
-    addListRoutes(records, { ...change, endpointId: change.id });
+    addListRoutes(records, { ...change, endpointId: change.id }, change.routeTableIds);
   },
 };

@@ -27,7 +27,7 @@ export const deleteEndpoint: ChangeKind<DeleteEndpoint> = {
   effect: ({ endpointId }, records) => {
     const { NetworkInterfaceIds = [], RouteTableIds: routeTableIds = [] } =
       records.find('vpcEndpoints', endpointId) ?? {};
-    removeListRoutes(records, { endpointId, routeTableIds });
+    removeListRoutes(records, endpointId, routeTableIds);
     removeEndpointInterfaces(records, NetworkInterfaceIds, null);
     records.remove('vpcEndpoints', ({ VpcEndpointId }) => VpcEndpointId === endpointId);
   },

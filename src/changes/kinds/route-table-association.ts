@@ -2,7 +2,7 @@ import { awsCommand } from '../aws-command.ts';
 import type { AssociateRouteTables, DisassociateRouteTables } from '../change.ts';
 import type { ChangeKind } from '../change-kind.ts';
 import { isOursToChange } from '../endpoint-conditions.ts';
-import { addListRoutes, hasListRoute, removeListRoutes } from '../list-routes.ts';
+import { addListRoutes, gatewayIn, hasNoListRoute, removeListRoutes } from '../list-routes.ts';
 import { idText } from '../new-id.ts';
 import { pages } from '../pages.ts';
 import { tableAssociation } from '../table-association.ts';
@@ -32,10 +32,10 @@ export const associateRouteTables: ChangeKind<AssociateRouteTables> = {
     {
       statement: 'a route table has one endpoint route for a service, and no other route by its prefix list',
       page: pages.gatewayEndpoints,
-      holds: (change, records) => {
-        const has = hasListRoute(records, change);
+      holds: ({ endpointId, routeTableIds }, records) => {
+        const gateway = gatewayIn(records, endpointId);
 
-        return has === null ? null : !has;
+        return gateway === null ? null : hasNoListRoute(records, gateway, routeTableIds);
       },
     },
     ours,
@@ -47,7 +47,8 @@ export const associateRouteTables: ChangeKind<AssociateRouteTables> = {
       ...endpoint,
       RouteTableIds: [...new Set([...(endpoint.RouteTableIds ?? []), ...change.routeTableIds])],
     }));
-    addListRoutes(records, change);
+    const gateway = gatewayIn(records, change.endpointId);
+    if (gateway !== null) addListRoutes(records, gateway, change.routeTableIds);
   },
 };
 
@@ -64,6 +65,6 @@ export const disassociateRouteTables: ChangeKind<DisassociateRouteTables> = {
       ...endpoint,
       RouteTableIds: (endpoint.RouteTableIds ?? []).filter((id) => !taken.has(id)),
     }));
-    removeListRoutes(records, change);
+    removeListRoutes(records, change.endpointId, change.routeTableIds);
   },
 };

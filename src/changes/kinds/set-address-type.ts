@@ -3,7 +3,7 @@ import type { SetAddressType } from '../change.ts';
 import type { ChangeKind } from '../change-kind.ts';
 import { isOursToChange } from '../endpoint-conditions.ts';
 import { addEndpointInterfaces, removeEndpointInterfaces } from '../endpoint-interfaces.ts';
-import { addListRoutes, removeListRoutes } from '../list-routes.ts';
+import { addListRoutes, gatewayIn, removeListRoutes } from '../list-routes.ts';
 import { idText } from '../new-id.ts';
 import { pages } from '../pages.ts';
 import type { Records } from '../records.ts';
@@ -12,11 +12,11 @@ import { takesFamilies } from '../subnet-conditions.ts';
 const wordsOf = { ipv4: 'IPv4 addresses only', ipv6: 'IPv6 addresses only', dualstack: 'addresses of both families' };
 
 /** A gateway endpoint has no subnets, but a route a list. */
-const effectOnRoutes = ({ endpointId, prefixListIds, before }: SetAddressType, records: Records): void => {
+const effectOnRoutes = ({ endpointId, ipAddressType }: SetAddressType, records: Records): void => {
+  const gateway = gatewayIn(records, endpointId);
   const routeTableIds = records.find('vpcEndpoints', endpointId)?.RouteTableIds ?? [];
-  const routes = { endpointId, routeTableIds, prefixListIds };
-  if (before === 'dualstack') removeListRoutes(records, routes);
-  else addListRoutes(records, routes);
+  removeListRoutes(records, endpointId, routeTableIds);
+  if (gateway !== null) addListRoutes(records, { ...gateway, ipAddressType }, routeTableIds);
 };
 
 const effectOnInterfaces = (change: SetAddressType, records: Records): void => {

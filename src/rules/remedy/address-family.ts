@@ -1,9 +1,9 @@
 import type { Path } from '../../analysis/path.ts';
+import { advise, inOrder, type Remedy, remedyBy, together } from '../../changes/remedy.ts';
+import type { Endpoint, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import { list } from '../../wording.ts';
-import { modifyEndpoint } from './modify-endpoint.ts';
-import { advise, type Remedy } from './remedy.ts';
-import { inOrder } from './steps.ts';
+import { placeIn } from './place-in.ts';
 
 /** Whether DNS64 makes up the answer: the name has only IPv4 records, and an IPv6-only subnet dials it. */
 export const isTranslated = ({ service, name, family }: Path): boolean =>
@@ -12,11 +12,21 @@ export const isTranslated = ({ service, name, family }: Path): boolean =>
   service.names.some((one) => one.name === name.name && one.family === 'ipv4' && one.dialedByDefault);
 
 /** Only the dual-stack name leads to the endpoint's IPv6 addresses. */
-const dialHint = (path: Path): string => {
+const dialHint = (path: Path): readonly Remedy[] => {
   const dualStack = path.service.names.find(({ primary, family }) => primary && family === 'ipv6')?.name;
 
-  return isTranslated(path) && dualStack !== undefined ? `, and have clients dial ${dualStack}` : '';
+  return isTranslated(path) && dualStack !== undefined ? [advise(`Have clients dial ${dualStack}`)] : [];
 };
+
+const setBoth = (vpc: Vpc, { id, type, ipAddressType }: Endpoint): Remedy =>
+  remedyBy({
+    ...placeIn(vpc),
+    kind: 'set-address-type',
+    endpointId: id,
+    endpointType: type === 'gateway' ? 'gateway' : 'interface',
+    ipAddressType: 'dualstack',
+    before: ipAddressType === 'ipv6' ? 'ipv6' : 'ipv4',
+  });
 
 /**
  * AWS takes `dualstack` only where all subnets of the endpoint have both families, and makes no AAAA record unless told.
@@ -28,21 +38,10 @@ export const giveBothFamilies = (path: Path, endpointId: string): Remedy => {
   const endpoint = (isUnread(vpc.endpoints) ? [] : vpc.endpoints).find(({ id }) => id === endpointId);
   const subnets = (endpoint?.subnetIds ?? []).flatMap((id) => vpc.subnetsById.get(id) ?? []);
   const lacking = subnets.filter(({ ipv6Cidrs }) => ipv6Cidrs.length === 0);
-  const words = `Give ${endpointId} addresses of both families${dialHint(path)}`;
-  const isInterface = endpoint?.type === 'interface';
-  const both = modifyEndpoint(
-    vpc,
-    endpointId,
-    words,
-    ...['--ip-address-type', 'dualstack', ...(isInterface ? ['--dns-options', 'DnsRecordIpType=dualstack'] : [])],
-  );
+  const both =
+    endpoint === undefined ? advise(`Give ${endpointId} addresses of both families`) : setBoth(vpc, endpoint);
+  const lists = list(lacking.map(({ id }) => id));
+  const room = advise(`Give ${lists} an IPv6 CIDR, or move ${endpointId} to subnets that have one`);
 
-  return lacking.length === 0
-    ? both
-    : inOrder(
-        advise(
-          `Give ${list(lacking.map(({ id }) => id))} an IPv6 CIDR, or move ${endpointId} to subnets that have one`,
-        ),
-        both,
-      );
+  return together([lacking.length === 0 ? both : inOrder(room, both), ...dialHint(path)]);
 };

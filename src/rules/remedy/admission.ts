@@ -1,14 +1,15 @@
 import { admitted } from '../../analysis/access/security-group.ts';
-import { awsCommand } from '../../changes/aws-command.ts';
+import type { Change, GroupRule } from '../../changes/change.ts';
+import { newId } from '../../changes/new-id.ts';
+import { advise, type Remedy, remedyBy } from '../../changes/remedy.ts';
 import { type Cidr, type Family, formatCidr } from '../../net/cidr.ts';
 import { includes } from '../../net/ranges.ts';
 import type { SecurityGroup } from '../../network/access.ts';
 import type { Endpoint, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import type { PortRange, Ports } from '../../services/ports.ts';
-import type { Command } from '../../shell.ts';
 import { list } from '../../wording.ts';
-import { advise, type Remedy } from './remedy.ts';
+import { placeIn } from './place-in.ts';
 
 /** One rule of a security group that is missing. */
 interface Opening {
@@ -55,16 +56,15 @@ const portText = ({ first, last }: PortRange): string => (first === last ? `${fi
 
 const portsText = (needed: Ports): string => `TCP ${list(portsToOpen(needed).map(portText))}`;
 
-const openingCommand = (region: string, groupId: string, { cidr, port }: Opening): Command => {
-  const ranges =
-    cidr.family === 'ipv4' ? `IpRanges=[{CidrIp=${formatCidr(cidr)}}]` : `Ipv6Ranges=[{CidrIpv6=${formatCidr(cidr)}}]`;
+const ruleOf = ({ cidr, port }: Opening): GroupRule => ({ port, peer: { cidr: formatCidr(cidr) } });
 
-  return awsCommand(
-    region,
-    ...['ec2', 'authorize-security-group-ingress', '--group-id', groupId],
-    ...['--ip-permissions', `IpProtocol=tcp,FromPort=${port.first},ToPort=${port.last},${ranges}`],
-  );
-};
+const open = (vpc: Vpc, groupId: string, openings: readonly Opening[]): Change => ({
+  ...placeIn(vpc),
+  kind: 'add-group-rules',
+  groupId,
+  direction: 'ingress',
+  rules: openings.map(ruleOf),
+});
 
 /** What to do before clients of the whole VPC are led to an endpoint; none where its groups let all of them in. */
 export const admitClients = (vpc: Vpc, { id, securityGroupIds }: Endpoint, needed: Ports): readonly Remedy[] => {
@@ -72,15 +72,8 @@ export const admitClients = (vpc: Vpc, { id, securityGroupIds }: Endpoint, neede
   const [groupId] = securityGroupIds;
   if (openings === null || groupId === undefined)
     return [advise(`Check that the security groups of ${id} let ${vpc.id} in on ${portsText(needed)}`)];
-  if (openings.length === 0) return [];
-  const cidrs = list([...new Set(openings.map(({ cidr }) => formatCidr(cidr)))]);
 
-  return [
-    advise(
-      `Let ${cidrs} in on ${portsText(needed)} by ${groupId}`,
-      ...openings.map((opening) => openingCommand(vpc.scope.region, groupId, opening)),
-    ),
-  ];
+  return openings.length === 0 ? [] : [remedyBy(open(vpc, groupId, openings))];
 };
 
 const letsAllIn = (vpc: Vpc, groupIds: readonly string[], needed: Ports): boolean =>
@@ -103,8 +96,37 @@ export const admittingGroups = (vpc: Vpc, needed: Ports): readonly string[] | nu
   return letsAllIn(vpc, usual, needed) ? usual : null;
 };
 
-/** A new endpoint without a group of its own gets the default one, which lets in its own members alone. */
-export const createGroup = (vpc: Vpc, needed: Ports): Remedy =>
-  advise(
-    `Create a security group in ${vpc.id} that lets ${list(clientCidrs(vpc).map(formatCidr))} in on ${portsText(needed)}`,
+/** AWS wants the names of a VPC's groups to differ. */
+const freeName = ({ id, scope: { securityGroups } }: Vpc): string => {
+  const own = isUnread(securityGroups) ? [] : [...securityGroups.values()].filter(({ vpcId }) => vpcId === id);
+  const taken = new Set(own.map(({ name }) => name));
+  const name = 'vpc-endpoints';
+  for (let i = 2; i < 100 && taken.has(i === 2 ? name : `${name}-${i - 1}`); i += 1)
+    if (!taken.has(`${name}-${i}`)) return `${name}-${i}`;
+
+  return name;
+};
+
+export const newGroupId = ({ id }: Vpc): string => newId('sg', 'endpoints', id);
+
+/**
+ * A new endpoint without a group of its own gets the default one, which lets in its own members alone. One group will do
+ * for all new endpoints of a VPC.
+ */
+export const createGroup = (vpc: Vpc, needed: Ports): readonly Change[] => {
+  const id = newGroupId(vpc);
+  const openings = needed.flatMap((alternatives) =>
+    clientCidrs(vpc).flatMap((cidr) => alternatives.slice(0, 1).map((port) => ({ cidr, port }))),
   );
+
+  return [
+    {
+      ...placeIn(vpc),
+      kind: 'create-security-group',
+      id,
+      name: freeName(vpc),
+      description: `Clients of ${vpc.id} to its VPC endpoints`,
+    },
+    open(vpc, id, openings),
+  ];
+};

@@ -1,13 +1,13 @@
 import { clientsOf } from '../../analysis/client.ts';
 import type { Hop, Path } from '../../analysis/path.ts';
-import { awsCommand } from '../../changes/aws-command.ts';
+import { advise, type Remedy, remedyBy } from '../../changes/remedy.ts';
 import type { Family } from '../../net/cidr.ts';
 import type { Subnet } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import type { Service } from '../../services/service.ts';
 import { serviceTitle } from '../../wording.ts';
 import { onlyPort, portsText } from '../ports-text.ts';
-import { advise, type Remedy } from './remedy.ts';
+import { placeIn } from './place-in.ts';
 
 /** AWS's lists of the service's addresses, as far as they are known. */
 export const prefixListIds = ({ vpc: { scope } }: Subnet, { prefixListNames }: Service, family: Family): string[] =>
@@ -29,17 +29,15 @@ const openGroup = ({ subnet, service, family }: Path, hop: Hop): Remedy => {
   const port = onlyPort(service);
   const target = lists.length === 0 ? `the addresses of ${serviceTitle(service)}` : lists.join(', ');
   if (groupId === undefined) return advise(`Let ${portsText(service)} to ${target} through ${hop.at}`);
-  const words = `Let ${portsText(service)} out of ${groupId} to ${target}`;
-  if (port === null || lists.length === 0) return advise(words);
-  const permission = `IpProtocol=tcp,FromPort=${port},ToPort=${port},PrefixListIds=[${lists.map((id) => `{PrefixListId=${id}}`).join(',')}]`;
+  if (port === null || lists.length === 0) return advise(`Let ${portsText(service)} out of ${groupId} to ${target}`);
 
-  return advise(
-    words,
-    awsCommand(
-      subnet.vpc.scope.region,
-      ...['ec2', 'authorize-security-group-egress', '--group-id', groupId, '--ip-permissions', permission],
-    ),
-  );
+  return remedyBy({
+    ...placeIn(subnet.vpc),
+    kind: 'add-group-rules',
+    groupId,
+    direction: 'egress',
+    rules: lists.map((prefixListId) => ({ port: { first: port, last: port }, peer: { prefixListId } })),
+  });
 };
 
 /** A network ACL knows no prefix lists, and the order of its rules is somebody's design. */

@@ -1,5 +1,5 @@
+import { advise, type Remedy } from '../../changes/remedy.ts';
 import type { Endpoint } from '../../network/network.ts';
-import { advise, type Remedy } from './remedy.ts';
 
 /** What each state asks of somebody. */
 export const revive = ({ id, state }: Endpoint): Remedy => {

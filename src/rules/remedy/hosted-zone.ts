@@ -1,7 +1,7 @@
 import { zoneDomainOf } from '../../analysis/dns/domain.ts';
+import { advise, type Remedy } from '../../changes/remedy.ts';
 import type { Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
-import { advise, type Remedy } from './remedy.ts';
 
 /** Route 53 cannot rename a zone: a new one takes its place. */
 export const renameZone = (zone: string, name: string): Remedy =>

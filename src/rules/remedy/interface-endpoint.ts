@@ -1,17 +1,17 @@
-import { awsCommand } from '../../changes/aws-command.ts';
+import type { AddressType } from '../../changes/change.ts';
+import { newId } from '../../changes/new-id.ts';
 import { hidesPublicApis } from '../../changes/private-dns-conditions.ts';
+import { advise, inOrder, type Remedy, remedyBy } from '../../changes/remedy.ts';
 import { memoize } from '../../memoize.ts';
 import type { Endpoint, Subnet, Vpc } from '../../network/network.ts';
 import type { TargetKind } from '../../network/route-table.ts';
 import { isUnread } from '../../network/unread.ts';
 import { isOutsideRegion } from '../../network/zone.ts';
 import type { Service } from '../../services/service.ts';
-import { list, serviceTitle } from '../../wording.ts';
-import { admittingGroups, createGroup } from './admission.ts';
-import { modifyEndpoint } from './modify-endpoint.ts';
+import { serviceTitle } from '../../wording.ts';
+import { admittingGroups, createGroup, newGroupId } from './admission.ts';
+import { placeIn } from './place-in.ts';
 import { beforePrivateDns, hiddenApis } from './private-dns-conditions.ts';
-import { advise, type Remedy } from './remedy.ts';
-import { inOrder } from './steps.ts';
 
 /** What the Region offers, where that was read. */
 const offerOf = ({ scope: { endpointServices } }: Vpc, serviceName: string | undefined) =>
@@ -59,12 +59,11 @@ const placesFor = (vpc: Vpc, zones: readonly string[]): readonly Subnet[] => {
 };
 
 /** Clients that speak IPv6 ask for IPv6 addresses: an endpoint has them where all its subnets do. */
-const addressType = (subnets: readonly Subnet[], types: readonly string[]): readonly string[] => {
+const addressTypeFor = (subnets: readonly Subnet[], types: readonly string[]): AddressType => {
   const speakIpv6 = subnets.length > 0 && subnets.every(({ ipv6Cidrs }) => ipv6Cidrs.length > 0);
-  if (!speakIpv6 || !types.includes('ipv6')) return [];
-  const type = subnets.every(({ isIpv6Only }) => isIpv6Only) ? 'ipv6' : 'dualstack';
+  if (!speakIpv6 || !types.includes('ipv6')) return 'ipv4';
 
-  return ['--ip-address-type', type, '--dns-options', `DnsRecordIpType=${type}`];
+  return subnets.every(({ isIpv6Only }) => isIpv6Only) ? 'ipv6' : 'dualstack';
 };
 
 /**
@@ -73,31 +72,29 @@ const addressType = (subnets: readonly Subnet[], types: readonly string[]): read
 export const createInterface = (vpc: Vpc, service: Service): Remedy => {
   const [serviceName = ''] = service.serviceNames;
   const offer = offerOf(vpc, serviceName);
-  const isNamed = offer === undefined || offer.privateNames.length > 0;
-  const extent = isNamed ? 'with private DNS' : 'and have clients dial its own name, as it has no private DNS';
+  const privateNames = offer?.privateNames ?? [...new Set(service.names.map(({ name }) => name))];
+  const privateDns = offer === undefined || privateNames.length > 0;
+  const title = `Create an interface endpoint for ${serviceTitle(service)} in ${vpc.id}`;
+  if (hidesPublicApis(serviceName)) return advise(`${title} with private DNS, ${hiddenApis(vpc)}`);
   const subnets = placesFor(vpc, offer?.zones ?? []);
   const { needed } = service.ports;
   const groups = admittingGroups(vpc, needed);
-  const words = `Create an interface endpoint for ${serviceTitle(service)} in ${vpc.id} ${extent}`;
-  if (hidesPublicApis(serviceName)) return advise(`${words}, ${hiddenApis(vpc)}`);
-  const names = offer?.privateNames ?? [];
 
   return inOrder(
-    ...(isNamed ? beforePrivateDns(vpc, { serviceName, names, endpointId: null }) : []),
-    ...(groups === null ? [createGroup(vpc, needed)] : []),
-    advise(
-      groups === null
-        ? `${words} and that group, in ${list(subnets.map(({ id }) => id))}`
-        : `${words} and ${list(groups)}, which ${groups.length === 1 ? 'lets' : 'let'} its clients in`,
-      awsCommand(
-        vpc.scope.region,
-        ...['ec2', 'create-vpc-endpoint', '--vpc-endpoint-type', 'Interface', '--vpc-id', vpc.id],
-        ...['--service-name', serviceName, '--subnet-ids', ...subnets.map(({ id }) => id)],
-        ...(groups === null ? [] : ['--security-group-ids', ...groups]),
-        ...addressType(subnets, offer?.ipAddressTypes ?? []),
-        ...(isNamed ? ['--private-dns-enabled'] : []),
-      ),
-    ),
+    ...(privateDns ? beforePrivateDns(vpc, { serviceName, names: privateNames, endpointId: null }) : []),
+    remedyBy(...(groups === null ? createGroup(vpc, needed) : []), {
+      ...placeIn(vpc),
+      kind: 'create-interface-endpoint',
+      id: newId('vpce', service.id, vpc.id),
+      serviceName,
+      subnetIds: subnets.map(({ id }) => id),
+      securityGroupIds: groups ?? [newGroupId(vpc)],
+      ipAddressType: addressTypeFor(subnets, offer?.ipAddressTypes ?? []),
+      privateDns,
+      inboundOnly: null,
+      privateNames,
+      policy: null,
+    }),
   );
 };
 
@@ -108,11 +105,10 @@ export const offeredZones = (vpc: Vpc, serviceName: string): readonly string[] =
 export const addZones = (vpc: Vpc, { id }: Endpoint, zones: readonly string[]): Remedy => {
   const subnets = subnetPerZone(vpc).filter(({ zone }) => zone !== null && zones.includes(zone));
 
-  return modifyEndpoint(
-    vpc,
-    id,
-    `Add a subnet of ${list(zones)} to ${id}`,
-    '--add-subnet-ids',
-    ...subnets.map((subnet) => subnet.id),
-  );
+  return remedyBy({
+    ...placeIn(vpc),
+    kind: 'add-endpoint-subnets',
+    endpointId: id,
+    subnetIds: subnets.map((subnet) => subnet.id),
+  });
 };

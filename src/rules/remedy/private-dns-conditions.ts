@@ -1,9 +1,11 @@
+import type { Change } from '../../changes/change.ts';
+import { advise, type Remedy, remedyBy } from '../../changes/remedy.ts';
 import type { Endpoint, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import { list } from '../../wording.ts';
 import { conflictingZones } from './hosted-zone.ts';
+import { placeIn } from './place-in.ts';
 import { enableDnsAttributes } from './private-dns.ts';
-import { advise, type Remedy } from './remedy.ts';
 
 const attributeSteps = (vpc: Vpc): readonly Remedy[] => {
   if (isUnread(vpc.dnsSupport) || isUnread(vpc.dnsHostnames))
@@ -23,6 +25,18 @@ const zoneSteps = (vpc: Vpc, names: readonly string[]): readonly Remedy[] => {
     : [advise(`Take hosted zone ${list(conflicting)} off ${vpc.id}, as AWS refuses private DNS beside it`)];
 };
 
+const switchOff =
+  (vpc: Vpc) =>
+  ({ id, serviceName, listedNames, inboundResolverOnly }: Endpoint): Change => ({
+    ...placeIn(vpc),
+    kind: 'set-private-dns',
+    endpointId: id,
+    serviceName,
+    enabled: false,
+    names: listedNames,
+    inboundOnly: serviceName.endsWith('.s3') ? inboundResolverOnly : null,
+  });
+
 const otherSteps = (vpc: Vpc, serviceName: string, endpointId: string | null): readonly Remedy[] => {
   const others = (isUnread(vpc.endpoints) ? [] : vpc.endpoints).filter(
     (one: Endpoint) =>
@@ -33,9 +47,7 @@ const otherSteps = (vpc: Vpc, serviceName: string, endpointId: string | null): r
       one.health !== 'unusable',
   );
 
-  return others.length === 0
-    ? []
-    : [advise(`Switch off private DNS of ${list(others.map(({ id }) => id))}, which has the same names`)];
+  return others.length === 0 ? [] : [remedyBy(...others.map(switchOff(vpc)))];
 };
 
 /**

@@ -1,33 +1,25 @@
-import { awsCommand } from '../../changes/aws-command.ts';
+import type { Change } from '../../changes/change.ts';
+import { type Remedy, remedyBy } from '../../changes/remedy.ts';
 import type { Vpc } from '../../network/network.ts';
-import { modifyEndpoint } from './modify-endpoint.ts';
-import { advise, type Remedy } from './remedy.ts';
+import { placeIn } from './place-in.ts';
 
-const dnsForInboundOnly = (isOnly: boolean): readonly string[] => [
-  '--dns-options',
-  `PrivateDnsOnlyForInboundResolverEndpoint=${isOnly}`,
-];
+const setInboundOnly = (vpc: Vpc, endpointId: string, inboundOnly: boolean): Remedy =>
+  remedyBy({ ...placeIn(vpc), kind: 'set-inbound-only', endpointId, inboundOnly });
 
 /** For an endpoint whose private DNS is already on. */
-export const answerVpcToo = (vpc: Vpc, endpointId: string): Remedy =>
-  modifyEndpoint(vpc, endpointId, `Let ${endpointId} answer clients of ${vpc.id} too`, ...dnsForInboundOnly(false));
+export const answerVpcToo = (vpc: Vpc, endpointId: string): Remedy => setInboundOnly(vpc, endpointId, false);
 
-export const answerInboundOnly = (vpc: Vpc, endpointId: string): Remedy =>
-  modifyEndpoint(
-    vpc,
-    endpointId,
-    `Let ${endpointId} answer only inbound Resolver endpoints`,
-    ...dnsForInboundOnly(true),
-  );
+export const answerInboundOnly = (vpc: Vpc, endpointId: string): Remedy => setInboundOnly(vpc, endpointId, true);
 
 export const enableDnsAttributes = (vpc: Vpc): Remedy => {
-  const flags = [
-    ...(vpc.dnsSupport === false ? ['--enable-dns-support'] : []),
-    ...(vpc.dnsHostnames === false || vpc.dnsSupport !== false ? ['--enable-dns-hostnames'] : []),
+  const attributes = [
+    ...(vpc.dnsSupport === false ? (['EnableDnsSupport'] as const) : []),
+    ...(vpc.dnsHostnames === false || vpc.dnsSupport !== false ? (['EnableDnsHostnames'] as const) : []),
   ];
-  const commands = flags.map((flag) =>
-    awsCommand(vpc.scope.region, 'ec2', 'modify-vpc-attribute', '--vpc-id', vpc.id, flag),
-  );
 
-  return advise(`Switch on the DNS attributes of ${vpc.id}`, ...commands);
+  return remedyBy(
+    ...attributes.map(
+      (attribute): Change => ({ ...placeIn(vpc), kind: 'set-dns-attribute', attribute, enabled: true }),
+    ),
+  );
 };

@@ -1,5 +1,6 @@
 import type { Cause, Path } from '../../analysis/path.ts';
 import { isPublicReason, type RemedyKind, reasons } from '../../analysis/reason.ts';
+import { advise, type Remedy } from '../../changes/remedy.ts';
 import type { Endpoint, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import type { Service } from '../../services/service.ts';
@@ -7,11 +8,10 @@ import { serviceTitle } from '../../wording.ts';
 import { giveBothFamilies } from './address-family.ts';
 import { enablePrivateDns } from './enable-private-dns.ts';
 import { revive } from './endpoint-state.ts';
-import { associate, useGateway } from './gateway-endpoint.ts';
+import { associateWith, useGateway } from './gateway-endpoint.ts';
 import { leadToEndpoint, pointElsewhere, renameZone } from './hosted-zone.ts';
 import { createInterface } from './interface-endpoint.ts';
 import { enableDnsAttributes } from './private-dns.ts';
-import { advise, type Remedy } from './remedy.ts';
 
 /** A path, and the endpoint that could serve it but does not. */
 interface Situation {
@@ -72,8 +72,7 @@ const gatewayOr =
 
 const remedies: Readonly<Record<RemedyKind, (situation: Situation) => Remedy>> = {
   'create-endpoint': ({ path, tables }) => createEndpoint(path.subnet.vpc, path.service, tables),
-  'associate-route-table': ({ path, endpointId, tables }) =>
-    associate(path.subnet.vpc, endpointId, tables, path.service),
+  'associate-route-table': onOwn((vpc, endpoint, { tables }) => associateWith(vpc, endpoint, tables)),
   'narrow-routes': ({ path, cause, tables }) =>
     advise(
       `Remove or narrow the routes of ${tables.join(', ')} that beat ${cause.detail} for addresses of ${serviceTitle(path.service)}`,

@@ -1,11 +1,10 @@
 import type { Path } from '../../analysis/path.ts';
+import { type Remedy, together } from '../../changes/remedy.ts';
 import { memoizeBy } from '../../memoize.ts';
 import type { ServiceFault } from '../service-faults.ts';
 import type { TablesOf } from '../tables-of-fault.ts';
 import { makePrivate } from './private-path.ts';
 import { makeReachable } from './reachable.ts';
-import type { Remedy } from './remedy.ts';
-import { together } from './steps.ts';
 
 /** One remedy for each cause, as the families and names of a service may each lack something else. */
 const forEachPath =

@@ -1,9 +1,9 @@
 import type { Path } from '../../analysis/path.ts';
+import { advise, type Remedy } from '../../changes/remedy.ts';
 import { serviceTitle } from '../../wording.ts';
 import { openBarrier } from './client-access.ts';
 import { enableDnsAttributes } from './private-dns.ts';
 import { makePrivate } from './private-path.ts';
-import { advise, type Remedy } from './remedy.ts';
 
 /** What lets a path arrive that gets nowhere. */
 export const makeReachable = (path: Path, tables: readonly string[]): Remedy => {

@@ -1,5 +1,5 @@
 import type { Doubt } from '../../analysis/doubt.ts';
-import { advise, type Remedy } from './remedy.ts';
+import { advise, type Remedy } from '../../changes/remedy.ts';
 
 /** To be allowed what was not read; null where nothing was missing. */
 export const readMore = (doubts: readonly Doubt[]): Remedy | null => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { remedyBy, remedyWords } from '../../../src/changes/remedy.ts';
 import { networkOf } from '../../../src/network/network.ts';
 import { admitClients, admittingGroups, createGroup } from '../../../src/rules/remedy/admission.ts';
 import { serviceOf } from '../../../src/services/service-of.ts';
@@ -39,7 +40,7 @@ const wordsFor = (net: World, ports = https) => {
   const vpc = vpcOf(net);
   const [endpoint] = Array.isArray(vpc.endpoints) ? vpc.endpoints : [];
 
-  return admitClients(vpc, endpoint, ports).map(({ words }) => words);
+  return admitClients(vpc, endpoint, ports).map(remedyWords);
 };
 
 describe('the groups of an endpoint', () => {
@@ -111,10 +112,12 @@ describe('a group that lets in all clients', () => {
 });
 
 it('a group is created for IPv6 only where a subnet has it', () => {
-  const words = (net: World) => createGroup(vpcOf(withIpv6(net)), https).words;
+  const words = (net: World) => remedyWords(remedyBy(...createGroup(vpcOf(withIpv6(net)), https)));
 
-  expect(words(world().subnet('a'))).toBe('Create a security group in vpc-main that lets 10.0.0.0/16 in on TCP 443');
+  expect(words(world().subnet('a'))).toBe(
+    'Create security group vpc-endpoints in vpc-main, then let 10.0.0.0/16 in on TCP 443 by the new security group',
+  );
   expect(words(world().subnet('a').subnet('b', { ipv6: '2600:1f18:1:1::/64' }))).toBe(
-    'Create a security group in vpc-main that lets 10.0.0.0/16 and 2600:1f18:1::/56 in on TCP 443',
+    'Create security group vpc-endpoints in vpc-main, then let 10.0.0.0/16 and 2600:1f18:1::/56 in on TCP 443 by the new security group',
   );
 });

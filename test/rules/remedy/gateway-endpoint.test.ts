@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { callsOf, changesOf, remedyWords } from '../../../src/changes/remedy.ts';
 import { networkOf } from '../../../src/network/network.ts';
 import { gatewayOf, useGateway } from '../../../src/rules/remedy/gateway-endpoint.ts';
 import { serviceOf } from '../../../src/services/service-of.ts';
@@ -17,11 +18,15 @@ const net = () =>
     .subnet('a', { routes: { 'pl-s3': 'nat-main' } });
 
 it('removes the routes by the prefix list of the service first: AWS refuses the endpoint while they are there', () => {
-  expect(useGateway(vpcOf(net()), s3, ['rtb-a']).words).toMatch(/^Remove the route pl-\S+ → nat-main from rtb-a, then/);
+  expect(remedyWords(useGateway(vpcOf(net()), s3, ['rtb-a']))).toMatch(
+    /^Remove the route pl-\S+ → nat-main from rtb-a, then/,
+  );
 });
 
 it('knows no such routes where prefix lists were not read', () => {
-  expect(useGateway(vpcOf(net().unread('managedPrefixLists')), s3, ['rtb-a']).words).not.toContain('Remove the route');
+  expect(remedyWords(useGateway(vpcOf(net().unread('managedPrefixLists')), s3, ['rtb-a']))).not.toContain(
+    'Remove the route',
+  );
 });
 
 it('finds no gateway endpoint where endpoints were not read', () => {
@@ -31,8 +36,8 @@ it('finds no gateway endpoint where endpoints were not read', () => {
 describe('the command', () => {
   const ipv6List = { PrefixListId: 'pl-s3-6', PrefixListName: 'com.amazonaws.us-east-1.ipv6.s3' };
   const commandOf = (world_: ReturnType<typeof world>, tables = ['rtb-a']) =>
-    useGateway(vpcOf(world_), s3, tables)
-      .commands.map((words) => words.join(' '))
+    callsOf(changesOf(useGateway(vpcOf(world_), s3, tables)))
+      .map(({ command }) => command.join(' '))
       .join('\n');
 
   it('touches no other route table, and no route to a gateway endpoint', () => {

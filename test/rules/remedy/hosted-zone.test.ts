@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { remedyWords } from '../../../src/changes/remedy.ts';
 import { networkOf } from '../../../src/network/network.ts';
 import { conflictingZones, leadToEndpoint } from '../../../src/rules/remedy/hosted-zone.ts';
 import { world } from '../../support/world.ts';
 
 describe('a name that hosted zones leave out', () => {
   it('is led to the endpoint that is there, by a zone of that name', () => {
-    expect(leadToEndpoint('ec2.api.aws', 'vpce-1').words).toBe(
+    expect(remedyWords(leadToEndpoint('ec2.api.aws', 'vpce-1'))).toBe(
       'Lead ec2.api.aws to vpce-1 too, by a hosted zone of that name, or have clients dial a name that it answers',
     );
   });
 
   it('takes the zone of its domain where it is a wildcard, and an endpoint that nobody could name', () => {
-    expect(leadToEndpoint('*.s3.us-east-1.amazonaws.com', null).words).toBe(
+    expect(remedyWords(leadToEndpoint('*.s3.us-east-1.amazonaws.com', null))).toBe(
       'Lead *.s3.us-east-1.amazonaws.com to the endpoint too, by a hosted zone s3.us-east-1.amazonaws.com, or have clients dial a name that it answers',
     );
   });

@@ -1,0 +1,192 @@
+import type { Change } from '../changes/change.ts';
+import type { AwsCall } from '../changes/change-kind.ts';
+import { kindOf } from '../changes/kinds.ts';
+import { type Act, callsOf, changesOf, type Remedy, remedyWords } from '../changes/remedy.ts';
+import { inSafeOrder } from '../changes/safe-order.ts';
+import { referredTo, scriptLine, scriptText } from '../changes/script-line.ts';
+import { groupBy } from '../group-by.ts';
+import { compare } from '../order.ts';
+import type { Found } from './findings.ts';
+import type { Move } from './moves.ts';
+import { type Claim, type Proposal, proposalsOf } from './proposals.ts';
+import { type Facts, type Objection, type Proof, prove } from './prove.ts';
+import type { Finding, PlannedChange } from './report.ts';
+
+export interface Counsel {
+  readonly findings: readonly Finding[];
+  /** Those that concern most clients first. */
+  readonly changes: readonly PlannedChange[];
+}
+
+/** Where nothing is proven, words alone are given, with what speaks against the commands. */
+const objectionText = (objection: Objection): string => {
+  switch (objection.kind) {
+    case 'refused':
+      return `AWS refuses it as things are: ${objection.refusal.statement}`;
+    case 'harm': {
+      const { service, before, after, vpcId, subnetId, count } = objection.move;
+      const others = count > 1 ? ` and ${count - 1} more` : '';
+
+      return `no command is given, as ${service} would turn from ${before} to ${after ?? 'nothing'} in ${vpcId} (${subnetId}${others})`;
+    }
+    case 'no-effect':
+      return 'no command is given, as it would not do by itself';
+    default:
+      return objection satisfies never;
+  }
+};
+
+type Settled = Pick<Finding, 'remedy' | 'command'> & { readonly acts: readonly Act[] };
+
+/** The remedy with the changes that do it for all proposals at once. */
+const wholeActs = ({ acts }: Remedy, { merged }: Proof): readonly Act[] =>
+  acts.map((act) =>
+    'imperative' in act ? act : { changes: inSafeOrder(act.changes.map((change) => merged.get(change) ?? change)) },
+  );
+
+const settledBy = (proposal: Proposal, proof: Proof): Settled => {
+  const remedy = { acts: wholeActs(proposal.remedy, proof) };
+
+  return { acts: remedy.acts, remedy: remedyWords(remedy), command: scriptText(callsOf(changesOf(remedy))) || null };
+};
+
+/** All of it is left to a person. */
+const leftToPerson = ({ remedy }: Proposal, objection: Objection | undefined): Settled => {
+  const words = remedyWords(remedy);
+  const imperative = objection === undefined ? words : `${words} (${objectionText(objection)})`;
+
+  return { acts: [{ imperative }], remedy: imperative, command: null };
+};
+
+/** A change before its number, with the findings it is for. */
+interface Draft {
+  readonly change: Change;
+  readonly found: readonly Found[];
+  readonly needs: readonly Change[];
+}
+
+const placeOfFound = ({ finding: { account, region, vpcId } }: Found) => ({ account, region, vpcId });
+
+/** In an act every change needs those before it. */
+const draftsOf = (acts: readonly Act[], found: readonly Found[]): readonly Draft[] => {
+  const [first] = found;
+  if (first === undefined) return [];
+
+  return acts.flatMap((act): readonly Draft[] =>
+    'imperative' in act
+      ? [{ change: { ...placeOfFound(first), kind: 'by-hand', imperative: act.imperative }, found, needs: [] }]
+      : act.changes.map((change, at) => ({ change, found, needs: act.changes.slice(0, at) })),
+  );
+};
+
+const textOf = (change: Change): string => JSON.stringify(change);
+
+const joinedDrafts = (drafts: readonly Draft[]): readonly Draft[] =>
+  [...groupBy(drafts, ({ change }) => textOf(change)).values()].map(([first, ...others]) => {
+    const all = [first, ...others];
+
+    return {
+      change: first.change,
+      found: [...new Set(all.flatMap(({ found }) => found))],
+      needs: inSafeOrder(all.flatMap(({ needs }) => needs)),
+    };
+  });
+
+/** What subnets have is counted once each; a finding about all of a VPC counts where there is no other. */
+const clientsOf = ({ found }: Draft): number => {
+  const inSubnets = found.filter(({ finding: { resource } }) => resource.startsWith('subnet-'));
+  const byResource = new Map(inSubnets.map(({ finding: { resource, clients } }) => [resource, clients ?? 0]));
+
+  return inSubnets.length > 0
+    ? [...byResource.values()].reduce((sum, clients) => sum + clients, 0)
+    : Math.max(0, ...found.map(({ finding: { clients } }) => clients ?? 0));
+};
+
+const isClaimed = (claims: readonly Claim[], { vpcId, service }: Move): boolean =>
+  claims.some((claim) => claim.vpcId === vpcId && (claim.service === null || claim.service === service));
+
+/** `public→private`, and how many paths. */
+const turnsOf = ({ found }: Draft, { moves }: Proof): PlannedChange['turns'] => {
+  const all = [...new Map(found.map(({ finding }) => [`${finding.vpcId} ${finding.service}`, finding])).values()];
+  const ofServices = all.filter(({ service }) => service !== null);
+  const claims = ofServices.length > 0 ? ofServices : all;
+  const turns: Record<string, number> = {};
+  for (const move of moves.filter((one) => isClaimed(claims, one)))
+    turns[`${move.before}→${move.after}`] = (turns[`${move.before}→${move.after}`] ?? 0) + move.count;
+
+  return turns;
+};
+
+const linesOf = (calls: readonly AwsCall[], captured: ReadonlySet<string>): readonly string[] =>
+  calls.map((call) => scriptLine(call, captured));
+
+const sumOf = (turns: PlannedChange['turns']): number => Object.values(turns).reduce((sum, count) => sum + count, 0);
+
+const plannedFrom = (drafts: readonly Draft[], proof: Proof): readonly PlannedChange[] => {
+  const weighed = drafts
+    .map((draft) => ({
+      draft,
+      clients: clientsOf(draft),
+      turns: draft.change.kind === 'by-hand' ? {} : turnsOf(draft, proof),
+    }))
+    .sort(
+      (a, b) =>
+        Number(a.draft.change.kind === 'by-hand') - Number(b.draft.change.kind === 'by-hand') ||
+        b.clients - a.clients ||
+        sumOf(b.turns) - sumOf(a.turns) ||
+        b.draft.found.length - a.draft.found.length ||
+        compare(textOf(a.draft.change), textOf(b.draft.change)),
+    );
+  const ids = new Map(weighed.map(({ draft }, at) => [textOf(draft.change), `c${at + 1}`]));
+  const captured = referredTo(callsOf(drafts.map(({ change }) => change)));
+  const unread = groupBy(proof.unread, ({ change }) => textOf(change));
+
+  return weighed.map(({ draft: { change, found, needs }, clients, turns }, at) => {
+    const kind = kindOf(change);
+
+    return {
+      id: `c${at + 1}`,
+      kind: change.kind,
+      words: kind.words(change),
+      commands: linesOf(kind.calls(change), captured),
+      fixes: found
+        .map(({ finding }) => finding.fingerprint)
+        .filter((one) => change.kind !== 'by-hand' && !proof.left.has(one)),
+      turns,
+      needs: needs.flatMap((one) => ids.get(textOf(one)) ?? []),
+      unread: (unread.get(textOf(change)) ?? []).map(({ statement }) => statement),
+      consequences: kind.consequences?.(change) ?? [],
+      clients,
+      change,
+    };
+  });
+};
+
+/** What to do about what was found: applied to a copy of the facts and judged, before anybody reads it. */
+export const counselOn = (facts: Facts, found: readonly Found[]): Counsel => {
+  const proposals = proposalsOf(found);
+  const proof = prove(facts, proposals);
+  const settled = new Map<Found, Settled>();
+  const drafts: Draft[] = [];
+  const settle = (proposal: Proposal, one: Settled): void => {
+    for (const each of proposal.found) settled.set(each, one);
+    drafts.push(...draftsOf(one.acts, proposal.found));
+  };
+  for (const proposal of proof.proven) settle(proposal, settledBy(proposal, proof));
+  for (const proposal of proposals)
+    if (!proposal.found.every((one) => settled.has(one)))
+      settle(proposal, leftToPerson(proposal, proof.objections.get(proposal)));
+  const changes = plannedFrom(joinedDrafts(drafts), proof);
+  const ids = new Map(changes.map(({ change, id }) => [textOf(change), id]));
+  const idsOf = (one: Found, acts: readonly Act[]): readonly string[] =>
+    draftsOf(acts, [one]).flatMap(({ change }) => ids.get(textOf(change)) ?? []);
+
+  return {
+    findings: found.flatMap((one): readonly Finding[] => {
+      const { acts, ...rest } = settled.get(one) ?? { acts: [], remedy: '', command: null };
+
+      return [{ ...one.finding, ...rest, changes: idsOf(one, acts) }];
+    }),
+    changes,
+  };
+};

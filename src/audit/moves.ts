@@ -1,0 +1,93 @@
+import { type Occupancy, occupancyOf } from '../analysis/occupancy.ts';
+import type { NamedOutcome, Outcome, VerdictKind } from '../analysis/path.ts';
+import { memoizeBy } from '../memoize.ts';
+import type { AuditedScope } from '../rules/rule.ts';
+import { pathsBySubnet } from './judged.ts';
+
+/** How many paths of one service in one VPC went from one verdict to another. */
+export interface Move {
+  readonly vpcId: string;
+  readonly service: string;
+  readonly before: VerdictKind;
+  /** Null: the path is no more. */
+  readonly after: VerdictKind | null;
+  readonly isHarm: boolean;
+  readonly count: number;
+  /** One of the subnets. */
+  readonly subnetId: string;
+}
+
+const grave: ReadonlySet<VerdictKind> = new Set<VerdictKind>(['unreachable', 'unknown', 'public']);
+
+const partVerdicts = ({ parts }: Outcome): ReadonlySet<VerdictKind> => new Set(parts.map(({ verdict }) => verdict));
+
+/** AWS does not state outright that the endpoint serves it; what was public before is no worse off. */
+const isPerhapsPrivate = (before: Outcome, { verdict, reason, hops }: Outcome): boolean => {
+  const last = hops.at(-1);
+
+  return (
+    before.verdict === 'public' &&
+    verdict === 'unknown' &&
+    reason === 'unrecognised' &&
+    `${last?.at} ${last?.because}`.includes('vpce-')
+  );
+};
+
+/** Nothing that works today may stop, and nothing may come out into the open or out of sight. */
+const harms = (before: Outcome, after: Outcome | undefined): boolean => {
+  // A name that only an endpoint lists is asked for no more once that is gone.
+  if (after === undefined) return before.verdict === 'private';
+  if (before.verdict !== after.verdict)
+    return before.verdict === 'private' || (grave.has(after.verdict) && !isPerhapsPrivate(before, after));
+  if (after === before || after.verdict !== 'split') return false;
+  const known = partVerdicts(before);
+
+  return [...partVerdicts(after)].some((verdict) => grave.has(verdict) && !known.has(verdict));
+};
+
+const keyOf = ({ service, name, family }: NamedOutcome): string => `${service.id} ${name.name} ${family}`;
+
+type Paths = readonly NamedOutcome[];
+type PairMove = Omit<Move, 'vpcId' | 'count' | 'subnetId'>;
+
+const movesOfPair = (before: Paths, after: Paths): readonly PairMove[] => {
+  const byKey = new Map(after.map((path) => [keyOf(path), path.outcome]));
+
+  return before.flatMap((path): PairMove[] => {
+    const found = byKey.get(keyOf(path));
+    const verdict = found?.verdict ?? null;
+    const isHarm = harms(path.outcome, found);
+    if (verdict === path.outcome.verdict && !isHarm) return [];
+
+    return [{ service: path.service.id, before: path.outcome.verdict, after: verdict, isHarm }];
+  });
+};
+
+const none: Paths = [];
+const vacant: ReadonlySet<Occupancy> = new Set<Occupancy>(['equipment', 'unused']);
+
+/** What became different between two judgements of the same subnets. */
+export const movesBetween = (before: readonly AuditedScope[], after: readonly AuditedScope[]): readonly Move[] => {
+  const ofPair = memoizeBy<Paths, Paths, readonly PairMove[]>();
+  const later = pathsBySubnet(after);
+  const moves = new Map<string, Move>();
+  for (const [key, { subnet, paths }] of pathsBySubnet(before)) {
+    const vpcId = subnet.vpc.id;
+    const found = later.get(key)?.paths ?? none;
+    for (const move of ofPair(paths, found, () => movesOfPair(paths, found))) {
+      // Nobody calls from where AWS's own equipment stands alone.
+      const isHarm = move.isHarm && !vacant.has(occupancyOf(subnet));
+      const sort = `${vpcId} ${move.service} ${move.before} ${move.after} ${isHarm}`;
+      const known = moves.get(sort);
+      moves.set(sort, {
+        ...move,
+        isHarm,
+        vpcId,
+        subnetId: known?.subnetId ?? subnet.id,
+        count: (known?.count ?? 0) + 1,
+      });
+    }
+  }
+
+  return [...moves.values()];
+};

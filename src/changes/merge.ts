@@ -1,0 +1,66 @@
+import { groupBy } from '../group-by.ts';
+import type { Change } from './change.ts';
+
+const distinct = <T>(items: readonly T[]): readonly T[] => [
+  ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
+];
+
+const sorted = (ids: readonly string[]): readonly string[] => [...new Set(ids)].sort();
+
+/** What two changes have to share for one to do both; null: it stands by itself. */
+const subjectOf = (change: Change): string | null => {
+  switch (change.kind) {
+    case 'create-gateway-endpoint':
+    case 'create-interface-endpoint':
+      return change.id;
+    case 'associate-route-tables':
+    case 'add-endpoint-subnets':
+    case 'set-address-type':
+      return change.endpointId;
+    case 'add-group-rules':
+      return `${change.groupId} ${change.direction}`;
+    default:
+      return null;
+  }
+};
+
+const joined = (one: Change, other: Change): Change => {
+  if (one.kind === 'create-gateway-endpoint' && other.kind === one.kind)
+    return {
+      ...one,
+      routeTableIds: sorted([...one.routeTableIds, ...other.routeTableIds]),
+      ipAddressType: one.ipAddressType === 'ipv4' ? other.ipAddressType : one.ipAddressType,
+    };
+  if (one.kind === 'associate-route-tables' && other.kind === one.kind)
+    return {
+      ...one,
+      routeTableIds: sorted([...one.routeTableIds, ...other.routeTableIds]),
+    };
+  if (
+    (one.kind === 'add-endpoint-subnets' && other.kind === one.kind) ||
+    (one.kind === 'create-interface-endpoint' && other.kind === one.kind)
+  )
+    return { ...one, subnetIds: sorted([...one.subnetIds, ...other.subnetIds]) };
+  if (one.kind === 'add-group-rules' && other.kind === one.kind)
+    return { ...one, rules: distinct([...one.rules, ...other.rules]) };
+
+  return one;
+};
+
+/** Which change stands for one that several remedies propose, each for a part of it. */
+export type Merged = ReadonlyMap<Change, Change>;
+
+/** One change for many findings: an endpoint with all its tables, a group with all whom it has to let in. */
+export const mergeChanges = (changes: readonly Change[]): Merged => {
+  const groups = groupBy(changes, (change) =>
+    JSON.stringify([change.kind, change.account, change.region, change.vpcId, subjectOf(change) ?? change]),
+  );
+
+  return new Map(
+    [...groups.values()].flatMap(([first, ...others]) => {
+      const whole = others.reduce(joined, first);
+
+      return [first, ...others].map((change) => [change, whole] as const);
+    }),
+  );
+};
