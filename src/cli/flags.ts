@@ -38,8 +38,11 @@ export interface OneOutputFlag {
   readonly output?: string;
 }
 
+export const colorings = ['always', 'auto', 'never'] as const;
+
 export interface TerminalFlags {
-  readonly color: boolean;
+  /** False: `--no-color`. */
+  readonly color?: (typeof colorings)[number] | false;
   readonly quiet?: true;
   readonly verbose?: true;
 }
@@ -88,6 +91,10 @@ const list = (flags: string, description: string): Option => new Option(flags, d
 
 const onlyLive = [...accountFlagNames, 'timeout'];
 
+/** For commands that live facts would be the only ones of. */
+export const demoOption = (): Option =>
+  new Option('--demo', 'facts of the built-in Cake VPC; no credentials needed').conflicts(onlyLive);
+
 export const addSourceOptions = (command: Command): Command =>
   command
     .addOption(
@@ -102,7 +109,7 @@ export const addSourceOptions = (command: Command): Command =>
         ...onlyLive,
       ]),
     )
-    .addOption(new Option('--demo', 'facts of the built-in Cake VPC; no credentials needed').conflicts(onlyLive));
+    .addOption(demoOption());
 
 const secondsIn = (value: string): number => {
   if (/^\d{1,6}$/.test(value) && Number(value) > 0) return Number(value);
@@ -122,9 +129,13 @@ export const addLiveOptions = (command: Command): Command =>
 export const addRegionsOption = (command: Command): Command =>
   command.addOption(list('--region <region...>', 'Regions; all: every Region that the account has enabled'));
 
-/** For commands that take arguments, which a list of services would swallow. */
+/** For commands that take arguments: whoever reads them has to tell the last of these from the first of those. */
 export const addServiceOption = (command: Command): Command =>
-  command.addOption(list('--service <name>', 'services to judge, with commas between (default: s3,dynamodb,ec2)'));
+  command.addOption(
+    new Option('--service <name...>', 'services to judge (default: s3 dynamodb ec2); sets such as @eks').argParser(
+      collected,
+    ),
+  );
 
 /** For commands that take arguments, which a list of Regions would swallow. */
 export const addRegionOption = (command: Command): Command =>
@@ -167,6 +178,7 @@ export const addScreenOptions = (command: Command): Command =>
 
 export const addTerminalOptions = (command: Command): Command =>
   command
+    .addOption(new Option('--color <when>', 'colours: always, as for less -R, auto or never').choices(colorings))
     .addOption(new Option('--no-color', 'no colours'))
     .addOption(new Option('-q, --quiet', 'findings only; nothing on standard error but errors'))
     .addOption(new Option('-v, --verbose', 'nothing shortened or folded').conflicts(['quiet']));

@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { Failure } from '../failure.ts';
 import type { Context, Environment, Streams, Task } from './context.ts';
 import { exitCodes } from './exit-code.ts';
@@ -7,8 +7,13 @@ import { terminalColumns } from './terminal.ts';
 import { write } from './write.ts';
 
 /** Without a command, the first argument is an option, and the command is `audit`. */
-const withCommand = ([first, ...rest]: readonly string[]): readonly string[] => {
+const withCommand = ([first, ...rest]: readonly string[], { commands }: Command): readonly string[] => {
   if (first === undefined) return ['audit'];
+  const [topic] = rest;
+  if (first === 'help' && topic === undefined) return ['--help'];
+  if (first === 'help' && topic !== undefined)
+    return commands.some((one) => one.name() === topic) ? [topic, '--help'] : [topic];
+  if (first === 'version') return ['--version'];
   const isForProgram = !first.startsWith('-') || ['-h', '--help', '-V', '--version'].includes(first);
 
   return isForProgram ? [first, ...rest] : ['audit', first, ...rest];
@@ -42,7 +47,7 @@ const taskOf = ({ argv, streams, env }: Context): Task => {
     getOutHelpWidth: () => terminalColumns(streams.stdout, env),
   });
   try {
-    program.parse(withCommand(argv), { from: 'user' });
+    program.parse(withCommand(argv, program), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw usageFailure(error, argv);

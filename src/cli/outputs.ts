@@ -1,5 +1,6 @@
 import { Failure } from '../failure.ts';
 import { nearest } from '../services/nearest.ts';
+import { assertFits, assertNoFormat } from './file-name.ts';
 import type { OutputFlags } from './flags.ts';
 import { type FormatName, formatNames, isFormat } from './formats.ts';
 
@@ -17,7 +18,11 @@ interface Target {
 
 const targetOf = (text: string): Target => {
   const [, name = '', file = ''] = /^([a-z]+)=(.+)$/s.exec(text) ?? [];
-  if (name === '') return { format: null, file: text };
+  if (name === '') {
+    assertNoFormat(text);
+
+    return { format: null, file: text };
+  }
   if (isFormat(name)) return { format: name, file };
   const meant = nearest(name, formatNames);
   const instead = meant === null ? `There are: ${formatNames.join(', ')}.` : `Did you mean ${meant}=${file}?`;
@@ -28,7 +33,12 @@ const targetOf = (text: string): Target => {
 const unnamed = (formats: readonly FormatName[], files: readonly string[]): Output => {
   const [format = 'table', ...others] = formats;
   const [output, ...otherFiles] = files;
-  if (others.length + otherFiles.length === 0) return output === undefined ? { format } : { format, output };
+  if (others.length + otherFiles.length === 0) {
+    if (output === undefined) return { format };
+    assertFits(output, format);
+
+    return { format, output };
+  }
   if (output === undefined)
     throw new Failure(
       `standard output takes one format, not ${formats.join(' and ')}`,

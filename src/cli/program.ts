@@ -1,4 +1,5 @@
 import { Command, Help, Option, type OutputConfiguration } from 'commander';
+import { serviceSets } from '../services/sets.ts';
 import { addAccountOptions } from './account-flags.ts';
 import type { AuditFlags } from './commands/audit.ts';
 import type { BaselineFlags } from './commands/baseline.ts';
@@ -93,8 +94,9 @@ const addDiff = (program: Command, choose: Choose): void => {
   const diff = program
     .command('diff')
     .description('which verdicts changed between two snapshots, and which change did it')
-    .argument('<before>', 'the earlier snapshot')
-    .argument('<after>', 'the later snapshot');
+    .usage('[options] <before> <after>')
+    .argument('[before]', 'the earlier snapshot')
+    .argument('[after]', 'the later snapshot');
   flags.addServiceOption(diff);
   diff
     .addOption(new Option('--format <format>', 'format of the difference').choices(['text', 'json']).default('text'))
@@ -102,8 +104,8 @@ const addDiff = (program: Command, choose: Choose): void => {
     .option('--exit-code', 'exit with 1 if anything is worse after than before');
   flags.addTerminalOptions(flags.addConfigOption(diff));
   diff
-    .action((before: string, after: string, given: DiffFlags) =>
-      choose(async (context) => (await import('./commands/diff.ts')).runDiff(before, after, given, context)),
+    .action((before: string | undefined, after: string | undefined, given: DiffFlags) =>
+      choose(async (context) => (await import('./commands/diff.ts')).runDiff([before, after], given, context)),
     )
     .addHelpText(
       'after',
@@ -149,7 +151,9 @@ const addCollect = (program: Command, choose: Choose): void => {
     .command('collect')
     .description('save what AWS said as a snapshot, to audit later or elsewhere');
   flags.addRegionsOption(addAccountOptions(flags.addLiveOptions(collect)));
-  collect.option('--shard <json>', 'only this piece of the work list that shards prints: JSON, or a file of it');
+  collect
+    .addOption(flags.demoOption())
+    .option('--shard <json>', 'only this piece of the work list that shards prints: JSON, or a file of it');
   collect.option('-o, --output <file>', 'write to a file instead of standard output');
   flags.addTerminalOptions(collect);
   collect
@@ -160,6 +164,7 @@ const addCollect = (program: Command, choose: Choose): void => {
       'after',
       examples(
         'vpce-audit collect -o facts.json',
+        'vpce-audit collect --demo | jq ".scopes[].sections.vpcEndpoints"',
         'vpce-audit collect --region all | gzip > facts.json.gz',
         'vpce-audit collect --org --not-account 111122223333 --region eu-west-1 us-east-1 -o organisation.json',
       ),
@@ -334,7 +339,10 @@ export const createProgram = (choose: Choose, output: OutputConfiguration): Comm
     .addHelpText(
       'after',
       `
-Without a command, vpce-audit audits. Exit codes: 0 clean, 1 findings, 2 could not run, 3 incomplete.
+Without a command, vpce-audit audits. vpce-audit help COMMAND is help on a command.
+For --service: all, which is the default and what any VPC has an endpoint for, and the sets
+${serviceSets.map(({ name }) => name).join(' ')} (see vpce-audit services).
+Exit codes: 0 clean, 1 findings, 2 could not run, 3 incomplete.
 ${examples('vpce-audit --demo', 'vpce-audit --region eu-west-1 --fail-on warning', 'vpce-audit explain subnet-0a1b2c3d s3')}`,
     );
 };

@@ -10,8 +10,9 @@ export const terminalColumns = (stream: OutputStream, env: Environment): number 
 };
 
 /** A flag outranks the environment, which outranks the stream; FORCE_COLOR outranks NO_COLOR, as in Node. */
-const wantsColor = (stream: OutputStream, env: Environment, flags: { readonly color: boolean }): boolean => {
-  if (!flags.color) return false;
+const wantsColor = (stream: OutputStream, env: Environment, { color }: Pick<TerminalFlags, 'color'>): boolean => {
+  if (color === false || color === 'never') return false;
+  if (color === 'always') return true;
   if (env.FORCE_COLOR !== undefined) return !['0', 'false'].includes(env.FORCE_COLOR);
   if (env.NO_COLOR) return false;
 

@@ -44,6 +44,10 @@ const remedyOf = ({ vpc, path }: ServiceFault): Remedy => {
   const { reason, doubts } = path.outcome;
   const unread = reason === 'unread-facts' ? readMore(doubts) : null;
   if (unread !== null) return unread;
+  if (reason === 'no-dns-server')
+    return advise(
+      `Give ${vpc.id} DHCP options with domain-name-servers = AmazonProvidedDNS (moto's default VPCs have none)`,
+    );
   if (reason === 'custom-dns-server')
     return advise(
       `Look the name up on an instance of ${vpc.id}; its DNS servers must forward AWS names to the resolver of the VPC`,

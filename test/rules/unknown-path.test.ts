@@ -73,7 +73,7 @@ describe(rule, () => {
       'DHCP names no server',
       () => covered().dns('main'),
       'DHCP gives its clients no DNS server',
-      'Look at vpc-main in the console; vpce-audit explain says what the verdict rests on',
+      "Give vpc-main DHCP options with domain-name-servers = AmazonProvidedDNS (moto's default VPCs have none)",
     ],
   ])('says why where %s', (_, build, why, remedy) => {
     expect(build().says(rule, 'subnet-a', 'ec2').slice(0, 2)).toEqual([

@@ -11,6 +11,7 @@ import { assertServices } from '../assert-services.ts';
 import { assertWritable } from '../assert-writable.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-code.ts';
+import { assertNoFormat } from '../file-name.ts';
 import type { OneOutputFlag, TerminalFlags } from '../flags.ts';
 import { loadConfiguredSnapshot } from '../load-snapshot.ts';
 import { isLaidByOthers, skippedNotice } from '../ownership.ts';
@@ -65,6 +66,7 @@ const termsHint = ({ reason, expires }: BaselineFlags, previous: Baseline | unde
 export const runBaseline = async (flags: BaselineFlags, context: Context): Promise<number> => {
   const { output = defaultBaseline, expires } = flags;
   assertFuture(expires);
+  assertNoFormat(flags.output, []);
   assertWritable([output]);
   const settings = await readSettings(flags, context);
   assertServices(settings.effective.services.value);

@@ -12,6 +12,7 @@ import { assertServices } from '../assert-services.ts';
 import { assertWritable } from '../assert-writable.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-code.ts';
+import { assertNoFormat } from '../file-name.ts';
 import type { ConfigFlags, OneOutputFlag, ScopeFlags, SnapshotFlags } from '../flags.ts';
 import { loadConfiguredSnapshot } from '../load-snapshot.ts';
 import { auditOptionsOf, readSettings } from '../settings.ts';
@@ -68,6 +69,7 @@ const doubtText = (refusal: Refusal): string => `whether AWS would take it was n
 
 /** What would become of every path. The gate is the comparison: anything that gets worse. */
 export const runWhatIf = async (flags: WhatIfFlags, context: Context): Promise<number> => {
+  assertNoFormat(flags.output, ['text', 'json']);
   assertWritable([flags.output]);
   const settings = await readSettings(flags, context);
   assertServices(settings.effective.services.value);
