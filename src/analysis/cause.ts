@@ -10,7 +10,7 @@ import type { Cause } from './path.ts';
 import type { PublicReason } from './reason.ts';
 import { zoneNamedAfterService } from './zone-named-after-service.ts';
 
-interface PublicCause extends Cause {
+export interface PublicCause extends Cause {
   readonly reason: PublicReason;
 }
 

@@ -5,7 +5,6 @@ import { type ClientAccess, clientAccess, groupAccess } from './access/client.ts
 import { type EndpointClient, endpointAccess } from './access/endpoint.ts';
 import { type AddressOutcome, addressOutcome } from './address-outcome.ts';
 import { addressesOfClient } from './client.ts';
-import { destinationOfAddresses } from './destination.ts';
 import { assume, type Doubt } from './doubt.ts';
 import type { EndpointAddress, EndpointRequest } from './endpoint-address.ts';
 import { hop } from './hop.ts';
@@ -65,13 +64,13 @@ const callerOf = (
 /** As the packet came; a NAT gateway may have turned it into IPv4. */
 const walkOf = (
   { network, client, port, family, isTranslated }: EndpointRequest,
-  { address }: EndpointAddress,
+  { destination }: EndpointAddress,
 ): Walk => ({
   network,
   client,
   port,
   family: isTranslated ? 'ipv4' : family,
-  destination: destinationOfAddresses([address], isTranslated ? 'ipv4' : family),
+  destination,
   isReply: false,
 });
 

@@ -2,7 +2,6 @@ import type { Endpoint, Vpc } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
 import { type AddressOutcome, addressOutcome, withoutNextHop } from './address-outcome.ts';
 import { agreed } from './combine.ts';
-import { destinationOfAddresses } from './destination.ts';
 import { addressesOf, type EndpointAddress, type EndpointRequest, hasListedInterface } from './endpoint-address.ts';
 import { causeAt, clientAccessTo, enterEndpoint, keptOut } from './enter-endpoint.ts';
 import { hop } from './hop.ts';
@@ -13,10 +12,9 @@ import type { TraceResult } from './routing/trace-result.ts';
 import { initialTrace } from './routing/trace-state.ts';
 import { walkFrom } from './routing/walk.ts';
 
-const tracesTo = (request: EndpointRequest, table: RouteTable, { address, subnet: at }: EndpointAddress) => {
+const tracesTo = (request: EndpointRequest, table: RouteTable, { destination, subnet: at }: EndpointAddress) => {
   const { network, client, port, family, isTranslated } = request;
   const { subnet } = client;
-  const destination = destinationOfAddresses([address], isTranslated ? 'ipv4' : family);
   // Inside one subnet no route table is asked.
   if (at?.id === subnet.id && !isTranslated)
     return [{ ranges: destination.ranges, end: { local: subnet.vpc, from: subnet }, trace: initialTrace }];

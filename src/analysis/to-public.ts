@@ -9,13 +9,13 @@ import type { Service } from '../services/service.ts';
 import { type ClientAccess, clientAccess, isUnhindered } from './access/client.ts';
 import { portKey } from './access/port.ts';
 import { type AddressOutcome, addressOutcome, withoutNextHop } from './address-outcome.ts';
-import { causeOf } from './cause.ts';
+import { causeOf, type PublicCause } from './cause.ts';
 import type { Client } from './client.ts';
 import { agreed } from './combine.ts';
 import type { Destination } from './destination.ts';
 import type { Doubt } from './doubt.ts';
 import { routingClass, type SubnetClass } from './equivalence.ts';
-import type { Cause, Disposition } from './path.ts';
+import type { Disposition } from './path.ts';
 import { embedded, extracted, isEmbedded } from './routing/nat64.ts';
 import type { TraceResult } from './routing/trace-result.ts';
 import { initialTrace } from './routing/trace-state.ts';
@@ -56,19 +56,20 @@ const walkFromSubnet = (
 /** Its addresses are listed, so that it is not taken for all of public space. */
 const isListed = ({ listIds, doubts }: Destination): boolean => listIds.length > 0 && doubts.length === 0;
 
-const causes = memoizeBy<PublicRequest, RouteTable, Cause>();
+/** Found once for all results of a request that ask for it. */
+type Why = () => PublicCause;
 
 const dispositionOf = (
-  request: PublicRequest,
-  table: RouteTable,
+  { client }: PublicRequest,
+  why: Why,
   disposition: Disposition,
 ): Pick<AddressOutcome, 'disposition' | 'cause'> => {
   const { verdict, via, through } = disposition;
-  const { vpc } = request.client.subnet;
+  const { vpc } = client.subnet;
   if (vpc.isShared && verdict !== 'private')
     return { disposition: withoutNextHop('unknown', 'not-visible-to-participant'), cause: null };
   if (verdict === 'private' || verdict === 'unknown') return { disposition, cause: null };
-  const cause = causes(request, table, () => causeOf({ ...request, vpc, table }));
+  const cause = why();
 
   return {
     disposition: verdict === 'unreachable' ? disposition : { verdict, via, through, reason: cause.reason },
@@ -78,7 +79,7 @@ const dispositionOf = (
 
 const outcomesOf = (
   request: PublicRequest,
-  table: RouteTable,
+  why: Why,
   { ranges, end, trace: { hops, doubts } }: TraceResult,
 ): AddressOutcome[] => {
   // A VPC that took a service's addresses for its own CIDR keeps what is sent there. Of other services nobody has any.
@@ -86,7 +87,7 @@ const outcomesOf = (
     return isListed(request.destination)
       ? [addressOutcome(withoutNextHop('unreachable', 'local-route'), { ranges, hops, doubts })]
       : [];
-  const { disposition, cause } = dispositionOf(request, table, end.disposition);
+  const { disposition, cause } = dispositionOf(request, why, end.disposition);
 
   return [addressOutcome(disposition, { ranges, hops, doubts, cause })];
 };
@@ -125,12 +126,18 @@ const pastClientAccess = (
   const { isTranslated, client, port, destination } = request;
   const ranges = isTranslated ? embedded(destination.ranges) : destination.ranges;
   const outbound = { client, ranges, family: isTranslated ? ('ipv6' as const) : request.family, port };
+  let cause: PublicCause | undefined;
+  const why = (): PublicCause => {
+    cause ??= causeOf({ ...request, vpc: client.subnet.vpc, table });
+
+    return cause;
+  };
 
   return [...groupBy(results, ({ trace }) => trace.clientAcl)].flatMap(([asked, group]) => {
     const access = clientAccess({ ...outbound, asked });
 
     return group.flatMap((result) => {
-      const outcomes = outcomesOf(request, table, result);
+      const outcomes = outcomesOf(request, why, result);
       const own = isTranslated && !isEmbedded(result.ranges) ? pastNat64(access) : access;
 
       return own.barriers.length === 0 && own.doubts.length === 0

@@ -104,13 +104,16 @@ const exemptFromReplies = (acl: NetworkAcl, { client, ranges, family, port }: Ou
   };
 };
 
+/** Nothing is held back: what most clients come to. */
+const free: ClientAccess = { barriers: [], doubts: [] };
+
 const aclBarrier = (outbound: Outbound): ClientAccess => {
   const { client, ranges, family, port, asked = 'both' } = outbound;
   const acl = client.subnet.networkAcl;
-  if (asked === 'nothing') return { barriers: [], doubts: [] };
+  if (asked === 'nothing') return free;
   if (isUnread(acl)) return { barriers: [], doubts: [notRead(acl, 'a network ACL may block the subnet')] };
   if (acl === null) return { barriers: [], doubts: [assume('unlisted-acl-passes')] };
-  if (isOpenAcl(acl, family)) return { barriers: [], doubts: [] };
+  if (isOpenAcl(acl, family)) return free;
   if (asked === 'outbound') return exemptFromReplies(acl, outbound);
 
   const out = aclAllows(acl, 'egress', ranges, port, family).all;
@@ -135,6 +138,8 @@ const placeOf = ({ subnet, securityGroupIds }: Client): string => securityGroupI
 export const groupAccess = (outbound: Outbound, trustedGroups: readonly string[] = []): ClientAccess => {
   const { client, port } = outbound;
   const { ranges, doubts } = heldByGroups(outbound, trustedGroups);
+  const unread = groupDoubts(outbound);
+  if (ranges.length === 0 && doubts.length === 0 && unread.length === 0) return free;
   const because = `lets no ${portText(port)} out to these addresses`;
 
   return {
@@ -142,7 +147,7 @@ export const groupAccess = (outbound: Outbound, trustedGroups: readonly string[]
       ranges.length === 0
         ? []
         : [{ ranges, reason: 'security-group', hop: { at: placeOf(client), does: 'denies', because } }],
-    doubts: [...groupDoubts(outbound), ...doubts],
+    doubts: [...unread, ...doubts],
   };
 };
 
@@ -150,6 +155,8 @@ export const groupAccess = (outbound: Outbound, trustedGroups: readonly string[]
 export const clientAccess = (outbound: Outbound, trustedGroups: readonly string[] = []): ClientAccess => {
   const acl = aclBarrier(outbound);
   const groups = groupAccess(outbound, trustedGroups);
+
+  if (acl === free) return groups;
 
   return { barriers: [...groups.barriers, ...acl.barriers], doubts: [...groups.doubts, ...acl.doubts] };
 };

@@ -111,7 +111,7 @@ export const walkFrom: NextTable = (walk, position) => {
   const table = compiledFor(walk, position);
   const take = (choice: Choice | undefined, ranges: Ranges): TraceResult[] =>
     follow(walk, ranges === position.ranges ? position : { ...position, ranges }, table, choice);
-  if (mayShare(walk, table) && table.map.length > few) {
+  if (table.map.length > few && mayShare(walk, table)) {
     const winners = divide(table.map, position.ranges);
     if (winners.length > few) return byTarget(winners, take);
   }
