@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OccupancyLevels } from '../../src/audit/occupancy.ts';
+import { exitCodeOf } from '../../src/cli/exit-code.ts';
 import { behindNat, world } from '../support/world.ts';
 
 type World = ReturnType<typeof world>;
@@ -34,6 +35,22 @@ describe('a finding', () => {
     expect(found(net())).toEqual(['note 0 equipment']);
     expect(found(net(), { equipment: 'error' })).toEqual(['error 0']);
     expect(found(net(), { equipment: 'off' })).toEqual([]);
+  });
+
+  /** https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html */
+  it('of a subnet that holds a NAT gateway alone, which calls no API, fails no build', () => {
+    const net = world()
+      .subnet('a')
+      .gateway('vpce-s3', 's3', ['a'])
+      .gateway('vpce-ddb', 'dynamodb', ['a'])
+      .endpoint('vpce-ec2', 'ec2')
+      .interface('nat', 'public', nat);
+    const report = net.report([], { occupancy: usual });
+
+    expect(['s3', 'dynamodb'].map((service) => net.path('public', service))).toEqual(
+      Array(2).fill('unreachable (no-public-address)'),
+    );
+    expect([exitCodeOf(report, 'warning'), exitCodeOf(report, 'note')]).toEqual([0, 1]);
   });
 
   it('counts as usual in a subnet that is merely empty, and says that it is', () => {

@@ -76,7 +76,7 @@ describe(rule, () => {
     });
 
     expect(net.says(rule, 'subnet-b', 'ec2').slice(0, 2)).toEqual([
-      'the EC2 API resolves to vpce-ec2, which subnet-b cannot call: acl-a lets no HTTPS through to the endpoint',
+      'the EC2 API resolves to vpce-ec2, which subnet-b cannot call: acl-a lets no HTTPS through to the endpoint (no rule allows it)',
       'Let TCP 443 from the clients of vpc-main through acl-a to vpce-ec2',
     ]);
     expect(net.findings(rule)).not.toContain('error endpoint-unreachable subnet-a ec2');

@@ -10,7 +10,7 @@ import { assume, type Doubt, notRead } from '../doubt.ts';
 import { unreadListDoubt } from '../list-entries.ts';
 import type { Hop } from '../path.ts';
 import type { Forwarder } from '../routing/trace-state.ts';
-import { aclAllows, ephemeral, isOpenAcl } from './network-acl.ts';
+import { aclAllows, denialOf, ephemeral, isOpenAcl } from './network-acl.ts';
 import { portKey, portText } from './port.ts';
 import { type Admitted, admitted, unlistedGroup } from './security-group.ts';
 
@@ -140,15 +140,16 @@ const crossAcl = (
   if (acl === null) return pass([assume('unlisted-acl-passes')]);
   if (isOpenAcl(acl, family)) return pass([]);
 
+  const reply = call === 'egress' ? 'ingress' : 'egress';
   const there = aclAllows(acl, call, peer, port, family).all;
-  const back = aclAllows(acl, call === 'egress' ? 'ingress' : 'egress', there, ephemeral, family);
+  const back = aclAllows(acl, reply, there, ephemeral, family);
   if (back.some.length === 0)
     return denied(
       'network-acl',
       acl.id,
       there.length === 0
-        ? `lets no ${portText(port)} through to the endpoint`
-        : 'lets no replies of the endpoint through',
+        ? `lets no ${portText(port)} through to the endpoint (${denialOf(acl, call, peer, port, family)})`
+        : `lets no replies of the endpoint through (${denialOf(acl, reply, there, ephemeral, family)})`,
     );
 
   return pass(
@@ -169,7 +170,11 @@ const answerFrom = (acl: Known<NetworkAcl | null>, sources: Ranges, caller: Endp
   if (isUnread(acl)) return pass([notRead(acl, 'a network ACL may block the way back from the endpoint')]);
   if (acl === null || isOpenAcl(acl, family)) return pass([]);
   const { some, all } = aclAllows(acl, 'egress', sources, ephemeral, family);
-  if (some.length === 0) return denied('network-acl', acl.id, 'lets no replies of the endpoint through');
+  if (some.length === 0) {
+    const line = denialOf(acl, 'egress', sources, ephemeral, family);
+
+    return denied('network-acl', acl.id, `lets no replies of the endpoint through (${line})`);
+  }
 
   return pass(
     [...(includes(some, sources) ? [] : [partly(caller)]), ...(includes(all, some) ? [] : [assume('ephemeral-ports')])],

@@ -2,7 +2,7 @@ import { includes, type Ranges, subtract } from '../../net/ranges.ts';
 import type { NetworkAcl } from '../../network/access.ts';
 import type { Subnet } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
-import { aclAllows, isOpenAcl } from '../access/network-acl.ts';
+import { aclAllows, denialOf, isOpenAcl } from '../access/network-acl.ts';
 import { portText } from '../access/port.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
@@ -39,8 +39,11 @@ const departBy = (step: Step, acl: NetworkAcl, subnet: Subnet): Departure => {
       ),
       stopped: [],
     };
-  const what = there.length === 0 ? `no ${portText(port)}` : 'no replies';
-  const because = `the network ACL of attachment subnet ${subnet.id} lets ${what} through between its clients and the transit gateway`;
+  const isCall = there.length === 0;
+  const line = isCall
+    ? denialOf(acl, 'ingress', sources, port, family)
+    : denialOf(acl, 'egress', there, replyPorts(step), family);
+  const because = `the network ACL of attachment subnet ${subnet.id} lets no ${isCall ? portText(port) : 'replies'} through between its clients and the transit gateway (${line})`;
 
   return { step: null, stopped: heldBack(step, acl, step.ranges, because) };
 };
@@ -52,7 +55,7 @@ const departInside = (step: Step, acl: NetworkAcl): Departure => {
   if (forwarder === null) return { step: withTrace(step, { ...trace, clientAcl: 'outbound' }), stopped: [] };
   if (forwarder.isArrival) return { step, stopped: [] };
   const out = aclAllows(acl, 'egress', ranges, walk.port, walk.family).some;
-  const because = `the network ACL of attachment subnet ${forwarder.subnet.id} lets no ${portText(walk.port)} out from ${forwarder.id} to the transit gateway`;
+  const because = `the network ACL of attachment subnet ${forwarder.subnet.id} lets no ${portText(walk.port)} out from ${forwarder.id} to the transit gateway (${denialOf(acl, 'egress', subtract(ranges, out), walk.port, walk.family)})`;
 
   return {
     step: out.length === 0 ? null : { ...step, ranges: out },

@@ -4,7 +4,7 @@ import type { NetworkAcl } from '../../network/access.ts';
 import type { Subnet } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import type { PortRange } from '../../services/ports.ts';
-import { aclAllows, ephemeral, isOpenAcl } from '../access/network-acl.ts';
+import { aclAllows, denialOf, ephemeral, isOpenAcl } from '../access/network-acl.ts';
 import { portText } from '../access/port.ts';
 import { addressesOfClient } from '../client.ts';
 import { type Doubt, notRead } from '../doubt.ts';
@@ -58,18 +58,21 @@ export const sourcesOf = (step: Step): Ranges => {
 };
 
 /**
- * The client can send to the gateway, and get an answer. Inside one subnet no ACL is asked, and of what a transit gateway
- * puts into it only the answer is judged.
+ * What keeps the client from the gateway, or the answer from the client; null where nothing does. Inside one subnet no
+ * ACL is asked, and of what a transit gateway puts into it only the answer is judged.
  */
-const letsClientIn = (acl: NetworkAcl, subnet: Subnet, step: Step): boolean => {
+const refusalOf = (acl: NetworkAcl, subnet: Subnet, step: Step): string | null => {
   const { port } = step.walk;
   const family = arrivingFamily(step);
   const isInside = step.subnet?.id === subnet.id;
-  if (isInside && step.trace.forwarder?.isArrival !== true) return true;
+  if (isInside && step.trace.forwarder?.isArrival !== true) return null;
   const sources = sourcesOf(step);
   const there = isInside ? sources : aclAllows(acl, 'ingress', sources, port, family).some;
+  if (there.length === 0) return denialOf(acl, 'ingress', sources, port, family);
 
-  return aclAllows(acl, 'egress', there, natPorts, family).some.length > 0;
+  return aclAllows(acl, 'egress', there, natPorts, family).some.length > 0
+    ? null
+    : denialOf(acl, 'egress', there, natPorts, family);
 };
 
 const isFirstHop = ({ trace }: Step): boolean => trace.visited.size === 0;
@@ -94,8 +97,9 @@ export const intoSubnet = (step: Step, subnet: Subnet | null, gateway: string): 
   const acl = subnet?.networkAcl ?? null;
   if (subnet === null || acl === null || walk.isReply) return passAll(ranges);
   if (isUnread(acl)) return passAll(ranges, notRead(acl, `the network ACL of the subnet of ${gateway} may block it`));
-  if (isOpenAcl(acl, arrivingFamily(step)) || letsClientIn(acl, subnet, step)) return passAll(ranges);
-  const because = `the network ACL of ${subnet.id} does not let ${portText(walk.port)} through ${gateway}`;
+  const refusal = isOpenAcl(acl, arrivingFamily(step)) ? null : refusalOf(acl, subnet, step);
+  if (refusal === null) return passAll(ranges);
+  const because = `the network ACL of ${subnet.id} does not let ${portText(walk.port)} through ${gateway} (${refusal})`;
 
   return {
     passed: [],

@@ -2,7 +2,7 @@ import { includes, intersect, subtract } from '../../net/ranges.ts';
 import type { Subnet } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import type { PortRange } from '../../services/ports.ts';
-import { aclAllows, isOpenAcl } from '../access/network-acl.ts';
+import { aclAllows, denialOf, isOpenAcl } from '../access/network-acl.ts';
 import { portText } from '../access/port.ts';
 import { assume, notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
@@ -36,7 +36,11 @@ export const leaveSubnet = (step: Step, target: Subnet | null): Passage => {
   const back = aclAllows(acl, 'ingress', out, replyPorts(step), walk.family);
   const passed = intersect(out, back.some);
   const held = subtract(ranges, passed);
-  const drop = hop(acl.id, 'denies', heldText(forwarder, walk.port));
+  const line =
+    subtract(ranges, out).length > 0
+      ? denialOf(acl, 'egress', subtract(ranges, out), walk.port, walk.family)
+      : denialOf(acl, 'ingress', held, replyPorts(step), walk.family);
+  const drop = hop(acl.id, 'denies', `${heldText(forwarder, walk.port)} (${line})`);
 
   return {
     passed,

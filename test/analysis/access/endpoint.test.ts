@@ -261,8 +261,8 @@ describe('the network ACL of an endpoint’s subnet', () => {
   });
 
   it('says what it holds back', () => {
-    expect(lastHop(guarded(['out', '0.0.0.0/0']))).toBe('lets no HTTPS through to the endpoint');
-    expect(lastHop(guarded(['in', '0.0.0.0/0']))).toBe('lets no replies of the endpoint through');
+    expect(lastHop(guarded(['out', '0.0.0.0/0']))).toBe('lets no HTTPS through to the endpoint (no rule allows it)');
+    expect(lastHop(guarded(['in', '0.0.0.0/0']))).toBe('lets no replies of the endpoint through (no rule allows it)');
   });
 
   it('may block it where it was not read', () => {

@@ -63,7 +63,7 @@ describe('the network ACL of a NAT gateway’s subnet', () => {
       'split [public nat-main: 3.5.0.0/19 16.15.176.0/20 …] [unreachable: 52.216.0.0/15]',
     );
     expect(path?.hops.map(({ at, does, because }) => `${at} ${does}: ${because}`)).toContain(
-      'acl-nat denies: the network ACL of subnet-public does not let HTTPS through nat-main',
+      'acl-nat denies: the network ACL of subnet-public does not let HTTPS through nat-main (rule 1 denies 52.216.0.0/15)',
     );
   });
 

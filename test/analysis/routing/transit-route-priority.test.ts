@@ -174,17 +174,17 @@ describe('IPv6 by a transit gateway', () => {
     [
       'goes by its own routes',
       [fixed('0.0.0.0/0', 'one'), fixed('::/0', 'two')],
-      'public eigw-two <tgw-1 (no-endpoint)',
+      'public eigw-two <tgw-1 (no-endpoint) ~',
     ],
     [
       'goes by the longest prefix',
       [fixed('::/0', 'one'), fixed('2000::/3', 'two')],
-      'public eigw-two <tgw-1 (no-endpoint)',
+      'public eigw-two <tgw-1 (no-endpoint) ~',
     ],
     [
       'goes by a static route before a propagated one',
       [propagated('::/0', 'one'), fixed('::/0', 'two')],
-      'public eigw-two <tgw-1 (no-endpoint)',
+      'public eigw-two <tgw-1 (no-endpoint) ~',
     ],
     ['has no way where only IPv4 has one', [fixed('0.0.0.0/0', 'one')], 'unreachable tgw-1 (no-route)'],
     ['is dropped by a blackhole', [fixed('::/0', null), fixed('0.0.0.0/0', 'one')], 'unreachable tgw-1 (blackhole)'],
@@ -200,6 +200,6 @@ describe('IPv6 by a transit gateway', () => {
           if (one.DestinationIpv6CidrBlock === '::/0')
             Object.assign(one, { EgressOnlyInternetGatewayId: undefined, GatewayId: 'igw-one' });
 
-    expect(net.path('a', 's3', undefined, 'ipv6')).toBe('public igw-one <tgw-1 (no-endpoint)');
+    expect(net.path('a', 's3', undefined, 'ipv6')).toBe('public igw-one <tgw-1 (no-endpoint) ~');
   });
 });
