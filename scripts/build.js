@@ -1,8 +1,6 @@
 /** Builds the bundle without a word, unless there is something to say, and where it is not newer than what it is made of. */
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'rolldown';
-import { loadConfig } from 'rolldown/config';
 
 const inputs = ['src', 'scripts/build.js', 'scripts/bundle', 'rolldown.config.ts', 'package.json', 'tsconfig.json'];
 /** What npm writes last when it installs the packages that go into the bundle. */
@@ -16,4 +14,12 @@ const within = (path) =>
     : [path];
 
 const newest = Math.max(changedAt(installed), ...inputs.flatMap(within).map(changedAt));
-if (changedAt('dist/main.cjs') < newest) await build(await loadConfig('rolldown.config.ts'));
+if (!existsSync('node_modules/rolldown')) {
+  console.error(
+    'What builds the bundle is not installed: run npm ci. From git, npm installs it without --global only.',
+  );
+  process.exitCode = 1;
+} else if (changedAt('dist/main.cjs') < newest) {
+  const [{ build }, { loadConfig }] = await Promise.all([import('rolldown'), import('rolldown/config')]);
+  await build(await loadConfig('rolldown.config.ts'));
+}

@@ -23,3 +23,20 @@ it('npm builds where it installs packages, packs, or installs from git', () => {
 
   expect(scripts.prepare).toBe(scripts.build);
 });
+
+it('a clone without its packages says what builds it, and shows no stack', () => {
+  const root = mkdtempSync(join(tmpdir(), 'clone-'));
+  for (const path of [
+    'scripts/build.js',
+    'scripts/bundle',
+    'src',
+    'rolldown.config.ts',
+    'package.json',
+    'tsconfig.json',
+  ])
+    cpSync(path, join(root, path), { recursive: true });
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/build.js'], { cwd: root, encoding: 'utf8' });
+
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^What builds the bundle is not installed: run npm ci\..*\n$/);
+});
