@@ -111,7 +111,6 @@ describe('the action', () => {
       'group-by',
       'summary',
       'prune',
-      'no-config',
       'print-config',
       'color',
       'no-color',
