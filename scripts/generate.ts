@@ -6,6 +6,7 @@ import { outputs as awsCommands } from './generate/aws-commands.ts';
 import { outputs as baselineSchema } from './generate/baseline-schema.ts';
 import { outputs as cakeVpc } from './generate/cake-vpc.ts';
 import { outputs as configSchema } from './generate/config-schema.ts';
+import { outputs as manPage } from './generate/man-page.ts';
 import type { Output } from './generate/output.ts';
 import { outputs as pageAssets } from './generate/page-assets.ts';
 import { outputs as reportSchema } from './generate/report-schema.ts';
@@ -24,6 +25,7 @@ const generators: readonly (() => readonly Output[])[] = [
   assumptions,
   rulePages,
   pageAssets,
+  manPage,
 ];
 
 const isCurrent = ({ path, text }: Output): boolean => {

@@ -1,9 +1,10 @@
-import { Command, Help, Option, type OutputConfiguration } from 'commander';
+import { Argument, Command, Help, Option, type OutputConfiguration } from 'commander';
 import { serviceSets } from '../services/sets.ts';
 import { addAccountOptions } from './account-flags.ts';
 import type { AuditFlags } from './commands/audit.ts';
 import type { BaselineFlags } from './commands/baseline.ts';
 import type { CollectFlags } from './commands/collect.ts';
+import type { Shell } from './commands/completion.ts';
 import type { DiffFlags } from './commands/diff.ts';
 import type { ExplainFlags } from './commands/explain.ts';
 import type { IamPolicyFlags } from './commands/iam-policy.ts';
@@ -283,11 +284,22 @@ const addSchema = (program: Command, choose: Choose): void => {
   program
     .command('schema')
     .description('print a JSON Schema')
-    .argument('<name>', 'report, snapshot, config or baseline')
+    .argument('<schema>', 'report, snapshot, config or baseline')
     .action((name: string) =>
       choose(async (context) => (await import('./commands/schema.ts')).runSchema(name, context)),
     )
     .addHelpText('after', examples('vpce-audit schema report'));
+};
+
+const addCompletion = (program: Command, choose: Choose): void => {
+  program
+    .command('completion')
+    .description('print what makes a shell complete commands, options, services, rules and formats')
+    .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
+    .action((shell: Shell) =>
+      choose(async (context) => (await import('./commands/completion.ts')).runCompletion(shell, program, context)),
+    )
+    .addHelpText('after', examples('eval "$(vpce-audit completion bash)"', 'vpce-audit completion fish | source'));
 };
 
 /** Parsers keep the last of two values without a word; a user would believe that both counted. */
@@ -329,6 +341,7 @@ export const createProgram = (choose: Choose, output: OutputConfiguration): Comm
     addServices,
     addIamPolicy,
     addSchema,
+    addCompletion,
   ]) {
     add(program, choose);
   }
