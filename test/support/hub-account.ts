@@ -14,6 +14,8 @@ interface Row {
   readonly name: string;
   /** By zone: the third and fourth part of the CIDR. */
   readonly cidrs: readonly string[];
+  /** The zone of the first; the others follow. */
+  readonly from?: number;
   readonly clients?: readonly number[];
   readonly routes?: Readonly<Record<string, string>>;
   /** What AWS put there, in place of clients. */
@@ -21,9 +23,13 @@ interface Row {
 }
 
 /** Subnets of one kind, a zone each, on one route table. */
-const addRow = (network: World, vpc: string, { name, cidrs, clients = [], routes = {}, equipment }: Row): void => {
+const addRow = (
+  network: World,
+  vpc: string,
+  { name, cidrs, from = 0, clients = [], routes = {}, equipment }: Row,
+): void => {
   const subnets = cidrs.map((cidr, at) => {
-    const zone = zones[at % zones.length] ?? 'a';
+    const zone = zones[(from + at) % zones.length] ?? 'a';
 
     return { cidr, zone, subnet: `${vpc}.${name}${at < zones.length ? '' : '-s'}-${zone}` };
   });
@@ -92,7 +98,8 @@ const addHub = (network: World): void => {
   });
   for (const [at, zone] of zones.entries())
     addRow(network, vpc, {
-      name: `attach-${zone}`,
+      name: `attach${at}`,
+      from: at,
       cidrs: [`10.0.${8 + at}.0/28`],
       routes: { '0.0.0.0/0': zone === 'b' ? 'nat-core-b' : 'nat-core-a', ...back },
       equipment: 'transit_gateway',
@@ -189,7 +196,7 @@ export const hubAccount = (): Snapshot => {
   network.transit(
     {
       'shop-prod': ['shop-prod.attach-a', 'shop-prod.attach-b'],
-      'core-egress': zones.map((zone) => `core-egress.attach-${zone}-a`),
+      'core-egress': zones.map((zone, at) => `core-egress.attach${at}-${zone}`),
       'data-prod': ['data-prod.attach-a', 'data-prod.attach-b'],
     },
     {

@@ -1,10 +1,10 @@
 import type { Picture } from '../../picture/picture.ts';
 import { html, joined, type Markup } from '../markup.ts';
 import { bundled, type Run } from '../svg/bundle.ts';
-import { sumOf, tenth } from '../svg/numbers.ts';
+import { pixel, sumOf } from '../svg/numbers.ts';
 import { verdictColors } from '../svg/palette.ts';
 import { type Point, shortened } from '../svg/polyline.ts';
-import { type ArrowEnd, arrowHeads, headReach, strokesOf } from '../svg/stroke.ts';
+import { type ArrowEnd, arrowHeads, haloStroke, headReach, strokesOf } from '../svg/stroke.ts';
 import { thicknessOf } from '../svg/thickness.ts';
 import { type Bar, entryOf } from './bars.ts';
 import { crossingWords, doorClients, doorNode } from './door-node.ts';
@@ -34,9 +34,9 @@ const withHead = (drawing: Drawing, group: string, door: Door, points: readonly 
 const deadEnd = ({ verdict }: Door, [from, to]: readonly [number, number], y: number): Markup => {
   const color = verdictColors[verdict].line;
   if (verdict === 'unknown')
-    return html`<path d="M${tenth(from)} ${tenth(y)}H${tenth(to - 2)}" fill="none" class="v-unknown" stroke="${color}" stroke-width="2.2" stroke-dasharray="0.1 5" stroke-linecap="round"/>`;
+    return html`<path d="M${pixel(from)} ${pixel(y)}H${pixel(to - 2)}" fill="none" class="v-unknown" stroke="${color}" stroke-width="2.2" stroke-dasharray="0.1 5" stroke-linecap="round"/>`;
 
-  return html`<path d="M${tenth(from)} ${tenth(y)}H${tenth(to - 12)}" fill="none" class="v-${verdict}" stroke="${color}" stroke-width="1.8" stroke-dasharray="1 4" stroke-linecap="round"/><path d="M${tenth(to - 12)} ${tenth(y - 6)}v12" class="v-${verdict}" stroke="${color}" stroke-width="2"/>`;
+  return html`<path d="M${pixel(from)} ${pixel(y)}H${pixel(to - 12)}" fill="none" class="v-${verdict}" stroke="${color}" stroke-width="1.8" stroke-dasharray="1 4" stroke-linecap="round"/><path d="M${pixel(to - 12)} ${pixel(y - 6)}v12" class="v-${verdict}" stroke="${color}" stroke-width="2"/>`;
 };
 
 const drawCrossing = (drawing: Drawing, placed: PlacedComposite, { door, y }: Crossing, bar: Bar, entry: number) => {
@@ -125,7 +125,7 @@ export const hubLines = (
 
   return {
     definitions,
-    lines: html`<g fill="none">${lines}</g>${arrowHeads(drawing.ends)}`,
+    lines: html`<g fill="none" ${haloStroke}>${lines}</g>${arrowHeads(drawing.ends)}`,
     nodes: joined(drawing.nodes),
   };
 };

@@ -1,6 +1,6 @@
 import type { Picture } from '../../picture/picture.ts';
 import { html, joined, type Markup, nothing } from '../markup.ts';
-import { tenth } from '../svg/numbers.ts';
+import { pixel } from '../svg/numbers.ts';
 import { palette } from '../svg/palette.ts';
 import { sans, textAt } from '../svg/text.ts';
 import { barNodes, barsOf } from './bars.ts';
@@ -29,8 +29,8 @@ export const hubPicture = (picture: Picture): Markup => {
   const right = Math.max(...places.composites.map(({ x }) => x + compositeWidth));
   const low = Math.max(...places.composites.map(({ y, composite }) => y + composite.height));
   const [width, height] = [
-    tenth(right + 2),
-    tenth(Math.max(low, ...[...bars.values()].map(({ bottom }) => bottom)) + 6),
+    pixel(right + 2),
+    pixel(Math.max(low, ...[...bars.values()].map(({ bottom }) => bottom)) + 6),
   ];
 
   return html`<svg class="pic z3" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${sans}" font-size="12" fill="${palette.ink}" role="group" aria-label="Picture of all VPCs: what leaves on its own and what through others"><rect class="ground" width="100%" height="100%" fill="${palette.surface}"/><defs>${definitions}</defs>${headings(places.composites)}${barNodes(picture, bars)}${lines}${nodes}${joined(places.composites.map(cardNode))}</svg>`;

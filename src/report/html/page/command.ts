@@ -1,8 +1,5 @@
-import { html, joined, type Markup } from '../markup.ts';
+import { html, type Markup } from '../markup.ts';
 
-/** A command that stands alone, to copy. Its words stay whole where the line breaks. */
+/** A command that stands alone, to copy. */
 export const commandBlock = (command: string): Markup =>
-  html`<div class="cmd"><code>${joined(
-    command.split(' ').map((word) => html`<span>${word}</span>`),
-    ' ',
-  )}</code><button type="button" class="copy" data-js hidden>Copy</button></div>`;
+  html`<div class="cmd"><code>${command}</code><button type="button" class="copy" data-js hidden>Copy</button></div>`;

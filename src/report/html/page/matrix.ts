@@ -3,7 +3,6 @@ import type { DialedService } from '../../picture/dialed-service.ts';
 import type { DrawnVpc, Picture } from '../../picture/picture.ts';
 import { clientsIn } from '../../picture/verdict-counts.ts';
 import { fragment, html, joined, type Markup } from '../markup.ts';
-import { markOf } from '../svg/marks.ts';
 import { peopleText } from '../vpc/box-node.ts';
 import type { Acceptances } from './acceptances.ts';
 import { type AlikeSubnets, alikeSubnets } from './matrix-row.ts';
@@ -30,7 +29,7 @@ const cell = ({ picture, anchorOf }: MatrixParts, { first, subnets }: AlikeSubne
   const words = picture.destinations.length > mostTold ? null : html` <small>${wayWords(picture, way, exits)}</small>`;
   const anchor = anchorOf.get(first.anchor) ?? first.anchor;
 
-  return html`<td class="cell c-${way.verdict}"><a href="${fragment(`${anchor}/${key}`)}">${markOf(way.verdict)} <b>${way.verdict}</b>${words}</a></td>`;
+  return html`<td class="cell c-${way.verdict}"><a href="${fragment(`${anchor}/${key}`)}"><b>${way.verdict}</b>${words}</a></td>`;
 };
 
 const subnetList = ({ subnets }: AlikeSubnets): Markup =>

@@ -7,7 +7,6 @@ import { leaveOf, wayParts } from '../../picture/leave.ts';
 import type { Picture } from '../../picture/picture.ts';
 import { verdictKinds } from '../../verdict-word.ts';
 import { html, joined, type Markup, nothing } from '../markup.ts';
-import { markOf } from '../svg/marks.ts';
 import type { Plan } from '../vpc/plan.ts';
 import type { Advice } from './advice.ts';
 import { hopList, mergedHops } from './hops.ts';
@@ -88,7 +87,7 @@ const column = (picture: Picture, box: Box, alike: readonly [Reached, ...Reached
   const labels = alike.map(({ destination }) => destination.label).join(', ');
   const { verdict } = first;
 
-  return html`<section id="${`${anchor}/${first.destination.key}`}" data-s="${pins}">${anchors}<h4>${markOf(verdict)} ${labels} <span class="v-${verdict}">${verdict}</span></h4>${toldWay(picture, box, first)}${box.isQuiet ? null : advices(picture, box, alike, advice)}</section>`;
+  return html`<section id="${`${anchor}/${first.destination.key}`}" data-s="${pins}">${anchors}<h4 class="k-${verdict}">${labels} <span class="v-${verdict}">${verdict}</span></h4>${toldWay(picture, box, first)}${box.isQuiet ? null : advices(picture, box, alike, advice)}</section>`;
 };
 
 const toldAlike = (isQuiet: boolean, { verdict, way, hops }: Reached): string =>

@@ -5,7 +5,6 @@ import type { DialedService } from '../../picture/dialed-service.ts';
 import type { Pin } from '../../picture/pin.ts';
 import { verdictKinds } from '../../verdict-word.ts';
 import { fragment, html, joined, type Markup } from '../markup.ts';
-import { markOf } from '../svg/marks.ts';
 import type { Plan } from '../vpc/plan.ts';
 import type { BoxPanels } from './panel.ts';
 import { alikeNames, wayWords } from './wording.ts';
@@ -33,7 +32,7 @@ const verdictColumn = (
     return html`<li>${joined(panels, ', ')} <span class="dim">${words}</span></li>`;
   });
 
-  return html`<section data-s="${pin.index}"><h4>${markOf(verdict)} <span class="v-${verdict}">${verdict}</span></h4><ul>${links}</ul></section>`;
+  return html`<section data-s="${pin.index}"><h4 class="k-${verdict}"><span class="v-${verdict}">${verdict}</span></h4><ul>${links}</ul></section>`;
 };
 
 const servicePanel = (plan: Plan, anchorOf: BoxPanels['anchorOf'], pin: Pin): Markup => {

@@ -1,7 +1,7 @@
 import type { VerdictKind } from '../../../analysis/path.ts';
 import { groupBy } from '../../../group-by.ts';
 import { compare } from '../../../order.ts';
-import { sumOf, tenth } from './numbers.ts';
+import { pixel, sumOf } from './numbers.ts';
 import { type Piece, type Point, pointText, railsOf } from './polyline.ts';
 import { thicknessOf } from './thickness.ts';
 
@@ -33,13 +33,13 @@ const trackOf = ({ piece }: Used): string | null => {
   if (piece.kind === 'arc') return null;
   const { from, to } = piece;
 
-  return from[0] === to[0] ? `V${tenth(from[0])}` : `H${tenth(from[1])}`;
+  return from[0] === to[0] ? `V${pixel(from[0])}` : `H${pixel(from[1])}`;
 };
 
 const spanOf = ({ piece: { from, to } }: Used): readonly [number, number] => {
   const [a, b] = from[0] === to[0] ? [from[1], to[1]] : [from[0], to[0]];
 
-  return [tenth(Math.min(a, b)), tenth(Math.max(a, b))];
+  return [pixel(Math.min(a, b)), pixel(Math.max(a, b))];
 };
 
 const stretchText = (track: string, [start, end]: readonly [number, number]): string =>

@@ -1,6 +1,6 @@
 import type { VerdictKind } from '../../../analysis/path.ts';
 import { html, joined, type Markup } from '../markup.ts';
-import { tenth } from './numbers.ts';
+import { pixel } from './numbers.ts';
 import { verdictColors } from './palette.ts';
 
 /** One shape a verdict: told apart without colour, at ten pixels, by any font. */
@@ -31,4 +31,4 @@ export const markOf = (verdict: VerdictKind, size = 12): Markup =>
 
 /** A mark in a picture. */
 export const markAt = (verdict: VerdictKind, x: number, y: number, size = 11): Markup =>
-  html`<use href="#m-${verdict}" x="${tenth(x)}" y="${tenth(y)}" width="${size}" height="${size}"/>`;
+  html`<use href="#m-${verdict}" x="${pixel(x)}" y="${pixel(y)}" width="${size}" height="${size}"/>`;

@@ -7,3 +7,6 @@ export const sumOf = (values: Iterable<number>): number => {
 
   return sum;
 };
+
+/** Places are whole pixels: lines stay sharp, and pages small. */
+export const pixel = (value: number): number => Math.round(value) || 0;

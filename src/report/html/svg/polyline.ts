@@ -1,4 +1,4 @@
-import { tenth } from './numbers.ts';
+import { pixel } from './numbers.ts';
 
 export type Point = readonly [x: number, y: number];
 
@@ -57,12 +57,12 @@ export const railsOf = (points: readonly Point[]): readonly Piece[] => {
   return pieces.filter((piece) => piece.kind === 'arc' || distance(piece.from, piece.to) > 0.01);
 };
 
-export const pointText = ([x, y]: Point): string => `${tenth(x)} ${tenth(y)}`;
+export const pointText = ([x, y]: Point): string => `${pixel(x)} ${pixel(y)}`;
 
 const pieceText = (piece: Piece): string => {
   if (piece.kind === 'arc') return `Q${pointText(piece.corner)} ${pointText(piece.to)}`;
 
-  return piece.from[0] === piece.to[0] ? `V${tenth(piece.to[1])}` : `H${tenth(piece.to[0])}`;
+  return piece.from[0] === piece.to[0] ? `V${pixel(piece.to[1])}` : `H${pixel(piece.to[0])}`;
 };
 
 /** The line as the data of a path. */

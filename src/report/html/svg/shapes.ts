@@ -1,6 +1,6 @@
 import type { VerdictKind } from '../../../analysis/path.ts';
 import { html, type Markup } from '../markup.ts';
-import { tenth } from './numbers.ts';
+import { pixel } from './numbers.ts';
 import { palette, verdictColors } from './palette.ts';
 import { textAt } from './text.ts';
 
@@ -27,7 +27,7 @@ export const frameOf = (
   { x, y, width, height, radius }: Frame,
   { cls, fill, stroke, strokeWidth, isDashed }: FrameLook,
 ): Markup =>
-  html`<rect x="${tenth(x)}" y="${tenth(y)}" width="${tenth(width)}" height="${tenth(height)}" rx="${radius}" class="${cls}" fill="${fill}"${stroke === undefined ? null : html` stroke="${stroke}"`}${strokeWidth === undefined ? null : html` stroke-width="${strokeWidth}"`}${isDashed ? html` stroke-dasharray="4 3"` : null}/>`;
+  html`<rect x="${pixel(x)}" y="${pixel(y)}" width="${pixel(width)}" height="${pixel(height)}" rx="${radius}" class="${cls}" fill="${fill}"${stroke === undefined ? null : html` stroke="${stroke}"`}${strokeWidth === undefined ? null : html` stroke-width="${strokeWidth}"`}${isDashed ? html` stroke-dasharray="4 3"` : null}/>`;
 
 export const verdictInk = (verdict: VerdictKind): Paint => [`f-${verdict}`, verdictColors[verdict].line];
 

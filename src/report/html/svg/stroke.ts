@@ -16,15 +16,34 @@ const dashes: Readonly<Partial<Record<VerdictKind, string>>> = {
 const order: readonly VerdictKind[] = ['private', 'transit', 'unreachable', 'unknown', 'public', 'split'];
 
 const halo = (id: string, width: number): Markup =>
-  html`<use href="#${id}" class="ha" stroke="${palette.surface}" stroke-width="${tenth(width)}"/>`;
+  html`<use href="#${id}" class="ha" stroke-width="${tenth(width)}"/>`;
 
-const layersOf = (verdict: VerdictKind, width: number, id: string): Markup => {
-  const isTube = verdict === 'private';
+interface Line {
+  readonly id: string;
+  readonly width: number;
+  readonly data: string;
+}
+
+const colored = (verdict: VerdictKind, { id, width }: Line): Markup => {
   const dash = dashes[verdict];
-  const drawn = html`<use href="#${id}" class="v-${verdict}" stroke="${verdictColors[verdict].line}" stroke-width="${tenth(isTube ? width + 2.4 : width)}"${dash === undefined ? null : html` stroke-dasharray="${dash}"`}/>`;
+  const drawn = tenth(verdict === 'private' ? width + 2.4 : width);
 
-  return joined([halo(id, width + (isTube ? 6.4 : 4.5)), drawn, isTube ? halo(id, Math.max(1, width - 0.9)) : null]);
+  return html`<use href="#${id}" class="v-${verdict}" stroke="${verdictColors[verdict].line}" stroke-width="${drawn}"${dash === undefined ? null : html` stroke-dasharray="${dash}"`}/>`;
 };
+
+/** Halos of all its widths first: lines that run together join without a gap. */
+const layersOf = (verdict: VerdictKind, lines: readonly Line[]): Markup => {
+  const isTube = verdict === 'private';
+
+  return joined([
+    ...lines.map(({ id, width }) => halo(id, width + (isTube ? 6.4 : 4.5))),
+    ...lines.map((line) => colored(verdict, line)),
+    ...(isTube ? lines.map(({ id, width }) => halo(id, Math.max(1, width - 0.9))) : []),
+  ]);
+};
+
+/** For the group that the lines stand in: what halos are drawn with. */
+export const haloStroke: Markup = html`stroke="${palette.surface}"`;
 
 /** The lines of a picture, with halos that make crossings bridges; and what they refer to. */
 export const strokesOf = (
@@ -32,11 +51,20 @@ export const strokesOf = (
   prefix: string,
 ): { readonly definitions: Markup; readonly lines: Markup } => {
   const sorted = [...strokes].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
-  const flat = sorted.flatMap(({ verdict, byWidth }) => byWidth.map(([width, data]) => ({ verdict, width, data })));
+  let count = 0;
+  const drawn = sorted.map(({ verdict, byWidth }) => ({
+    verdict,
+    lines: byWidth.map(([width, data]): Line => {
+      count += 1;
+
+      return { id: `${prefix}${count}`, width, data };
+    }),
+  }));
+  const all = drawn.flatMap(({ lines }) => lines);
 
   return {
-    definitions: joined(flat.map(({ data }, index) => html`<path id="${prefix}${index}" d="${data}"/>`)),
-    lines: joined(flat.map(({ verdict, width }, index) => layersOf(verdict, width, `${prefix}${index}`))),
+    definitions: joined(all.map(({ id, data }) => html`<path id="${id}" d="${data}"/>`)),
+    lines: joined(drawn.map(({ verdict, lines }) => layersOf(verdict, lines))),
   };
 };
 

@@ -1,6 +1,6 @@
 import { displayWidth, plain } from '../../plain-text.ts';
 import { html, type Markup } from '../markup.ts';
-import { tenth } from './numbers.ts';
+import { pixel } from './numbers.ts';
 import { palette } from './palette.ts';
 
 export interface TextLook {
@@ -62,7 +62,7 @@ export const textAt = (x: number, y: number, text: string, look: TextLook = {}):
     fill === null ? null : html` fill="${fill}"`,
   ];
 
-  return html`<text x="${tenth(x)}" y="${tenth(y)}"${attributes}>${shown}</text> `;
+  return html`<text x="${pixel(x)}" y="${pixel(y)}"${attributes}>${shown}</text> `;
 };
 
 /** Words on lines of at most the room. */

@@ -1,6 +1,6 @@
 import type { VerdictKind } from '../../../analysis/path.ts';
 import { html, joined, type Markup } from '../markup.ts';
-import { sumOf, tenth } from './numbers.ts';
+import { pixel, sumOf } from './numbers.ts';
 import { verdictColors } from './palette.ts';
 
 export type VerdictCounts = ReadonlyMap<VerdictKind, number>;
@@ -26,7 +26,7 @@ export const verdictBar = (
       const count = counts.get(verdict) ?? 0;
       if (count === 0) return null;
       const length = (width * count) / total;
-      const rect = html`<rect x="${tenth(at)}" y="${tenth(y)}" width="${tenth(Math.max(2, length - 1.5))}" height="${height}" rx="1.5" class="f-${verdict}" fill="${verdictColors[verdict].line}"/>`;
+      const rect = html`<rect x="${pixel(at)}" y="${pixel(y)}" width="${pixel(Math.max(2, length - 1.5))}" height="${height}" rx="1.5" class="f-${verdict}" fill="${verdictColors[verdict].line}"/>`;
       at += length;
 
       return rect;

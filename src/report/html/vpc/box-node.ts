@@ -4,7 +4,7 @@ import type { Box } from '../../picture/box.ts';
 import type { Pin } from '../../picture/pin.ts';
 import { fragment, html, joined, type Markup, nothing } from '../markup.ts';
 import { markAt } from '../svg/marks.ts';
-import { tenth } from '../svg/numbers.ts';
+import { pixel } from '../svg/numbers.ts';
 import { palette, verdictColors } from '../svg/palette.ts';
 import { frameOf, tableBadge, verdictInk } from '../svg/shapes.ts';
 import { fitted, textAt, textWidth } from '../svg/text.ts';
@@ -34,12 +34,12 @@ const pinsOfBox = (plan: Plan, box: Box, { x, y, width }: Rect, shared: Shared):
     if (verdict === undefined) return nothing;
     const id = shared(`${pin.index}${verdict}`, () => pinShape(whole ? pin.label : pin.short, verdict, each - 3));
 
-    return html`<use href="#${id}" x="${tenth(pin.index * each + 1.5)}"/>`;
+    return html`<use href="#${id}" x="${pixel(pin.index * each + 1.5)}"/>`;
   };
   const verdicts = plan.pins.map(({ first }) => box.ways.get(first.key)?.verdict ?? '-');
   const row = shared(`row ${verdicts.join(' ')}`, () => joined(plan.pins.map(node)));
 
-  return html`<use href="#${row}" x="${tenth(x)}" y="${tenth(y)}"/>`;
+  return html`<use href="#${row}" x="${pixel(x)}" y="${pixel(y)}"/>`;
 };
 
 /** How many call from here, or come by from elsewhere. */
@@ -65,7 +65,7 @@ const gearOfBox = (box: Box, { x, y, width }: Rect, shared: Shared): Markup =>
       if (row.kind === 'nat-gateway') return null;
       const id = shared(`${row.kind}${row.label}`, () => gearGlyph(row, width));
 
-      return html`<use href="#${id}" x="${tenth(x)}" y="${tenth(y + measures.pin + measures.body + index * measures.row)}"/>`;
+      return html`<use href="#${id}" x="${pixel(x)}" y="${pixel(y + measures.pin + measures.body + index * measures.row)}"/>`;
     }),
   );
 
@@ -93,5 +93,5 @@ export const boxNode = (plan: Plan, geometry: Geometry, box: Box, shared: Shared
   const badge = badgeOf(plan, box);
   const badgeId = shared(`t${badge}`, () => tableBadge(0, 0, badge));
 
-  return html`<a href="${fragment(box.first.anchor)}" class="n bx b${box.index}" aria-label="${spoken(plan, box, name, people, cidr)}">${stack}${frameOf(body, { cls: 'bxr', ...look })}${pinsOfBox(plan, box, at, shared)}${textAt(x + 10, top + 18, name, { size: 13, bold: true })}${textAt(x + width - 10, top + 18, people, { size: 11, anchor: 'end', ...(box.clients === 0 && !plan.passing.has(box) ? { muted: true } : {}) })}${textAt(x + 10, top + 37, cidr, { size: 11, mono: true, muted: true })}<use href="#${badgeId}" x="${tenth(x + width - 26)}" y="${tenth(top + 25)}"/>${gearOfBox(box, at, shared)}</a>`;
+  return html`<a href="${fragment(box.first.anchor)}" class="n bx b${box.index}" aria-label="${spoken(plan, box, name, people, cidr)}">${stack}${frameOf(body, { cls: 'bxr', ...look })}${pinsOfBox(plan, box, at, shared)}${textAt(x + 10, top + 18, name, { size: 13, bold: true })}${textAt(x + width - 10, top + 18, people, { size: 11, anchor: 'end', ...(box.clients === 0 && !plan.passing.has(box) ? { muted: true } : {}) })}${textAt(x + 10, top + 37, cidr, { size: 11, mono: true, muted: true })}<use href="#${badgeId}" x="${pixel(x + width - 26)}" y="${pixel(top + 25)}"/>${gearOfBox(box, at, shared)}</a>`;
 };

@@ -1,5 +1,5 @@
 import { html, joined, type Markup } from '../markup.ts';
-import { tenth } from '../svg/numbers.ts';
+import { pixel } from '../svg/numbers.ts';
 import { palette } from '../svg/palette.ts';
 import { frameOf } from '../svg/shapes.ts';
 import { textAt } from '../svg/text.ts';
@@ -34,7 +34,7 @@ export const natNodes = (plan: Plan, { bands }: Geometry): Markup =>
           { cls: 'chr', fill: palette.surface, stroke: palette.frame },
         );
 
-        return html`<g class="n ex b${box.index}${markedBy(fates)}">${chip}${textAt(at.x + 14, y + 14, row.label, { size: 11, bold: true, room: at.width - 100 })}${textAt(at.x + at.width - 10, tenth(y + 14), 'NAT gateway', { size: 10.5, muted: true, anchor: 'end' })}<title>${row.id}</title></g>`;
+        return html`<g class="n ex b${box.index}${markedBy(fates)}">${chip}${textAt(at.x + 14, y + 14, row.label, { size: 11, bold: true, room: at.width - 100 })}${textAt(at.x + at.width - 10, pixel(y + 14), 'NAT gateway', { size: 10.5, muted: true, anchor: 'end' })}<title>${row.id}</title></g>`;
       });
     }),
   );

@@ -1,6 +1,6 @@
 import type { Tier } from '../../picture/drawn-subnet.ts';
 import { html, joined, type Markup } from '../markup.ts';
-import { tenth } from '../svg/numbers.ts';
+import { pixel } from '../svg/numbers.ts';
 import { palette } from '../svg/palette.ts';
 import { frameOf } from '../svg/shapes.ts';
 import { fitted, textAt, textWidth, wrapped } from '../svg/text.ts';
@@ -36,7 +36,7 @@ const tierNode = (plan: Plan, { bands, columns }: Geometry, tier: Tier, isFirst:
   const y = at.boxTop + measures.pin;
   const rule = isFirst
     ? null
-    : html`<path d="M${measures.padding} ${tenth(at.top - 5.5)}H${tenth(columns.right - 4)}" class="gr" stroke="${palette.rule}"/>`;
+    : html`<path d="M${measures.padding} ${pixel(at.top - 5.5)}H${pixel(columns.right - 4)}" class="gr" stroke="${palette.rule}"/>`;
   const look = { size: 10.5, muted: true } as const;
   const why = wrapped(whyOf(plan, tier), measures.tier - 4, look).map((line, index) =>
     textAt(x, y + 29 + index * 13, line, look),
@@ -50,7 +50,7 @@ const zoneNode = ({ columns, bottom }: Geometry, zone: string, isFirst: boolean)
   const left = at?.left ?? 0;
   const rule = isFirst
     ? null
-    : html`<path d="M${tenth(left - 1)} 32V${tenth(bottom - 10)}" class="gr" stroke="${palette.rule}" stroke-dasharray="2 4"/>`;
+    : html`<path d="M${pixel(left - 1)} 32V${pixel(bottom - 10)}" class="gr" stroke="${palette.rule}" stroke-dasharray="2 4"/>`;
 
   return html`${textAt(at?.box ?? 0, 44, zone, { size: 12, bold: true, room: columns.boxWidth })}${rule}`;
 };
@@ -59,7 +59,7 @@ const vpcFrame = ({ vpc }: Plan, { frameRight, bottom, exits }: Geometry): Marku
   const look = { size: 12.5, bold: true } as const;
   const name = fitted(vpc.label, { ...look, room: frameRight - 260 });
   const cidrs = fitted(vpc.cidrs.join(', '), { size: 12.5, room: 220 });
-  const width = textWidth(name, look) + textWidth(cidrs, { size: 12.5 }) + 20;
+  const width = textWidth(name, look) + textWidth(cidrs, { size: 12.5 }) + 28;
   const frame = { x: 1, y: 14, width: frameRight - 1, height: bottom - 14, radius: 12 };
 
   return html`${frameOf(frame, { cls: 'fr', fill: 'none', stroke: palette.frame, strokeWidth: 1.5 })}${frameOf({ x: 14, y: 6, width, height: 16, radius: 0 }, { cls: 'ha0', fill: palette.surface })}<text x="21" y="18.5" font-size="12.5"><tspan font-weight="600">${name}</tspan> <tspan class="u" fill="${palette.muted}" dx="4">${cidrs}</tspan></text> ${textAt(exits.behind, 18.5, 'AWS services', look)}`;

@@ -1,10 +1,10 @@
 import { groupBy } from '../../../group-by.ts';
 import { html, joined, type Markup } from '../markup.ts';
 import { bundled, type Run } from '../svg/bundle.ts';
-import { sumOf, tenth } from '../svg/numbers.ts';
+import { pixel, sumOf } from '../svg/numbers.ts';
 import { verdictColors } from '../svg/palette.ts';
 import { cornerRadius, type Point, pointText, shortened } from '../svg/polyline.ts';
-import { type ArrowEnd, arrowHeads, headReach, strokesOf } from '../svg/stroke.ts';
+import { type ArrowEnd, arrowHeads, haloStroke, headReach, strokesOf } from '../svg/stroke.ts';
 import { thicknessOf } from '../svg/thickness.ts';
 import type { Geometry } from './geometry.ts';
 import { type Leg, legsOf, pinPoint } from './legs.ts';
@@ -63,7 +63,7 @@ const deadEnds = (plan: Plan, geometry: Geometry): Markup => {
       some.map((fate) => {
         const [x, y] = pinPoint(plan, geometry, fate);
 
-        return html`<path d="M${tenth(x)} ${tenth(y - 1)}${tail}" class="w b${fate.box.index} s${fate.pin.index}"/>`;
+        return html`<path d="M${pixel(x)} ${pixel(y - 1)}${tail}" class="w b${fate.box.index} s${fate.pin.index}"/>`;
       }),
     );
   const unknown = dead.filter(({ verdict }) => verdict === 'unknown');
@@ -85,6 +85,6 @@ export const pictureLines = (plan: Plan, geometry: Geometry, prefix: string): Pi
 
   return {
     definitions,
-    lines: html`<g fill="none" class="base">${lines}</g><g class="base">${arrowHeads(endsOf(legs))}</g><g fill="none">${deadEnds(plan, geometry)}</g>`,
+    lines: html`<g fill="none" ${haloStroke} class="base">${lines}</g><g class="base">${arrowHeads(endsOf(legs))}</g><g fill="none">${deadEnds(plan, geometry)}</g>`,
   };
 };

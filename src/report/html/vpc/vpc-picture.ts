@@ -1,5 +1,5 @@
 import { html, joined, type Markup } from '../markup.ts';
-import { tenth } from '../svg/numbers.ts';
+import { pixel } from '../svg/numbers.ts';
 import { palette } from '../svg/palette.ts';
 import { sans } from '../svg/text.ts';
 import { bestOrder } from './best-order.ts';
@@ -26,7 +26,7 @@ export const vpcPicture = (plan: Plan, prefix: string): Markup => {
   const boxes = joined(plan.boxes.map((box) => boxNode(plan, geometry, box, shared)));
   const exits = joined([...geometry.exits.byKey.values()].map((exit) => exitNode(plan, exit)));
   const services = joined([...geometry.services.values()].map((service) => serviceNode(plan, service)));
-  const [width, height] = [tenth(geometry.width + 1), tenth(geometry.bottom + 2)];
+  const [width, height] = [pixel(geometry.width + 1), pixel(geometry.bottom + 2)];
   const size = plan.zones.length < 3 ? 'z2' : 'z3';
 
   return html`<svg class="pic ${size}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${sans}" font-size="12" fill="${palette.ink}" role="group" aria-label="${`Picture of ${plan.vpc.label}: subnets, exits and services`}"><rect class="ground" width="100%" height="100%" fill="${palette.surface}"/><defs>${lineDefinitions}${definitions()}</defs>${gridOf(plan, geometry)}${lines}<g class="ov" fill="none" display="none">${overlayOf(plan, geometry, prefix)}</g>${exits}${services}${boxes}${natNodes(plan, geometry)}</svg>`;
