@@ -1,7 +1,7 @@
 import { Failure } from '../failure.ts';
 import type { ScopeSnapshot, Snapshot } from '../snapshot/schema.ts';
 import type { Caller } from '../sources/aws/caller.ts';
-import type { CollectOptions } from '../sources/aws/collect-aws.ts';
+import type { CollectOptions } from '../sources/aws/collect-options.ts';
 import type { AccountFlags } from './account-flags.ts';
 import { callersOf, callersOfShards } from './callers.ts';
 import type { Context } from './context.ts';

@@ -4,14 +4,21 @@ import { mergeSnapshots, type NamedSnapshot } from '../snapshot/merge.ts';
 import { readSnapshot } from '../snapshot/read.ts';
 import type { Snapshot } from '../snapshot/schema.ts';
 import type { Context } from './context.ts';
+import { gunzipped } from './gunzip.ts';
+import { isS3Uri } from './s3-uri.ts';
 import { snapshotFilesAt } from './snapshot-folder.ts';
 
 /** Bytes a read: large snapshots are of a gigabyte. */
 const highWaterMark = 2 ** 20;
 
-/** `-` is standard input. */
+/** `-` is standard input, `s3://…` an object. */
 export const readSnapshotFile = async (file: string, { streams: { stdin } }: Context): Promise<Snapshot> => {
-  if (file !== '-') return readSnapshot(createReadStream(file, { highWaterMark }), file);
+  if (isS3Uri(file)) {
+    const { readObject } = await import('./s3-objects.ts');
+
+    return readSnapshot(gunzipped(readObject(file), file), file);
+  }
+  if (file !== '-') return readSnapshot(gunzipped(createReadStream(file, { highWaterMark }), file), file);
   if (stdin.isTTY) {
     throw new Failure(
       '--snapshot - reads standard input, which is a terminal',
@@ -19,15 +26,18 @@ export const readSnapshotFile = async (file: string, { streams: { stdin } }: Con
     );
   }
 
-  return readSnapshot(stdin, 'standard input');
+  return readSnapshot(gunzipped(stdin, 'standard input'), 'standard input');
 };
+
+const filesAt = async (path: string): Promise<readonly string[]> =>
+  isS3Uri(path) ? (await import('./s3-objects.ts')).objectsAt(path) : snapshotFilesAt(path);
 
 /** Files, and folders of them, as one network; `notices` are for the user to know. */
 export const readSnapshotFiles = async (
   paths: readonly string[],
   context: Context,
 ): Promise<{ readonly snapshot: Snapshot; readonly notices: readonly string[] }> => {
-  const files = [...new Set(paths.flatMap(snapshotFilesAt))];
+  const files = [...new Set((await Promise.all(paths.map(filesAt))).flat())];
   const [first, ...others] = files;
   if (first === undefined) throw new Failure('--snapshot names no file', 'Give the snapshot that collect wrote.');
   if (paths.filter((path) => path === '-').length > 1)

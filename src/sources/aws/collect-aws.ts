@@ -1,66 +1,10 @@
 import type { Failure } from '../../failure.ts';
 import type { ScopeSnapshot, Snapshot } from '../../snapshot/schema.ts';
-import { type Caller, callerText } from './caller.ts';
-import { type CallerOptions, closedAccount, collectCaller } from './collect-caller.ts';
+import { closedAccount, collectCaller } from './collect-caller.ts';
+import { type CollectOptions, callersOptions } from './collect-options.ts';
 import type { CollectedScope } from './collect-scope.ts';
-import { plainEndpoints } from './configured-endpoint.ts';
 import { eachInOrder } from './each-in-order.ts';
-import { awsLimits, type Limits } from './limits.ts';
-import { listenerOf, type ProgressEvent } from './progress.ts';
-import { homeRegion } from './regions.ts';
-import type { RequestListener } from './section-collector.ts';
-
-export interface CollectOptions {
-  /** None: whoever the SDK's own chain finds. */
-  readonly callers?: readonly Caller[];
-  /** None: the one of the SDK's own chain. `all`: every Region that is enabled for the account. */
-  readonly regions: readonly string[];
-  /** After so many seconds, what is still missing is a gap. None: as long as it takes. */
-  readonly timeoutSeconds?: number;
-  /** When the run began, if it did before this. */
-  readonly startedAt?: number;
-  readonly progress?: (event: ProgressEvent) => void;
-  /** Told what the user should know and what is not in the snapshot. */
-  readonly warn?: (text: string) => void;
-  readonly now: () => Date;
-  readonly toolVersion: string;
-  readonly limits?: Limits;
-  /** Scopes of which nothing could be read are given even where there is no other. */
-  readonly keepUnread?: boolean;
-}
-
-const prefixed = (listener: RequestListener, prefix: string): RequestListener => ({
-  started: (label) => listener.started(`${prefix} ${label}`),
-  finished: (label) => listener.finished(`${prefix} ${label}`),
-});
-
-export const callersOptions = async (options: CollectOptions): Promise<readonly CallerOptions[]> => {
-  const { callers = [{}], regions, toolVersion, limits = awsLimits, now, timeoutSeconds, warn = () => {} } = options;
-  const { startedAt = performance.now() } = options;
-  const listener = listenerOf(options.progress);
-  const warned = new Set<string>();
-
-  return Promise.all(
-    callers.map(async (caller) => ({
-      caller,
-      regions: caller.regions ?? regions,
-      toolVersion,
-      limits,
-      now,
-      home: await homeRegion(caller.regions ?? regions, caller.profile),
-      listener: callers.length === 1 ? listener : prefixed(listener, callerText(caller)),
-      timeoutSeconds,
-      startedAt,
-      onOpen: ({ endpoints }) => {
-        for (const url of plainEndpoints(endpoints)) {
-          if (!warned.has(url))
-            warn(`the endpoint ${url} is not encrypted: anybody on the way can read and change what AWS answers`);
-          warned.add(url);
-        }
-      },
-    })),
-  );
-};
+import { awsLimits } from './limits.ts';
 
 async function* collected(options: CollectOptions): AsyncGenerator<CollectedScope, void, undefined> {
   const accounts = await callersOptions(options);

@@ -1,6 +1,6 @@
 import { accountOfRole } from './caller.ts';
-import { type CollectOptions, callersOptions } from './collect-aws.ts';
 import { type CallerOptions, placesOf } from './collect-caller.ts';
+import { type CollectOptions, callersOptions } from './collect-options.ts';
 import { eachInOrder } from './each-in-order.ts';
 import { failureOf, gapCauseOf } from './errors.ts';
 import { awsLimits } from './limits.ts';

@@ -154,6 +154,8 @@ const alwaysMarked = new Set(['route53profiles']);
 /** The host of a service where EC2 has this one. */
 const hostBeside = (ec2Host: string, service: string, hasFips: boolean): string => {
   const host = ec2Host.replace(/^ec2(?=[.-])/, service);
+  // S3 was there before the names that others have for both families.
+  if (service === 's3') return host.replace(/\.([a-z\d-]+)\.api\.aws$/, '.dualstack.$1.amazonaws.com');
 
   return hasFips && alwaysMarked.has(service) ? host.replace(`${service}.`, `${service}-fips.`) : host;
 };

@@ -14,11 +14,11 @@ export interface Api {
 }
 
 export interface ApiRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly query?: Record<string, string>;
   readonly headers?: Record<string, string>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
 
 export interface ApiAnswer {
@@ -69,7 +69,13 @@ const httpRequestOf = (base: URL, { path, headers, ...request }: ApiRequest): Ht
 export const signedSenderOf = (session: Session, { service, signingName, region, pace }: Api): Send => {
   const { credentials, sha256, handler, endpoints, hostOf, calls } = session;
   const { retries, run } = calls(pace);
-  const signer = new SignatureV4({ service: signingName, region, credentials, sha256 });
+  const signer = new SignatureV4({
+    service: signingName,
+    region,
+    credentials,
+    sha256,
+    uriEscapePath: service !== 'S3',
+  });
   const baseOf = (): URL => new URL(endpoints[service] ?? `https://${hostOf(signingName, region)}`);
 
   return (request, read) =>

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../../src/snapshot/schema.ts';
-import { type CollectOptions, collectAws } from '../../../src/sources/aws/collect-aws.ts';
+import { collectAws } from '../../../src/sources/aws/collect-aws.ts';
+import type { CollectOptions } from '../../../src/sources/aws/collect-options.ts';
 import { awsLimits, type Limits } from '../../../src/sources/aws/limits.ts';
 import type { Loopback } from './loopback.ts';
 
