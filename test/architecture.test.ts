@@ -66,7 +66,7 @@ const floors: Readonly<Record<string, Floor>> = {
     below: ['audit.ts'],
     types: ['diff', 'rules', 'analysis', 'snapshot'],
     files: ['analysis/reason.ts', 'analysis/part.ts', 'audit/paths.ts', 'audit/topology.ts'],
-    packages: /^(chalk|cli-table3|sarif|node:crypto|@dagrejs\/dagre)$/,
+    packages: /^(chalk|sarif|node:crypto|@dagrejs\/dagre)$/,
   },
   cli: {
     below: [

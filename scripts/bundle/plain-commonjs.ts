@@ -1,6 +1,6 @@
 import type { Plugin } from 'rolldown';
 
-const packages = ['commander', 'cli-table3'];
+const packages = ['commander'];
 
 const packageOf = (id: string): string | undefined =>
   id.endsWith('.js') ? packages.find((name) => id.includes(`/node_modules/${name}/`)) : undefined;

@@ -4,9 +4,6 @@ import type { Plugin } from 'rolldown';
 const replacements = [
   // For commands that are programs of their own.
   { in: 'commander', from: 'node:child_process', code: 'export default {}' },
-  // Tables are drawn without styles, and of stand-ins that are one cell wide.
-  { in: 'cli-table3', from: '@colors/colors/safe', code: 'export default {}' },
-  { in: 'cli-table3', from: 'string-width', code: 'export default (text) => text.length' },
 ];
 const mark = '\0replacement:';
 

@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import { displayWidth, truncate } from '../plain-text.ts';
 
 export interface Cell {
@@ -9,65 +8,22 @@ export interface Cell {
 }
 
 export const gap = 2;
-const rowsATable = 20;
-const stand = '\uE000';
 
-const noBorders = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '',
+const padded = ({ text, paint }: Cell, width: number): string => {
+  const fitted = truncate(text, width);
+  const drawn = paint && fitted !== '' ? paint(fitted) : fitted;
+
+  return drawn + ' '.repeat(width + gap - displayWidth(fitted));
 };
 
-const noStyle = { 'padding-left': 0, 'padding-right': gap, head: [], border: [], compact: true };
-
-const block = (rows: readonly (readonly Cell[])[], widths: readonly number[]): string[] => {
-  const drawn: string[] = [];
-  const table = new Table({ chars: noBorders, colWidths: widths.map((width) => width + gap), style: noStyle });
-  for (const row of rows) {
-    table.push(
-      row.map(({ text, paint }, column) => {
-        const fitted = truncate(text, widths[column] ?? 0);
-        drawn.push(paint && fitted !== '' ? paint(fitted) : fitted);
-
-        return stand.repeat(displayWidth(fitted));
-      }),
-    );
-  }
-  const texts = drawn.filter((text) => text !== '').values();
-
-  return table
-    .toString()
-    .replace(new RegExp(`${stand}+`, 'g'), () => texts.next().value ?? '')
-    .split('\n')
-    .map((line) => line.trimEnd());
-};
-
-/**
- * Lines of cells side by side, each column as wide as `widths` says.
- *
- * cli-table3 measures by Unicode 12, so it gets a stand-in as wide as each text really is.
- */
-export const grid = (rows: readonly (readonly Cell[])[], widths: readonly number[]): string[] => {
-  const lines: string[] = [];
-  // Its layout grows with the square of the rows.
-  for (let start = 0; start < rows.length; start += rowsATable) {
-    lines.push(...block(rows.slice(start, start + rowsATable), widths));
-  }
-
-  return lines;
-};
+/** Lines of cells side by side, each column as wide as `widths` says. */
+export const grid = (rows: readonly (readonly Cell[])[], widths: readonly number[]): string[] =>
+  rows.map((row) =>
+    row
+      .map((cell, column) => padded(cell, widths[column] ?? 0))
+      .join('')
+      .trimEnd(),
+  );
 
 /** The widest text of each column. */
 export const widthsOf = (rows: readonly (readonly Cell[])[]): number[] => {
