@@ -106,8 +106,6 @@ describe('the action', () => {
 
     expect(Object.keys(action.inputs).filter((name) => !flags.includes(name))).toEqual(['working-directory']);
     expect(flags.filter((flag) => !(flag in action.inputs))).toEqual([
-      ...['role-arn', 'account', 'role-name', 'external-id', 'role-session-name', 'session-tag'],
-      ...['org', 'ou', 'not-account', 'account-tag', 'org-role'],
       'group-by',
       'summary',
       'prune',
