@@ -140,6 +140,12 @@ const texts = {
     page: `${docs}vpc/latest/userguide/dynamic-routing-route-server.html`,
     statement: 'a route of a VPC Route Server ranks like a propagated one where another has the same destination',
   },
+  'regional-nat-zone': {
+    standing: 'likely',
+    page: `${docs}vpc/latest/userguide/nat-gateways-regional.html`,
+    statement:
+      'a regional NAT gateway in manual mode asks for the zone of the attachment subnet by which packets of another VPC come to it',
+  },
   'nat-still-passes': {
     standing: 'likely',
     page: `${docs}vpc/latest/userguide/nat-gateway-working-with.html`,

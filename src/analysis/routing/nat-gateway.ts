@@ -51,7 +51,11 @@ const translate = (step: Step, nat: NatGateway, subnet: Subnet | null): Step => 
   const { familyBeforeNat: _, ...walk } = step.walk;
   const sent = withTrace(step.walk.familyBeforeNat === undefined ? step : { ...step, walk }, next);
 
-  return doubting(sent, ...(nat.state === 'deleting' ? [assume('nat-still-passes')] : []));
+  return doubting(
+    sent,
+    ...(nat.state === 'deleting' ? [assume('nat-still-passes')] : []),
+    ...(nat.isManual && step.trace.hasCrossedTransit ? [assume('regional-nat-zone')] : []),
+  );
 };
 
 /** Past the network ACLs on both sides of it, which may hold some of the addresses back. */
