@@ -41,6 +41,7 @@ describe('the package', () => {
       'dist/sbom.cdx.json',
       'docs/rules/*.md',
       'docs/schema/*.json',
+      'docs/vpce-audit.1',
       'package.json',
     ]);
   });

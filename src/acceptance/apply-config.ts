@@ -3,6 +3,7 @@ import { type AcceptEntry, type Matched, matchable } from '../config/config.ts';
 import { hasExpired } from '../day.ts';
 import { matchesGlob } from '../glob.ts';
 import { acceptFindings } from './accept.ts';
+import { idsOfWords, type NamedThings, namedThings } from './named-ids.ts';
 import { serviceLookup } from './service-of-finding.ts';
 import type { TagsOf } from './tags/tag-index.ts';
 
@@ -52,15 +53,59 @@ const acceptanceBy = ({ reason, expires, owner }: AcceptEntry): Acceptance => ({
   ...(expires === undefined ? {} : { expires }),
 });
 
+const nameable = ['vpc', 'subnet'] as const;
+
+/** An entry with ids instead of names, and what is wrong with its words. */
+interface Resolved {
+  readonly entry: AcceptEntry;
+  readonly place: string;
+  readonly faults: readonly string[];
+}
+
+const resolved = (entry: AcceptEntry, place: string, things: NamedThings): Resolved => {
+  const match = { ...entry.match };
+  const faults: string[] = [];
+  for (const kind of nameable) {
+    const words = match[kind];
+    if (words === undefined) continue;
+    const found = idsOfWords(words, kind, things);
+    match[kind] = found.ids;
+    faults.push(...found.faults);
+  }
+
+  return { entry: { ...entry, match }, place, faults };
+};
+
+const warningsOf = ({ entry, place, faults }: Resolved, findings: readonly Finding[], traits: Traits): string[] => {
+  if (faults.length > 0) return faults.map((fault) => `${place}: ${fault}`);
+
+  return findings.some((finding) => covers(entry, finding, traits)) ? [] : [`${place} matches nothing any more`];
+};
+
+/** A report, and what there is to say of entries that did nothing for it. */
+interface Configured {
+  readonly report: Report;
+  readonly warnings: readonly string[];
+}
+
 /** What the config's entries accept; the first that covers a finding and has not expired answers for it. */
-export const applyConfig = (report: Report, entries: readonly AcceptEntry[], tagsOf: TagsOf, today: string): Report => {
-  const valid = entries.filter(({ expires }) => !hasExpired(expires, today));
-  if (valid.length === 0) return report;
+export const applyConfig = (
+  report: Report,
+  entries: readonly AcceptEntry[],
+  tagsOf: TagsOf,
+  today: string,
+): Configured => {
+  const things = namedThings(report);
+  const valid = entries.flatMap((entry, index) =>
+    hasExpired(entry.expires, today) ? [] : resolved(entry, `accept[${index}]`, things),
+  );
+  if (valid.length === 0) return { report, warnings: [] };
   const traits = traitsOf(report, tagsOf);
+  const accepted = acceptFindings(report, (finding) => {
+    const found = valid.find(({ entry }) => covers(entry, finding, traits));
 
-  return acceptFindings(report, (finding) => {
-    const entry = valid.find((one) => covers(one, finding, traits));
-
-    return entry === undefined ? null : acceptanceBy(entry);
+    return found === undefined ? null : acceptanceBy(found.entry);
   });
+
+  return { report: accepted, warnings: valid.flatMap((one) => warningsOf(one, report.findings, traits)) };
 };

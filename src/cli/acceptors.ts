@@ -5,18 +5,29 @@ import type { AcceptanceFlags } from './flags.ts';
 import type { Settings } from './settings.ts';
 import { today } from './today.ts';
 
+/** Of a part of what the config is for, nobody can say what has nothing to do any more. */
+const isWhole = (
+  { services, regions, vpcs, subnets }: Settings['effective'],
+  options: Pick<Audited['options'], 'vpcs' | 'subnets'>,
+): boolean =>
+  options.vpcs.length + options.subnets.length === 0 &&
+  [services, regions, vpcs, subnets].every(({ from }) => !from.startsWith('--'));
+
 /** What config and tags accept. */
-export const settingsAcceptors = async ({ effective: { accept, tags } }: Settings): Promise<readonly Acceptor[]> => {
+export const settingsAcceptors = async ({ effective, configFile }: Settings): Promise<readonly Acceptor[]> => {
+  const { accept, tags } = effective;
   if (accept.value.length === 0 && !tags.value) return [];
   const [{ applyConfig }, { applyTags }, { tagIndex }] = await Promise.all([
     import('../acceptance/apply-config.ts'),
     import('../acceptance/tags/apply.ts'),
     import('../acceptance/tags/tag-index.ts'),
   ]);
-  const byConfig: Acceptor = ({ report, snapshot }) => ({
-    report: applyConfig(report, accept.value, tagIndex(snapshot), today()),
-    notices: [],
-  });
+  const byConfig: Acceptor = ({ report, snapshot, options }) => {
+    const applied = applyConfig(report, accept.value, tagIndex(snapshot), today());
+    const said = isWhole(effective, options) ? applied.warnings : [];
+
+    return { report: applied.report, notices: said.map((text) => `${configFile ?? 'config'}: ${text}`) };
+  };
   const byTags: Acceptor = ({ report, snapshot }) => {
     const { report: accepted, warnings } = applyTags(report, tagIndex(snapshot), today());
     const notices = warnings.map(

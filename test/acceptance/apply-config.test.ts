@@ -19,7 +19,7 @@ const net = () => {
 const acceptedBy = (entry: object, today = '2026-11-25') => {
   const { accept } = parseConfig({ accept: [{ reason: 'x', ...entry }] }, 'c.json', []);
   const built = net();
-  const report = applyConfig(built.report(), accept, tagIndex(built.snapshot()), today);
+  const { report } = applyConfig(built.report(), accept, tagIndex(built.snapshot()), today);
 
   return report.findings
     .filter(({ accepted }) => accepted !== undefined)
@@ -63,7 +63,7 @@ describe('an entry', () => {
   it.each([
     ['another account', { account: '2*', rule: '*' }],
     ['another Region', { region: 'us-east-2', rule: '*' }],
-    ['another VPC', { vpc: 'vpc-mai', rule: '*' }],
+    ['another VPC', { vpc: 'vpc-mail', rule: '*' }],
     ['another subnet', { subnet: 'subnet-aa' }],
     ['another route table', { routeTable: 'rtb-b' }],
     ['another service', { service: 'ec' }],
@@ -84,7 +84,7 @@ describe('an entry', () => {
     const { accept } = parseConfig({ accept: [{ reason: 'x', exit }] }, 'c.json', []);
     const report = reportOf({ findings: [{ exits: ['internet-gateway', 'nat-gateway'] }] });
 
-    expect(applyConfig(report, accept, () => [], '2026-11-25').summary.accepted === 1).toBe(isAccepted);
+    expect(applyConfig(report, accept, () => [], '2026-11-25').report.summary.accepted === 1).toBe(isAccepted);
   });
 
   it('holds until the day that it expires on', () => {
@@ -105,7 +105,7 @@ describe('an entry', () => {
       [],
     );
     const built = net();
-    const { findings } = applyConfig(built.report(), accept, tagIndex(built.snapshot()), '2026-11-25');
+    const { findings } = applyConfig(built.report(), accept, tagIndex(built.snapshot()), '2026-11-25').report;
 
     expect(findings.find(({ resource }) => resource === 'subnet-a')?.accepted).toEqual({
       by: 'config, owner data team',
@@ -115,6 +115,43 @@ describe('an entry', () => {
     expect(findings.find(({ resource }) => resource === 'vpce-ec2')?.accepted).toEqual({
       by: 'config',
       reason: 'second',
+    });
+  });
+});
+
+describe('an entry that names a VPC or subnet', () => {
+  const paths = [
+    { subnetId: 'subnet-0a1f', subnetName: 'app-a', vpcName: 'prod' },
+    { subnetId: 'subnet-0b28', subnetName: 'app-b', vpcName: 'prod' },
+    { subnetId: 'subnet-0b93', subnetName: 'app-b', vpcName: 'prod' },
+    { subnetId: 'subnet-0d5b', subnetName: 'subnet-0a1f', vpcName: 'prod' },
+  ];
+  const report = reportOf({ paths, findings: paths.map(({ subnetId }) => ({ resource: subnetId })) });
+  const applied = (...entries: readonly object[]) => {
+    const { accept } = parseConfig({ accept: entries.map((entry) => ({ reason: 'x', ...entry })) }, 'c.json', []);
+    const { report: after, warnings } = applyConfig(report, accept, () => [], '2026-11-25');
+
+    return { accepted: after.findings.flatMap(({ accepted, resource }) => (accepted ? resource : [])), warnings };
+  };
+
+  it.each([
+    ['its Name tag', { subnet: 'app-a' }, ['subnet-0a1f']],
+    ['the start of its id', { subnet: 'subnet-0d' }, ['subnet-0d5b']],
+    ['a pattern over names', { subnet: 'app-*' }, ['subnet-0a1f', 'subnet-0b28', 'subnet-0b93']],
+    ['the name of its VPC', { vpc: 'prod', subnet: 'app-a' }, ['subnet-0a1f']],
+    ['its id, whoever else has that for a name', { subnet: 'subnet-0a1f' }, ['subnet-0a1f']],
+  ])('accepts by %s', (_title, entry, accepted) => {
+    expect(applied(entry)).toEqual({ accepted, warnings: [] });
+  });
+
+  it('accepts nothing where it stands for several or for none, and says so', () => {
+    expect(applied({ subnet: 'app-b' }, { vpc: 'staging' }, { service: 'sts' })).toEqual({
+      accepted: [],
+      warnings: [
+        'accept[0]: "app-b" is 2 subnets, so it accepts none of them: subnet-0b28, subnet-0b93',
+        'accept[1]: there is no VPC "staging"',
+        'accept[2] matches nothing any more',
+      ],
     });
   });
 });
