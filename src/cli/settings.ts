@@ -22,10 +22,10 @@ const weakeningsIn = async (effective: EffectiveConfig, file: ReadConfig['file']
   if (file === null) return [];
   const found = (await import('../config/weakenings.ts')).weakeningsOf(effective, file.path, rules);
   if (found.length === 0) return [];
-  const { lineOfKey } = await import('../config/yaml.ts');
+  const lineOfKey = (await import('../config/yaml.ts')).lineOfKeyIn(file.text);
 
   return found.map((one) => {
-    const line = lineOfKey(file.text, one.setting.split('.'));
+    const line = lineOfKey(one.setting.split('.'));
 
     return line === undefined ? one : { ...one, line };
   });

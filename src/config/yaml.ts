@@ -31,16 +31,23 @@ export const parseYaml = (text: string, file: string): unknown => {
   }
 };
 
-/** The line of a key of a YAML or JSON file, by the steps that lead there; undefined where the text has it in no plain place. */
-export const lineOfKey = (text: string, steps: readonly string[]): number | undefined => {
-  const lines = new LineCounter();
-  let node: unknown = parseDocument(text, { lineCounter: lines, logLevel: 'silent' }).contents;
-  let key: unknown;
-  for (const step of steps) {
-    const pair = isMap(node) ? node.items.find((item) => isScalar(item.key) && item.key.value === step) : undefined;
-    node = pair?.value;
-    key = pair?.key;
-  }
+/** The line of a key, by the steps that lead there; undefined where the text has it in no plain place. */
+type LineOfKey = (steps: readonly string[]) => number | undefined;
 
-  return isScalar(key) && key.range ? lines.linePos(key.range[0]).line : undefined;
+/** Of the text of a YAML or JSON file. */
+export const lineOfKeyIn = (text: string): LineOfKey => {
+  const lines = new LineCounter();
+  const { contents } = parseDocument(text, { lineCounter: lines, logLevel: 'silent' });
+
+  return (steps) => {
+    let node: unknown = contents;
+    let key: unknown;
+    for (const step of steps) {
+      const pair = isMap(node) ? node.items.find((item) => isScalar(item.key) && item.key.value === step) : undefined;
+      node = pair?.value;
+      key = pair?.key;
+    }
+
+    return isScalar(key) && key.range ? lines.linePos(key.range[0]).line : undefined;
+  };
 };
