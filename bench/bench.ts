@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { snapshotChunks } from '../src/snapshot/write.ts';
 import { demoSnapshot } from '../src/sources/demo.ts';
 import { type EngineTimes, engineTimes } from './engine.ts';
-import { type Command, interleaved, median } from './interleaved.ts';
+import { type Command, type Cost, interleaved, median } from './interleaved.ts';
 import { largeNetwork } from './large-network.ts';
 import { manyVpcs } from './many-vpcs.ts';
 import { parseCost, processCost } from './process-cost.ts';
@@ -61,14 +61,26 @@ const startUp = async (where: string, env: Record<string, string>): Promise<void
   ];
   const times = await interleaved(commands, Number(process.env.BENCH_RUNS ?? 15));
 
-  const [base = 1, help = 0, demo = 0, live = 0, first = 0, aws] = times.map(median);
-  console.log(`whole processes ${where}, median wall time as a ratio to an empty Node process`);
-  line('  vpce-audit --help', help / base, '<= 1.4');
-  line('  vpce-audit --demo', demo / base, '<= 2.2');
-  line('  vpce-audit, live, small account on loopback', live / base, '<= 3');
-  line('  the same when no compiled code is kept from an earlier run', first / base, '');
+  const [base, help, demo, live, first, aws] = times.map((costs) => ({
+    wall: median(costs.map(({ wall }) => wall)),
+    cpu: median(costs.map(({ cpu }) => cpu)),
+  }));
+  const ratio = (label: string, cost: Cost | undefined, limit: string): void =>
+    line(
+      `  ${label}`,
+      (cost?.wall ?? 0) / (base?.wall ?? 1),
+      limit,
+      `CPU ${((cost?.cpu ?? 0) / (base?.cpu ?? 1)).toFixed(1)}`,
+    );
+  console.log(
+    `whole processes ${where} on Node ${process.version}, median wall time as a ratio to an empty Node process`,
+  );
+  ratio('vpce-audit --help', help, '<= 1.4');
+  ratio('vpce-audit --demo', demo, '<= 2.2');
+  ratio('vpce-audit, live, small account on loopback', live, '<= 3');
+  ratio('the same when no compiled code is kept from an earlier run', first, '');
   if (aws === undefined) console.log('  (no AWS CLI here: nothing to compare a live run with)');
-  else line('  a live audit as a ratio to one aws ec2 describe-vpcs', live / aws, '<= 0.4');
+  else line('  a live audit as a ratio to one aws ec2 describe-vpcs', (live?.wall ?? 0) / aws.wall, '<= 0.4');
 };
 
 /** Extra certificates cost every Node process of a machine the same, and so flatter each ratio to an empty one. */
