@@ -21,6 +21,10 @@ export const weakeningCounts = (report: Configured): readonly string[] => {
   ];
 };
 
+/** The same as a sentence; null where nothing is weakened. */
+export const weakeningSentence = (report: Configured): string | null =>
+  isWeakened(report) ? `The config weakens the audit: ${weakeningCounts(report).join(', ')}.` : null;
+
 /** One setting, where it stands, and what comes of it. */
 export const weakeningText = ({ file, line, setting, effect }: Weakening): string =>
   `${file}${line === undefined ? '' : `:${line}`}: ${setting}: ${effect}`;

@@ -6,6 +6,7 @@ import { unknownParts } from '../headline.ts';
 import { plain, truncate, wrap } from '../plain-text.ts';
 import { columnsOf, type Paint, paintOf, type Style } from '../style.ts';
 import { verdictKinds, verdictPaint } from '../verdict-word.ts';
+import { weakeningsIn } from '../weakenings.ts';
 
 const indent = '  ';
 const shownPlaces = 3;
@@ -86,11 +87,12 @@ export const coverageLines = (report: Report, style: Style): string[] => {
   const primary = paths.filter(([path]) => path.primary);
   const others = paths.filter(([path]) => !path.primary);
   const checked = report.rules.filter((rule) => rule.outcome === 'checked').length;
+  const off = weakeningsIn(report).filter(({ kind }) => kind === 'rule-off').length;
 
   return [
     paint.bold('checked'),
     pathsLine(primary, '', paint),
     ...(others.length > 0 ? [pathsLine(others, ' of other names', paint)] : []),
-    `${indent}${checked} of ${counted(report.rules.length, 'rule')}`,
+    `${indent}${checked} of ${counted(report.rules.length + off, 'rule')}${off > 0 ? `, ${off} off` : ''}`,
   ];
 };

@@ -6,6 +6,7 @@ import { publicSide } from '../public-side.ts';
 import { scopeText } from '../scope-text.ts';
 import { withShortIds } from '../short-ids.ts';
 import { columnsOf, isWhole, paintOf, type Style } from '../style.ts';
+import { isWeakened, weakeningSentence } from '../weakenings.ts';
 
 /** What was looked at, how bad it is and where, and whether all was read. */
 export const headlineLines = (report: Report, style: Style): string[] => {
@@ -16,12 +17,13 @@ export const headlineLines = (report: Report, style: Style): string[] => {
   const symbol = symbolOf(report);
   const color = { '✗': paint.red, '?': paint.yellow, '✓': paint.green }[symbol];
   const { complete } = report.summary;
-  const verdict = `${symbol} ${pathCounts(report)}${where}.${complete ? ' Everything needed was read.' : ''}`;
+  const verdict = `${symbol} ${pathCounts(report)}${where}.${complete && !isWeakened(report) ? ' Everything needed was read.' : ''}`;
   const missing = complete ? [] : wrap(`The audit is incomplete: ${incompleteness(report)}.`, columns);
+  const weakened = wrap(weakeningSentence(report) ?? '', columns);
 
   return [
     ...wrap(scopeText(report, isWhole(style) ? 'whole' : 'short'), columns).map((line) => paint.bold(line)),
     ...wrap(verdict, columns).map((line) => color.bold(line)),
-    ...missing.map((line) => paint.yellow.bold(line)),
+    ...[...missing, ...weakened].map((line) => paint.yellow.bold(line)),
   ];
 };

@@ -6,7 +6,7 @@ import { leaveOf, wayParts } from '../../picture/leave.ts';
 import type { DrawnVpc, Picture } from '../../picture/picture.ts';
 import { clientsIn } from '../../picture/verdict-counts.ts';
 import { verdictKinds } from '../../verdict-word.ts';
-import { isWeakened, weakeningCounts } from '../../weakenings.ts';
+import { weakeningSentence } from '../../weakenings.ts';
 import { html, type Markup } from '../markup.ts';
 import { sumOf } from '../svg/numbers.ts';
 import type { RankedRemedy } from './remedy.ts';
@@ -63,8 +63,11 @@ const mending = (remedies: readonly RankedRemedy[], open: number): string => {
   return ` ${capitalized(inWords(turning.length, 'change'))} ${turning.length === 1 ? 'turns' : 'turn'} ${open === 1 ? 'it' : `all ${open}`} private.`;
 };
 
-const weakenedText = (report: Report): string =>
-  isWeakened(report) ? ` The config weakens this: ${listed(weakeningCounts(report))}.` : '';
+const weakenedText = (report: Report): string => {
+  const sentence = weakeningSentence(report);
+
+  return sentence === null ? '' : ` ${sentence}`;
+};
 
 const othersText = (report: Report): string => {
   const { summary } = report;
