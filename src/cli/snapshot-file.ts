@@ -8,9 +8,6 @@ import { gunzipped } from './gunzip.ts';
 import { isS3Uri } from './s3-uri.ts';
 import { snapshotFilesAt } from './snapshot-folder.ts';
 
-/** Bytes a read: large snapshots are of a gigabyte. */
-const highWaterMark = 2 ** 20;
-
 /** `-` is standard input, `s3://…` an object. */
 export const readSnapshotFile = async (file: string, { streams: { stdin } }: Context): Promise<Snapshot> => {
   if (isS3Uri(file)) {
@@ -18,7 +15,7 @@ export const readSnapshotFile = async (file: string, { streams: { stdin } }: Con
 
     return readSnapshot(gunzipped(readObject(file), file), file);
   }
-  if (file !== '-') return readSnapshot(gunzipped(createReadStream(file, { highWaterMark }), file), file);
+  if (file !== '-') return readSnapshot(gunzipped(createReadStream(file), file), file);
   if (stdin.isTTY) {
     throw new Failure(
       '--snapshot - reads standard input, which is a terminal',

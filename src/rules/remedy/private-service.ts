@@ -18,7 +18,7 @@ const forEachPath =
 const made = memoizeBy<readonly string[], string, Remedy>();
 
 /** Once for all route tables on which a service has the same fault: subnets differ in nothing that it reads. */
-const makePrivateOnce = (path: Path, tables: readonly string[]): Remedy => {
+export const makePrivateOnce = (path: Path, tables: readonly string[]): Remedy => {
   const { name, family, outcome } = path;
   const { cause } = outcome;
 
