@@ -5,6 +5,7 @@ import { type Act, callsOf, changesOf, type Remedy, remedyWords } from '../chang
 import { inSafeOrder } from '../changes/safe-order.ts';
 import { referredTo, scriptLine, scriptText } from '../changes/script-line.ts';
 import { groupBy } from '../group-by.ts';
+import { memoize } from '../memoize.ts';
 import { compare } from '../order.ts';
 import type { Found } from './findings.ts';
 import type { Move } from './moves.ts';
@@ -79,7 +80,7 @@ const draftsOf = (acts: readonly Act[], found: readonly Found[]): readonly Draft
   );
 };
 
-const textOf = (change: Change): string => JSON.stringify(change);
+const textOf = memoize((change: Change): string => JSON.stringify(change));
 
 const joinedDrafts = (drafts: readonly Draft[]): readonly Draft[] =>
   [...groupBy(drafts, ({ change }) => textOf(change)).values()].map(([first, ...others]) => {
@@ -105,13 +106,22 @@ const clientsOf = ({ found }: Draft): number => {
 const isClaimed = (claims: readonly Claim[], { vpcId, service }: Move): boolean =>
   claims.some((claim) => claim.vpcId === vpcId && (claim.service === null || claim.service === service));
 
+const movesByVpc = memoize((moves: readonly Move[]) => groupBy(moves, ({ vpcId }) => vpcId));
+
+/** Nearly every change is about one VPC, of thousands. */
+const movesNear = (moves: readonly Move[], claims: readonly Claim[]): readonly Move[] => {
+  const [vpcId, ...others] = new Set(claims.map((claim) => claim.vpcId));
+
+  return vpcId === undefined || others.length > 0 ? moves : (movesByVpc(moves).get(vpcId) ?? []);
+};
+
 /** `public→private`, and how many paths. */
 const turnsOf = ({ found }: Draft, { moves }: Proof): PlannedChange['turns'] => {
   const all = [...new Map(found.map(({ finding }) => [`${finding.vpcId} ${finding.service}`, finding])).values()];
   const ofServices = all.filter(({ service }) => service !== null);
   const claims = ofServices.length > 0 ? ofServices : all;
   const turns: Record<string, number> = {};
-  for (const move of moves.filter((one) => isClaimed(claims, one)))
+  for (const move of movesNear(moves, claims).filter((one) => isClaimed(claims, one)))
     turns[`${move.before}→${move.after}`] = (turns[`${move.before}→${move.after}`] ?? 0) + move.count;
 
   return turns;
