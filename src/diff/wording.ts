@@ -2,22 +2,22 @@ import { isRecord, type UnknownRecord } from '../is-record.ts';
 import { routeTargetFields } from '../snapshot/route-targets.ts';
 
 /** What an item of these lists is called; others are called by their field. */
-const nouns: Readonly<Record<string, string>> = {
-  Associations: 'association of',
-  Attachments: 'attachment to',
-  Domains: 'domain',
-  Entries: 'entry',
-  FirewallRules: 'rule',
-  Groups: 'security group',
-  IpPermissions: 'inbound rule',
-  IpPermissionsEgress: 'outbound rule',
-  ResourceRecordSets: 'record',
-  RouteTableIds: 'route table',
-  Routes: 'route',
-  SecurityGroupIds: 'security group',
-  SubnetIds: 'subnet',
-  VpcAttachments: 'attachment to',
-};
+const nouns: ReadonlyMap<string, string> = new Map([
+  ['Associations', 'association of'],
+  ['Attachments', 'attachment to'],
+  ['Domains', 'domain'],
+  ['Entries', 'entry'],
+  ['FirewallRules', 'rule'],
+  ['Groups', 'security group'],
+  ['IpPermissions', 'inbound rule'],
+  ['IpPermissionsEgress', 'outbound rule'],
+  ['ResourceRecordSets', 'record'],
+  ['RouteTableIds', 'route table'],
+  ['Routes', 'route'],
+  ['SecurityGroupIds', 'security group'],
+  ['SubnetIds', 'subnet'],
+  ['VpcAttachments', 'attachment to'],
+]);
 
 const longest = 80;
 
@@ -36,7 +36,7 @@ const leaves = (value: unknown): readonly string[] => {
 const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
 
 export const itemText = (field: string, item: unknown): string =>
-  `${nouns[field] ?? field} ${shortened(leaves(item).join(' '))}`;
+  `${nouns.get(field) ?? field} ${shortened(leaves(item).join(' '))}`;
 
 export const scalarText = (value: unknown): string => {
   const text = value === undefined || value === null ? 'none' : String(value);

@@ -34,13 +34,16 @@ export interface DnsFirewall {
 }
 
 /** Types may be given by number. */
-const numbered: Readonly<Record<string, string>> = { TYPE1: 'A', TYPE28: 'AAAA' };
+const numbered: ReadonlyMap<string, string> = new Map([
+  ['TYPE1', 'A'],
+  ['TYPE28', 'AAAA'],
+]);
 
 const queryTypeOf = (raw: string | undefined): string | null => {
   if (raw === undefined) return null;
   const type = raw.toUpperCase();
 
-  return numbered[type] ?? type;
+  return numbered.get(type) ?? type;
 };
 
 export const dnsFirewall = ({ sections }: ScopeSnapshot, gapOf: GapOf): DnsFirewall => {

@@ -16,34 +16,37 @@ const wording: Record<Expected, string> = {
 
 interface State {
   readonly expected: Expected;
-  /** The closing brackets that are still to come, innermost last. */
-  readonly open: readonly string[];
+  /** The closing brackets that are still to come, innermost last. A copy a bracket would take for ever where they are many. */
+  readonly open: string[];
 }
 
-const afterValue = (open: readonly string[]): State => ({ expected: open.length === 0 ? 'end' : 'comma', open });
+const afterValue = (open: string[]): Expected => (open.length === 0 ? 'end' : 'comma');
 
 const closes = ({ expected, open }: State, bracket: string): boolean =>
   open.at(-1) === bracket && (expected === 'comma' || expected === (bracket === '}' ? 'first-key' : 'first-value'));
 
 const isValueExpected = ({ expected }: State): boolean => expected === 'value' || expected === 'first-value';
 
-const afterPunctuation = (state: State, mark: string): State | null => {
+const afterPunctuation = (state: State, mark: string): Expected | null => {
   const { expected, open } = state;
-  if (mark === ':') return expected === 'colon' ? { expected: 'value', open } : null;
-  if (mark === ',' && expected === 'comma') return { expected: open.at(-1) === '}' ? 'key' : 'value', open };
-  if (closes(state, mark)) return afterValue(open.slice(0, -1));
-  if (!isValueExpected(state)) return null;
-  if (mark === '{') return { expected: 'first-key', open: [...open, '}'] };
+  if (mark === ':') return expected === 'colon' ? 'value' : null;
+  if (mark === ',' && expected === 'comma') return open.at(-1) === '}' ? 'key' : 'value';
+  if (closes(state, mark)) {
+    open.pop();
+    return afterValue(open);
+  }
+  if (!isValueExpected(state) || (mark !== '{' && mark !== '[')) return null;
+  open.push(mark === '{' ? '}' : ']');
 
-  return mark === '[' ? { expected: 'first-value', open: [...open, ']'] } : null;
+  return mark === '{' ? 'first-key' : 'first-value';
 };
 
-const afterToken = (state: State, mark: string | undefined, text: string | undefined): State | null => {
+const afterToken = (state: State, mark: string | undefined, text: string | undefined): Expected | null => {
   if (mark !== undefined) return afterPunctuation(state, mark);
   if (isValueExpected(state)) return afterValue(state.open);
   const isKey = text !== undefined && (state.expected === 'key' || state.expected === 'first-key');
 
-  return isKey ? { expected: 'colon', open: state.open } : null;
+  return isKey ? 'colon' : null;
 };
 
 export interface JsonFault {
@@ -68,19 +71,20 @@ const fragment = /^(?:"(?:[^"\\]|\\.)*\\?|-?[\d.eE+-]*|t|tr|tru|f|fa|fal|fals|n|
  * release, and often leave the place out.
  */
 export const jsonFault = (text: string): JsonFault | null => {
-  let state: State = { expected: 'value', open: [] };
+  const open: string[] = [];
+  let expected: Expected = 'value';
   let offset = 0;
   for (;;) {
     token.lastIndex = offset;
     const match = token.exec(text);
-    const next = match === null ? null : afterToken(state, match[1], match[2]);
+    const next: Expected | null = match === null ? null : afterToken({ expected, open }, match[1], match[2]);
     if (next === null) break;
-    state = next;
+    expected = next;
     offset = token.lastIndex;
   }
   offset = skipSpace(text, offset);
-  const isDone = state.expected === 'end';
+  const isDone = expected === 'end';
   if (isDone && offset === text.length) return null;
 
-  return { offset, because: wording[state.expected], isCutShort: !isDone && fragment.test(text.slice(offset)) };
+  return { offset, because: wording[expected], isCutShort: !isDone && fragment.test(text.slice(offset)) };
 };
