@@ -2,13 +2,15 @@ import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { counted } from '../src/report/counted.ts';
 import { snapshotChunks } from '../src/snapshot/write.ts';
 import { demoSnapshot } from '../src/sources/demo.ts';
 import { type EngineTimes, engineTimes } from './engine.ts';
+import { type HostileInput, hostileInputs } from './hostile-input.ts';
 import { type Command, type Cost, interleaved, median } from './interleaved.ts';
 import { largeNetwork } from './large-network.ts';
 import { manyVpcs } from './many-vpcs.ts';
-import { parseCost, processCost } from './process-cost.ts';
+import { type ProcessCost, parseCost, processCost } from './process-cost.ts';
 import { publicRoutes } from './public-routes.ts';
 
 /** Ratios measured in one run of this process; absolute times mean nothing on another machine. */
@@ -143,6 +145,26 @@ const reporting = (): void => {
   line('  ten times the network takes so many times the CPU', (cpus[1] ?? 0) / (cpus[0] ?? 1), '~ 10');
 };
 
+const costOf = ({ files, args }: HostileInput, much: number): ProcessCost => {
+  const written = files(much);
+  for (const [name, pieces] of Object.entries(written)) {
+    const output = openSync(join(folder, name), 'w');
+    for (const piece of pieces) writeSync(output, piece);
+    closeSync(output);
+  }
+
+  return processCost(...args.map((arg) => (Object.hasOwn(written, arg) ? join(folder, arg) : arg)));
+};
+
+const hostility = (): void => {
+  console.log('whole runs over input that is made to take long, CPU as a ratio to half as much of it');
+  for (const input of hostileInputs) {
+    const [half, whole] = [costOf(input, input.size / 2), costOf(input, input.size)];
+    const detail = `${counted(input.size, input.what)}, ${(whole.cpu / 1000).toFixed(1)} s, ${Math.round(whole.memory / 1e6)} MB`;
+    line(`  ${input.label}`, whole.cpu / half.cpu, '<= 2.5', detail);
+  }
+};
+
 const size = (): void => {
   const packed = spawnSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
     encoding: 'utf8',
@@ -156,4 +178,5 @@ const size = (): void => {
 await startUps();
 reasoning();
 reporting();
+hostility();
 size();

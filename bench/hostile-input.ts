@@ -4,6 +4,8 @@ import { demoSnapshot } from '../src/sources/demo.ts';
 /** Files that somebody wrote to keep a run busy, by the size of what is too much in them. */
 export interface HostileInput {
   readonly label: string;
+  /** What there is too much of. */
+  readonly what: string;
   readonly size: number;
   /** By name. */
   readonly files: (size: number) => Readonly<Record<string, Iterable<string>>>;
@@ -19,9 +21,9 @@ function* laidOut({ scopes: [scope] }: Snapshot): Generator<string> {
   for (const [key, value] of Object.entries(rest)) yield `${JSON.stringify(key)}: ${JSON.stringify(value)},\n`;
   yield '"sections": {\n';
   let before = '';
-  for (const [section, records] of Object.entries<readonly object[]>(sections)) {
+  for (const [section, records] of Object.entries(sections)) {
     yield `${before}${JSON.stringify(section)}: [\n`;
-    for (const [at, record] of records.entries()) yield `${at === 0 ? '' : ',\n'}${JSON.stringify(record)}`;
+    for (const [at, record] of [records].flat().entries()) yield `${at === 0 ? '' : ',\n'}${JSON.stringify(record)}`;
     yield '\n]';
     before = ',\n';
   }
@@ -39,7 +41,11 @@ const demoWith =
 
 const host = 's3.ap-northeast-2.amazonaws.com';
 
-const weighted = (name: string, to: string, share: number): RecordOf<'resourceRecordSets'>['ResourceRecordSets'][0] => ({
+const weighted = (
+  name: string,
+  to: string,
+  share: number,
+): RecordOf<'resourceRecordSets'>['ResourceRecordSets'][0] => ({
   Name: name,
   Type: 'CNAME',
   SetIdentifier: `${share}`,
@@ -107,10 +113,13 @@ const unreadFor =
   (reason: (size: number) => string): HostileInput['files'] =>
   (size) => {
     const snapshot = structuredClone(demoSnapshot());
-    const gap = { section: 'networkAcls', action: 'ec2:DescribeNetworkAcls', kind: 'denied', reason: reason(size) } as const;
-    for (const { gaps } of snapshot.scopes) gaps.push(gap);
+    const gap = { section: 'natGateways', action: 'ec2:DescribeNatGateways', kind: 'denied' } as const;
+    for (const { gaps, sections } of snapshot.scopes) {
+      delete sections.natGateways;
+      gaps.push({ ...gap, reason: reason(size) });
+    }
 
-    return { 'facts.json': [JSON.stringify(snapshot)] };
+    return { 'facts.json': laidOut(snapshot) };
   };
 
 const accepting = (size: number): Iterable<string> => [
@@ -119,43 +128,78 @@ const accepting = (size: number): Iterable<string> => [
   }),
 ];
 
-const facts = (...more: readonly string[]): readonly string[] => ['--snapshot', 'facts.json', ...more];
-const demo = (...more: readonly string[]): readonly string[] => ['--demo', ...more];
+const of = (
+  what: string,
+  size: number,
+  label: string,
+  files: HostileInput['files'],
+  args: readonly string[],
+): HostileInput => ({ what, size, label, files, args });
+
+const inFormats = (formats: readonly string[], input: HostileInput): readonly HostileInput[] =>
+  formats.map((format) => ({
+    ...input,
+    label: `${input.label}, ${format}`,
+    args: [...input.args, '--format', format],
+  }));
+
+const configs = (text: (size: number, kind: string) => string): readonly Pick<HostileInput, 'files' | 'args'>[] =>
+  ['json', 'yaml'].map((kind) => ({
+    files: (size: number) => ({ [`config.${kind}`]: [text(size, kind)] }),
+    args: ['--demo', '--config', `config.${kind}`],
+  }));
+
+const facts = ['--snapshot', 'facts.json'];
+const everyFormat = ['table', 'json', 'csv', 'junit', 'markdown', 'github', 'html'];
 
 export const hostileInputs: readonly HostileInput[] = [
-  { label: 'weighted CNAMEs, each to all of the next', size: 4_000, files: demoWith(mesh), args: facts() },
-  ...['json', 'yaml'].map((kind) => ({
-    label: `brackets in a config (${kind})`,
-    size: 200_000,
-    files: (size: number) => ({ [`config.${kind}`]: ['['.repeat(size)] }),
-    args: demo('--config', `config.${kind}`),
-  })),
-  {
-    label: 'brackets in a snapshot',
-    size: 200_000,
-    files: (size) => ({ 'facts.json': [`{"schemaVersion": ${'['.repeat(size)}${']'.repeat(size)}}`] }),
-    args: facts(),
-  },
-  ...['table', 'markdown', 'json', 'csv', 'github', 'junit'].map((format) => ({
-    label: `letters of a name (${format})`,
-    size: 1_000_000,
-    files: demoWith(longNames('x')),
-    args: facts('--format', format),
-  })),
-  { label: 'marks in a name (markdown)', size: 1_000_000, files: demoWith(longNames('`);')), args: facts('--format', 'markdown') },
-  { label: 'wide letters of a name (table)', size: 1_000_000, files: demoWith(longNames('東')), args: facts() },
-  { label: 'routes of each table', size: 125_000, files: demoWith(oneTable), args: facts() },
-  { label: 'routes of many tables', size: 1_000_000, files: demoWith(manyTables), args: facts() },
-  ...['table', 'markdown', 'github', 'junit'].map((format) => ({
-    label: `blanks in an error (${format})`,
-    size: 1_000_000,
-    files: unreadFor((size) => `x${' '.repeat(size)}y`),
-    args: facts('--format', format),
-  })),
-  {
-    label: 'entries of a config that accept findings',
-    size: 200_000,
-    files: (size) => ({ 'config.json': accepting(size) }),
-    args: demo('--config', 'config.json'),
-  },
+  of('record', 4_000, 'weighted CNAMEs that lead to all of the next', demoWith(mesh), facts),
+  ...configs((size) => '['.repeat(size)).map(({ files, args }) =>
+    of('bracket', 200_000, `${args[2]} of brackets`, files, args),
+  ),
+  ...configs((size, kind) => {
+    const keys = Array.from({ length: size }, (_, at) => `"k${at}": 1`);
+
+    return kind === 'json' ? `{${keys.join(',')}}` : keys.join('\n');
+  }).map(({ files, args }) => of('key', 100_000, `${args[2]} of keys`, files, args)),
+  of(
+    'bracket',
+    200_000,
+    'a snapshot of brackets',
+    (size) => ({ 'facts.json': [`{"schemaVersion": ${'['.repeat(size)}${']'.repeat(size)}}`] }),
+    facts,
+  ),
+  ...inFormats(everyFormat, of('character', 1_000_000, 'a name', demoWith(longNames('`);東')), facts)),
+  of('route', 125_000, 'routes of each table', demoWith(oneTable), facts),
+  of('route', 1_000_000, 'routes of many tables', demoWith(manyTables), facts),
+  ...inFormats(
+    everyFormat,
+    of(
+      'blank',
+      1_000_000,
+      'blanks in an error',
+      unreadFor((size) => `x${' '.repeat(size)}y`),
+      facts,
+    ),
+  ),
+  ...inFormats(
+    everyFormat,
+    of(
+      'mark',
+      1_000_000,
+      'marks in an error',
+      unreadFor((size) => `${')'.repeat(size)}y`),
+      facts,
+    ),
+  ),
+  of('item', 10_000, 'entries of a config', (size) => ({ 'config.json': accepting(size) }), [
+    '--demo',
+    '--config',
+    'config.json',
+  ]),
+  of('item', 200_000, 'more entries than a config may have', (size) => ({ 'config.json': accepting(size) }), [
+    '--demo',
+    '--config',
+    'config.json',
+  ]),
 ];

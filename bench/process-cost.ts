@@ -23,7 +23,8 @@ require('./dist/main.cjs').run(process.argv.slice(1), process, process.env);
 export const processCost = (...args: readonly string[]): ProcessCost => {
   const { stderr } = spawnSync(process.execPath, ['-e', wrapper, '--', ...args], { encoding: 'utf8' });
 
-  return JSON.parse(stderr);
+  // Before it stands what a run that refuses its input says.
+  return JSON.parse(stderr.split('\n').at(-1) ?? '');
 };
 
 /** The CPU of `JSON.parse` of the texts, one after the other: together they may be longer than a string can be. */

@@ -103,7 +103,7 @@ export const configSchema: Schema = {
       description: 'Whether a tag `vpce-audit:accept` on a resource may accept findings. Default: false.',
       type: 'boolean',
     },
-    accept: { type: 'array', items: entry },
+    accept: { type: 'array', items: entry, maxItems: 10_000 },
   }),
 };
 

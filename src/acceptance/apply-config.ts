@@ -1,7 +1,8 @@
 import type { Acceptance, Finding, Report } from '../audit.ts';
 import { type AcceptEntry, type Matched, matchable } from '../config/config.ts';
 import { hasExpired } from '../day.ts';
-import { matchesGlob } from '../glob.ts';
+import { globMatcher } from '../glob.ts';
+import { memoize } from '../memoize.ts';
 import { acceptFindings } from './accept.ts';
 import { idsOfWords, type NamedThings, namedThings } from './named-ids.ts';
 import { serviceLookup } from './service-of-finding.ts';
@@ -31,21 +32,47 @@ const traitsOf = (report: Report, tagsOf: TagsOf): Traits => {
   };
 };
 
+type Fits = (values: readonly string[]) => boolean;
+
 /** A lone `*` asks for nothing, so that it also fits what has no service or no subnet. */
-const fits = (patterns: readonly string[], values: readonly string[]): boolean =>
-  patterns.some((pattern) => pattern === '*' || values.some((value) => matchesGlob(pattern, value)));
+const fitsAny = (patterns: readonly string[]): Fits => {
+  if (patterns.includes('*')) return () => true;
+  const matchers = patterns.map(globMatcher);
+
+  return (values) => values.some((value) => matchers.some((matches) => matches(value)));
+};
 
 /** Whoever accepts one way out has not accepted another beside it. */
-const fitsEach = (patterns: readonly string[], values: readonly string[]): boolean =>
-  fits(patterns, values) && values.every((value) => fits(patterns, [value]));
+const fitsEach = (patterns: readonly string[]): Fits => {
+  const fits = fitsAny(patterns);
 
-const covers = ({ match }: AcceptEntry, finding: Finding, traits: Traits): boolean =>
-  matchable.every((key) => {
+  return (values) => fits(values) && values.every((value) => fits([value]));
+};
+
+type ValuesOf = (key: Matched) => readonly string[];
+type Covers = (valuesOf: ValuesOf) => boolean;
+
+/** Compiled once: there may be thousands of entries, and of findings. */
+const coverage = (match: AcceptEntry['match']): Covers => {
+  const tests = matchable.flatMap((key) => {
     const patterns = match[key];
-    if (patterns === undefined) return true;
 
-    return (key === 'exit' ? fitsEach : fits)(patterns, traits[key](finding));
+    return patterns === undefined ? [] : [{ key, fits: key === 'exit' ? fitsEach(patterns) : fitsAny(patterns) }];
   });
+
+  return (valuesOf) => tests.every(({ key, fits }) => fits(valuesOf(key)));
+};
+
+const valuesOfFinding = (finding: Finding, traits: Traits): ValuesOf => {
+  const known = new Map<Matched, readonly string[]>();
+
+  return (key) => {
+    const values = known.get(key) ?? traits[key](finding);
+    known.set(key, values);
+
+    return values;
+  };
+};
 
 const acceptanceBy = ({ reason, expires, owner }: AcceptEntry): Acceptance => ({
   by: owner === undefined ? 'config' : `config, owner ${owner}`,
@@ -58,6 +85,7 @@ const nameable = ['vpc', 'subnet'] as const;
 /** An entry with ids instead of names, and what is wrong with its words. */
 interface Resolved {
   readonly entry: AcceptEntry;
+  readonly covers: Covers;
   readonly place: string;
   readonly faults: readonly string[];
 }
@@ -73,13 +101,13 @@ const resolved = (entry: AcceptEntry, place: string, things: NamedThings): Resol
     faults.push(...found.faults);
   }
 
-  return { entry: { ...entry, match }, place, faults };
+  return { entry, covers: coverage(match), place, faults };
 };
 
-const warningsOf = ({ entry, place, faults }: Resolved, findings: readonly Finding[], traits: Traits): string[] => {
+const warningsOf = ({ covers, place, faults }: Resolved, valuesOfEach: readonly ValuesOf[]): string[] => {
   if (faults.length > 0) return faults.map((fault) => `${place}: ${fault}`);
 
-  return findings.some((finding) => covers(entry, finding, traits)) ? [] : [`${place} matches nothing any more`];
+  return valuesOfEach.some(covers) ? [] : [`${place} matches nothing any more`];
 };
 
 /** A report, and what there is to say of entries that did nothing for it. */
@@ -101,11 +129,14 @@ export const applyConfig = (
   );
   if (valid.length === 0) return { report, warnings: [] };
   const traits = traitsOf(report, tagsOf);
+  const valuesOf = memoize((finding: Finding) => valuesOfFinding(finding, traits));
   const accepted = acceptFindings(report, (finding) => {
-    const found = valid.find(({ entry }) => covers(entry, finding, traits));
+    const found = valid.find(({ covers }) => covers(valuesOf(finding)));
 
     return found === undefined ? null : acceptanceBy(found.entry);
   });
 
-  return { report: accepted, warnings: valid.flatMap((one) => warningsOf(one, report.findings, traits)) };
+  const valuesOfEach = report.findings.map(valuesOf);
+
+  return { report: accepted, warnings: valid.flatMap((one) => warningsOf(one, valuesOfEach)) };
 };

@@ -21,7 +21,7 @@ const foundFrom = (folder: string): string | null => {
 const parsed = async (text: string, path: string): Promise<unknown> => {
   if (/\.ya?ml$/i.test(path)) return (await import('../config/yaml.ts')).parseYaml(text, path);
 
-  return (await import('../snapshot/json.ts')).parseJson(text, path);
+  return (await import('../snapshot/json.ts')).parseUniqueJson(text, path);
 };
 
 const read = async (path: string): Promise<ReadConfig> => {

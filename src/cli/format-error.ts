@@ -24,5 +24,19 @@ const bug = (error: unknown): string =>
     '',
   ].join('\n');
 
+const tooDeep = (cause: RangeError): Failure =>
+  new Failure(
+    'what was read is nested too deeply to be worked on',
+    'Mend the file. If none is, this is a bug: please report it.',
+    { cause },
+  );
+
+const isTooDeep = (error: unknown): error is RangeError =>
+  error instanceof RangeError && error.message.includes('call stack');
+
 /** What standard error says about an error: words for what the user can mend, a stack for what only we can. */
-export const formatError = (error: unknown): string => (error instanceof Failure ? failure(error) : bug(error));
+export const formatError = (error: unknown): string => {
+  if (isTooDeep(error)) return failure(tooDeep(error));
+
+  return error instanceof Failure ? failure(error) : bug(error);
+};

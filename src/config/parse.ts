@@ -86,6 +86,21 @@ const acceptOf = (value: unknown, field: Field): AcceptEntry => {
   };
 };
 
+/** Each is held against each finding. */
+const mostEntries = 10_000;
+
+const acceptsOf = (value: unknown, field: Field): Config['accept'] => {
+  const entries = asList(value, field);
+  if (entries.length > mostEntries)
+    throw wrong(
+      field,
+      `has ${entries.length} entries, and ${mostEntries} are the most that are read`,
+      'Accept findings one by one with a baseline: vpce-audit baseline.',
+    );
+
+  return entries.map((entry, index) => acceptOf(entry, inside(field, index)));
+};
+
 const configKeys = ['$schema', 'services', 'scope', 'rules', 'failOn', 'occupancy', 'tags', 'accept'] as const;
 
 /**
@@ -95,8 +110,6 @@ const configKeys = ['$schema', 'services', 'scope', 'rules', 'failOn', 'occupanc
 export const parseConfig = (value: unknown, file: string, ruleIds: readonly string[]): Config => {
   const field = { file, path: '' };
   const record = asRecord(value ?? {}, field, configKeys);
-  const acceptsOf = (list: unknown, at: Field) =>
-    asList(list, at).map((entry, index) => acceptOf(entry, inside(at, index)));
 
   return {
     services: optional(record, 'services', asTexts, field),

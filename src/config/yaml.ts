@@ -1,32 +1,60 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { Failure } from '../failure.ts';
 
 const notYaml = (file: string, what: string, cause: unknown): Failure =>
   new Failure(`${file} is not YAML: ${what}`, 'Mend it there.', { cause });
+
+/** Where a map has a key again. The parser's own check takes the square of a map's keys. */
+const repeatedAt = (document: Document): number | null => {
+  let found: number | null = null;
+  visit(document, {
+    Map: (_, { items }) => {
+      const keys = new Set<unknown>();
+      const again = items.find(({ key }) => isScalar(key) && keys.size === keys.add(key.value).size);
+      if (again === undefined || !isScalar(again.key)) return undefined;
+      found = again.key.range?.[0] ?? 0;
+
+      return visit.BREAK;
+    },
+  });
+
+  return found;
+};
+
+const parsed = (text: string, file: string): unknown => {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    schema: 'failsafe',
+    customTags: ['bool', 'null'],
+    stringKeys: true,
+    uniqueKeys: false,
+    prettyErrors: false,
+    lineCounter: lines,
+    logLevel: 'error',
+  });
+  const placeOf = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+
+    return `line ${line}, column ${col}`;
+  };
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem !== undefined) throw notYaml(file, `${placeOf(problem.pos[0])}: ${problem.message}`, problem);
+  const repeated = repeatedAt(document);
+  if (repeated !== null) throw notYaml(file, `${placeOf(repeated)}: Map keys must be unique`, null);
+
+  return document.toJS({ maxAliasCount: 100 });
+};
 
 /**
  * The value of a YAML file. Only `true`, `false` and `null` are more than text: account ids keep their zeros and dates stay
  * as they are written. `file` names it in messages.
  */
 export const parseYaml = (text: string, file: string): unknown => {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    schema: 'failsafe',
-    customTags: ['bool', 'null'],
-    stringKeys: true,
-    prettyErrors: false,
-    lineCounter: lines,
-    logLevel: 'error',
-  });
-  const [problem] = [...document.errors, ...document.warnings];
-  if (problem !== undefined) {
-    const { line, col } = lines.linePos(problem.pos[0]);
-    throw notYaml(file, `line ${line}, column ${col}: ${problem.message}`, problem);
-  }
-
   try {
-    return document.toJS({ maxAliasCount: 100 });
+    return parsed(text, file);
   } catch (cause) {
+    if (cause instanceof Failure) throw cause;
+    if (cause instanceof RangeError) throw notYaml(file, 'it is nested too deeply', cause);
     throw notYaml(file, cause instanceof Error ? cause.message : String(cause), cause);
   }
 };
@@ -37,7 +65,7 @@ type LineOfKey = (steps: readonly string[]) => number | undefined;
 /** Of the text of a YAML or JSON file. */
 export const lineOfKeyIn = (text: string): LineOfKey => {
   const lines = new LineCounter();
-  const { contents } = parseDocument(text, { lineCounter: lines, logLevel: 'silent' });
+  const { contents } = parseDocument(text, { uniqueKeys: false, lineCounter: lines, logLevel: 'silent' });
 
   return (steps) => {
     let node: unknown = contents;

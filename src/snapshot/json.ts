@@ -1,5 +1,6 @@
 import { Failure } from '../failure.ts';
 import { jsonFault } from './json-fault.ts';
+import { repeatedKey } from './repeated-key.ts';
 
 const placeOf = (text: string, offset: number): string => {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
@@ -40,4 +41,16 @@ export const parseJson = (text: string, where: string): unknown => {
   } catch (cause) {
     throw notJson(json, where, cause);
   }
+};
+
+/** The same for a file that people write and merge by hand: no key may stand in it twice. */
+export const parseUniqueJson = (text: string, where: string): unknown => {
+  const value = parseJson(text, where);
+  const repeated = repeatedKey(text);
+  if (repeated === null) return value;
+
+  throw new Failure(
+    `${where}: at ${placeOf(text, repeated.offset)} the key ${JSON.stringify(repeated.key)} stands a second time`,
+    'Keep one of the two.',
+  );
 };

@@ -97,11 +97,22 @@ describe('a config', () => {
   });
 });
 
+it('refuses more entries than can be held against every finding', () => {
+  const accept = Array.from({ length: 10_001 }, () => ({ rule: '*', reason: 'x' }));
+
+  expect(faultOf(() => read({ accept }))).toMatchObject({
+    message: 'c.json: accept has 10001 entries, and 10000 are the most that are read',
+    hint: expect.stringContaining('vpce-audit baseline'),
+  });
+});
+
 describe('YAML', () => {
   it.each([
     ['no end', 'a: [1, 2', 'line 1, column 9'],
     ['a key twice', 'tags: true\ntags: false', 'line 2, column 1'],
     ['a tag of its own', 'a: !js x', 'line 1, column 4'],
+    ['a key twice in a map of its own', 'a: {b: 1, c: 2, b: 3}', 'line 1, column 17'],
+    ['more brackets than anybody closes', '['.repeat(50_000), 'c.yaml'],
     ['two documents', 'a: 1\n---\nb: 1', 'line 2, column 1'],
     ['a key that is a list', '? [a]\n: 1', 'line 1, column 3'],
     ['an alias of nothing', 'a: *x', 'Unresolved alias'],

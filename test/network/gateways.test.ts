@@ -154,3 +154,19 @@ describe('the name of a resource', () => {
     expect(nameOf({ Tags })).toBe(name);
   });
 });
+
+describe('a name', () => {
+  const named = (Value: string) => nameOf({ Tags: [{ Key: 'Name', Value }] });
+
+  it.each(['x'.repeat(256), '東'.repeat(256), '😀'.repeat(256)])(
+    'of 256 characters, as many as AWS takes, is whole',
+    (name) => {
+      expect(named(name)).toBe(name);
+    },
+  );
+
+  it.each(['x', '東', '😀'])('that is longer is cut: %s', (letter) => {
+    expect(named(letter.repeat(257))).toBe(`${letter.repeat(255)}…`);
+    expect(named(letter.repeat(100_000))).toBe(`${letter.repeat(255)}…`);
+  });
+});

@@ -94,6 +94,27 @@ describe('a snapshot of which one string is hostile', () => {
     );
   });
 
+  it('is nothing that JavaScript has of its own', async () => {
+    const words = fc.constantFrom(
+      'constructor',
+      '__proto__',
+      'toString',
+      'hasOwnProperty',
+      'constructor-1',
+      '__proto__-1',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.record({ text: words, at: fc.nat(), command: fc.constantFrom(...commands) }), async (one) => {
+        const fake = fakeStreams({ stdin: JSON.stringify(withString(one.text, one.at)) });
+        const code = await run(one.command, fake.streams, {});
+
+        expect([0, 1, 2, 3]).toContain(code);
+        expect(fake.stdout() + fake.stderr()).not.toMatch(/this is a bug|native code|\[object /);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('is written so that it reads back alike, and commands no CI system either', () => {
     fc.assert(
       fc.property(hostileText, fc.nat(), (text, at) => {

@@ -22,6 +22,12 @@ describe('parseJson', () => {
     expect(() => parseJson(text, 'x.json')).toThrow('x.json is cut short: it ends at line 1, column');
   });
 
+  it('knows a hundred thousand brackets as cut short', () => {
+    expect(() => parseJson('['.repeat(100_000), 'x.json')).toThrow(
+      'x.json is cut short: it ends at line 1, column 100001, where a value or "]" is expected',
+    );
+  });
+
   it.each(['', ' \n', '\ufeff'])('knows %j as empty', (text) => {
     expect(() => parseJson(text, 'x.json')).toThrow('x.json is empty');
   });

@@ -14,7 +14,7 @@ import {
 } from '../../config/fields.ts';
 import { Failure } from '../../failure.ts';
 import { isRecord } from '../../is-record.ts';
-import { parseJson } from '../../snapshot/json.ts';
+import { parseUniqueJson } from '../../snapshot/json.ts';
 import type { Baseline, BaselineEntry } from './baseline.ts';
 
 type Version = Baseline['schemaVersion'];
@@ -72,7 +72,7 @@ const versionOf = (value: unknown, file: string): Version => {
 
 /** `file` names the text in messages, which say where the fault is and how to mend it. */
 export const parseBaseline = (text: string, file: string): Baseline => {
-  const value = parseJson(text, file);
+  const value = parseUniqueJson(text, file);
   const schemaVersion = versionOf(value, file);
   const whole = { file, path: '' };
   const record = asRecord(value, whole, ['$schema', 'schemaVersion', 'accepted']);

@@ -23,6 +23,28 @@ export type Answer =
   /** A routing policy, or servers that disagree, may give any of these. */
   | { readonly kind: 'several'; readonly answers: readonly Answer[] };
 
+export const answerText = (answer: Answer): string =>
+  answer.kind === 'endpoints'
+    ? answer.endpoints.map(({ id }) => id).join(' ')
+    : answer.kind === 'several'
+      ? answer.answers.map(answerText).join(' or ')
+      : JSON.stringify(answer);
+
+/** More than any routing policy chooses from. */
+const mostAnswers = 1_000;
+
+/** Each once: names that lead to one another by weight have as many ways to an answer as there are grains of sand. */
+export const severalOf = (answers: readonly Answer[]): Answer => {
+  const flat = answers.flatMap((answer) => (answer.kind === 'several' ? answer.answers : [answer]));
+  const distinct = [...new Map(flat.map((answer) => [answerText(answer), answer])).values()];
+  const [first] = distinct;
+  if (distinct.length === 1 && first !== undefined) return first;
+
+  return distinct.length > mostAnswers
+    ? { kind: 'unknown', reason: 'unrecognised' }
+    : { kind: 'several', answers: distinct };
+};
+
 /** What decided an answer, by the id a reader finds in the console. */
 export interface Decider {
   readonly kind:

@@ -1,19 +1,31 @@
 import type { Network } from '../../network/network.ts';
 import type { HostedZone } from '../../network/resolver.ts';
 import { isUnread, type Unread } from '../../network/unread.ts';
-import { assume, type Doubt, notRead } from '../doubt.ts';
+import { assume, type Doubt, distinct, notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
-import type { Answer, Decider } from './answer.ts';
+import type { Hop } from '../path.ts';
+import { type Answer, type Decider, severalOf } from './answer.ts';
 import type { Candidate } from './candidate.ts';
 import { deciderOf } from './order.ts';
 import { recordTargetsIn } from './records.ts';
 import { type Ask, before, noAnswer, type Question, type Reply, reply } from './reply.ts';
 import type { View } from './view.ts';
 
-const combined = (answers: readonly Answer[]): Answer => {
-  const [first] = answers;
+/** More than anybody reads. */
+const mostHops = 200;
 
-  return answers.length === 1 && first !== undefined ? first : { kind: 'several', answers };
+/** Each once, as names that lead to one another have many ways to the same record. */
+const hopsOf = (replies: readonly Reply[], { id }: Decider): readonly Hop[] => {
+  const [only, ...others] = replies;
+  if (only === undefined || others.length === 0) return only?.hops ?? [];
+  const byText = new Map<string, Hop>();
+  for (const { hops } of replies)
+    for (const one of hops) {
+      byText.set(`${one.at} ${one.does} ${one.because}`, one);
+      if (byText.size > mostHops) return [...byText.values(), hop(id, 'answers', 'by more records than are told here')];
+    }
+
+  return [...byText.values()];
 };
 
 /** An alias or CNAME to another name. Its public address is not the service's own: it proves nothing. */
@@ -80,9 +92,9 @@ export const fromZone = (question: Question, view: View, candidate: Candidate, a
   );
 
   return reply(
-    combined(replies.map(({ answer }) => answer)),
+    severalOf(replies.map(({ answer }) => answer)),
     replies.find((one) => one.decidedBy.kind === 'dns-firewall')?.decidedBy ?? decidedBy,
-    replies.flatMap(({ hops }) => hops),
-    [...doubts, ...replies.flatMap((one) => one.doubts)],
+    hopsOf(replies, decidedBy),
+    distinct([...doubts, ...replies.flatMap((one) => one.doubts)]),
   );
 };

@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import { memoize } from '../../memoize.ts';
 import type { Family } from '../../net/cidr.ts';
 import { holds } from '../../network/cidrs.ts';
@@ -6,7 +7,7 @@ import type { RecordSet } from '../../network/resolver.ts';
 import { isUnread } from '../../network/unread.ts';
 import type { Doubt } from '../doubt.ts';
 import type { Answer } from './answer.ts';
-import { ownerOf } from './domain.ts';
+import { type Owners, ownerOf, ownersOf, suffixesOf } from './domain.ts';
 import { weighed } from './weights.ts';
 
 /** What a record leads to: addresses or an endpoint at once, or another name to ask. */
@@ -123,11 +124,25 @@ const types: Readonly<Record<Family, ReadonlySet<string>>> = {
   ipv6: new Set(['AAAA', 'CNAME']),
 };
 
+interface ZoneIndex {
+  readonly owners: Owners;
+  readonly byOwner: ReadonlyMap<string, readonly RecordSet[]>;
+  /** Names that are handed to other servers, with all below them. */
+  readonly cuts: ReadonlySet<string>;
+}
+
+/** A large zone is asked for many names. */
+const indexOf = memoize(
+  (records: readonly RecordSet[]): ZoneIndex => ({
+    owners: ownersOf(records.map(({ name }) => name)),
+    byOwner: groupBy(records, ({ name }) => name),
+    cuts: new Set(records.filter(({ type }) => type === 'NS').map(({ name }) => name)),
+  }),
+);
+
 /** A zone cut below the name hands it to other servers, which the facts do not show. */
-const isDelegated = (records: readonly RecordSet[], name: string, domain: string): boolean =>
-  records.some(
-    ({ type, name: owner }) => type === 'NS' && owner !== domain && (name === owner || name.endsWith(`.${owner}`)),
-  );
+const isDelegated = ({ cuts }: ZoneIndex, name: string, domain: string): boolean =>
+  [...suffixesOf(name)].some((suffix) => suffix !== domain && cuts.has(suffix));
 
 const delegated: RecordTarget = { kind: 'answer', answer: { kind: 'unknown', reason: 'forwarded-dns' } };
 
@@ -145,12 +160,13 @@ export const recordTargetsIn = (
   name: string,
   family: Family,
 ): RecordTargets => {
-  if (isDelegated(records, name, domain)) return { targets: [delegated], doubts: [] };
-  const owner = ownerOf(name, new Set(records.map((record) => record.name)));
+  const index = indexOf(records);
+  if (isDelegated(index, name, domain)) return { targets: [delegated], doubts: [] };
+  const owner = ownerOf(name, index.owners);
   if (owner === null) return { targets: [], doubts: [] };
 
   const { records: found, doubts } = weighed(
-    records.filter((record) => record.name === owner && types[family].has(record.type)),
+    (index.byOwner.get(owner) ?? []).filter(({ type }) => types[family].has(type)),
   );
   const targets = found.map((record) => recordTargetOf(network, vpc, record, family));
   const isForAll = found.some(({ isOfPlace }) => !isOfPlace);

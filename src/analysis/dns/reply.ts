@@ -1,9 +1,14 @@
 import type { Family } from '../../net/cidr.ts';
-import type { Network } from '../../network/network.ts';
+import type { Network, Vpc } from '../../network/network.ts';
 import type { Doubt } from '../doubt.ts';
 import type { Hop } from '../path.ts';
 import type { Answer, Decider } from './answer.ts';
 import type { View } from './view.ts';
+
+export interface Asked {
+  /** The reply under a key in a VPC, made if nobody asked yet. */
+  once(vpc: Vpc, key: string, make: () => Reply): Reply;
+}
 
 export interface Question {
   readonly network: Network;
@@ -13,6 +18,8 @@ export interface Question {
   readonly depth: number;
   /** DNS Firewall let a name pass together with all that it leads on to. */
   readonly isTrusted: boolean;
+  /** What was asked already on the way to one answer. */
+  readonly asked: Asked;
 }
 
 export interface Reply {

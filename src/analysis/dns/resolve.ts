@@ -8,7 +8,7 @@ import { hop } from '../hop.ts';
 import type { Decider, Resolution } from './answer.ts';
 import type { Candidate } from './candidate.ts';
 import { type Candidates, candidatesOf, shadowDoubt } from './candidates.ts';
-import { isWithin } from './domain.ts';
+import { isWithin, longestName } from './domain.ts';
 import { evaluateFirewall, unfiltered } from './firewall.ts';
 import { fromEndpoint } from './from-endpoint.ts';
 import { fromRule } from './from-rule.ts';
@@ -112,7 +112,7 @@ const longestChain = 8;
 const ofOneName = (question: Question, view: View): Reply => {
   const { vpc } = view;
   const { network, name, family, depth } = question;
-  if (depth > longestChain) return inCircle(vpc);
+  if (depth > longestChain || name.length > longestName) return inCircle(vpc);
   if (vpc.dnsSupport === false) return supportOff(vpc);
 
   const candidates = candidatesIn(network, view);
@@ -133,7 +133,7 @@ const ofOneName = (question: Question, view: View): Reply => {
   );
 };
 
-const inView = (question: Question, view: View): Reply => {
+const answered = (question: Question, view: View): Reply => {
   const whole = ofOneName(question, view);
   if (!question.name.startsWith('*.') || question.depth > longestChain) return whole;
   const below = namesBelow(candidatesIn(question.network, view), question.name);
@@ -142,6 +142,13 @@ const inView = (question: Question, view: View): Reply => {
     whole,
     below.map((name) => [name, inView({ ...question, name, depth: question.depth + 1 }, view)] as const),
   );
+};
+
+/** Once, though many records lead to the name. */
+const inView = (question: Question, view: View): Reply => {
+  const { name, depth, isTrusted, asked } = question;
+
+  return asked.once(view.vpc, JSON.stringify([name, depth, isTrusted, view.isInbound]), () => answered(question, view));
 };
 
 const unknownServers = (question: Question, vpc: Vpc, servers: readonly string[]): Reply => {
@@ -159,7 +166,8 @@ const unknownServers = (question: Question, vpc: Vpc, servers: readonly string[]
 };
 
 const ask = (network: Network, vpc: Vpc, name: string, family: Family): Reply => {
-  const question = { network, name, family, depth: 0, isTrusted: false };
+  const asked = { once: memoizeBy<Vpc, string, Reply>() };
+  const question = { network, name, family, depth: 0, isTrusted: false, asked };
   const server = clientResolverOf(network, vpc);
   switch (server.kind) {
     case 'nobody':

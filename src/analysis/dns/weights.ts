@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import type { RecordSet } from '../../network/resolver.ts';
 import { assume, type Doubt } from '../doubt.ts';
 
@@ -10,13 +11,16 @@ import { assume, type Doubt } from '../doubt.ts';
 export const weighed = (
   records: readonly RecordSet[],
 ): { readonly records: readonly RecordSet[]; readonly doubts: readonly Doubt[] } => {
-  const heavy = records.filter(({ weight }) => weight !== null && weight > 0);
-  const rivalsOf = ({ type, weight }: RecordSet) => (weight === 0 ? heavy.filter((one) => one.type === type) : []);
-  const silent = records.filter((record) => rivalsOf(record).length > 0);
-  const mayAnswer = silent.some((record) => rivalsOf(record).every(({ isHealthChecked }) => isHealthChecked));
+  const heavy = groupBy(
+    records.filter(({ weight }) => weight !== null && weight > 0),
+    ({ type }) => type,
+  );
+  const isSilent = ({ type, weight }: RecordSet): boolean => weight === 0 && heavy.has(type);
+  const silentTypes = new Set(records.filter(isSilent).map(({ type }) => type));
+  const mayAnswer = [...silentTypes].some((type) => heavy.get(type)?.every(({ isHealthChecked }) => isHealthChecked));
 
   return {
-    records: records.filter((record) => !silent.includes(record)),
+    records: records.filter((record) => !isSilent(record)),
     doubts: mayAnswer ? [assume('weighted-record-healthy')] : [],
   };
 };

@@ -1,5 +1,5 @@
 import { isUnread } from '../../network/unread.ts';
-import type { Answer } from './answer.ts';
+import { answerText, severalOf } from './answer.ts';
 import type { Candidate } from './candidate.ts';
 import type { Candidates } from './candidates.ts';
 import { isWithin, zoneDomainOf } from './domain.ts';
@@ -32,24 +32,17 @@ export const namesBelow = (candidates: Candidates, name: string): readonly strin
     .sort();
 };
 
-const textOf = (answer: Answer): string =>
-  answer.kind === 'endpoints'
-    ? answer.endpoints.map(({ id }) => id).join(' ')
-    : answer.kind === 'several'
-      ? answer.answers.map(textOf).join(' or ')
-      : JSON.stringify(answer);
-
 /** What a wildcard comes to, given what names below it do; a doubt about one of them is one about the whole. */
 export const withBelow = (whole: Reply, below: readonly (readonly [string, Reply])[]): Reply => {
-  const apart = new Map(below.map(([name, one]) => [textOf(one.answer), [name, one] as const]));
-  apart.delete(textOf(whole.answer));
+  const apart = new Map(below.map(([name, one]) => [answerText(one.answer), [name, one] as const]));
+  apart.delete(answerText(whole.answer));
   const others = [...apart.values()];
   const [first] = others;
   const doubts = [...whole.doubts, ...below.flatMap(([, one]) => one.doubts)];
   if (first === undefined) return { ...whole, doubts };
 
   return {
-    answer: { kind: 'several', answers: [whole.answer, ...others.map(([, { answer }]) => answer)] },
+    answer: severalOf([whole.answer, ...others.map(([, { answer }]) => answer)]),
     decidedBy: first[1].decidedBy,
     hops: [
       ...whole.hops,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isWithin, ownerOf, suffixesOf, zoneDomainOf } from '../../../src/analysis/dns/domain.ts';
+import { isWithin, ownerOf, ownersOf, suffixesOf, zoneDomainOf } from '../../../src/analysis/dns/domain.ts';
 
 it.each([
   ['a.b.c', ['a.b.c', 'b.c', 'c', '.']],
@@ -44,6 +44,6 @@ describe('the owner of the records that answer', () => {
     ['b', ['*.b'], null],
     ['a', ['*.b'], null],
   ])('for %s among %j is %s', (name, owners, owner) => {
-    expect(ownerOf(name, new Set(owners))).toBe(owner);
+    expect(ownerOf(name, ownersOf(owners))).toBe(owner);
   });
 });

@@ -61,3 +61,39 @@ describe('a weighted record', () => {
     );
   });
 });
+
+describe('weighted records that all lead to all of the next', () => {
+  const levels = 6;
+  const width = 50;
+  const nameAt = (level: number, n: number): string => {
+    if (level === 0) return ec2Name;
+
+    return level === levels ? own : `n${n}-${level}.${ec2Name}`;
+  };
+  const mesh = () => {
+    const net = weighted();
+    for (const { ResourceRecordSets } of net.sections.resourceRecordSets)
+      for (let level = 0; level < levels; level += 1)
+        for (let n = 0; n < (level === 0 ? 1 : width); n += 1)
+          for (let to = 0; to < width; to += 1)
+            ResourceRecordSets.push({
+              Name: `${nameAt(level, n)}.`,
+              Type: 'CNAME',
+              SetIdentifier: `${to}`,
+              Weight: 1,
+              ResourceRecords: [{ Value: nameAt(level + 1, to) }],
+            });
+
+    return net;
+  };
+
+  it('come to one answer, told by some of them', () => {
+    const path = mesh()
+      .paths(['ec2'])
+      .find(({ subnetId, primary }) => subnetId === 'subnet-a' && primary);
+
+    expect(path).toMatchObject({ verdict: 'private', via: { id: 'vpce-ec2' } });
+    expect(path?.hops.length).toBeLessThan(210);
+    expect(path?.hops.map(({ because }) => because)).toContain('by more records than are told here');
+  });
+});
