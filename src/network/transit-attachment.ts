@@ -79,20 +79,25 @@ const associationsByAttachment = ({ sections }: ScopeSnapshot): ReadonlyMap<stri
 
 const stateOf = (rawState = 'available') => ({ state: attachmentState(rawState), rawState });
 
-/** The transit gateways of the snapshot's account. */
-export const ownedIn = ({ account, sections }: ScopeSnapshot): ReadonlySet<string> => {
+/** Which account each transit gateway is of, as far as its account or an attachment tells. */
+export const ownersIn = ({ sections }: ScopeSnapshot): ReadonlyMap<string, string> => {
   const { transitGateways = [], transitGatewayAttachments = [] } = sections;
-  const owners = [
-    ...transitGateways.map(({ TransitGatewayId, OwnerId }) => ({ id: TransitGatewayId, owner: OwnerId })),
-    ...transitGatewayAttachments.map(({ TransitGatewayId, TransitGatewayOwnerId }) => ({
-      id: TransitGatewayId,
-      owner: TransitGatewayOwnerId,
-    })),
+  const told = [
+    ...transitGatewayAttachments.map(({ TransitGatewayId, TransitGatewayOwnerId }) => [
+      TransitGatewayId,
+      TransitGatewayOwnerId,
+    ]),
+    ...transitGateways.map(({ TransitGatewayId, OwnerId }) => [TransitGatewayId, OwnerId]),
   ];
 
-  return new Set(
-    owners.flatMap(({ id, owner }) => (id !== undefined && account !== null && owner === account ? id : [])),
-  );
+  return new Map(told.flatMap(([id, owner]) => (id === undefined || owner === undefined ? [] : [[id, owner]])));
+};
+
+/** The transit gateways of the snapshot's account. */
+export const ownedIn = (snapshot: ScopeSnapshot): ReadonlySet<string> => {
+  const own = [...ownersIn(snapshot)].filter(([, owner]) => snapshot.account !== null && owner === snapshot.account);
+
+  return new Set(own.map(([id]) => id));
 };
 
 type VpcAttachmentRecord = RecordOf<'transitGatewayVpcAttachments'>;

@@ -5,6 +5,7 @@ import {
   attachmentType,
   goneAttachmentStates,
   ownedIn,
+  ownersIn,
   type TransitAttachment,
   transitAttachments,
 } from './transit-attachment.ts';
@@ -47,6 +48,8 @@ export interface Transit {
   attachment(id: string): TransitAttachment | undefined;
   /** An account of the snapshot owns the transit gateway, and can see its tables. */
   owns(transitGatewayId: string): boolean;
+  /** The account that it is of, where that is known and none of the snapshot's. */
+  absentOwnerOf(transitGatewayId: string): string | null;
   /** Why the subnets of attachments are not known; null where every account was asked. */
   readonly subnetsUnread: Unread | null;
   /** Why attachments and what they are associated with are not known; null where every account was asked. */
@@ -133,10 +136,18 @@ const anyGapOf =
     return undefined;
   };
 
+/** The owners of transit gateways whose account is none of the snapshot's. */
+const absentOwners = (scopes: readonly ScopeSource[]): ReadonlyMap<string, string> => {
+  const present = new Set(scopes.map(({ snapshot: { account } }) => account));
+
+  return new Map(scopes.flatMap(({ snapshot }) => [...ownersIn(snapshot)]).filter(([, owner]) => !present.has(owner)));
+};
+
 export const transit = (scopes: readonly ScopeSource[]): Transit => {
   const attachments = transitAttachments(scopes.map(({ snapshot }) => snapshot));
   const routes = routesByTable(scopes);
   const owned = new Set(scopes.flatMap(({ snapshot }) => [...ownedIn(snapshot)]));
+  const absent = absentOwners(scopes);
   const referring = new Set(
     scopes.flatMap(({ snapshot }) =>
       (snapshot.sections.transitGatewayPrefixListReferences ?? []).map((one) => one.TransitGatewayRouteTableId),
@@ -169,6 +180,7 @@ export const transit = (scopes: readonly ScopeSource[]): Transit => {
       byVpc.get(`${vpcId} ${transitGatewayId}`) ?? (isListed ? null : unread(gapOf, 'transitGatewayAttachments')),
     attachment: (id) => attachments.get(id),
     owns: (id) => owned.has(id),
+    absentOwnerOf: (id) => absent.get(id) ?? null,
     subnetsUnread: whyUnread('transitGatewayVpcAttachments'),
     attachmentsUnread: whyUnread('transitGatewayAttachments'),
     routesOf: (id) => routes.get(id) ?? unread(gapOf, 'transitGatewayRoutes', id),

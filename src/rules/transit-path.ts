@@ -1,5 +1,6 @@
 import { isPublicReason } from '../analysis/reason.ts';
 import { advise, type Remedy } from '../changes/remedy.ts';
+import type { Network } from '../network/network.ts';
 import { named, serviceTitle } from '../wording.ts';
 import { exitText } from './exit-text.ts';
 import { makeServicePrivate } from './remedy/private-service.ts';
@@ -21,6 +22,16 @@ const remedyOf = (fault: ServiceFault, tablesOf: TablesOf): Remedy => {
   );
 };
 
+/** Whose facts would tell where the packets end. */
+const absenceText = ({ path: { outcome } }: ServiceFault, { transit }: Network): string => {
+  const { via } = outcome;
+  const owner = via?.kind === 'transit-gateway' ? transit.absentOwnerOf(via.id) : null;
+
+  return owner === null
+    ? ''
+    : `; ${via?.id} is of account ${owner}, whose facts are not among these: collect there too`;
+};
+
 /**
  * The traffic leaves the VPC for a network that these facts do not cover: whether it ends up in
  * public behind it cannot be seen from here, and the way there is paid for.
@@ -34,15 +45,16 @@ export const transitPath: Rule = {
   category: 'routing',
   needs: pathSections,
 
-  *check(audited) {
+  *check(audited, network) {
     const faults = [...serviceFaults(audited, 'transit')];
     const tablesOf = sharedTables(faults);
     for (const fault of faults) {
       const { service, confidence } = fault;
       const ways = exitText(fault, ({ via }) => `to ${via?.id}`);
+      const absence = absenceText(fault, network);
 
       yield* inEach(fault, {
-        message: (subnet) => `${named(subnet)} sends ${serviceTitle(service)} ${ways}`,
+        message: (subnet) => `${named(subnet)} sends ${serviceTitle(service)} ${ways}${absence}`,
         remedy: remedyOf(fault, tablesOf),
         confidence,
       });
