@@ -1,8 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { effectiveConfig, type GivenFlags } from '../../src/config/effective.ts';
+import { audit } from '../../src/audit.ts';
+import { auditOptionsOf } from '../../src/cli/settings.ts';
+import { occupancyLevels, ruleLevels } from '../../src/config/config.ts';
+import { type EffectiveConfig, effectiveConfig, type GivenFlags } from '../../src/config/effective.ts';
 import { parseConfig } from '../../src/config/parse.ts';
 import { weakeningsOf } from '../../src/config/weakenings.ts';
 import { rules } from '../../src/rules/all.ts';
+import type { Snapshot } from '../../src/snapshot/schema.ts';
+import { networkSpec, worldOf } from '../support/network-spec.ts';
 
 const ids = rules.map(({ id }) => id);
 
@@ -71,5 +77,43 @@ describe('a config that lets an audit find or fail for less', () => {
     const flags = { services: ['s3'], failOn: 'error', regions: ['x'], vpcs: ['y'], subnets: ['z'] } as const;
 
     expect(weakened(config, flags)).toEqual([]);
+  });
+});
+
+describe('no config', () => {
+  const level = fc.constantFrom(...ruleLevels);
+  const most = fc.constantFrom(...occupancyLevels);
+  const anyConfig = fc.record(
+    {
+      rules: fc.dictionary(fc.constantFrom(...ids), level, { maxKeys: 4 }),
+      occupancy: fc.record({ unused: most, equipment: most, empty: most }, { requiredKeys: [] }),
+      services: fc.subarray(['s3', 'dynamodb', 'ec2', '@eks', 'sts'], { minLength: 1 }),
+    },
+    { requiredKeys: [] },
+  );
+
+  const severitiesOf = (snapshot: Snapshot, effective: EffectiveConfig): ReadonlyMap<string, string> => {
+    const options = auditOptionsOf({ effective, configFile: null, weakenings: [] }, 'snapshot');
+
+    return new Map(audit(snapshot, options).findings.map(({ fingerprint, severity }) => [fingerprint, severity]));
+  };
+  const weight = (severity: string | undefined): number => ['error', 'warning', 'note', undefined].indexOf(severity);
+
+  it('makes a finding lighter, or go away, without being told of', () => {
+    fc.assert(
+      fc.property(networkSpec, anyConfig, (spec, value) => {
+        const snapshot = worldOf(spec).snapshot();
+        const file = { path: 'c.json', config: parseConfig(value, 'c.json', ids) };
+        const configured = effectiveConfig({}, file, rules);
+        const [usual, now] = [
+          severitiesOf(snapshot, effectiveConfig({}, null, rules)),
+          severitiesOf(snapshot, configured),
+        ];
+        const isLess = [...usual].some(([fingerprint, severity]) => weight(now.get(fingerprint)) > weight(severity));
+
+        if (isLess) expect(weakeningsOf(configured, 'c.json', rules)).not.toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
   });
 });
