@@ -55,7 +55,8 @@ const addExplain = (program: Command, choose: Choose): void => {
     .command('explain')
     .description('one path, hop by hop: what the name resolves to and what carries the packet')
     .argument('<subnet>', 'id of the subnet, the start of it, or its Name tag')
-    .argument('<service>', 'name of the service: s3, ecr.api, …');
+    .argument('<service>', 'name of the service, or a set: s3, ecr.api, @eks, …')
+    .addOption(new Option('--format <format>', 'format of the explanation').choices(['text', 'json']).default('text'));
   flags.addRegionOption(flags.addLiveOptions(flags.addSourceOptions(explain)));
   flags.addTerminalOptions(explain);
   explain
@@ -64,7 +65,11 @@ const addExplain = (program: Command, choose: Choose): void => {
     )
     .addHelpText(
       'after',
-      examples('vpce-audit explain subnet-0a1b2c3d s3', 'vpce-audit explain SUBNET ec2 --snapshot FILE'),
+      examples(
+        'vpce-audit explain app-a s3',
+        'vpce-audit explain subnet-0a1b2c3d @eks --snapshot facts.json',
+        "vpce-audit explain app-a s3 --format json | jq '.paths[].hops'",
+      ),
     );
 };
 

@@ -1,12 +1,12 @@
 import type { Finding, Report } from '../audit.ts';
 import { groupBy } from '../group-by.ts';
-import { compare } from '../order.ts';
 import { severities } from './headline.ts';
 
 /** One thing to do, with all that it mends. */
 export interface Action {
   readonly words: string;
-  readonly command: string | null;
+  /** Of the AWS CLI, a line each. */
+  readonly commands: readonly string[];
   readonly findings: readonly Finding[];
   /** Null where interfaces were not read whole. */
   readonly clients: number | null;
@@ -31,14 +31,13 @@ const clientsInVpc = (findings: readonly Finding[]): number | null => {
 const clientsOf = (findings: readonly Finding[]): number | null =>
   sumOf([...groupBy(findings, ({ vpcId }) => vpcId).values()].map(clientsInVpc));
 
-const actionOf = (findings: readonly Finding[]): Action[] =>
-  findings.slice(0, 1).map(({ remedy, command }) => ({
-    words: remedy,
-    command,
-    findings,
-    clients: clientsOf(findings),
-    paths: new Set(findings.filter(isOfSubnet).map(({ resource, service }) => `${resource} ${service}`)).size,
-  }));
+const actionOf = (words: string, commands: readonly string[], findings: readonly Finding[]): Action => ({
+  words,
+  commands,
+  findings,
+  clients: clientsOf(findings),
+  paths: new Set(findings.filter(isOfSubnet).map(({ resource, service }) => `${resource} ${service}`)).size,
+});
 
 /** The words without the ids in them. */
 const shapeOf = ({ words }: Action): string =>
@@ -57,20 +56,46 @@ const gravity = ({ findings }: Action): number =>
 
 const isNote = (action: Action): number => (gravity(action) === severities.indexOf('note') ? 1 : 0);
 
+/** Where all else is equal, what has to come first stands first: the order of the changes and of the findings is kept. */
 const inOrder = (a: Action, b: Action): number =>
-  isNote(a) - isNote(b) ||
-  (b.clients ?? 0) - (a.clients ?? 0) ||
-  b.paths - a.paths ||
-  gravity(a) - gravity(b) ||
-  compare(a.words, b.words) ||
-  compare(a.command ?? '', b.command ?? '');
+  isNote(a) - isNote(b) || (b.clients ?? 0) - (a.clients ?? 0) || b.paths - a.paths || gravity(a) - gravity(b);
 
 const keyOf = ({ account, region, remedy, command }: Finding): string =>
   JSON.stringify([account, region, remedy, command]);
 
-/** What to do about the findings, each thing once: what concerns most clients first, then what turns most paths, notes last. */
-export const remedialActions = (findings: Report['findings']): readonly Action[] =>
-  [...groupBy(findings, keyOf).values()].flatMap(actionOf).sort(inOrder);
+/** What no change was made out for is left to its own words. */
+const byRemedy = (findings: readonly Finding[]): Action[] =>
+  [...groupBy(findings, keyOf).values()].map(([first, ...others]) =>
+    actionOf(first.remedy, first.command === null ? [] : [first.command], [first, ...others]),
+  );
+
+const findingsByChange = (findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> => {
+  const found = new Map<string, Finding[]>();
+  for (const finding of findings)
+    for (const id of finding.changes) {
+      const own = found.get(id);
+      if (own === undefined) found.set(id, [finding]);
+      else own.push(finding);
+    }
+
+  return found;
+};
+
+/** What to do about some findings, each thing once: what concerns most clients first, then what turns most paths, notes last. */
+export const remedialActions = (
+  { changes }: Pick<Report, 'changes'>,
+  findings: readonly Finding[],
+): readonly Action[] => {
+  const concerned = findingsByChange(findings);
+  const planned = changes.flatMap(({ id, words, commands }) => {
+    const own = concerned.get(id);
+
+    return own === undefined ? [] : [actionOf(words, commands, own)];
+  });
+  const told = new Set(changes.map(({ id }) => id));
+
+  return [...planned, ...byRemedy(findings.filter((one) => !one.changes.some((id) => told.has(id))))].sort(inOrder);
+};
 
 /** Actions that differ in nothing but the ids they name, what concerns most clients first. */
 export const alikeActions = (actions: readonly Action[]): readonly AlikeActions[] =>
@@ -83,10 +108,16 @@ export const alikeActions = (actions: readonly Action[]): readonly AlikeActions[
     }))
     .sort((a, b) => (b.clients ?? 0) - (a.clients ?? 0) || b.paths - a.paths);
 
-/** By finding, the number under which what to do about it is told. */
-export const numbersOf = (told: readonly (readonly Action[])[]): ReadonlyMap<Finding, number> =>
-  new Map(
-    told.flatMap((actions, index) =>
-      actions.flatMap(({ findings }) => findings.map((finding) => [finding, index + 1] as const)),
-    ),
-  );
+/** By finding, the numbers under which what to do about it is told. */
+export const numbersOf = (told: readonly (readonly Action[])[]): ReadonlyMap<Finding, readonly number[]> => {
+  const numbers = new Map<Finding, number[]>();
+  told.forEach((actions, index) => {
+    for (const finding of actions.flatMap(({ findings }) => findings)) {
+      const own = numbers.get(finding);
+      if (own === undefined) numbers.set(finding, [index + 1]);
+      else if (!own.includes(index + 1)) own.push(index + 1);
+    }
+  });
+
+  return numbers;
+};

@@ -11,7 +11,7 @@ import { verdictPaint, verdictWord } from './verdict-word.ts';
 const storyOf = ({ account, region, subnetId, service }: ReportPath): string =>
   JSON.stringify([account, region, subnetId, service]);
 
-const titleLines = ([first]: readonly ReportPath[], style: Style): string[] => {
+const titleLines = ([first]: readonly ReportPath[], style: Style, service = first?.service ?? null): string[] => {
   if (!first) return [];
   const paint = paintOf(style);
   const columns = columnsOf(style);
@@ -19,7 +19,7 @@ const titleLines = ([first]: readonly ReportPath[], style: Style): string[] => {
   const vpc = first.vpcName ? `${first.vpcId} (${plain(first.vpcName)})` : first.vpcId;
 
   return [
-    ...wrap(`${from} → ${first.service}`, columns).map((line) => paint.bold(line)),
+    ...wrap(service === null ? from : `${from} → ${service}`, columns).map((line) => paint.bold(line)),
     ...wrap([vpc, first.region, first.account ?? []].flat().join(' · '), columns).map((line) => paint.dim(line)),
   ];
 };
@@ -57,13 +57,33 @@ const storyLines = (report: Report, paths: readonly ReportPath[], style: Style):
   ];
 };
 
+/** Of several services: what becomes of each, before their stories. */
+const summaryLines = (stories: readonly (readonly ReportPath[])[], style: Style): string[] => {
+  if (stories.length < 2) return [];
+  const rows = stories.flatMap((paths) => {
+    const [path] = paths.filter(({ primary }) => primary);
+
+    return path === undefined
+      ? []
+      : [[{ text: plain(path.service), paint: paintOf(style).bold }, ...otherRow(path, style).slice(2)]];
+  });
+  const natural = widthsOf(rows);
+  const widths = style.endless ? natural : shrink(natural, [8, natural[1] ?? 0, 12], columnsOf(style));
+
+  return [...titleLines(stories[0] ?? [], style, null), '', ...grid(rows, widths)];
+};
+
 /**
  * Each (subnet, service) of the report as a story: what a lookup answers, the hops that a traceroute cannot show,
  * what that comes to, and what to do about it.
  */
 export const explain: Reporter = (report, style) => {
-  const stories = [...groupBy(pathsOf(report), storyOf).values()].map((paths) => storyLines(report, paths, style));
-  const text = stories.map((lines) => lines.join('\n')).join('\n\n\n');
+  const stories = [...groupBy(pathsOf(report), storyOf).values()];
+  const told = [summaryLines(stories, style), ...stories.map((paths) => storyLines(report, paths, style))];
+  const text = told
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n\n');
 
   return glyphs(`${text || 'There is no path to explain.'}\n`, style);
 };

@@ -51,7 +51,10 @@ const findingSection = (report: Report, actions: readonly Action[], shown: numbe
 /** What a person sees first: how bad it is, what to do, and where. */
 const screenSections = (report: Report, style: Style): readonly Section[] => {
   const screen = isWhole(style) ? endlessScreen : screenFor(report);
-  const actions = remedialActions(unfoldedFindings(report).filter(({ severity }) => severity !== 'note'));
+  const actions = remedialActions(
+    report,
+    unfoldedFindings(report).filter(({ severity }) => severity !== 'note'),
+  );
   const above = [headlineLines(report, style), toDoLines(report, actions, screen.actions, style)];
   const below = [
     findingSection(report, actions, screen.actions, style),
@@ -67,7 +70,7 @@ const screenSections = (report: Report, style: Style): readonly Section[] => {
 
 /** Everything, and nothing of it shortened. */
 const wholeSections = (report: Report, style: Style): readonly Section[] => {
-  const actions = remedialActions(report.findings.filter(isOpen));
+  const actions = remedialActions(report, report.findings.filter(isOpen));
 
   return [
     headlineLines(report, style),

@@ -1,5 +1,6 @@
 import { audit } from '../../audit.ts';
 import { explain } from '../../report/explain.ts';
+import { explainJson } from '../../report/explain-json.ts';
 import { assertServices } from '../assert-services.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-code.ts';
@@ -9,7 +10,7 @@ import { styleOf } from '../terminal.ts';
 import { version } from '../version.ts';
 import { write } from '../write.ts';
 
-export type ExplainFlags = SnapshotFlags;
+export type ExplainFlags = SnapshotFlags & { readonly format: 'text' | 'json' };
 
 /** No gate: a public path that is explained is a success. */
 export const runExplain = async (
@@ -21,7 +22,8 @@ export const runExplain = async (
   assertServices([service]);
   const { snapshot, source } = await loadSnapshot(flags, context);
   const report = audit(snapshot, { source, version, services: [service], vpcs: [], subnets: [subnet] });
-  await write(context.streams.stdout, explain(report, styleOf(context.streams.stdout, context.env, flags)));
+  const style = styleOf(context.streams.stdout, context.env, flags);
+  await write(context.streams.stdout, flags.format === 'json' ? explainJson(report) : explain(report, style));
 
   return report.summary.complete ? exitCodes.clean : exitCodes.incomplete;
 };

@@ -2,7 +2,6 @@ import type { Finding, Report, ReportPath } from '../../audit.ts';
 import { findingGroupsOf } from '../finding-group.ts';
 import { isOpen } from '../headline.ts';
 import { plain, wrap } from '../plain-text.ts';
-import { remedyText } from '../remedy-text.ts';
 import { columnsOf, paintOf, type Style } from '../style.ts';
 
 const indent = '  ';
@@ -30,9 +29,8 @@ export const remedyLines = (report: Report, paths: readonly ReportPath[], style:
   const paint = paintOf(style);
   const room = columnsOf(style) - indent.length;
   const open = findingGroupsOf(matching.filter(isOpen)).flatMap((group) => [
-    ...wrap(remedyText(group), room).map((line, index) =>
-      index === 0 ? `${paint.green('→')} ${line}` : indent + line,
-    ),
+    ...wrap(group.remedy, room).map((line, index) => (index === 0 ? `${paint.green('→')} ${line}` : indent + line)),
+    ...(group.command?.split('\n') ?? []).map((line) => `${indent}${paint.green('$')} ${plain(line)}`),
     indent + paint.dim(plain(`${group.rule}, ${group.severity}`)),
   ]);
   const accepted = matching.filter((finding) => !isOpen(finding)).map((finding) => acceptedLine(finding));

@@ -50,29 +50,33 @@ const titleOf = ({ severity, rule, findings }: FindingGroup, paint: Paint): stri
   return `${color(severity)} ${paint.bold(plain(rule))}${times}${likely}`;
 };
 
+/** Whole, and on lines of their own: to be copied. */
+const commandLines = (command: string, style: Style): string[] =>
+  command.split('\n').map((line) => `${paintOf(style).green('$')} ${plain(line)}`);
+
 /** What was told of an action already is not told again. */
 const remedyLines = (
   { remedy, command, findings: [first] }: FindingGroup,
-  numbers: ReadonlyMap<Finding, number>,
+  numbers: ReadonlyMap<Finding, readonly number[]>,
   room: number,
   style: Style,
 ): string[] => {
   const paint = paintOf(style);
-  const number = first && numbers.get(first);
-  if (number !== undefined) return [`${paint.green('→')} what to do: ${number}`];
+  const told = first && numbers.get(first);
+  if (told !== undefined) return [`${paint.green('→')} what to do: ${told.join(', ')}`];
 
   return [
     ...wrap(remedy, room - displayWidth('→ ')).map((line, index) => paint.green(index === 0 ? '→ ' : '  ') + line),
     ...(command === null || style.detail === 'normal' || style.detail === undefined
       ? []
-      : [`${paint.green('$')} ${plain(command)}`]),
+      : commandLines(command, style)),
   ];
 };
 
 const causeLines = (
   cause: FindingGroup,
   names: ReadonlyMap<string, string>,
-  numbers: ReadonlyMap<Finding, number>,
+  numbers: ReadonlyMap<Finding, readonly number[]>,
   style: Style,
 ): string[] => {
   const paint = paintOf(style);
@@ -90,7 +94,11 @@ const causeLines = (
 };
 
 /** What is wrong, a block a cause: the fault, where else it stands, and the one act that mends all of it. */
-export const findingLines = (report: Report, numbers: ReadonlyMap<Finding, number>, style: Style): string[] => {
+export const findingLines = (
+  report: Report,
+  numbers: ReadonlyMap<Finding, readonly number[]>,
+  style: Style,
+): string[] => {
   const isVerbose = style.detail === 'verbose';
   const causes = findingGroupsOf(isVerbose ? report.findings.filter(isOpen) : unfoldedFindings(report));
   const folded = isVerbose ? [] : foldedLines(report, style);

@@ -14,7 +14,7 @@ const mostColumns = 100;
 /** Something to do, as a line of the list. */
 interface Item {
   readonly words: string;
-  readonly command: string | null;
+  readonly commands: readonly string[];
   readonly clients: number | null;
   readonly paths: number;
   readonly findings: number;
@@ -49,7 +49,7 @@ const shortItem = ({ actions, vpcIds, clients, paths }: AlikeActions, names: Rea
 
   return {
     words: named + alike + (isPlaced ? '' : whereOf(vpcIds, names)),
-    command: null,
+    commands: [],
     clients,
     paths,
     findings: actions.reduce((sum, { findings }) => sum + findings.length, 0),
@@ -76,8 +76,8 @@ const wordLines = ({ words }: Item, room: number, style: Style): string[] => {
   return [...lines.slice(0, shortLines - 1), truncate(lines.slice(shortLines - 1).join(' '), room)];
 };
 
-const commandLine = ({ command }: Item, lead: string, paint: Paint): string[] =>
-  command === null ? [] : [`${' '.repeat(lead.length)}${paint.green('$')} ${plain(command)}`];
+const commandLines = ({ commands }: Item, lead: string, paint: Paint): string[] =>
+  commands.map((command) => `${' '.repeat(lead.length)}${paint.green('$')} ${plain(command)}`);
 
 const itemLines = (item: Item, lead: string, widths: readonly number[], style: Style): string[] => {
   const paint = paintOf(style);
@@ -88,7 +88,7 @@ const itemLines = (item: Item, lead: string, widths: readonly number[], style: S
   return [
     lead + first + ' '.repeat(Math.max(0, room - displayWidth(first))) + paint.dim(rightOf(right, widths).trimEnd()),
     ...more.map((line) => ' '.repeat(lead.length) + line),
-    ...commandLine(item, lead, paint),
+    ...commandLines(item, lead, paint),
   ];
 };
 
