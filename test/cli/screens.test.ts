@@ -1,38 +1,31 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/main.ts';
-import type { Snapshot } from '../../src/snapshot/schema.ts';
-import { demoSnapshot } from '../../src/sources/demo.ts';
-import { emptyDefaultVpcs, thousandSubnets, threeVpcs } from '../support/accounts.ts';
+import { goldenScreen, screened, screenedFolder, screenWidths } from '../support/screens.ts';
 import { fakeStreams } from '../support/streams.ts';
-
-const networks: Readonly<Record<string, () => Snapshot>> = {
-  'cake-vpc': demoSnapshot,
-  'three-vpcs': threeVpcs,
-  'thousand-subnets': thousandSubnets,
-  'empty-default-vpcs': emptyDefaultVpcs,
-};
-const widths = [200, 120, 80, 60];
 
 let folder = '';
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'screens-'));
-  for (const [name, snapshotOf] of Object.entries(networks))
-    writeFileSync(join(folder, `${name}.json`), JSON.stringify(snapshotOf()));
+  folder = screenedFolder();
 });
 
-const screenOf = async (name: string, columns: number, ...flags: readonly string[]): Promise<string> => {
+const screenOf = async (name: string, columns: number): Promise<string> => {
   const { streams, stdout, stderr } = fakeStreams({ stdout: { isTTY: true, columns } });
-  await run(['--snapshot', join(folder, `${name}.json`), ...flags], streams, { NO_COLOR: '1' });
+  await run(['--snapshot', join(folder, `${name}.json`)], streams, { NO_COLOR: '1' });
   if (stderr() !== '') throw new Error(stderr());
 
   return stdout().replaceAll(`${folder}/`, '');
 };
 
-describe.each(Object.keys(networks))('the first screen of %s', (name) => {
-  it.each(widths)('at %i columns is', async (columns) => {
-    await expect(await screenOf(name, columns)).toMatchFileSnapshot(`../golden/screens/${name}.${columns}.txt`);
+const heightOf = (text: string): number => text.trimEnd().split('\n').length;
+
+describe.each(Object.keys(screened))('the first screen of %s', (name) => {
+  it.each(screenWidths)('at %i columns is', async (columns) => {
+    await expect(await screenOf(name, columns)).toMatchFileSnapshot(join('../..', goldenScreen(name, columns)));
+  });
+
+  it('takes 24 lines for a dozen subnets, and 60 at most for a thousand', async () => {
+    for (const columns of [200, 120, 80])
+      expect(heightOf(await screenOf(name, columns))).toBeLessThanOrEqual(name === 'cake-vpc' ? 24 : 60);
   });
 });
