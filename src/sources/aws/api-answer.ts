@@ -6,7 +6,7 @@ export const apiError = (name: string, message: string, httpStatusCode: number):
   Object.assign(new Error(message), { name, $metadata: { httpStatusCode } });
 
 /** The answer of something that is not the API: a portal, a proxy, a load balancer. It says nothing of what was asked. */
-export const foreignAnswer = (status: number): Error =>
+const foreignAnswer = (status: number): Error =>
   apiError('ForeignAnswer', `the answer is not one of the API (HTTP ${status})`, status);
 
 /** An answer of the API that lacks what was asked for. The API says "none" with an empty list. */
