@@ -3,7 +3,7 @@ import type { Hop, Part, Path } from '../analysis/path.ts';
 import { advise, type Remedy, together } from '../changes/remedy.ts';
 import { list, named, serviceTitle } from '../wording.ts';
 import { openBarrier } from './remedy/client-access.ts';
-import { makePrivateOnce } from './remedy/private-service.ts';
+import { makePrivate } from './remedy/private-path.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesSuffix, serviceFaults } from './service-faults.ts';
@@ -33,7 +33,7 @@ const remedyOf = (path: Path, tables: readonly string[]): Remedy => {
   const opened = barrierOf(path) === undefined ? null : openBarrier(path);
   const isOtherwiseSplit = outcome.parts.filter((part) => !isHeldBack(part)).length > 1;
   const oneRoute = advise(`Give ${tables.join(', ')} one route for all addresses of ${serviceTitle(service)}`);
-  const needed = outcome.cause === null ? oneRoute : makePrivateOnce(path, tables);
+  const needed = outcome.cause === null ? oneRoute : makePrivate(path, tables);
   if (opened === null) return needed;
 
   return outcome.cause === null && !isOtherwiseSplit ? opened : together([needed, opened]);

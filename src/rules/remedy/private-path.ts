@@ -1,6 +1,7 @@
 import type { Cause, Path } from '../../analysis/path.ts';
 import { isPublicReason, type RemedyKind, reasons } from '../../analysis/reason.ts';
 import { advise, type Remedy } from '../../changes/remedy.ts';
+import { memoizeBy } from '../../memoize.ts';
 import type { Endpoint, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import type { Service } from '../../services/service.ts';
@@ -92,8 +93,7 @@ const remedies: Readonly<Record<RemedyKind, (situation: Situation) => Remedy>> =
 /** What a zone does is mended in the zone, whichever endpoint it leads to. */
 const ofZones: ReadonlySet<RemedyKind> = new Set<RemedyKind>(['rename-zone', 'mend-zone']);
 
-/** What makes a public or transit path private. */
-export const makePrivate = (path: Path, tables: readonly string[]): Remedy => {
+const privateWay = (path: Path, tables: readonly string[]): Remedy => {
   const { service, subnet, outcome } = path;
   const { cause } = outcome;
   if (cause === null) return createEndpoint(subnet.vpc, service, tables);
@@ -103,4 +103,15 @@ export const makePrivate = (path: Path, tables: readonly string[]): Remedy => {
   if (cause.endpointId === null && !ofZones.has(kind)) return createEndpoint(subnet.vpc, service, tables);
 
   return remedies[kind]({ path, cause, endpointId: cause.endpointId ?? '', detail: cause.detail ?? '', tables });
+};
+
+const made = memoizeBy<readonly string[], string, Remedy>();
+
+/** What makes a public or transit path private: one object for all of `tables`, as subnets differ in nothing that it reads. */
+export const makePrivate = (path: Path, tables: readonly string[]): Remedy => {
+  const { subnet, service, name, family, outcome } = path;
+  const { reason, endpointId, detail } = outcome.cause ?? {};
+  const key = [subnet.vpc.id, service.id, name.name, family, reason, endpointId, detail].join(' ');
+
+  return made(tables, key, () => privateWay(path, tables));
 };
