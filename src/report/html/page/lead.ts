@@ -9,7 +9,7 @@ import { verdictKinds } from '../../verdict-word.ts';
 import { weakeningSentence } from '../../weakenings.ts';
 import { html, type Markup } from '../markup.ts';
 import { sumOf } from '../svg/numbers.ts';
-import type { RankedRemedy } from './remedy.ts';
+import { type RankedRemedy, turnedFromPublic } from './remedy.ts';
 import { capitalized, inWords, listed, share } from './wording.ts';
 
 /** How many paths are public, of how many, in a sentence. */
@@ -56,8 +56,8 @@ const exitsText = (picture: Picture, parts: readonly PublicPart[]): string => {
 };
 
 const mending = (remedies: readonly RankedRemedy[], open: number): string => {
-  const turning = remedies.filter(({ turns }) => turns.has('public'));
-  const turned = sumOf(turning.map(({ turns }) => turns.get('public') ?? 0));
+  const turning = remedies.filter((remedy) => turnedFromPublic(remedy) > 0);
+  const turned = sumOf(turning.map(turnedFromPublic));
   if (turned < open || open === 0) return '';
 
   return ` ${capitalized(inWords(turning.length, 'change'))} ${turning.length === 1 ? 'turns' : 'turn'} ${open === 1 ? 'it' : `all ${open}`} private.`;

@@ -1,14 +1,11 @@
 import { counted } from '../../counted.ts';
 import type { Picture } from '../../picture/picture.ts';
-import { verdictKinds } from '../../verdict-word.ts';
 import { html, joined, type Markup, nothing } from '../markup.ts';
 import { sumOf, tenth } from '../svg/numbers.ts';
 import { verdictColors } from '../svg/palette.ts';
 import { commandBlock } from './command.ts';
-import { namedRemedy } from './naming.ts';
-import type { RankedRemedy } from './remedy.ts';
-
-const publicTurns = ({ turns }: RankedRemedy): number => turns.get('public') ?? 0;
+import { namedMarkup, namedRemedy } from './naming.ts';
+import { type RankedRemedy, type Turn, turnedFromPublic } from './remedy.ts';
 
 /** What is done before, by this, and what is left. */
 const progressBar = (before: number, now: number, all: number): Markup => {
@@ -21,47 +18,59 @@ const progressBar = (before: number, now: number, all: number): Markup => {
 const people = (clients: number): string =>
   clients === 0 ? 'of subnets without clients' : `of ${counted(clients, 'client')}`;
 
+/** `3 split paths turn private`; of what nobody proved, how many paths it is about. */
+const turnWords = ({ from, to, count }: Turn): string => {
+  const paths = counted(count, `${from} path`);
+
+  return to === null ? paths : `${paths} ${count === 1 ? 'turns' : 'turn'} ${to}`;
+};
+
 const turnText = (remedy: RankedRemedy, before: number, all: number): Markup => {
-  const now = publicTurns(remedy);
+  const now = turnedFromPublic(remedy);
+  const others = remedy.turns.filter(({ from, to }) => from !== 'public' || to !== 'private').map(turnWords);
   if (now > 0) {
-    const left = all - before - now;
+    const left = counted(all - before - now, 'public path');
+    const more = others.length === 0 ? null : html`; ${others.join(', ')}`;
 
-    return html`<b>${counted(now, 'public path')}</b> ${people(remedy.clients)} ${now === 1 ? 'turns' : 'turn'} private ${progressBar(before, now, all)} <span class="dim">${counted(left, 'public path')} left</span>`;
+    return html`<b>${counted(now, 'public path')}</b> ${people(remedy.clients)} ${now === 1 ? 'turns' : 'turn'} private${more} ${progressBar(before, now, all)} <span class="dim">${left} left</span>`;
   }
-  const others = verdictKinds.flatMap((kind) => {
-    const count = remedy.turns.get(kind) ?? 0;
-
-    return count === 0 ? [] : counted(count, `${kind} path`);
-  });
   if (others.length === 0) return html`<b>${counted(remedy.findings.length, 'finding')}</b>`;
 
   return html`<b>${others.join(', ')}</b> ${people(remedy.clients)}`;
 };
 
+const provisoText = (picture: Picture, { provisos }: RankedRemedy): Markup | null =>
+  provisos.length === 0
+    ? null
+    : html`<p class="dim pro">${joined(
+        provisos.map((text) => html`${namedMarkup(picture, text)}.`),
+        ' ',
+      )}</p>`;
+
 const item = (picture: Picture, remedy: RankedRemedy, before: number, all: number): Markup =>
-  html`<li id="c${remedy.number}" data-no="${remedy.number}"><h3>${namedRemedy(picture, remedy.words)}</h3><p class="turn">${turnText(remedy, before, all)}</p>${remedy.command === null ? null : commandBlock(remedy.command)}</li>`;
+  html`<li id="c${remedy.number}" data-no="${remedy.number}"><h3>${namedRemedy(picture, remedy.words)}</h3><p class="turn">${turnText(remedy, before, all)}</p>${remedy.commands.map(commandBlock)}${provisoText(picture, remedy)}</li>`;
 
 const shownAtOnce = 6;
 
 const restOf = (picture: Picture, rest: readonly RankedRemedy[]): Markup => {
   const [first] = rest;
   if (first === undefined) return nothing;
-  const isPublic = rest.some((one) => publicTurns(one) > 0);
+  const isPublic = rest.some((one) => turnedFromPublic(one) > 0);
   const title = `${counted(rest.length, 'more change')}${isPublic ? '' : ' for what is not public'}`;
 
-  return html`<details class="rest"><summary>${title}</summary><ol class="do more-do" start="${first.number}">${rest.map((one) => item(picture, one, 0, publicTurns(one) || 1))}</ol></details>`;
+  return html`<details class="rest"><summary>${title}</summary><ol class="do more-do" start="${first.number}">${rest.map((one) => item(picture, one, 0, turnedFromPublic(one) || 1))}</ol></details>`;
 };
 
 /** Changes, ranked by the clients concerned. */
 export const toDo = (picture: Picture, remedies: readonly RankedRemedy[]): Markup => {
-  const turning = remedies.filter((one) => publicTurns(one) > 0);
+  const turning = remedies.filter((one) => turnedFromPublic(one) > 0);
   const shown = (turning.length === 0 ? remedies : turning).slice(0, shownAtOnce);
   const rest = remedies.filter((one) => !shown.includes(one));
-  const all = Math.max(picture.report.summary.primary.public ?? 0, sumOf(turning.map(publicTurns)));
+  const all = Math.max(picture.report.summary.primary.public ?? 0, sumOf(turning.map(turnedFromPublic)));
   let before = 0;
   const items = shown.map((remedy) => {
     const told = item(picture, remedy, before, all);
-    before += publicTurns(remedy);
+    before += turnedFromPublic(remedy);
 
     return told;
   });
