@@ -17,6 +17,7 @@ import type { Gap, Snapshot } from './snapshot/schema.ts';
 
 export type {
   Acceptance,
+  EarlierRun,
   Finding,
   PlannedChange,
   Report,
@@ -126,12 +127,13 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
   return {
     schemaVersion: 2,
     tool: { name: 'vpce-audit', version: options.version },
-    scopes: network.scopes.map(({ account, region, takenAt, endpoint }) => ({
+    scopes: network.scopes.map(({ account, region, takenAt, endpoint, readBy }) => ({
       account,
       region,
       takenAt,
       source: options.source,
       ...(endpoint === undefined ? {} : { endpoint }),
+      ...(readBy === undefined ? {} : { readBy }),
     })),
     subnets,
     endpoints: scopes.flatMap(reportEndpoints),

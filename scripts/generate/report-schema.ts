@@ -44,7 +44,10 @@ const definitions: Readonly<Record<string, Schema>> = {
       takenAt: described('When the facts were read.', { type: ['string', 'null'], format: 'date-time' }),
       source: { enum: ['aws', 'snapshot', 'aws-cli', 'demo'] },
     },
-    { endpoint: described('The URL that AWS was asked at, where one was configured.', text) },
+    {
+      endpoint: described('The URL that AWS was asked at, where one was configured.', text),
+      readBy: described('The ARN of the role or user that read the facts; of a session, the role alone.', text),
+    },
   ),
   carrier: object({ kind: text, id: text }),
   hop: object({

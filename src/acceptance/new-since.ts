@@ -1,4 +1,4 @@
-import type { Report } from '../audit.ts';
+import type { EarlierRun, Report } from '../audit.ts';
 import { severityLevels } from '../config/config.ts';
 import { asChoice, asList, asText, asTextOrNull, asTexts, type Field, inside, optional } from '../config/fields.ts';
 import { Failure } from '../failure.ts';
@@ -44,6 +44,31 @@ export const findingsIn = (report: UnknownRecord, file: string): EarlierFindings
   const field = { file, path: 'findings' };
 
   return new Map(asList(findings, field).map((finding, index) => sightingOf(finding, inside(field, index))));
+};
+
+const countsIn = (counts: unknown): Report['summary']['primary'] | null =>
+  isRecord(counts) ? Object.fromEntries(Object.entries(counts).filter(([, count]) => typeof count === 'number')) : null;
+
+/** How many primary paths an earlier report had of each verdict; null where it does not say. */
+export const primaryIn = ({ summary }: UnknownRecord): Report['summary']['primary'] | null =>
+  isRecord(summary) ? countsIn(summary.primary) : null;
+
+/** The present report, with what it is compared with. */
+export const withEarlierRun = (
+  report: Report,
+  earlier: EarlierFindings,
+  { file, primary }: Pick<EarlierRun, 'file' | 'primary'>,
+): Report => {
+  const present = new Set(report.findings.map(({ fingerprint }) => fingerprint));
+  const vpcs = new Set(report.subnets.map(({ vpcId }) => vpcId));
+  const services = new Set(report.subnets.flatMap(({ paths }) => paths.map(({ service }) => service)));
+  // Of what was not asked for this time, nothing is said.
+  const isAsked = ({ vpcId, service }: Sighting): boolean =>
+    vpcs.has(vpcId) && (service === null || services.has(service));
+  const missing = [...earlier].filter(([fingerprint, seen]) => !present.has(fingerprint) && isAsked(seen));
+  const known = [...earlier.keys()].filter((fingerprint) => present.has(fingerprint));
+
+  return { ...report, since: { file, primary, gone: missing.length, known: known.length } };
 };
 
 interface WithEarlier {

@@ -21,6 +21,8 @@ export interface Report {
   readonly gaps: readonly ReportGap[];
   /** What was not read and could change nothing that this report says. Absent where there is none. */
   readonly harmlessGaps?: readonly ReportGap[];
+  /** The run that `--new-since` compares with. */
+  readonly since?: EarlierRun;
   /** What was asked for, where it was more than a snapshot that was judged. */
   readonly config?: ReportConfig;
   readonly summary: {
@@ -33,6 +35,16 @@ export interface Report {
     readonly accepted?: number;
     readonly complete: boolean;
   };
+}
+
+/** An earlier run, as far as this one is compared with it. */
+export interface EarlierRun {
+  readonly file: string;
+  /** Of the names that an AWS SDK dials by default; null where the file does not say. */
+  readonly primary: Partial<Record<VerdictKind, number>> | null;
+  /** How many findings are gone since, and how many it knew already. */
+  readonly gone: number;
+  readonly known: number;
 }
 
 /** What was in force: flags, a config file, and what is usual. */
@@ -61,6 +73,8 @@ export interface ReportScope {
   readonly source: Source;
   /** The URL that AWS was asked at, where one was configured. */
   readonly endpoint?: string;
+  /** The ARN of the role or user that read the facts, where AWS told; of a session, the role alone. */
+  readonly readBy?: string;
 }
 
 export interface ReportSubnet {

@@ -1,6 +1,13 @@
 import { createReadStream, statSync } from 'node:fs';
-import { acceptKnown, type EarlierFindings, findingsIn, isReport } from '../acceptance/new-since.ts';
-import { audit, type Report } from '../audit.ts';
+import {
+  acceptKnown,
+  type EarlierFindings,
+  findingsIn,
+  isReport,
+  primaryIn,
+  withEarlierRun,
+} from '../acceptance/new-since.ts';
+import { type AuditOptions, audit, type Report } from '../audit.ts';
 import { unreadable } from '../snapshot/decode.ts';
 import { parseJson } from '../snapshot/json.ts';
 import { parseSnapshot, readSnapshot } from '../snapshot/read.ts';
@@ -23,6 +30,7 @@ const sizeOf = (file: string): number => {
 interface EarlierReport {
   readonly findings: EarlierFindings;
   readonly text: string;
+  readonly primary: Report['summary']['primary'] | null;
 }
 
 const readEarlier = async (file: string): Promise<EarlierReport | { readonly snapshot: Snapshot }> => {
@@ -30,23 +38,31 @@ const readEarlier = async (file: string): Promise<EarlierReport | { readonly sna
   const text = readText(file);
   const value = parseJson(text, file);
 
-  return isReport(value) ? { findings: findingsIn(value, file), text } : { snapshot: parseSnapshot(text, file) };
+  return isReport(value)
+    ? { findings: findingsIn(value, file), text, primary: primaryIn(value) }
+    : { snapshot: parseSnapshot(text, file) };
 };
 
 const findingsOf = ({ findings }: Report): EarlierFindings =>
   new Map(findings.map((finding) => [finding.fingerprint, finding]));
+
+const auditedEarlier = (snapshot: Snapshot, options: AuditOptions): EarlierReport => {
+  const report = audit(snapshot, { ...options, vpcs: [], subnets: [] });
+
+  return { findings: findingsOf(report), text: '', primary: report.summary.primary };
+};
 
 /** What an earlier JSON report found already; a snapshot is audited as the present facts are, and as a whole. */
 export const acceptEarlier = async (file: string): Promise<Acceptor> => {
   const earlier = await readEarlier(file);
 
   return ({ report, options }) => {
-    const { findings, text } =
-      'snapshot' in earlier
-        ? { findings: findingsOf(audit(earlier.snapshot, { ...options, vpcs: [], subnets: [] })), text: '' }
-        : earlier;
+    const { findings, text, primary } = 'snapshot' in earlier ? auditedEarlier(earlier.snapshot, options) : earlier;
     const { report: accepted, refused } = acceptKnown(report, findings, file);
 
-    return { report: accepted, notices: refusalNotices(refused, text).map((notice) => `${file}: ${notice}`) };
+    return {
+      report: withEarlierRun(accepted, findings, { file, primary }),
+      notices: refusalNotices(refused, text).map((notice) => `${file}: ${notice}`),
+    };
   };
 };

@@ -94,6 +94,7 @@ export const scopeOf = (snapshot: ScopeSnapshot, gapOf: GapOf): Scope => {
     region: snapshot.region,
     takenAt: snapshot.takenAt,
     ...(snapshot.endpoint === undefined ? {} : { endpoint: snapshot.endpoint }),
+    ...(snapshot.readBy === undefined ? {} : { readBy: snapshot.readBy }),
     gaps: snapshot.gaps,
     routeTables: sections.routeTables === undefined ? unread(gapOf, 'routeTables') : routeTables(sections.routeTables),
     endpoints: mapOf(snapshot, 'vpcEndpoints', gapOf, (one) => [one.VpcEndpointId, endpoint(one)]),

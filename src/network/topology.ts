@@ -38,6 +38,8 @@ export interface Scope {
   readonly takenAt: string | null;
   /** The URL that AWS was asked at, where one was configured. */
   readonly endpoint?: string;
+  /** The ARN of the role or user that read it. */
+  readonly readBy?: string;
   readonly gaps: readonly Gap[];
   /** Empty where they were not read: there is nothing to audit then, and a gap says so. */
   readonly vpcs: readonly Vpc[];

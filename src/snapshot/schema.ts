@@ -513,6 +513,8 @@ const scope = z.looseObject({
   takenAt: z.nullable(z.string()),
   /** The URL that AWS was asked at, where one was configured. */
   endpoint: text,
+  /** The ARN of the role or user that read it, without the name of its session. */
+  readBy: text,
   /**
    * True where only the network interfaces that can decide a verdict were asked for: endpoint
    * interfaces, route targets, those with public addresses, those in restrictive groups.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { acceptKnown, findingsIn, isReport } from '../../src/acceptance/new-since.ts';
+import { acceptKnown, findingsIn, isReport, primaryIn, withEarlierRun } from '../../src/acceptance/new-since.ts';
 import { audit, type Report } from '../../src/audit.ts';
 import { json } from '../../src/report/json.ts';
 import { demoSnapshot } from '../../src/sources/demo.ts';
@@ -43,6 +43,29 @@ describe('what is new since an earlier report', () => {
     expect(report.summary).toMatchObject({
       findings: { error: 0, warning: 0, note: 0 },
       accepted: now.findings.length,
+    });
+  });
+
+  it('is told beside what was before: how many paths, which findings are gone, of what was asked for', () => {
+    const before = reportOf({
+      paths: [{}, { service: 'ec2' }],
+      findings: [
+        {},
+        { service: 'ec2' },
+        { service: 'sqs', fingerprint: 'sqs' },
+        { vpcId: 'vpc-far', fingerprint: 'far' },
+      ],
+    });
+    const value = parsed([...json(before)].join(''));
+    const now = reportOf({ paths: [{}, { service: 'ec2', verdict: 'private' }], findings: [{}] });
+
+    expect(
+      withEarlierRun(now, findingsIn(value, 'b.json'), { file: 'b.json', primary: primaryIn(value) }).since,
+    ).toEqual({
+      file: 'b.json',
+      primary: { public: 2 },
+      gone: 1,
+      known: 1,
     });
   });
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { audit, type Report } from '../../src/audit.ts';
@@ -6,6 +7,7 @@ import { htmlPage } from '../../src/report/html.ts';
 import { demoSnapshot } from '../../src/sources/demo.ts';
 import { hostileReport } from '../support/hostile.ts';
 import { hub } from '../support/hub.ts';
+import { hubReport } from '../support/hub-account.ts';
 import { findingOf, pathOf, reportOf } from '../support/report.ts';
 import { world } from '../support/world.ts';
 
@@ -103,6 +105,17 @@ describe('the page', () => {
     expect((sized(200) - sized(20)) / 180).toBeLessThan(700);
   });
 
+  it('weighs a kilobyte a way, and no more', () => {
+    const report = hubReport();
+    const ways = new Set(
+      report.subnets.flatMap(({ paths }) => paths.filter((one) => one.primary).map((one) => one.way)),
+    );
+    const page = pageOf(report);
+
+    expect(page.length).toBeLessThan(150_000 + 1_000 * ways.size);
+    expect(gzipSync(page).length).toBeLessThan(45_000);
+  });
+
   it('tells findings that somebody answers for apart, with the reason', () => {
     const accepted = { by: 'baseline', reason: 'until the move', expires: '2027-01-31' };
     const text = textOf(pageOf(reportOf({ paths: [{}], findings: [{ accepted }] })));
@@ -116,6 +129,15 @@ describe('the page', () => {
 
     expect(page).toContain('No path is public, as far as was read.');
     expect(page).toContain('The audit is incomplete.');
+  });
+
+  it('says who read the facts, and what changed since an earlier run', () => {
+    const since = { file: 'monday.json', primary: { public: 3, private: 1 }, gone: 2, known: 1 };
+    const scopes = [{ readBy: 'arn:aws:sts::111122223333:assumed-role/vpce-audit' }];
+    const text = textOf(pageOf({ ...reportOf({ scopes, paths: [{}], findings: [{}] }), since }));
+
+    expect(text).toContain('Read byarn:aws:sts::111122223333:assumed-role/vpce-audit');
+    expect(text).toContain('Since monday.jsonpublic paths 3 → 1, 1 new finding, 1 known already, 2 gone');
   });
 
   it('tells paths over IPv6 beside those over IPv4', () => {

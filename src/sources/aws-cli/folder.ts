@@ -5,6 +5,7 @@ import { idSchema } from '../../snapshot/published-schema.ts';
 import { likelyOwner } from '../../snapshot/references.ts';
 import type { Sections, Snapshot } from '../../snapshot/schema.ts';
 import { inReadingOrder, sectionNames, sectionSpecs } from '../../snapshot/sections.ts';
+import { readerOf } from '../reader.ts';
 import { commandOf } from './command.ts';
 import { domainLists, managedLists } from './domain-lists.ts';
 import { type Notes, openNotes } from './notes.ts';
@@ -44,13 +45,22 @@ const refuseOddIds = ({ names }: SavedOutput, folder: string): void => {
   }
 };
 
-const readAccount = (output: SavedOutput, notes: Notes): string | null => {
-  if (!output.names.includes(callerIdentity)) return null;
+interface Caller {
+  readonly account: string | null;
+  readonly arn?: string;
+}
+
+const readCaller = (output: SavedOutput, notes: Notes): Caller => {
+  if (!output.names.includes(callerIdentity)) return { account: null };
   const saved = output.read(callerIdentity, objectWith('Account', idSchema));
-  if ('response' in saved) return String(saved.response.Account);
+  if ('response' in saved) {
+    const { Account, Arn } = saved.response;
+
+    return { account: String(Account), ...(typeof Arn === 'string' ? { arn: Arn } : {}) };
+  }
   notes.miss({ section: 'callerIdentity', action: 'sts:GetCallerIdentity', reason: saved.reason });
 
-  return null;
+  return { account: null };
 };
 
 /** Zones are named after their Region: `us-west-2a`, `us-west-2-lax-1a`, `us-east-1-wl1-bos-wlz-1`. */
@@ -85,17 +95,19 @@ export const readAwsCliFolder = (folder: string, { region }: FolderOptions = {})
   refuseStrange(output, folder);
   refuseOddIds(output, folder);
   const notes = openNotes();
-  const caller = readAccount(output, notes);
+  const caller = readCaller(output, notes);
   const secret = managedLists(output);
   for (const section of inReadingOrder)
     if (sectionSpecs[section].key === undefined) readList(section, output, notes);
     else readResources(section, output, notes, secret);
 
   const { sections, gaps } = notes.result();
-  const account = caller ?? likelyOwner(sections);
+  const account = caller.account ?? likelyOwner(sections);
 
   return {
     schemaVersion: 1,
-    scopes: [{ account, region: onlyRegion(sections, folder, region), takenAt: null, sections, gaps }],
+    scopes: [
+      { account, region: onlyRegion(sections, folder, region), takenAt: null, ...readerOf(caller.arn), sections, gaps },
+    ],
   };
 };

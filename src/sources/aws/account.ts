@@ -35,8 +35,8 @@ export const callerIdentity = (session: Session, region: string): Promise<Identi
     identityIn,
   );
 
-export const collectAccount = async (
+export const collectIdentity = async (
   collector: SectionCollector,
   identity: () => Promise<Identity>,
-): Promise<string | null> =>
-  (await collector.attempt({ section: 'callerIdentity', action: 'sts:GetCallerIdentity' }, identity))?.account ?? null;
+): Promise<Identity | undefined> =>
+  collector.attempt({ section: 'callerIdentity', action: 'sts:GetCallerIdentity' }, identity);

@@ -1,7 +1,8 @@
 import { Failure } from '../../failure.ts';
 import { likelyOwner } from '../../snapshot/references.ts';
 import type { Gap, ScopeSnapshot } from '../../snapshot/schema.ts';
-import { collectAccount, type Identity } from './account.ts';
+import { readerOf } from '../reader.ts';
+import { collectIdentity, type Identity } from './account.ts';
 import { type Collection, openCollection } from './collection.ts';
 import { shownEndpoint } from './configured-endpoint.ts';
 import { ec2ApiOf } from './ec2-api.ts';
@@ -62,16 +63,17 @@ export const collectScope = async (options: ScopeOptions): Promise<CollectedScop
 
   const done = collection.done();
   await Promise.race([session.underWay, done]);
-  const [account] = await Promise.all([collectAccount(collector, options.identity), done]);
+  const [identity] = await Promise.all([collectIdentity(collector, options.identity), done]);
 
   const { sections, gaps } = collector.result();
   const endpoint = shownEndpoint(session.endpoints);
   const scope = {
-    account: account ?? options.likelyAccount ?? likelyOwner(sections),
+    account: identity?.account ?? options.likelyAccount ?? likelyOwner(sections),
     region,
     takenAt: options.takenAt,
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(areInterfacesFiltered(sections, session.limits.allInterfacesUpTo) ? { interfacesFiltered: true } : {}),
+    ...readerOf(identity?.arn),
     sections,
     gaps,
   };

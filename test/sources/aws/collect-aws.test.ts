@@ -16,5 +16,9 @@ it('brings every record back as AWS holds it', async () => {
   expect(rest).toEqual({ schemaVersion: 1, tool: { name: 'vpce-audit', version: '0.0.0' } });
   expect(scopes).toHaveLength(1);
   expect(scopes[0]?.gaps).toEqual([]);
-  expect(scopes[0]).toEqual({ ...everyKind, endpoint: loopback.url });
+  expect(scopes[0]).toEqual({
+    ...everyKind,
+    endpoint: loopback.url,
+    readBy: `arn:aws:iam::${everyKind.account}:user/auditor`,
+  });
 });

@@ -35,7 +35,11 @@ it.each(faults)('keeps the good Region where another one %s', async (_title, fau
   });
 
   expect(read.map(({ region }) => region)).toEqual(['ap-northeast-2', bad]);
-  expect(read[0]).toEqual({ ...everyKind, endpoint: loopback.url });
+  expect(read[0]).toEqual({
+    ...everyKind,
+    endpoint: loopback.url,
+    readBy: `arn:aws:iam::${everyKind.account}:user/auditor`,
+  });
   expect(read[1]?.sections).toEqual({});
   expect(read[1]?.gaps.map(({ section }) => section)).toContain('vpcs');
   expect(warnings.every((text) => text.includes(bad))).toBe(true);

@@ -30,7 +30,9 @@ it('follows every list to its end', async () => {
   loopback = await startLoopback({ scopes: [everyKind], pageSize: 1 });
   const { scopes } = await collectFrom(loopback);
 
-  expect(scopes).toEqual([{ ...everyKind, endpoint: loopback.url }]);
+  expect(scopes).toEqual([
+    { ...everyKind, endpoint: loopback.url, readBy: `arn:aws:iam::${everyKind.account}:user/auditor` },
+  ]);
 });
 
 it('asks the same whatever the number of subnets', async () => {
