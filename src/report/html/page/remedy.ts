@@ -1,8 +1,7 @@
 import type { Finding, PlannedChange, Report } from '../../../audit.ts';
 import { groupBy } from '../../../group-by.ts';
-import { compare } from '../../../order.ts';
 import { remedialActions } from '../../actions.ts';
-import { isOpen, severities } from '../../headline.ts';
+import { isOpen } from '../../headline.ts';
 import type { DrawnSubnet } from '../../picture/drawn-subnet.ts';
 import type { Picture } from '../../picture/picture.ts';
 
@@ -69,40 +68,18 @@ const turnsOf = (change: PlannedChange | null, findings: readonly Finding[], sub
     to: change === null ? null : provenTurn(change, from),
   }));
 
-const provenRemedies = ({ changes }: Report, open: readonly Finding[], subnets: SubnetsById): readonly Unnumbered[] => {
-  const byChange = groupBy(
-    open.flatMap((finding) => finding.changes.map((id) => ({ id, finding }))),
-    ({ id }) => id,
-  );
+/** As the terminal has it: the same things to do, of as many clients. */
+const toldRemedies = (report: Report, subnets: SubnetsById): readonly Unnumbered[] => {
+  const open = report.findings.filter((finding) => isOpen(finding) && finding.severity !== 'note');
 
-  return changes.flatMap((change): Unnumbered[] => {
-    const findings = (byChange.get(change.id) ?? []).map(({ finding }) => finding);
-    if (findings.length === 0) return [];
-    const { words, commands, clients } = change;
+  return remedialActions(report, open).map(({ words, commands, findings, clients }) => {
+    const change = report.changes.find((one) => one.words === words && one.commands === commands) ?? null;
 
-    return [{ words, commands, findings, turns: turnsOf(change, findings, subnets), clients, change }];
+    return { words, commands, findings, turns: turnsOf(change, findings, subnets), clients: clients ?? 0, change };
   });
 };
 
-/** What a finding asks for where no change was made of it. */
-const otherRemedies = (open: readonly Finding[], subnets: SubnetsById): readonly Unnumbered[] =>
-  remedialActions(open.filter(({ changes }) => changes.length === 0)).map(({ words, command, findings, clients }) => ({
-    ...{ words, findings, clients: clients ?? 0, change: null },
-    commands: command === null ? [] : [command],
-    turns: turnsOf(null, findings, subnets),
-  }));
-
-const gravity = ({ findings }: Unnumbered): number =>
-  Math.min(...findings.map(({ severity }) => severities.indexOf(severity)));
-
-const byWorth = (a: Unnumbered, b: Unnumbered): number =>
-  Number(turnedFromPublic(b) > 0) - Number(turnedFromPublic(a) > 0) ||
-  b.clients - a.clients ||
-  turnedFromPublic(b) - turnedFromPublic(a) ||
-  gravity(a) - gravity(b) ||
-  b.findings.length - a.findings.length ||
-  compare(a.words, b.words) ||
-  compare(a.commands.join(), b.commands.join());
+const isForPublic = (remedy: Unnumbered): number => (turnedFromPublic(remedy) > 0 ? 1 : 0);
 
 const provisosOf = (change: PlannedChange | null, numbers: ReadonlyMap<string, number>): readonly string[] => {
   if (change === null) return [];
@@ -117,12 +94,8 @@ const provisosOf = (change: PlannedChange | null, numbers: ReadonlyMap<string, n
 
 /** What to do about what is open, notes left aside: what turns public paths first, by clients. */
 export const remediesOf = (picture: Picture): readonly RankedRemedy[] => {
-  const { report } = picture;
-  const open = report.findings.filter(isOpen);
-  const subnets = subnetsById(picture);
-  const sorted = [...provenRemedies(report, open, subnets), ...otherRemedies(open, subnets)]
-    .filter(({ findings }) => findings.some(({ severity }) => severity !== 'note'))
-    .sort(byWorth);
+  const told = toldRemedies(picture.report, subnetsById(picture));
+  const sorted = told.toSorted((a, b) => isForPublic(b) - isForPublic(a));
   const numbers = new Map(sorted.flatMap(({ change }, index) => (change === null ? [] : [[change.id, index + 1]])));
 
   return sorted.map(({ change, ...remedy }, index) => ({
