@@ -4,7 +4,9 @@ import { counselOn } from './audit/counsel.ts';
 import { reportEndpoints } from './audit/endpoints.ts';
 import { findingsOf, ruleOutcomes } from './audit/findings.ts';
 import type { OccupancyLevels } from './audit/occupancy.ts';
+import { outlookOf } from './audit/outlook.ts';
 import { sharedPathsOf } from './audit/paths.ts';
+import { fingerprintsIn } from './audit/prove.ts';
 import type { Finding, Report, ReportGap, ReportSubnet, ReportWay, Source } from './audit/report.ts';
 import { assertOffered, resolveSelection, type Selection, selectedIn, servicesIn } from './audit/selection.ts';
 import { reportSubnets } from './audit/subnets.ts';
@@ -31,6 +33,7 @@ export type {
   RuleOutcome,
   Source,
   SubnetPath,
+  VpcOutlook,
   Weakening,
 } from './audit/report.ts';
 
@@ -39,6 +42,8 @@ export interface AuditOptions extends Selection {
   readonly version: string;
   /** Those to check; all of them by default. */
   readonly rules?: readonly Rule[];
+  /** Fingerprints of the findings that changes are looked for; all of them by default. */
+  readonly mended?: ReadonlySet<string>;
   /** What findings come to where nobody calls from; without it, whatever the rules say. */
   readonly occupancy?: OccupancyLevels;
 }
@@ -119,7 +124,11 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
   const subnets = reportSubnets(scopes);
   rememberTopology({ subnets }, snapshot, network);
   const found = findingsOf(rules, scopes, network, options.occupancy ?? null);
-  const { findings, changes } = counselOn({ snapshot, network, scopes, rules }, found);
+  const { findings, changes, moves } = counselOn(
+    { snapshot, network, scopes, rules, known: fingerprintsIn(found) },
+    found,
+    ({ finding }) => options.mended?.has(finding.fingerprint) ?? true,
+  );
   const completeness = completenessOf({ scopes, rules, findings });
   const gaps = scopes.flatMap((scope) => reportGaps(scope, completeness.counts));
   const harmless = scopes.flatMap((scope) => reportGaps(scope, (gap) => !completeness.counts(gap)));
@@ -138,6 +147,7 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
     subnets,
     endpoints: scopes.flatMap(reportEndpoints),
     changes,
+    outlook: outlookOf(subnets, moves),
     findings,
     rules: ruleOutcomes(rules, completeness, findings, options.version),
     gaps,

@@ -64,7 +64,7 @@ const floors: Readonly<Record<string, Floor>> = {
   diff: { below: ['audit.ts', 'snapshot'], types: [], files: ['audit/paths.ts'] },
   report: {
     below: ['audit.ts'],
-    types: ['diff', 'rules', 'analysis', 'snapshot'],
+    types: ['diff', 'rules', 'changes', 'analysis', 'snapshot'],
     files: ['analysis/reason.ts', 'analysis/part.ts', 'audit/paths.ts', 'audit/topology.ts'],
     packages: /^(chalk|sarif|node:crypto|@dagrejs\/dagre)$/,
   },

@@ -7,6 +7,7 @@ import { referredTo, scriptLine, scriptText } from '../changes/script-line.ts';
 import { groupBy } from '../group-by.ts';
 import { memoize } from '../memoize.ts';
 import { compare } from '../order.ts';
+import { shortIdOf } from '../services/short-id.ts';
 import type { Found } from './findings.ts';
 import type { Move } from './moves.ts';
 import { type Claim, type Proposal, proposalsOf } from './proposals.ts';
@@ -17,6 +18,8 @@ export interface Counsel {
   readonly findings: readonly Finding[];
   /** Those that concern most clients first. */
   readonly changes: readonly PlannedChange[];
+  /** What becomes of paths once all of them are made. */
+  readonly moves: readonly Move[];
 }
 
 /** Where nothing is proven, words alone are given, with what speaks against the commands. */
@@ -39,11 +42,19 @@ const objectionText = (objection: Objection): string => {
 
 type Settled = Pick<Finding, 'remedy' | 'command'> & { readonly acts: readonly Act[] };
 
-/** The remedy with the changes that do it for all proposals at once. */
-const wholeActs = ({ acts }: Remedy, { merged }: Proof): readonly Act[] =>
-  acts.map((act) =>
-    'imperative' in act ? act : { changes: inSafeOrder(act.changes.map((change) => merged.get(change) ?? change)) },
-  );
+/** The remedy with the changes that do it for all proposals at once, each in one act. */
+const wholeActs = ({ acts }: Remedy, { merged }: Proof): readonly Act[] => {
+  const told = new Set<string>();
+
+  return acts.flatMap((act): readonly Act[] => {
+    if ('imperative' in act) return [act];
+    const changes = inSafeOrder(act.changes.map((change) => merged.get(change) ?? change));
+    const fresh = changes.filter((change) => !told.has(JSON.stringify(change)));
+    for (const change of fresh) told.add(JSON.stringify(change));
+
+    return fresh.length === 0 ? [] : [{ changes: fresh }];
+  });
+};
 
 const settledBy = (proposal: Proposal, proof: Proof): Settled => {
   const remedy = { acts: wholeActs(proposal.remedy, proof) };
@@ -58,6 +69,9 @@ const leftToPerson = ({ remedy }: Proposal, objection: Objection | undefined): S
 
   return { acts: [{ imperative }], remedy: imperative, command: null };
 };
+
+const objectionTo = ({ found }: Proposal, { objections }: Proof): Objection | undefined =>
+  found.flatMap((one) => objections.get(one) ?? []).at(0);
 
 /** A change before its number, with the findings it is for. */
 interface Draft {
@@ -116,10 +130,11 @@ const movesNear = (moves: readonly Move[], claims: readonly Claim[]): readonly M
 };
 
 /** `public→private`, and how many paths. */
-const turnsOf = ({ found }: Draft, { moves }: Proof): PlannedChange['turns'] => {
+const turnsOf = ({ found, change }: Draft, { moves }: Proof): PlannedChange['turns'] => {
   const all = [...new Map(found.map(({ finding }) => [`${finding.vpcId} ${finding.service}`, finding])).values()];
   const ofServices = all.filter(({ service }) => service !== null);
-  const claims = ofServices.length > 0 ? ofServices : all;
+  const own = 'serviceName' in change ? shortIdOf(change.serviceName, change.region) : null;
+  const claims = ofServices.length > 0 ? ofServices : all.map(({ vpcId }) => ({ vpcId, service: own }));
   const turns: Record<string, number> = {};
   for (const move of movesNear(moves, claims).filter((one) => isClaimed(claims, one)))
     turns[`${move.before}→${move.after}`] = (turns[`${move.before}→${move.after}`] ?? 0) + move.count;
@@ -173,8 +188,8 @@ const plannedFrom = (drafts: readonly Draft[], proof: Proof): readonly PlannedCh
 };
 
 /** What to do about what was found: applied to a copy of the facts and judged, before anybody reads it. */
-export const counselOn = (facts: Facts, found: readonly Found[]): Counsel => {
-  const proposals = proposalsOf(found);
+export const counselOn = (facts: Facts, found: readonly Found[], isMeant: (one: Found) => boolean): Counsel => {
+  const proposals = proposalsOf(found.filter(isMeant));
   const proof = prove(facts, proposals);
   const settled = new Map<Found, Settled>();
   const drafts: Draft[] = [];
@@ -185,7 +200,7 @@ export const counselOn = (facts: Facts, found: readonly Found[]): Counsel => {
   for (const proposal of proof.proven) settle(proposal, settledBy(proposal, proof));
   for (const proposal of proposals)
     if (!proposal.found.every((one) => settled.has(one)))
-      settle(proposal, leftToPerson(proposal, proof.objections.get(proposal)));
+      settle(proposal, leftToPerson(proposal, objectionTo(proposal, proof)));
   const changes = plannedFrom(joinedDrafts(drafts), proof);
   const ids = new Map(changes.map(({ change, id }) => [textOf(change), id]));
   const idsOf = (one: Found, acts: readonly Act[]): readonly string[] =>
@@ -198,5 +213,6 @@ export const counselOn = (facts: Facts, found: readonly Found[]): Counsel => {
       return [{ ...one.finding, ...rest, changes: idsOf(one, acts) }];
     }),
     changes,
+    moves: proof.moves,
   };
 };

@@ -107,22 +107,6 @@ export const findingsOf = (
   return found.sort(inOrder);
 };
 
-/** Of all that the rules find. */
-export const fingerprintsOf = (
-  rules: readonly Rule[],
-  scopes: readonly AuditedScope[],
-  network: Network,
-): ReadonlySet<string> => {
-  const found = new Set<string>();
-  for (const rule of rules)
-    for (const audited of scopes) {
-      const fingerprint = fingerprintOf(rule, audited.scope);
-      for (const violation of rule.check(audited, network)) found.add(fingerprint(violation));
-    }
-
-  return found;
-};
-
 /** A rule that a gap could change the mind of has proved nothing by its silence. */
 export const ruleOutcomes = (
   rules: readonly Rule[],

@@ -8,6 +8,8 @@ import { pathsBySubnet } from './judged.ts';
 export interface Move {
   readonly vpcId: string;
   readonly service: string;
+  /** Of names that an AWS SDK dials by default. */
+  readonly primary: boolean;
   readonly before: VerdictKind;
   /** Null: the path is no more. */
   readonly after: VerdictKind | null;
@@ -21,12 +23,12 @@ const grave: ReadonlySet<VerdictKind> = new Set<VerdictKind>(['unreachable', 'un
 
 const partVerdicts = ({ parts }: Outcome): ReadonlySet<VerdictKind> => new Set(parts.map(({ verdict }) => verdict));
 
-/** AWS does not state outright that the endpoint serves it; what was public before is no worse off. */
+/** AWS does not state outright that the endpoint serves it; what was public or nowhere before is no worse off. */
 const isPerhapsPrivate = (before: Outcome, { verdict, reason, hops }: Outcome): boolean => {
   const last = hops.at(-1);
 
   return (
-    before.verdict === 'public' &&
+    (before.verdict === 'public' || before.verdict === 'unreachable') &&
     verdict === 'unknown' &&
     reason === 'unrecognised' &&
     `${last?.at} ${last?.because}`.includes('vpce-')
@@ -59,7 +61,9 @@ const movesOfPair = (before: Paths, after: Paths): readonly PairMove[] => {
     const isHarm = harms(path.outcome, found);
     if (verdict === path.outcome.verdict && !isHarm) return [];
 
-    return [{ service: path.service.id, before: path.outcome.verdict, after: verdict, isHarm }];
+    return [
+      { service: path.service.id, primary: path.name.primary, before: path.outcome.verdict, after: verdict, isHarm },
+    ];
   });
 };
 
@@ -77,7 +81,7 @@ export const movesBetween = (before: readonly AuditedScope[], after: readonly Au
     for (const move of ofPair(paths, found, () => movesOfPair(paths, found))) {
       // Nobody calls from where AWS's own equipment stands alone.
       const isHarm = move.isHarm && !vacant.has(occupancyOf(subnet));
-      const sort = `${vpcId} ${move.service} ${move.before} ${move.after} ${isHarm}`;
+      const sort = `${vpcId} ${move.service} ${move.primary} ${move.before} ${move.after} ${isHarm}`;
       const known = moves.get(sort);
       moves.set(sort, {
         ...move,

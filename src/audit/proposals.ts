@@ -1,4 +1,4 @@
-import { changesOf, type Remedy } from '../changes/remedy.ts';
+import { changesOf, type Remedy, together } from '../changes/remedy.ts';
 import { memoize } from '../memoize.ts';
 import type { Found } from './findings.ts';
 
@@ -8,6 +8,10 @@ export interface Proposal {
   readonly found: readonly Found[];
   /** VPC and service of the findings, each pair once; a finding about no service concerns all of its VPC. */
   readonly claims: readonly Claim[];
+  /** How often it was amended by what was found once it was applied. */
+  readonly amended: number;
+  /** What stands if it will not do: itself before it was amended. */
+  readonly fallback?: Proposal;
 }
 
 export interface Claim {
@@ -36,12 +40,34 @@ export const proposalsOf = (found: readonly Found[]): readonly Proposal[] => {
   return [...byRemedy.values()].flatMap((some) => {
     const [first] = some;
 
-    return first === undefined ? [] : [{ remedy: first.remedy, found: some, claims: claimsOf(some) }];
+    return first === undefined ? [] : [{ remedy: first.remedy, found: some, claims: claimsOf(some), amended: 0 }];
   });
 };
 
+/** No proposal is amended more often. */
+const enough = 3;
+
 /** What a proposal is if its first remedy will not do; null: nothing else is known. */
-export const alternativeTo = ({ remedy, ...proposal }: Proposal): Proposal | null =>
-  remedy.otherwise === undefined ? null : { ...proposal, remedy: remedy.otherwise };
+export const alternativeTo = ({ remedy, fallback, ...proposal }: Proposal): Proposal | null => {
+  if (fallback !== undefined) return { ...fallback, amended: enough };
+
+  return remedy.otherwise === undefined ? null : { ...proposal, remedy: remedy.otherwise };
+};
+
+/** The proposal together with what others would add to it; null: they add nothing. */
+export const amendedBy = (proposal: Proposal, others: readonly Remedy[]): Proposal | null => {
+  if (proposal.amended >= enough) return null;
+  const known = new Set(changesOf(proposal.remedy).map((change) => JSON.stringify(change)));
+  const added = others.flatMap(({ acts }) =>
+    acts.filter((act) => 'changes' in act && act.changes.some((change) => !known.has(JSON.stringify(change)))),
+  );
+  if (added.length === 0) return null;
+
+  return {
+    ...proposal,
+    remedy: together([{ acts: proposal.remedy.acts }, { acts: added }]),
+    amended: proposal.amended + 1,
+  };
+};
 
 export const isProvable = ({ remedy }: Proposal): boolean => changesOf(remedy).length > 0;

@@ -7,10 +7,10 @@ import { groupBy } from '../group-by.ts';
 import { type Network, networkOf } from '../network/network.ts';
 import type { AuditedScope, Rule } from '../rules/rule.ts';
 import type { Snapshot } from '../snapshot/schema.ts';
-import { fingerprintsOf } from './findings.ts';
+import { type Found, findingsOf } from './findings.ts';
 import { isAuditedWhole, judgedScopes, reachOf } from './judged.ts';
 import { type Move, movesBetween } from './moves.ts';
-import { alternativeTo, isProvable, type Proposal } from './proposals.ts';
+import { alternativeTo, amendedBy, isProvable, type Proposal, proposalsOf } from './proposals.ts';
 
 /** What an audit looked at, and what it found. */
 export interface Facts {
@@ -18,6 +18,8 @@ export interface Facts {
   readonly network: Network;
   readonly scopes: readonly AuditedScope[];
   readonly rules: readonly Rule[];
+  /** Fingerprints of all findings. */
+  readonly known: ReadonlySet<string>;
 }
 
 /** Why a proposal is not printed as a fix. */
@@ -29,7 +31,7 @@ export type Objection =
 /** A set of proposals that were applied together, and what came of it. */
 export interface Proof {
   readonly proven: readonly Proposal[];
-  readonly objections: ReadonlyMap<Proposal, Objection>;
+  readonly objections: ReadonlyMap<Found, Objection>;
   /** By the change that a proposal names, the one that does it for all proposals. */
   readonly merged: Merged;
   /** Each once, in the order that is safe. */
@@ -75,21 +77,36 @@ const refusedIn = (proposals: readonly Proposal[], trial: Trial): ReadonlyMap<Pr
 
 interface Verdict {
   readonly moves: readonly Move[];
+  /** All that the rules find then, with what they would propose. */
+  readonly found: readonly Found[];
   readonly left: ReadonlySet<string>;
+  /** Of all that they find today in the same places. */
+  readonly known: ReadonlySet<string>;
 }
+
+export const fingerprintsIn = (found: readonly Found[]): ReadonlySet<string> =>
+  new Set(found.map(({ finding }) => finding.fingerprint));
 
 /** The same engine over what AWS would list then, as far as the changes reach. */
 const judge = (facts: Facts, { snapshot, changes }: Trial): Verdict => {
   const network = networkOf(snapshot);
   const reach = reachOf(network, [...new Set(changes.map(({ vpcId }) => vpcId))]);
-  const before = isAuditedWhole(facts.scopes, reach) ? facts.scopes : judgedScopes(facts.network, facts.scopes, reach);
+  const isWhole = isAuditedWhole(facts.scopes, reach);
+  const before = isWhole ? facts.scopes : judgedScopes(facts.network, facts.scopes, reach);
   const after = judgedScopes(network, facts.scopes, reach);
   const inReach = before.map((one) => ({
     ...one,
     paths: one.paths.filter(({ subnets: [{ vpc }] }) => reach.vpcIds.has(vpc.id)),
   }));
 
-  return { moves: movesBetween(inReach, after), left: fingerprintsOf(facts.rules, after, network) };
+  const found = findingsOf(facts.rules, after, network, null);
+
+  return {
+    moves: movesBetween(inReach, after),
+    found,
+    left: fingerprintsIn(found),
+    known: isWhole ? facts.known : fingerprintsIn(findingsOf(facts.rules, before, facts.network, null)),
+  };
 };
 
 const touches = (proposal: Proposal, vpcId: string): boolean =>
@@ -127,22 +144,73 @@ const objectionsIn = (proposals: readonly Proposal[], verdict: Verdict): Readonl
   return objections;
 };
 
-const nothing: Verdict = { moves: [], left: new Set() };
+const nothing: Verdict = { moves: [], found: [], left: new Set(), known: new Set() };
+
+/** What is found once everything was applied, by VPC: of all of it, and of what was not there before. */
+interface Aftermath {
+  readonly byFingerprint: ReadonlyMap<string, Found>;
+  readonly fresh: readonly Found[];
+}
+
+const aftermathOf = ({ found, known }: Verdict): Aftermath => ({
+  byFingerprint: new Map(found.map((one) => [one.finding.fingerprint, one])),
+  fresh: found.filter(({ finding }) => !known.has(finding.fingerprint) && finding.severity !== 'note'),
+});
+
+/** What else would have to be done about its findings; where it harms, about what the harm brings up as well. */
+const amendmentOf = (proposal: Proposal, aftermath: Aftermath, objection: Objection | undefined): Proposal | null => {
+  const own = proposal.found.flatMap(({ finding }) => aftermath.byFingerprint.get(finding.fingerprint) ?? []);
+  const vpcId = objection?.kind === 'harm' ? objection.move.vpcId : null;
+  const others = aftermath.fresh.filter(({ finding }) => finding.vpcId === vpcId);
+  const amended = amendedBy(
+    proposal,
+    [...own, ...others].map(({ remedy }) => remedy),
+  );
+  if (amended === null) return null;
+
+  return objection === undefined ? { ...amended, fallback: proposal } : amended;
+};
+
+const nextOf = (
+  proposal: Proposal,
+  aftermath: Aftermath | null,
+  objection: Objection | undefined,
+): readonly Proposal[] => {
+  const amended =
+    aftermath === null || objection?.kind === 'refused' ? null : amendmentOf(proposal, aftermath, objection);
+  if (amended !== null) return [amended];
+  if (objection === undefined) return [proposal];
+  const other = alternativeTo(proposal);
+
+  return other === null ? [] : [other];
+};
+
+const textOf = ({ remedy }: Proposal): string => JSON.stringify(remedy.acts);
 
 /**
  * Applies all proposals to a copy of the facts and judges what comes of it. What AWS would refuse, what would harm and
- * what mends nothing is left out, or gives way to what was to be proposed otherwise, until all that is left is proven
- * together.
+ * what mends nothing is amended, gives way to what was to be proposed otherwise, or is left out, and what is found only
+ * then is proposed on as well, until all that is there is proven together.
  */
 export const prove = (facts: Facts, given: readonly Proposal[]): Proof => {
-  const objections = new Map<Proposal, Objection>();
+  const objections = new Map<Found, Objection>();
+  const tried = new Set<string>();
   let active = given.filter(isProvable);
   for (;;) {
     const trial = trialOf(facts.snapshot, active);
     const refused = refusedIn(active, trial);
     const verdict = refused.size > 0 || active.length === 0 ? nothing : judge(facts, trial);
     const found = refused.size > 0 ? refused : objectionsIn(active, verdict);
-    if (found.size === 0)
+    const aftermath = refused.size > 0 ? null : aftermathOf(verdict);
+    for (const proposal of active) tried.add(textOf(proposal));
+    const next = active.flatMap((proposal) => nextOf(proposal, aftermath, found.get(proposal)));
+    const fresh =
+      found.size > 0
+        ? []
+        : proposalsOf(aftermath?.fresh ?? []).filter((one) => isProvable(one) && !tried.has(textOf(one)));
+    for (const [proposal, objection] of found)
+      for (const one of proposal.found) if (!objections.has(one)) objections.set(one, objection);
+    if (found.size === 0 && fresh.length === 0 && next.every((proposal, at) => proposal === active[at]))
       return {
         proven: active,
         objections,
@@ -152,7 +220,6 @@ export const prove = (facts: Facts, given: readonly Proposal[]): Proof => {
         left: verdict.left,
         unread: trial.refusals.filter(({ isCertain }) => !isCertain),
       };
-    for (const [proposal, objection] of found) objections.set(proposal, objection);
-    active = active.flatMap((proposal) => (found.has(proposal) ? (alternativeTo(proposal) ?? []) : [proposal]));
+    active = [...next, ...fresh];
   }
 };

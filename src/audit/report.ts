@@ -16,6 +16,8 @@ export interface Report {
   readonly endpoints: readonly ReportEndpoint[];
   /** What can be done, those that concern most clients first. */
   readonly changes: readonly PlannedChange[];
+  /** What they come to, in the order of VPCs. */
+  readonly outlook: readonly VpcOutlook[];
   readonly findings: readonly Finding[];
   readonly rules: readonly RuleOutcome[];
   readonly gaps: readonly ReportGap[];
@@ -170,6 +172,16 @@ export interface Finding {
   readonly confidence: Confidence;
   /** Somebody answers for it: it stays visible, is counted apart and fails nothing. */
   readonly accepted?: Acceptance;
+}
+
+/** The primary paths of a VPC by verdict, today and after all changes of the report. */
+export interface VpcOutlook {
+  readonly account: string | null;
+  readonly region: string;
+  readonly vpcId: string;
+  readonly vpcName: string | null;
+  readonly before: Partial<Record<VerdictKind, number>>;
+  readonly after: Partial<Record<VerdictKind, number>>;
 }
 
 /** A change that was applied to a copy of the facts, and judged; or what only a person can do (`by-hand`). */

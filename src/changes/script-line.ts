@@ -3,7 +3,7 @@ import type { AwsCall } from './change-kind.ts';
 import { isNew } from './new-id.ts';
 
 /** The variable of a shell that holds the id of what a change creates. */
-const variableOf = (id: string): string => id.replace(/-new-/, '_').replace(/\W/g, '_');
+export const variableOf = (id: string): string => id.replace(/-new-/, '_').replace(/\W/g, '_');
 
 const wordText = (word: string): string => (isNew(word) ? `"$${variableOf(word)}"` : shellWord(word));
 

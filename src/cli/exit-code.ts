@@ -12,6 +12,8 @@ const atOrAbove: Record<FailOn, readonly Severity[]> = {
 /** What a run comes to. Findings outrank incompleteness, and the format has no say. */
 export const exitCodes = { clean: 0, findings: 1, couldNotRun: 2, incomplete: 3 } as const;
 
+export const failsOn = (failOn: FailOn, severity: Severity): boolean => atOrAbove[failOn].includes(severity);
+
 export const exitCodeOf = ({ summary }: Pick<Report, 'summary'>, failOn: FailOn): number => {
   if (atOrAbove[failOn].some((severity) => summary.findings[severity] > 0)) return exitCodes.findings;
 

@@ -87,7 +87,8 @@ export const isRepeatable = (option: Option): boolean =>
   option.parseArg === (listed as unknown) ||
   option.parseArg === (collected as unknown);
 
-const list = (flags: string, description: string): Option => new Option(flags, description).argParser(listed);
+export const listOption = (flags: string, description: string): Option =>
+  new Option(flags, description).argParser(listed);
 
 const onlyLive = [...accountFlagNames, 'timeout'];
 
@@ -127,7 +128,7 @@ export const addLiveOptions = (command: Command): Command =>
   );
 
 export const addRegionsOption = (command: Command): Command =>
-  command.addOption(list('--region <region...>', 'Regions; all: every Region that the account has enabled'));
+  command.addOption(listOption('--region <region...>', 'Regions; all: every Region that the account has enabled'));
 
 /** For commands that take arguments: whoever reads them has to tell the last of these from the first of those. */
 export const addServiceOption = (command: Command): Command =>
@@ -139,14 +140,14 @@ export const addServiceOption = (command: Command): Command =>
 
 /** For commands that take arguments, which a list of Regions would swallow. */
 export const addRegionOption = (command: Command): Command =>
-  command.addOption(list('--region <region>', 'the Region'));
+  command.addOption(listOption('--region <region>', 'the Region'));
 
 export const addScopeOptions = (command: Command): Command =>
   command
-    .addOption(list('--vpc <id...>', 'only these VPCs: ids, Name tags, or patterns such as prod-*'))
-    .addOption(list('--subnet <id...>', 'only these subnets: ids, Name tags, or patterns'))
+    .addOption(listOption('--vpc <id...>', 'only these VPCs: ids, Name tags, or patterns such as prod-*'))
+    .addOption(listOption('--subnet <id...>', 'only these subnets: ids, Name tags, or patterns'))
     .addOption(
-      list(
+      listOption(
         '--service <name...>',
         'services to judge (default: s3 dynamodb ec2); sets such as @eks; all: these and all that have an endpoint',
       ),
@@ -183,13 +184,12 @@ export const addTerminalOptions = (command: Command): Command =>
     .addOption(new Option('-q, --quiet', 'findings only; nothing on standard error but errors'))
     .addOption(new Option('-v, --verbose', 'nothing shortened or folded').conflicts(['quiet']));
 
+export const failOnOption = (description: string): Option =>
+  new Option('--fail-on <severity>', description).choices(failOnLevels);
+
 export const addGateOptions = (command: Command): Command =>
   command
-    .addOption(
-      new Option('--fail-on <severity>', 'exit with 1 for findings of this severity or above (default: error)').choices(
-        failOnLevels,
-      ),
-    )
+    .addOption(failOnOption('exit with 1 for findings of this severity or above (default: error)'))
     .addOption(new Option('--exit-zero', 'exit with 0 whatever was found, also where something could not be read'))
     .addOption(
       new Option(

@@ -7,6 +7,7 @@ import type { CollectFlags } from './commands/collect.ts';
 import type { Shell } from './commands/completion.ts';
 import type { DiffFlags } from './commands/diff.ts';
 import type { ExplainFlags } from './commands/explain.ts';
+import type { FixFlags } from './commands/fix.ts';
 import type { IamPolicyFlags } from './commands/iam-policy.ts';
 import type { MergeFlags } from './commands/merge.ts';
 import type { RulesFlags } from './commands/rules.ts';
@@ -14,6 +15,7 @@ import type { ServicesFlags } from './commands/services.ts';
 import type { ShardsFlags } from './commands/shards.ts';
 import type { WhatIfFlags } from './commands/what-if.ts';
 import type { Task } from './context.ts';
+import { fixFormats } from './fix-formats.ts';
 import * as flags from './flags.ts';
 import { version } from './version.ts';
 
@@ -120,6 +122,37 @@ const addDiff = (program: Command, choose: Choose): void => {
         'vpce-audit diff A B --format json | jq .paths',
         'vpce-audit diff A B --exit-code',
       ),
+    );
+};
+
+const addFix = (program: Command, choose: Choose): void => {
+  const fix = program
+    .command('fix')
+    .description('the changes that mend what was found, proven on a copy of the facts, in words and as code');
+  flags.addSourceOptions(fix);
+  flags.addScopeOptions(flags.addRegionsOption(addAccountOptions(flags.addLiveOptions(fix))));
+  fix
+    .addOption(flags.listOption('--rule <id...>', 'only what these rules find (default: all of it but notes)'))
+    .addOption(
+      new Option('--format <format>', 'a plan to read, the plan with code, or all of it as data')
+        .choices(fixFormats)
+        .default('text'),
+    )
+    .option('-o, --output <file>', 'write to a file instead of standard output')
+    .option('--prices <file>', 'prices of your Regions, or your own, for the cost a month (JSON)')
+    .addOption(flags.failOnOption('exit with 1 if a finding of this severity or above stays (default: error)'));
+  flags.addTerminalOptions(flags.addConfigOption(fix));
+  fix
+    .action((given: FixFlags) => choose(async (context) => (await import('./commands/fix.ts')).runFix(given, context)))
+    .addHelpText(
+      'after',
+      `
+Nothing is changed: AWS is only read. What AWS would refuse, or what would harm a path, is not among the changes.
+${examples(
+  'vpce-audit fix --demo',
+  'vpce-audit fix --vpc prod-* --service s3 dynamodb --format terraform -o endpoints.tf',
+  'vpce-audit fix --rule public-path --format cli > fix.sh && sh fix.sh --dry-run',
+)}`,
     );
 };
 
@@ -337,6 +370,7 @@ export const createProgram = (choose: Choose, output: OutputConfiguration): Comm
     addExplain,
     addBaseline,
     addDiff,
+    addFix,
     addWhatIf,
     addCollect,
     addCollectScript,

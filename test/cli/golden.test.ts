@@ -110,6 +110,29 @@ const cases: Readonly<Record<string, Case>> = {
     line: '--demo --service s3 --baseline accepted.json',
     files: { 'accepted.json': baselineOf('2020-01-31') },
   },
+  'help-fix': { line: 'fix --help' },
+  fix: { line: 'fix --demo' },
+  'fix-cli': { line: 'fix --demo --service dynamodb sts --rule public-path --format cli' },
+  'fix-terraform': { line: 'fix --demo --service sts --format terraform' },
+  'fix-json': { line: 'fix --demo --service dynamodb --rule public-path --format json' },
+  'fix-prices': {
+    line: 'fix --demo --service sts --rule public-path --prices prices.json',
+    files: {
+      'prices.json': JSON.stringify({
+        date: '2026-11-01',
+        currency: 'EUR',
+        regions: {
+          'ap-northeast-2': { interfaceEndpointHour: 0.02, interfaceEndpointGigabyte: 0.02, natGatewayHour: 0.06 },
+        },
+      }),
+    },
+  },
+  'fix-prices-typo': {
+    line: 'fix --demo --prices prices.json',
+    files: { 'prices.json': '{"regions":{"eu-west-1":{}}}' },
+  },
+  'fix-unknown-rule': { line: 'fix --demo --rule public-paht' },
+  'fix-left': { line: 'fix --demo --rule open-endpoint-policy --fail-on note' },
   diff: {
     line: 'diff facts-before.json facts-after.json --service s3',
     files: { 'facts-before.json': snapshotOf({}), 'facts-after.json': unrouted },

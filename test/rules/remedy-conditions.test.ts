@@ -128,7 +128,9 @@ describe('before private DNS is switched on', () => {
       ];
     const { words, command } = remedyFor(net);
 
-    expect(words).toBe('Let 2600:1f18:1::/56 in on TCP 443 by sg-part, then switch on private DNS of vpce-ec2');
+    expect(words).toBe(
+      'Let 2600:1f18:1::/56 in on TCP 443 by sg-part, then switch on private DNS of vpce-ec2; give vpce-ec2 addresses of both families',
+    );
     expect(command).toContain('FromPort=443,ToPort=443,Ipv6Ranges=[{CidrIpv6=2600:1f18:1::/56}]');
   });
 

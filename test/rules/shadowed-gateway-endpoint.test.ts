@@ -12,7 +12,7 @@ describe(rule, () => {
     expect(net.findings(rule)).toEqual(['note shadowed-gateway-endpoint vpce-free s3']);
     expect(net.says(rule, 'vpce-free', 's3')).toEqual([
       'S3 goes through vpce-paid, which is paid by the gigabyte; gateway endpoint vpce-free would carry it free',
-      'Let vpce-paid answer only inbound Resolver endpoints (no command is given, as s3 would turn from private to unreachable in vpc-main (subnet-public and 3 more))',
+      'Let vpce-paid answer only inbound Resolver endpoints (no command is given, as s3 would turn from private to unreachable in vpc-main (subnet-public and 2 more))',
     ]);
   });
 

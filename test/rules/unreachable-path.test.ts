@@ -92,7 +92,7 @@ describe(rule, () => {
     expect(severities(net)).toContain('warning s3');
     expect(net.says(rule, 'subnet-a', 's3')).toEqual([
       'subnet-a cannot reach S3: sg-app lets no HTTPS out to these addresses (TCP 443 to pl-s3)',
-      "Let TCP 443 out of sg-app to pl-s3: aws ec2 authorize-security-group-egress --group-id sg-app --ip-permissions 'IpProtocol=tcp,FromPort=443,ToPort=443,PrefixListIds=[{PrefixListId=pl-s3}]' --region us-east-1",
+      "Let TCP 443 out of sg-app to pl-dynamodb and pl-s3: aws ec2 authorize-security-group-egress --group-id sg-app --ip-permissions 'IpProtocol=tcp,FromPort=443,ToPort=443,PrefixListIds=[{PrefixListId=pl-dynamodb}]' 'IpProtocol=tcp,FromPort=443,ToPort=443,PrefixListIds=[{PrefixListId=pl-s3}]' --region us-east-1",
     ]);
     expect(severities(closed(behindNat(), [{ ...port(443), IpRanges: [anywhere] }], 'sg-open'))).toEqual([]);
   });

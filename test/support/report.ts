@@ -44,6 +44,7 @@ export const reportOf = (spec: ReportSpec): Report => {
     subnets: subnetsOf(paths),
     endpoints: (spec.endpoints ?? []).map(endpointOf),
     changes: spec.changes ?? [],
+    outlook: [],
     findings,
     rules: (spec.rules ?? rulesOf(findings)).map(ruleOf),
     gaps,

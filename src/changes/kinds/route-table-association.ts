@@ -3,11 +3,13 @@ import type { AssociateRouteTables, DisassociateRouteTables } from '../change.ts
 import type { ChangeKind } from '../change-kind.ts';
 import { isOursToChange } from '../endpoint-conditions.ts';
 import { addListRoutes, gatewayIn, hasNoListRoute, removeListRoutes } from '../list-routes.ts';
-import { idText } from '../new-id.ts';
+import { isNew } from '../new-id.ts';
 import { pages } from '../pages.ts';
 import { tableAssociation } from '../table-association.ts';
 
 type TablesChange = AssociateRouteTables | DisassociateRouteTables;
+
+const gatewayText = (id: string): string => (isNew(id) ? 'the new gateway endpoint' : `gateway endpoint ${id}`);
 
 const callOf = ({ region, endpointId, routeTableIds }: TablesChange, option: string) => ({
   command: awsCommand(
@@ -24,8 +26,7 @@ const ours = {
 
 export const associateRouteTables: ChangeKind<AssociateRouteTables> = {
   stage: () => 'tables',
-  words: ({ endpointId, routeTableIds }) =>
-    `Associate ${routeTableIds.join(', ')} with gateway endpoint ${idText(endpointId)}`,
+  words: ({ endpointId, routeTableIds }) => `Associate ${routeTableIds.join(', ')} with ${gatewayText(endpointId)}`,
   calls: (change) => [callOf(change, '--add-route-table-ids')],
   reverse: (change) => [{ ...change, kind: 'disassociate-route-tables' }],
   preconditions: [
@@ -54,8 +55,7 @@ export const associateRouteTables: ChangeKind<AssociateRouteTables> = {
 
 export const disassociateRouteTables: ChangeKind<DisassociateRouteTables> = {
   stage: () => 'tables',
-  words: ({ endpointId, routeTableIds }) =>
-    `Take ${routeTableIds.join(', ')} off gateway endpoint ${idText(endpointId)}`,
+  words: ({ endpointId, routeTableIds }) => `Take ${routeTableIds.join(', ')} off ${gatewayText(endpointId)}`,
   calls: (change) => [callOf(change, '--remove-route-table-ids')],
   reverse: (change) => [{ ...change, kind: 'associate-route-tables' }],
   preconditions: [ours],

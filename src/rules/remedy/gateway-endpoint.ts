@@ -80,6 +80,17 @@ export const gatewayOf = ({ endpoints }: Vpc, serviceNames: readonly string[]): 
 export const gatewayWith = ({ endpoints }: Vpc, id: string): Endpoint | undefined =>
   (isUnread(endpoints) ? [] : endpoints).find((one) => one.id === id);
 
+const isRouted = ({ routes }: RouteTable, endpointId: string): boolean =>
+  routes.some(({ target }) => target.kind === 'gateway-endpoint' && target.id === endpointId);
+
+/** Those of the tables that no gateway endpoint of the service has a route in. */
+export const tablesWithout = (vpc: Vpc, { serviceNames }: Service, tables: readonly string[]): readonly string[] => {
+  const present = gatewayOf(vpc, serviceNames);
+  if (present === undefined) return tables;
+
+  return tables.filter((id) => !vpc.routeTables.some((table) => table.id === id && isRouted(table, present.id)));
+};
+
 /** Uses the gateway endpoint that is already there, or creates one. */
 export const useGateway = (vpc: Vpc, service: Service, tables: readonly string[]): Remedy => {
   const present = gatewayOf(vpc, service.serviceNames);

@@ -10,6 +10,7 @@ import { isOutsideRegion } from '../../network/zone.ts';
 import type { Service } from '../../services/service.ts';
 import { serviceTitle } from '../../wording.ts';
 import { admittingGroups, createGroup, newGroupId } from './admission.ts';
+import { enablePrivateDns } from './enable-private-dns.ts';
 import { placeIn } from './place-in.ts';
 import { beforePrivateDns, hiddenApis } from './private-dns-conditions.ts';
 
@@ -69,7 +70,7 @@ const addressTypeFor = (subnets: readonly Subnet[], types: readonly string[]): A
 /**
  * AWS refuses private DNS where a service has no private name; nearly all have one.
  */
-export const createInterface = (vpc: Vpc, service: Service): Remedy => {
+const createInterface = (vpc: Vpc, service: Service): Remedy => {
   const [serviceName = ''] = service.serviceNames;
   const offer = offerOf(vpc, serviceName);
   const privateNames = offer?.privateNames ?? [...new Set(service.names.map(({ name }) => name))];
@@ -96,6 +97,25 @@ export const createInterface = (vpc: Vpc, service: Service): Remedy => {
       policy: null,
     }),
   );
+};
+
+const interfaceOf = ({ endpoints }: Vpc, { serviceNames }: Service): Endpoint | undefined =>
+  (isUnread(endpoints) ? [] : endpoints).find(
+    ({ type, health, serviceName }) =>
+      type === 'interface' && health === 'usable' && serviceNames.includes(serviceName),
+  );
+
+/** The endpoint that is there already: a second one would only take its names away. */
+const usePresent = (vpc: Vpc, service: Service, present: Endpoint): Remedy =>
+  present.privateDnsEnabled
+    ? advise(`Have clients in ${vpc.id} dial a name of ${serviceTitle(service)} that ${present.id} answers`)
+    : enablePrivateDns(vpc, present);
+
+/** Uses the interface endpoint that is there already, or creates one. */
+export const useInterface = (vpc: Vpc, service: Service): Remedy => {
+  const present = interfaceOf(vpc, service);
+
+  return present === undefined ? createInterface(vpc, service) : usePresent(vpc, service, present);
 };
 
 /** Zones that take an endpoint of the service; empty where AWS does not say. */

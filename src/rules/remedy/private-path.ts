@@ -9,9 +9,9 @@ import { serviceTitle } from '../../wording.ts';
 import { giveBothFamilies } from './address-family.ts';
 import { enablePrivateDns } from './enable-private-dns.ts';
 import { revive } from './endpoint-state.ts';
-import { associateWith, useGateway } from './gateway-endpoint.ts';
+import { associateWith, tablesWithout, useGateway } from './gateway-endpoint.ts';
 import { leadToEndpoint, pointElsewhere, renameZone } from './hosted-zone.ts';
-import { createInterface } from './interface-endpoint.ts';
+import { useInterface } from './interface-endpoint.ts';
 import { enableDnsAttributes } from './private-dns.ts';
 
 /** A path, and the endpoint that could serve it but does not. */
@@ -32,7 +32,7 @@ export const createEndpoint = (vpc: Vpc, service: Service, tables: readonly stri
       `Give clients in ${vpc.id} a private way to ${serviceTitle(service)}, once its endpoints can be read`,
     );
 
-  return service.hasGateway ? useGateway(vpc, service, tables) : createInterface(vpc, service);
+  return service.hasGateway ? useGateway(vpc, service, tables) : useInterface(vpc, service);
 };
 
 const dialOther = (name: string, endpointId: string): Remedy =>
@@ -67,8 +67,10 @@ const gatewayOr =
   (otherwise: (situation: Situation) => Remedy) =>
   (situation: Situation): Remedy => {
     const { path, tables } = situation;
+    const { vpc } = path.subnet;
+    const open = path.service.hasGateway ? tablesWithout(vpc, path.service, tables) : [];
 
-    return path.service.hasGateway ? createEndpoint(path.subnet.vpc, path.service, tables) : otherwise(situation);
+    return open.length > 0 ? createEndpoint(vpc, path.service, open) : otherwise(situation);
   };
 
 const remedies: Readonly<Record<RemedyKind, (situation: Situation) => Remedy>> = {

@@ -1,0 +1,73 @@
+import { reverseOf } from '../apply.ts';
+import type { Change } from '../change.ts';
+import type { AwsCall } from '../change-kind.ts';
+import { kindOf } from '../kinds.ts';
+import { isNew } from '../new-id.ts';
+import { callsOf } from '../remedy.ts';
+import { scriptLine, variableOf } from '../script-line.ts';
+import { byPlace, type PlacedChanges } from './by-place.ts';
+import { commentOf } from './comment.ts';
+
+const comment = (text: string): string => commentOf('#', text);
+
+/** EC2 says whether it would take a call; of what does not exist yet it cannot. */
+const canBeTried = ({ command: [, api, ...words] }: AwsCall): boolean => api === 'ec2' && !words.some(isNew);
+
+const isConditional = (change: Change): boolean => change.kind === 'delete-endpoint' && change.condition !== null;
+
+const created = (changes: readonly Change[]): ReadonlySet<string> =>
+  new Set(callsOf(changes).flatMap(({ creates }) => creates?.id ?? []));
+
+const placeText = ({ account, region }: PlacedChanges): string => comment(`Account ${account ?? 'unknown'}, ${region}`);
+
+const changeLines = (change: Change, captured: ReadonlySet<string>): readonly string[] => {
+  const kind = kindOf(change);
+  const lines = kind.calls(change).map((call) => scriptLine(call, captured));
+  if (lines.length === 0) return [comment(`By hand: ${kind.words(change)}`)];
+  const warnings = (kind.consequences?.(change) ?? []).map((text) => comment(`  ${text}`));
+  const ids = kind.calls(change).flatMap(({ creates }) => (creates === undefined ? [] : variableOf(creates.id)));
+  const told = ids.map((name) => `echo "${name}=$${name}"`);
+  if (!isConditional(change)) return [comment(kind.words(change)), ...warnings, ...lines, ...told];
+
+  return [comment(`${kind.words(change)}: only you can tell, so that it is not done`), ...lines.map(comment)];
+};
+
+const undoLines = (changes: readonly Change[], captured: ReadonlySet<string>): readonly string[] =>
+  reverseOf(changes).flatMap((change) => {
+    const kind = kindOf(change);
+    const lines = kind.calls(change).map((call) => comment(scriptLine(call, captured)));
+
+    return lines.length === 0 ? [comment(`by hand: ${kind.words(change)}`)] : lines;
+  });
+
+const dryRun = (calls: readonly AwsCall[]): readonly string[] => [
+  comment('sh FILE --dry-run asks AWS whether it would take the calls, and changes nothing'),
+  'try() { out=$("$@" --dry-run 2>&1) || true; case $out in *DryRunOperation*) ;; *) printf \'%s\\n\' "$out" >&2; exit 1 ;; esac; }',
+  'if [ "$*" = --dry-run ]; then',
+  ...calls.filter(canBeTried).map((call) => `  try ${scriptLine(call, new Set())}`),
+  '  exit 0',
+  'fi',
+];
+
+/** A POSIX shell script that makes the changes in the order that is safe, and stops at the first that AWS refuses. */
+export const shellScriptText = (changes: readonly Change[]): string => {
+  const made = changes.filter((change) => !isConditional(change));
+  const places = byPlace(changes);
+  const captured = created(changes);
+  const undone = places.flatMap((place) =>
+    undoLines(
+      place.changes.filter((one) => made.includes(one)),
+      captured,
+    ),
+  );
+
+  return [
+    '#!/bin/sh',
+    'set -eu',
+    '',
+    ...dryRun(callsOf(made)),
+    ...places.flatMap((place) => ['', placeText(place), ...place.changes.flatMap((one) => changeLines(one, captured))]),
+    ...(undone.length === 0 ? [] : ['', comment('To undo it, in this order:'), ...undone]),
+    '',
+  ].join('\n');
+};

@@ -1,0 +1,115 @@
+import { type AuditOptions, audit, type Finding, type PlannedChange, type Report } from '../../audit.ts';
+import { commentOf } from '../../changes/languages/comment.ts';
+import { costOf, type Prices } from '../../changes/prices.ts';
+import { inSafeOrder } from '../../changes/safe-order.ts';
+import { Failure } from '../../failure.ts';
+import { type FixPlan, fixJson, fixText, planLines } from '../../report/fix.ts';
+import { rules } from '../../rules/all.ts';
+import type { Snapshot } from '../../snapshot/schema.ts';
+import { applyAcceptors, settingsAcceptors } from '../acceptors.ts';
+import { assertServices } from '../assert-services.ts';
+import { assertWritable } from '../assert-writable.ts';
+import type { Context } from '../context.ts';
+import { exitCodes, failsOn } from '../exit-code.ts';
+import { type FixFormat, languages } from '../fix-formats.ts';
+import type { GateFlags, OneOutputFlag, TerminalFlags } from '../flags.ts';
+import { loadConfiguredSnapshot } from '../load-snapshot.ts';
+import { readPrices } from '../read-prices.ts';
+import { auditOptionsOf, readSettings, type SettingFlags } from '../settings.ts';
+import { styleOf } from '../terminal.ts';
+import { writeOutput } from '../write-output.ts';
+
+export type FixFlags = SettingFlags &
+  TerminalFlags &
+  OneOutputFlag &
+  Pick<GateFlags, 'failOn'> & {
+    readonly rule?: readonly string[];
+    readonly format: FixFormat;
+    readonly prices?: string;
+  };
+
+const assertRules = (ids: readonly string[] = []): void => {
+  const unknown = ids.find((id) => rules.every((rule) => rule.id !== id));
+  if (unknown !== undefined)
+    throw new Failure(`--rule: there is no rule ${JSON.stringify(unknown)}`, 'vpce-audit rules lists them.');
+};
+
+/** Notes are no more than worth knowing: they are mended where somebody asks for them. */
+const isWanted = ({ accepted, rule, severity }: Finding, { rule: asked, failOn }: FixFlags): boolean => {
+  if (accepted !== undefined) return false;
+
+  return asked === undefined ? severity !== 'note' || failOn === 'note' : asked.includes(rule);
+};
+
+const inOrder = (changes: readonly PlannedChange[]): readonly PlannedChange[] => {
+  const byText = new Map(changes.map((one) => [JSON.stringify(one.change), one]));
+
+  return inSafeOrder(changes.map(({ change }) => change)).flatMap((change) => byText.get(JSON.stringify(change)) ?? []);
+};
+
+const planOf = (report: Report, wanted: ReadonlySet<string>, prices: Prices): FixPlan => {
+  const proven = inOrder(report.changes.filter(({ kind }) => kind !== 'by-hand'));
+  const gone = new Set(proven.flatMap(({ fixes }) => fixes));
+
+  return {
+    tool: report.tool,
+    wanted: [...wanted].sort(),
+    mended: [...wanted].filter((one) => gone.has(one)).sort(),
+    changes: proven,
+    remains: report.changes.filter(({ kind }) => kind === 'by-hand'),
+    outlook: report.outlook,
+    cost: costOf(
+      proven.map(({ change }) => change),
+      prices,
+    ),
+  };
+};
+
+/** Once for what was found and who accepts it, and once to prove what mends the rest, and nothing else. */
+const auditsOf = async (snapshot: Snapshot, options: AuditOptions, flags: FixFlags, settings: Settings) => {
+  const acceptors = await settingsAcceptors(settings);
+  const seen = audit(snapshot, { ...options, mended: new Set() });
+  const { report } = applyAcceptors({ report: seen, snapshot, options }, acceptors);
+  const findings = report.findings.filter((finding) => isWanted(finding, flags));
+  const wanted = new Set(findings.map(({ fingerprint }) => fingerprint));
+
+  return { findings, wanted, report: audit(snapshot, { ...options, mended: wanted }) };
+};
+
+type Settings = Awaited<ReturnType<typeof readSettings>>;
+
+const codeOf = async (plan: FixPlan, format: keyof typeof languages): Promise<string> => {
+  const { mark, load } = languages[format];
+  const write = await load();
+  const code = write([...plan.changes, ...plan.remains].map(({ change }) => change));
+  const [first = '', ...rest] = code.split('\n');
+  const said = planLines(plan).map((line) => commentOf(mark, line));
+
+  return first.startsWith('#!') ? [first, ...said, '', ...rest].join('\n') : [...said, '', code].join('\n');
+};
+
+const textOf = async (plan: FixPlan, flags: FixFlags, context: Context): Promise<string> => {
+  const { format } = flags;
+  if (format === 'json') return fixJson(plan);
+  if (format === 'text') return fixText(plan, styleOf(context.streams.stdout, context.env, flags));
+
+  return codeOf(plan, format);
+};
+
+/** The gate is what no proven change mends: a finding at or above `--fail-on`. */
+export const runFix = async (flags: FixFlags, context: Context): Promise<number> => {
+  assertRules(flags.rule);
+  assertWritable([flags.output]);
+  const prices = readPrices(flags.prices);
+  const settings = await readSettings(flags, context);
+  assertServices(settings.effective.services.value);
+  const { snapshot, source } = await loadConfiguredSnapshot(flags, settings, context);
+  const { findings, wanted, report } = await auditsOf(snapshot, auditOptionsOf(settings, source), flags, settings);
+  const plan = planOf(report, wanted, prices);
+  await writeOutput(await textOf(plan, flags, context), flags, context);
+  const mended = new Set(plan.mended);
+  const left = findings.filter(({ fingerprint }) => !mended.has(fingerprint));
+  if (left.some(({ severity }) => failsOn(settings.effective.failOn.value, severity))) return exitCodes.findings;
+
+  return report.summary.complete ? exitCodes.clean : exitCodes.incomplete;
+};

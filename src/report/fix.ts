@@ -1,0 +1,111 @@
+import type { PlannedChange, Report, VpcOutlook } from '../audit.ts';
+import type { Cost } from '../changes/prices.ts';
+import { jsonText } from '../json-text.ts';
+import { counted } from './counted.ts';
+import { plain, wrap } from './plain-text.ts';
+import { columnsOf, paintOf, type Style } from './style.ts';
+
+/** What is to be done about some findings, and what is not. */
+export interface FixPlan {
+  readonly tool: Report['tool'];
+  /** Fingerprints of the findings that were asked for. */
+  readonly wanted: readonly string[];
+  /** Those of them that are gone once all changes are made. */
+  readonly mended: readonly string[];
+  /** In the order that is safe. */
+  readonly changes: readonly PlannedChange[];
+  /** What no change of ours brings about, and why. */
+  readonly remains: readonly PlannedChange[];
+  readonly outlook: readonly VpcOutlook[];
+  readonly cost: Cost;
+}
+
+type Counts = VpcOutlook['before'];
+
+const countsText = (counts: Counts): string =>
+  Object.entries(counts)
+    .map(([verdict, count]) => `${count} ${verdict}`)
+    .join(', ') || 'no path';
+
+const vpcText = ({ vpcId, vpcName, before, after }: VpcOutlook): string => {
+  const [now, then] = [countsText(before), countsText(after)];
+  const name = vpcName === null ? vpcId : `${vpcName} (${vpcId})`;
+
+  return now === then ? `${name}: ${now}, as before` : `${name}: ${now} → ${then}`;
+};
+
+export const costText = ({ monthly, gigabyte, currency, date, guessed }: Cost): string => {
+  const sum =
+    monthly === 0 ? 'nothing' : `${Math.abs(monthly).toFixed(2)} ${currency} ${monthly < 0 ? 'less' : 'more'}`;
+  const traffic = gigabyte === null ? '' : `, and ${gigabyte} ${currency} for each gigabyte through new interfaces`;
+  const doubt =
+    guessed.length === 0 ? '' : `; ${guessed.join(', ')} at the prices of us-east-1 (--prices FILE has others)`;
+
+  return `${sum} a month${traffic} (prices of ${date}${doubt})`;
+};
+
+const turnsText = ({ turns }: PlannedChange): string =>
+  Object.entries(turns)
+    .map(([turn, count]) => `${turn} × ${count}`)
+    .join(', ');
+
+/** What there is to say of a change besides its words. */
+const detailsOf = (change: PlannedChange): readonly string[] => [
+  [
+    turnsText(change),
+    change.fixes.length === 0 ? '' : `mends ${counted(change.fixes.length, 'finding')}`,
+    change.clients === 0 ? '' : counted(change.clients, 'client'),
+  ]
+    .filter((part) => part !== '')
+    .join(' · '),
+  ...change.unread.map((statement) => `not read: ${statement}`),
+  ...change.consequences,
+];
+
+const headline = ({ wanted, mended, changes }: FixPlan): string => {
+  if (wanted.length === 0) return 'There is nothing to fix.';
+  if (changes.length === 0) return `No change that is proven mends any of ${counted(wanted.length, 'finding')}.`;
+
+  return `${counted(changes.length, 'change')} for ${mended.length} of ${counted(wanted.length, 'finding')}, applied to a copy of the facts and judged.`;
+};
+
+/** The plan in plain lines, for comments and screens alike. */
+export const planLines = (plan: FixPlan): readonly string[] => [
+  headline(plan),
+  ...(plan.changes.length === 0 ? [] : ['', ...plan.outlook.map(vpcText), `Cost: ${costText(plan.cost)}`]),
+  ...plan.changes.flatMap((change, at) => [
+    ...(at === 0 ? ['', 'What to do, in this order:'] : []),
+    `${at + 1}. ${change.words}`,
+    ...detailsOf(change)
+      .filter((text) => text !== '')
+      .map((text) => `   ${text}`),
+  ]),
+  ...(plan.remains.length === 0 ? [] : ['', 'What remains, for a person to do:']),
+  ...plan.remains.map(({ words }) => `- ${words}`),
+];
+
+const heading = /^(What |There is |No change |\d+ changes? )/;
+
+export const fixText = (plan: FixPlan, style: Style): string => {
+  const paint = paintOf(style);
+  const room = columnsOf(style);
+  const commands = plan.changes.flatMap((change) => change.commands);
+  const lines = planLines(plan).flatMap((line) => {
+    if (line === '') return [''];
+    const margin = /^ *(?:\d+\. |- )?/.exec(line)?.[0] ?? '';
+    const wrapped = wrap(plain(line.slice(margin.length)), room - margin.length);
+
+    return wrapped.map((text, at) => {
+      const whole = `${at === 0 ? margin : ' '.repeat(margin.length)}${text}`;
+
+      return heading.test(line) ? paint.bold(whole) : whole;
+    });
+  });
+
+  return `${[...lines, ...(commands.length === 0 ? [] : ['', ...commands.map((one) => `$ ${plain(one)}`)])].join('\n')}\n`;
+};
+
+const planned = ({ change, ...record }: PlannedChange): object => ({ ...record, change });
+
+export const fixJson = ({ changes, remains, ...plan }: FixPlan): string =>
+  `${jsonText({ schemaVersion: 1, ...plan, changes: changes.map(planned), remains: remains.map(planned) }, 2)}\n`;
