@@ -1,4 +1,5 @@
 import { isRecord } from '../is-record.ts';
+import { shownName } from '../network/shown-name.ts';
 import type { Snapshot } from '../snapshot/schema.ts';
 import { sectionNames, sectionSpecs } from '../snapshot/sections.ts';
 
@@ -39,7 +40,7 @@ export const givenNames = (snapshot: Snapshot): ReadonlyMap<string, string> => {
     if (!isRecord(record)) continue;
     const id = filled(record[idField]);
     const name = nameIn(record);
-    if (id !== null && name !== null && !names.has(id)) names.set(id, name.replace(/\.$/, ''));
+    if (id !== null && name !== null && !names.has(id)) names.set(id, shownName(name.replace(/\.$/, '')));
   }
 
   return names;

@@ -1,5 +1,6 @@
 import { type Cidr, parseCidr } from '../net/cidr.ts';
 import type { RecordOf } from '../snapshot/schema.ts';
+import { shownName } from './shown-name.ts';
 import { wordReader } from './word.ts';
 
 const natState = wordReader('pending', 'failed', 'available', 'deleting', 'deleted');
@@ -30,22 +31,10 @@ export interface TagHolder {
   readonly Tags?: { Key?: string | undefined; Value?: string | undefined }[] | undefined;
 }
 
-const longestName = 256;
-
-/**
- * Cut where no tag of AWS's is as long: whoever wrote a file by hand may say more.
- *
- * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
- */
-const shortened = (name: string): string =>
-  name.length > 2 * longestName || [...name].length > longestName
-    ? `${[...name.slice(0, 2 * longestName)].slice(0, longestName - 1).join('')}…`
-    : name;
-
 export const nameOf = (record: TagHolder): string | null => {
   const name = record.Tags?.find(({ Key }) => Key === 'Name')?.Value;
 
-  return name === undefined ? null : shortened(name);
+  return name === undefined ? null : shownName(name);
 };
 
 export const natGateway = (record: RecordOf<'natGateways'>): NatGateway => {

@@ -27,8 +27,19 @@ const word = /^(?:\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*|[—–→·�
 const commit = /^[a-f]{7,}$/i;
 const id = /^[\w/-](?:[\w.:/*-]*[\w*])?$/;
 
+const closingMarks = new Set('.,;:)');
+
+/** A pattern would take the square of the marks that end a token. */
+const partsOf = (token: string): readonly [opening: string, core: string, closing: string] => {
+  const start = token.startsWith('(') ? 1 : 0;
+  let end = token.length;
+  while (end > start && closingMarks.has(token.charAt(end - 1))) end -= 1;
+
+  return [token.slice(0, start), token.slice(start, end), token.slice(end)];
+};
+
 const wordOrCode = (token: string): string => {
-  const [, opening = '', core = '', closing = ''] = token.match(/^(\(?)(.*?)([.,;:)]*)$/su) ?? [];
+  const [opening, core, closing] = partsOf(token);
   if (word.test(core) && !commit.test(core)) return token;
 
   return id.test(core) ? `${opening}${code(core)}${closing}` : code(token);

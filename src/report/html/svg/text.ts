@@ -41,10 +41,15 @@ export const textWidth = (text: string, { size = 12, bold, mono }: TextLook = {}
 export const fitted = (text: string, look: TextLook & { readonly room: number }): string => {
   const shown = plain(text);
   if (textWidth(shown, look) <= look.room) return shown;
-  const signs = [...shown];
-  while (signs.length > 1 && textWidth(`${signs.join('')}…`, look) > look.room) signs.pop();
+  let head = '';
+  let used = textWidth('…', look);
+  for (const sign of shown) {
+    used += textWidth(sign, look);
+    if (head !== '' && used > look.room) break;
+    head += sign;
+  }
 
-  return `${signs.join('').trimEnd()}…`;
+  return `${head.trimEnd()}…`;
 };
 
 /** The space behind it keeps words apart where a picture is read as text. */
