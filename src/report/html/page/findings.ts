@@ -87,6 +87,9 @@ const ruleHelp = (findings: readonly Finding[], rules: readonly RuleOutcome[]): 
   return html`<details class="more" id="rules"><summary>The rules behind these findings</summary><dl class="rules">${[...told, ...bare].map(ruleNode)}</dl></details>`;
 };
 
+/** More wait until somebody opens them. */
+const mostGroups = 40;
+
 /** Grouped by cause; what somebody answers for comes last. */
 export const findingList = (parts: FindingParts): Markup => {
   const { report } = parts.picture;
@@ -99,5 +102,12 @@ export const findingList = (parts: FindingParts): Markup => {
     subnetOf,
   );
 
-  return html`${joined([...open, ...accepted].map((group) => groupNode(parts, group, subnetOf)))}${ruleHelp(report.findings, report.rules)}`;
+  const nodes = [...open, ...accepted].map((group) => groupNode(parts, group, subnetOf));
+  const rest = nodes.slice(mostGroups);
+  const folded =
+    rest.length === 0
+      ? null
+      : html`<details class="rest"><summary>${counted(rest.length, 'more cause')}</summary>${rest}</details>`;
+
+  return html`${joined(nodes.slice(0, mostGroups))}${folded}${ruleHelp(report.findings, report.rules)}`;
 };

@@ -1,5 +1,5 @@
 import type { Report } from '../../../audit.ts';
-import { counted } from '../../counted.ts';
+import { counted, thousands } from '../../counted.ts';
 import { incompleteness } from '../../headline.ts';
 import type { DrawnSubnet } from '../../picture/drawn-subnet.ts';
 import { leaveOf, wayParts } from '../../picture/leave.ts';
@@ -16,7 +16,8 @@ import { capitalized, inWords, listed, share } from './wording.ts';
 export const headSentence = ({ summary }: Report): Markup => {
   const total = sumOf(verdictKinds.map((kind) => summary.primary[kind] ?? 0));
   const open = summary.primary.public ?? 0;
-  if (open > 0) return html`<b>${open} of ${total}</b> ${total === 1 ? 'path is' : 'paths are'} public.`;
+  if (open > 0)
+    return html`<b>${thousands(open)} of ${thousands(total)}</b> ${total === 1 ? 'path is' : 'paths are'} public.`;
   if (total === 0) return html`There is no path to judge.`;
   if (summary.complete && summary.primary.private === total) return html`All ${counted(total, 'path')} are private.`;
 
@@ -60,7 +61,7 @@ const mending = (remedies: readonly RankedRemedy[], open: number): string => {
   const turned = sumOf(turning.map(turnedFromPublic));
   if (turned < open || open === 0) return '';
 
-  return ` ${capitalized(inWords(turning.length, 'change'))} ${turning.length === 1 ? 'turns' : 'turn'} ${open === 1 ? 'it' : `all ${open}`} private.`;
+  return ` ${capitalized(inWords(turning.length, 'change'))} ${turning.length === 1 ? 'turns' : 'turn'} ${open === 1 ? 'it' : `all ${thousands(open)}`} private.`;
 };
 
 const weakenedText = (report: Report): string => {

@@ -1,5 +1,6 @@
 import { memoize } from '../../../memoize.ts';
 import { by } from '../../../order.ts';
+import { counted } from '../../counted.ts';
 import type { Picture } from '../../picture/picture.ts';
 import { html, joined, type Markup } from '../markup.ts';
 
@@ -56,6 +57,9 @@ export const namedText = (picture: Picture, sentence: string): string =>
     .map(({ text }) => text)
     .join('');
 
+/** More are counted: the command beside it has them all. */
+const mostTables = 8;
+
 const tableList = /(?<!route tables? )\brtb-[0-9a-z-]+(?:, rtb-[0-9a-z-]+)*/g;
 
 /** An imperative, with names for ids, and with a word for what they name. */
@@ -64,6 +68,7 @@ export const namedRemedy = (picture: Picture, remedy: string): Markup =>
     picture,
     remedy.replace(tableList, (ids) => {
       const sorted = ids.split(', ').sort(by((id) => picture.nameOf(id)));
+      if (sorted.length > mostTables) return counted(sorted.length, 'route table');
 
       return `route table${sorted.length > 1 ? 's' : ''} ${sorted.join(', ')}`;
     }),

@@ -1,5 +1,6 @@
+import { groupBy } from '../../../group-by.ts';
 import type { DrawnTable, DrawnVpc, Picture } from '../../picture/picture.ts';
-import { html, joined, type Markup } from '../markup.ts';
+import { html, joined, type Markup, nothing } from '../markup.ts';
 import { namedMarkup } from './naming.ts';
 import { alikeNames } from './wording.ts';
 
@@ -18,15 +19,26 @@ const routesOf = (picture: Picture, { routes }: DrawnTable): Markup => {
   return html`${joined(shown, html`<br>`)}${more > 0 ? html`<br>and ${more} more` : null}`;
 };
 
-const row = (picture: Picture, table: DrawnTable): Markup => {
-  const { letter, label, id, subnets } = table;
+/** Tables that lead alike share a row. */
+const row = (picture: Picture, alike: readonly [DrawnTable, ...DrawnTable[]]): Markup => {
+  const [table, ...others] = alike;
+  const { letter, label, id } = table;
+  const subnets = alike.flatMap((one) => one.subnets);
+  const heading =
+    others.length === 0
+      ? html`${letter === '' ? '' : `${letter}, `}${label}<br><code>${id}</code>`
+      : alikeNames(alike.map((one) => one.label));
 
-  return html`<tr><th scope="row">${letter === '' ? '' : `${letter}, `}${label}<br><code>${id}</code></th><td>${subnets.length === 0 ? 'none' : alikeNames(subnets.map((subnet) => subnet.label))}</td><td>${routesOf(picture, table)}</td></tr>`;
+  return html`<tr><th scope="row">${heading}</th><td>${subnets.length === 0 ? 'none' : alikeNames(subnets.map((subnet) => subnet.label))}</td><td>${routesOf(picture, table)}</td></tr>`;
 };
+
+/** Few are told one by one. */
+const mostAlone = 12;
 
 export const tableList = (picture: Picture, { label, tables }: DrawnVpc): Markup => {
   const told = [...tables.values()].filter(({ routes }) => routes.length > 0);
-  if (told.length === 0) return html``;
+  if (told.length === 0) return nothing;
+  const groups = groupBy(told, ({ id, routes }) => (told.length <= mostAlone ? id : JSON.stringify(routes)));
 
-  return html`<details class="more"><summary>Route tables of ${label}</summary><table border="1" cellpadding="6" cellspacing="0"><thead><tr><th scope="col">Table</th><th scope="col">Subnets</th><th scope="col">Routes</th></tr></thead><tbody>${told.map((table) => row(picture, table))}</tbody></table></details>`;
+  return html`<details class="more"><summary>Route tables of ${label}</summary><table border="1" cellpadding="6" cellspacing="0"><thead><tr><th scope="col">Table</th><th scope="col">Subnets</th><th scope="col">Routes</th></tr></thead><tbody>${[...groups.values()].map((alike) => row(picture, alike))}</tbody></table></details>`;
 };

@@ -1,5 +1,5 @@
 import type { VerdictKind } from '../../../analysis/path.ts';
-import { counted } from '../../counted.ts';
+import { counted, thousands } from '../../counted.ts';
 import type { DrawnSubnet } from '../../picture/drawn-subnet.ts';
 import type { Picture } from '../../picture/picture.ts';
 import { clientsIn, verdictCounts } from '../../picture/verdict-counts.ts';
@@ -40,7 +40,7 @@ const countsList = (subnets: readonly DrawnSubnet[], counts: ReadonlyMap<Verdict
     if (count === 0) return null;
     const clients = clientsIn(subnets.filter(({ ways }) => [...ways.values()].some(({ verdict }) => verdict === kind)));
 
-    return html`<li>${markOf(kind, 13)} <span><b>${count}</b> ${kind} <span class="dim">${clients === 0 ? 'no clients' : counted(clients, 'client')}</span></span></li>`;
+    return html`<li>${markOf(kind, 13)} <span><b>${thousands(count)}</b> ${kind} <span class="dim">${clients === 0 ? 'no clients' : counted(clients, 'client')}</span></span></li>`;
   })}</ul>`;
 
 /** How bad it is, and what that rests on. */

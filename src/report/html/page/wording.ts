@@ -1,4 +1,5 @@
 import type { ReportWay } from '../../../audit.ts';
+import { counted, thousands } from '../../counted.ts';
 import type { Picture } from '../../picture/picture.ts';
 
 const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
@@ -15,9 +16,9 @@ export const listed = (items: readonly string[]): string =>
 
 /** `all 4 subnets`, `2 of 4 subnets`, `the only subnet`. */
 export const share = (part: number, whole: number, noun: string): string => {
-  if (part === whole) return whole === 1 ? `the only ${noun}` : `all ${whole} ${noun}s`;
+  if (part === whole) return whole === 1 ? `the only ${noun}` : `all ${thousands(whole)} ${noun}s`;
 
-  return `${part} of ${whole} ${noun}${whole === 1 ? '' : 's'}`;
+  return `${thousands(part)} of ${counted(whole, noun)}`;
 };
 
 const reasonWords = (reason: string | null): string => reason?.replaceAll('-', ' ') ?? '';
