@@ -38,7 +38,7 @@ export interface OneOutputFlag {
   readonly output?: string;
 }
 
-export const colorings = ['always', 'auto', 'never'] as const;
+const colorings = ['always', 'auto', 'never'] as const;
 
 export interface TerminalFlags {
   /** False: `--no-color`. */
