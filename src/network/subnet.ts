@@ -61,6 +61,7 @@ const draftOf = (
     isIpv6Only: record.Ipv6Native === true || cidr === null,
     dns64: record.EnableDns64 === true,
     mapPublicIp: record.MapPublicIpOnLaunch === true,
+    freeAddresses: record.AvailableIpAddressCount ?? null,
     zone: record.AvailabilityZone ?? null,
     zoneId: record.AvailabilityZoneId ?? null,
     routeTable: fallback.routeTable,

@@ -100,6 +100,8 @@ export interface Subnet {
   readonly isIpv6Only: boolean;
   readonly dns64: boolean;
   readonly mapPublicIp: boolean;
+  /** IPv4 addresses that nobody has; null where AWS does not say. */
+  readonly freeAddresses: number | null;
   readonly zone: string | null;
   readonly zoneId: string | null;
   /** Its own table, else the VPC's main one. */

@@ -1,3 +1,4 @@
+import { occupancyOf } from '../../analysis/occupancy.ts';
 import type { AddressType } from '../../changes/change.ts';
 import { newId } from '../../changes/new-id.ts';
 import { hidesPublicApis } from '../../changes/private-dns-conditions.ts';
@@ -21,7 +22,8 @@ const offerOf = ({ scope: { endpointServices } }: Vpc, serviceName: string | und
     : endpointServices.find((one) => one.serviceName === serviceName && one.type === 'interface');
 
 /** Whether an endpoint can have an IPv4 interface there. */
-const isPlace = ({ isIpv6Only, zone }: Subnet): boolean => !isIpv6Only && (zone === null || !isOutsideRegion(zone));
+const isPlace = ({ isIpv6Only, zone, freeAddresses }: Subnet): boolean =>
+  !isIpv6Only && freeAddresses !== 0 && (zone === null || !isOutsideRegion(zone));
 
 /** Whether clients of either family can reach an endpoint there. */
 const isDualStack = ({ isIpv6Only, ipv6Cidrs }: Subnet): boolean => !isIpv6Only && ipv6Cidrs.length > 0;
@@ -32,11 +34,14 @@ const leadsOut = ({ routeTable }: Subnet, kinds: ReadonlySet<TargetKind>): boole
 const exits = new Set<TargetKind>(['nat-gateway', 'transit-gateway', 'network-interface', 'instance', 'core-network']);
 const openly = new Set<TargetKind>(['internet-gateway', 'carrier-gateway']);
 
-/** Private subnets before public ones, and isolated ones, which are often a database's, last; then those with both families. */
+/**
+ * Private subnets before public ones, and isolated ones, which are often a database's, last; then those where clients are,
+ * and those with both families.
+ */
 const suitability = (subnet: Subnet): number => {
   const tier = leadsOut(subnet, exits) ? 0 : leadsOut(subnet, openly) ? 1 : 2;
 
-  return tier * 2 + (isDualStack(subnet) ? 0 : 1);
+  return tier * 4 + (occupancyOf(subnet) === 'clients' ? 0 : 2) + (isDualStack(subnet) ? 0 : 1);
 };
 
 /** One subnet for each zone. */

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../src/audit.ts';
+import { behindNat, world } from '../support/world.ts';
+
+type World = ReturnType<typeof world>;
+
+const proven = ({ changes }: Pick<Report, 'changes'>): readonly string[] =>
+  changes.filter(({ kind }) => kind !== 'by-hand').map(({ words }) => words);
+
+const byHand = ({ changes }: Report): readonly string[] =>
+  changes.filter(({ kind }) => kind === 'by-hand').map(({ words }) => words);
+
+const group = (GroupId: string, cidr: string) => ({
+  GroupId,
+  VpcId: 'vpc-main',
+  IpPermissions: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: cidr }] }],
+});
+
+/** @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html */
+describe('what AWS would refuse', () => {
+  it('is not proposed: a gateway endpoint beyond the quota of a Region', () => {
+    const net = behindNat();
+    for (let i = 0; i < 20; i += 1) net.gateway(`vpce-far-${i}`, 'dynamodb', [], 'available', 'far');
+    const report = net.report(['s3']);
+
+    expect(proven(report)).toEqual([]);
+    expect(byHand(report)).toContain(
+      'Create a gateway endpoint for S3 in vpc-main for rtb-a (it costs nothing) (AWS refuses it as things are: there are at most 20 gateway endpoints in a Region)',
+    );
+  });
+
+  it('is met first: both DNS attributes are on before an endpoint has private DNS', () => {
+    const { changes } = behindNat().attribute('EnableDnsHostnames', false).report(['ec2']);
+    const attribute = changes.find(({ kind }) => kind === 'set-dns-attribute');
+    const created = changes.find(({ kind }) => kind === 'create-interface-endpoint');
+
+    expect(attribute?.words).toBe('Switch on enableDnsHostnames of vpc-main');
+    expect(created?.needs).toContain(attribute?.id);
+  });
+
+  it('is left to a person: a hosted zone of the same domain', () => {
+    const report = behindNat().zone('ec2.us-east-1.amazonaws.com', ['main'], []).report(['ec2']);
+
+    expect(proven(report)).toEqual([]);
+  });
+
+  it('is not proposed: a second endpoint for the service', () => {
+    const net = behindNat().endpoint('vpce-ec2', 'ec2', { names: ['ec2-fips.us-east-1.amazonaws.com'] });
+
+    expect(proven(net.report(['ec2']))).toEqual([]);
+  });
+});
+
+describe('where a new endpoint stands', () => {
+  const placed = (net: World): string =>
+    net.report(['ec2']).findings.find(({ rule }) => rule === 'public-path')?.command ?? '';
+
+  it('is no subnet without a free address', () => {
+    const net = behindNat().subnet('b', { routes: { '0.0.0.0/0': 'nat-main' } });
+    for (const subnet of net.sections.subnets)
+      subnet.AvailableIpAddressCount = subnet.SubnetId === 'subnet-a' ? 0 : 200;
+
+    expect(placed(net)).toContain(' --subnet-ids subnet-b --security');
+  });
+
+  it('is a private subnet rather than an isolated one, whichever comes first', () => {
+    expect(placed(behindNat().subnet('0-database'))).toContain(' --subnet-ids subnet-a --security');
+  });
+});
+
+describe('who would be cut off', () => {
+  it('is let in first, by the group of the endpoint', () => {
+    const net = behindNat()
+      .subnet('b', { routes: { '0.0.0.0/0': 'nat-main' } })
+      .endpoint('vpce-ec2', 'ec2', { privateDns: false, groups: ['sg-part'] });
+    net.sections.securityGroups.push(group('sg-part', '10.0.1.0/24'));
+    const { changes } = net.report(['ec2']);
+    const dns = changes.find(({ kind }) => kind === 'set-private-dns');
+
+    expect(proven({ changes })).toEqual([
+      'Let 10.0.0.0/16 in on TCP 443 by sg-part',
+      'Switch on private DNS of vpce-ec2',
+    ]);
+    expect(dns?.needs).toEqual(['c1']);
+  });
+
+  it('keeps a command from being given, and is named', () => {
+    const [finding] = world()
+      .subnet('a')
+      .gateway('vpce-free', 's3', ['a'])
+      .endpoint('vpce-paid', 's3')
+      .report(['s3'])
+      .findings.filter(({ rule }) => rule === 'shadowed-gateway-endpoint');
+
+    expect(finding?.command).toBeNull();
+    expect(finding?.remedy).toMatch(/no command is given, as s3 would turn from private to \w+ in vpc-main/);
+  });
+});
+
+it('private DNS of execute-api is never proposed: it hides the public APIs of the Region', () => {
+  const net = behindNat();
+  net.sections.vpcEndpointServices.push({
+    ServiceName: 'com.amazonaws.us-east-1.execute-api',
+    ServiceType: [{ ServiceType: 'Interface' }],
+    PrivateDnsNames: [{ PrivateDnsName: '*.execute-api.us-east-1.amazonaws.com' }],
+  });
+  net.endpoint('vpce-api', 'execute-api', { privateDns: false });
+  const report = net.report(['execute-api']);
+
+  expect(report.changes.filter(({ kind }) => kind === 'set-private-dns')).toEqual([]);
+  expect(byHand(report).some((words) => words.includes('answers 403'))).toBe(true);
+});
+
+it('one change stands for all findings that it mends, and tells what it turns', () => {
+  const { changes, findings } = behindNat()
+    .subnet('b', { routes: { '0.0.0.0/0': 'nat-main' } })
+    .report(['dynamodb']);
+  const [change] = changes;
+
+  expect(change?.words).toBe(
+    'Create a gateway endpoint for DynamoDB in vpc-main for rtb-a, rtb-b, rtb-public (it costs nothing)',
+  );
+  expect(change?.turns).toMatchObject({ 'public→private': 4 });
+  expect(findings.filter(({ changes: ids }) => ids.includes(change?.id ?? '')).length).toBe(3);
+  expect(change?.fixes.length).toBe(3);
+});
