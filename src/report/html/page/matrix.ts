@@ -84,10 +84,14 @@ const headings = ({ destinations }: Picture): Markup => {
   );
 };
 
+/** A table of more services scrolls by itself. */
+const mostInSight = 6;
+
 /** Subnets by service. Those that fare alike share a row; each verdict leads to its hops. */
 export const subnetMatrix = (parts: MatrixParts): Markup => {
   const { picture } = parts;
+  const isWide = picture.destinations.length > mostInSight;
   const subnets = picture.vpcs.reduce((sum, vpc) => sum + vpc.subnets.length, 0);
 
-  return html`<p class="say">${counted(subnets, 'subnet')}. Those that fare alike share a row. Each verdict leads to its hops.</p>${matrixTools(parts)}<div class="tbl"><table class="mx" border="1" cellpadding="6" cellspacing="0"><caption class="skip">Subnets by service: the verdict of each path</caption><thead><tr>${headings(picture)}</tr></thead>${picture.vpcs.map((vpc) => bodyOf(parts, vpc))}</table></div>`;
+  return html`<p class="say">${counted(subnets, 'subnet')}. Those that fare alike share a row. Each verdict leads to its hops.</p>${matrixTools(parts)}<div class="tbl${isWide ? html` wide" tabindex="0" role="region" aria-label="The matrix` : null}"><table class="mx" border="1" cellpadding="6" cellspacing="0"><caption class="skip">Subnets by service: the verdict of each path</caption><thead><tr>${headings(picture)}</tr></thead>${picture.vpcs.map((vpc) => bodyOf(parts, vpc))}</table></div>`;
 };

@@ -1,4 +1,6 @@
-import { boxWidth, measures } from './measures.ts';
+import type { Pin } from '../../picture/pin.ts';
+import { textWidth } from '../svg/text.ts';
+import { measures } from './measures.ts';
 import type { Plan } from './plan.ts';
 
 /** Where the zones stand, and the lines that rise from NAT gateways at their right. */
@@ -11,8 +13,15 @@ export interface Columns {
   readonly right: number;
 }
 
+/** A pin holds its mark and its short name. */
+const pinWidth = ({ short }: Pin): number => Math.ceil(textWidth(short, { size: 10.5, bold: true }) + 24);
+
+/** Two zones get wider boxes than three: either picture fills a page at a like scale. */
+const boxWidthOf = (zones: readonly string[], pins: readonly Pin[]): number =>
+  Math.max(zones.length <= 2 ? 232 : 200, pins.length * Math.max(...pins.map(pinWidth), 0));
+
 export const zoneColumns = ({ zones, pins, natBoxes }: Plan): Columns => {
-  const width = boxWidth(zones.length, pins.length);
+  const width = boxWidthOf(zones, pins);
   const placed = new Map<string, { left: number; box: number }>();
   const risers = new Map<string, number>();
   let left: number = measures.padding + measures.tier;

@@ -23,6 +23,3 @@ export const measures = {
 
 /** The height of a line of names. */
 export const nameLine = 16;
-
-/** Two zones get wider boxes than three: either picture fills a page at a like scale. */
-export const boxWidth = (zones: number, pins: number): number => Math.max(zones <= 2 ? 232 : 200, pins * 50);

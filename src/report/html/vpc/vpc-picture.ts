@@ -27,7 +27,7 @@ export const vpcPicture = (plan: Plan, prefix: string): Markup => {
   const exits = joined([...geometry.exits.byKey.values()].map((exit) => exitNode(plan, exit)));
   const services = joined([...geometry.services.values()].map((service) => serviceNode(plan, service)));
   const [width, height] = [pixel(geometry.width + 1), pixel(geometry.bottom + 2)];
-  const size = plan.zones.length < 3 ? 'z2' : 'z3';
+  const size = `z${Math.min(3, plan.zones.length)}`;
 
   return html`<svg class="pic ${size}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${sans}" font-size="12" fill="${palette.ink}" role="group" aria-label="${`Picture of ${plan.vpc.label}: subnets, exits and services`}"><rect class="ground" width="100%" height="100%" fill="${palette.surface}"/><defs>${lineDefinitions}${definitions()}</defs>${gridOf(plan, geometry)}${lines}<g class="ov" fill="none" display="none">${overlayOf(plan, geometry, prefix)}</g>${exits}${services}${boxes}${natNodes(plan, geometry)}</svg>`;
 };
