@@ -35,11 +35,14 @@ export const nextLines = (report: Report, style: Style): string[] => {
   const why = invocation.facts === null ? null : explained(report);
   const commands = [
     ...(why === null ? [] : [['vpce-audit', why, invocation.facts].join(' ').trimEnd()]),
+    ...(invocation.facts === null || report.changes.length === 0
+      ? []
+      : [`vpce-audit fix ${invocation.facts}`.trimEnd()]),
     `${invocation.command} --verbose`,
   ];
 
   return [
-    paint.dim(why === null ? 'more, with commands' : 'why, hop by hop; and all of it, with commands'),
+    paint.dim(why === null ? 'how to mend it, and all of it' : 'why, hop by hop; how to mend it; and all of it'),
     ...commands.map((command) => `  ${paint.green('$')} ${plain(command)}`),
   ];
 };
