@@ -6,7 +6,7 @@ import type { Records } from './records.ts';
 /** The order that is safe: who gets in comes before who is led there, and what is let go comes last. */
 export const stages = ['attributes', 'conflicts', 'groups', 'endpoints', 'names', 'tables', 'release'] as const;
 
-export type Stage = (typeof stages)[number];
+type Stage = (typeof stages)[number];
 
 /** One call of AWS's API. */
 export interface AwsCall {

@@ -16,7 +16,7 @@ export interface Prices {
 }
 
 /** Where a Region has no price of its own here, this one's is taken, and that is said. */
-export const referenceRegion = 'us-east-1';
+const referenceRegion = 'us-east-1';
 
 /**
  * What AWS lists; gateway endpoints cost nothing.

@@ -34,7 +34,7 @@ const vpcText = ({ vpcId, vpcName, before, after }: VpcOutlook): string => {
   return now === then ? `${name}: ${now}, as before` : `${name}: ${now} → ${then}`;
 };
 
-export const costText = ({ monthly, gigabyte, currency, date, guessed }: Cost): string => {
+const costText = ({ monthly, gigabyte, currency, date, guessed }: Cost): string => {
   const sum =
     monthly === 0 ? 'nothing' : `${Math.abs(monthly).toFixed(2)} ${currency} ${monthly < 0 ? 'less' : 'more'}`;
   const traffic = gigabyte === null ? '' : `, and ${gigabyte} ${currency} for each gigabyte through new interfaces`;

@@ -188,7 +188,7 @@ const asAwsDoes = (snapshot: Snapshot): Snapshot => {
 };
 
 /** Three VPCs with 43 subnets on one transit gateway: a shop, its data, and the hub through which both go out. */
-export const hubAccount = (): Snapshot => {
+const hubAccount = (): Snapshot => {
   const network = world();
   addHub(network);
   addShop(network);

@@ -21,7 +21,7 @@ export interface Passage {
 }
 
 /** A NAT gateway's own source ports. */
-export const natPorts = { first: 1024, last: 65_535 };
+const natPorts = { first: 1024, last: 65_535 };
 
 /** The ports that replies go to: a client's own, or those of a NAT gateway. */
 export const replyPorts = ({ trace }: Step): PortRange => (hasForeignSource(trace) ? natPorts : ephemeral);

@@ -16,7 +16,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Safe between tags and in quoted attributes, whoever chose the text. */
-export const escaped = (text: string): string => plain(text).replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+const escaped = (text: string): string => plain(text).replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 
 const markupOf = (content: Content): string => {
   if (content === null) return '';

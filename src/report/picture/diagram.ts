@@ -6,7 +6,7 @@ import { type Door, ownDoors } from './door.ts';
 import { exitKindName } from './exit-names.ts';
 import { type DrawnVpc, type Picture, pictureOf } from './picture.ts';
 
-export type DiagramNodeKind = 'subnets' | 'exit' | 'nat' | 'dead-end' | 'service';
+type DiagramNodeKind = 'subnets' | 'exit' | 'nat' | 'dead-end' | 'service';
 
 export interface DiagramNode {
   readonly id: string;

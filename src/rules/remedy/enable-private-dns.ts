@@ -27,7 +27,7 @@ const switchOn = (vpc: Vpc, endpoint: Endpoint, inboundOnly: boolean | null): Re
   });
 
 /** S3's private DNS answers inbound Resolver endpoints alone unless told otherwise, and then asks for a gateway endpoint. */
-export const knowsInboundOnly = (serviceName: string): boolean => serviceName.endsWith('.s3');
+const knowsInboundOnly = (serviceName: string): boolean => serviceName.endsWith('.s3');
 
 /**
  * Leads all clients of the VPC to the endpoint. Whoever its security groups do not let in would lose the service, so
