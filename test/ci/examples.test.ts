@@ -58,7 +58,7 @@ const examples: Readonly<Record<string, Example>> = {
   Jenkinsfile: {
     steps: () => [/ sh '''\n(.+?)'''$/ms.exec(textOf('Jenkinsfile'))?.[1] ?? ''],
     variables: ['WORKSPACE', 'WORKSPACE_TMP'],
-    files: ['vpce-audit.json', 'vpce-audit.xml'],
+    files: ['vpce-audit.json', 'vpce-audit.html', 'vpce-audit.xml'],
     keepsFilesIn: 'sources',
   },
   'azure-pipelines.yml': {

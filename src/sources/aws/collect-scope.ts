@@ -1,7 +1,7 @@
 import { Failure } from '../../failure.ts';
+import { readerOf } from '../../snapshot/reader.ts';
 import { likelyOwner } from '../../snapshot/references.ts';
 import type { Gap, ScopeSnapshot } from '../../snapshot/schema.ts';
-import { readerOf } from '../reader.ts';
 import { collectIdentity, type Identity } from './account.ts';
 import { type Collection, openCollection } from './collection.ts';
 import { shownEndpoint } from './configured-endpoint.ts';

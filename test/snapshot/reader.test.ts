@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readerOf } from '../../src/sources/reader.ts';
+import { readerOf } from '../../src/snapshot/reader.ts';
 
 describe('who read the facts', () => {
   it.each([
