@@ -11,7 +11,7 @@ import { shortIdOf } from '../services/short-id.ts';
 import type { Found } from './findings.ts';
 import type { Move } from './moves.ts';
 import { type Claim, type Proposal, proposalsOf } from './proposals.ts';
-import { type Facts, type Objection, type Proof, prove } from './prove.ts';
+import { type Facts, isSmallEnough, type Objection, type Proof, prove, unproven } from './prove.ts';
 import type { Finding, PlannedChange } from './report.ts';
 
 export interface Counsel {
@@ -33,6 +33,8 @@ const objectionText = (objection: Objection): string => {
 
       return `no command is given, as ${service} would turn from ${before} to ${after ?? 'nothing'} in ${vpcId} (${subnetId}${others})`;
     }
+    case 'too-large':
+      return 'no command is given, as these facts are too large to prove it on a copy of them: narrow them down to a Region or account';
     case 'no-effect':
       return 'no command is given, as it would not do by itself';
     default:
@@ -190,7 +192,7 @@ const plannedFrom = (drafts: readonly Draft[], proof: Proof): readonly PlannedCh
 /** What to do about what was found: applied to a copy of the facts and judged, before anybody reads it. */
 export const counselOn = (facts: Facts, found: readonly Found[], isMeant: (one: Found) => boolean): Counsel => {
   const proposals = proposalsOf(found.filter(isMeant));
-  const proof = prove(facts, proposals);
+  const proof = isSmallEnough(facts.snapshot) ? prove(facts, proposals) : unproven(facts, proposals);
   const settled = new Map<Found, Settled>();
   const drafts: Draft[] = [];
   const settle = (proposal: Proposal, one: Settled): void => {

@@ -26,7 +26,8 @@ export interface Facts {
 export type Objection =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'harm'; readonly move: Move }
-  | { readonly kind: 'no-effect' };
+  | { readonly kind: 'no-effect' }
+  | { readonly kind: 'too-large' };
 
 /** A set of proposals that were applied together, and what came of it. */
 export interface Proof {
@@ -42,6 +43,28 @@ export interface Proof {
   /** What AWS asks for and nobody read. */
   readonly unread: readonly Refusal[];
 }
+
+/** As many routes in tables as a copy, judged beside the facts, takes a gigabyte for. */
+const largest = 2_000_000;
+
+/** Whether there is room to judge a copy beside the facts. */
+export const isSmallEnough = ({ scopes }: Snapshot): boolean => {
+  let routes = 0;
+  for (const { sections } of scopes) for (const { Routes = [] } of sections.routeTables ?? []) routes += Routes.length;
+
+  return routes <= largest;
+};
+
+/** Where nothing can be proven, nothing is. */
+export const unproven = ({ known }: Facts, proposals: readonly Proposal[]): Proof => ({
+  proven: [],
+  objections: new Map(proposals.flatMap(({ found }) => found.map((one) => [one, { kind: 'too-large' }] as const))),
+  merged: new Map(),
+  changes: [],
+  moves: [],
+  left: known,
+  unread: [],
+});
 
 interface Trial {
   readonly merged: Merged;
