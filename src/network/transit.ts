@@ -46,14 +46,16 @@ export interface Transit {
   /** The attachment of a VPC to a transit gateway; null where it has none. */
   attachmentOf(vpcId: string, transitGatewayId: string): Known<TransitAttachment | null>;
   attachment(id: string): TransitAttachment | undefined;
-  /** An account of the snapshot owns the transit gateway, and can see its tables. */
-  owns(transitGatewayId: string): boolean;
+  /** An account of the snapshot owns the transit gateway, and can see its tables; or nobody says whose it is. */
+  mayOwn(transitGatewayId: string): boolean;
   /** The account that it is of, where that is known and none of the snapshot's. */
   absentOwnerOf(transitGatewayId: string): string | null;
   /** Why the subnets of attachments are not known; null where every account was asked. */
   readonly subnetsUnread: Unread | null;
   /** Why attachments and what they are associated with are not known; null where every account was asked. */
   readonly attachmentsUnread: Unread | null;
+  /** Why it is not known whose transit gateways are; null where every account was asked. */
+  readonly gatewaysUnread: Unread | null;
   /** Unread where nobody in the snapshot sees the table: only the transit gateway's owner does. */
   routesOf(routeTableId: string): Known<readonly TransitRoute[]>;
   /** Why it is not known which prefix lists the table refers to; null where it is. */
@@ -143,17 +145,9 @@ const absentOwners = (scopes: readonly ScopeSource[]): ReadonlyMap<string, strin
   return new Map(scopes.flatMap(({ snapshot }) => [...ownersIn(snapshot)]).filter(([, owner]) => !present.has(owner)));
 };
 
-export const transit = (scopes: readonly ScopeSource[]): Transit => {
-  const attachments = transitAttachments(scopes.map(({ snapshot }) => snapshot));
-  const routes = routesByTable(scopes);
-  const owned = new Set(scopes.flatMap(({ snapshot }) => [...ownedIn(snapshot)]));
-  const absent = absentOwners(scopes);
-  const referring = new Set(
-    scopes.flatMap(({ snapshot }) =>
-      (snapshot.sections.transitGatewayPrefixListReferences ?? []).map((one) => one.TransitGatewayRouteTableId),
-    ),
-  );
-  const byVpc = new Map(
+/** By the VPC and the transit gateway between which they are. */
+const attachmentsByVpc = (attachments: ReadonlyMap<string, TransitAttachment>) =>
+  new Map(
     [...attachments.values()].flatMap((one) =>
       one.type === 'vpc' && !goneAttachmentStates.has(one.state)
         ? [[`${one.resourceId} ${one.transitGatewayId}`, one] as const]
@@ -161,13 +155,28 @@ export const transit = (scopes: readonly ScopeSource[]): Transit => {
     ),
   );
 
+export const transit = (scopes: readonly ScopeSource[]): Transit => {
+  const attachments = transitAttachments(scopes.map(({ snapshot }) => snapshot));
+  const routes = routesByTable(scopes);
+  const owned = new Set(scopes.flatMap(({ snapshot }) => [...ownedIn(snapshot)]));
+  const absent = absentOwners(scopes);
+  const told = new Set(scopes.flatMap(({ snapshot }) => [...ownersIn(snapshot).keys()]));
+  const referring = new Set(
+    scopes.flatMap(({ snapshot }) =>
+      (snapshot.sections.transitGatewayPrefixListReferences ?? []).map((one) => one.TransitGatewayRouteTableId),
+    ),
+  );
+  const byVpc = attachmentsByVpc(attachments);
+
   const gapOf = anyGapOf(scopes);
   const isListed = scopes.some(
     ({ snapshot: { sections } }) =>
       sections.transitGatewayAttachments !== undefined || sections.transitGatewayVpcAttachments !== undefined,
   );
 
-  const whyUnread = (section: 'transitGatewayAttachments' | 'transitGatewayVpcAttachments'): Unread | null => {
+  const whyUnread = (
+    section: 'transitGateways' | 'transitGatewayAttachments' | 'transitGatewayVpcAttachments',
+  ): Unread | null => {
     const without = scopes.find(({ snapshot: { sections } }) => sections[section] === undefined);
 
     return without === undefined ? null : unread(without.gapOf, section);
@@ -179,10 +188,11 @@ export const transit = (scopes: readonly ScopeSource[]): Transit => {
     attachmentOf: (vpcId, transitGatewayId) =>
       byVpc.get(`${vpcId} ${transitGatewayId}`) ?? (isListed ? null : unread(gapOf, 'transitGatewayAttachments')),
     attachment: (id) => attachments.get(id),
-    owns: (id) => owned.has(id),
+    mayOwn: (id) => owned.has(id) || !told.has(id),
     absentOwnerOf: (id) => absent.get(id) ?? null,
     subnetsUnread: whyUnread('transitGatewayVpcAttachments'),
     attachmentsUnread: whyUnread('transitGatewayAttachments'),
+    gatewaysUnread: whyUnread('transitGateways'),
     routesOf: (id) => routes.get(id) ?? unread(gapOf, 'transitGatewayRoutes', id),
     referencesOf: (id) => (referring.has(id) ? null : unread(gapOf, 'transitGatewayPrefixListReferences', id)),
   };

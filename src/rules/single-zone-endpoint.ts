@@ -24,7 +24,7 @@ export const singleZoneEndpoint: Rule = {
   title: 'An interface endpoint stands in one zone of a VPC that has several',
   severity: 'note',
   category: 'resilience',
-  needs: ['vpcs', 'subnets', 'vpcEndpoints', 'vpcEndpointServices', 'routeTables'],
+  needs: ['vpcs', 'subnets', 'vpcEndpoints', 'vpcEndpointServices', 'routeTables', 'networkInterfaces'],
 
   *check(audited, network) {
     for (const { vpc, endpoint } of ownEndpoints(audited)) {

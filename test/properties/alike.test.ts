@@ -192,6 +192,8 @@ const reported = (snapshot: Snapshot, options: Partial<AuditOptions> = {}): Repo
     services: ['s3', 'dynamodb', 'ec2', 'sts'],
     vpcs: [],
     subnets: [],
+    // Remedies are proven over all of the facts, and are not what alike subnets share.
+    mended: new Set(),
     ...options,
   });
 

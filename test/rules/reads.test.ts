@@ -31,6 +31,7 @@ const madeOf: Readonly<Record<string, Readonly<Record<string, readonly Section[]
     subnet: ['subnets'],
     endpoints: ['vpcEndpoints'],
     transit: [
+      'transitGateways',
       'transitGatewayAttachments',
       'transitGatewayVpcAttachments',
       'transitGatewayRoutes',
@@ -96,6 +97,7 @@ const madeOf: Readonly<Record<string, Readonly<Record<string, readonly Section[]
     isExplicit: ['routeTables'],
     networkAcl: ['networkAcls'],
     interfaces: ['networkInterfaces'],
+    freeAddresses: ['subnets'],
     hasAllInterfaces: ['networkInterfaces'],
   },
 };

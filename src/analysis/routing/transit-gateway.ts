@@ -43,7 +43,7 @@ const ownerOnly = 'only the owner of the transit gateway sees its route tables';
 
 /** The owner's account could have read what is missing; to others it does not show. */
 const unreadByOwner = (step: Step, missing: Unread): TraceResult[] =>
-  step.walk.network.transit.owns(step.route.target.id)
+  step.walk.network.transit.mayOwn(step.route.target.id)
     ? toOtherNetwork(
         doubting(step, notRead(missing, 'where the transit gateway leads is not known')),
         'its routes were not read',
@@ -74,12 +74,14 @@ const byTable = (step: Step, tableId: string, way: TransitWay): TraceResult[] =>
 
 const byAssociation = (step: Step, attachment: TransitAttachment, way: TransitWay): TraceResult[] => {
   const { id, association, routeTableId } = attachment;
-  const { attachmentsUnread } = step.walk.network.transit;
+  const { attachmentsUnread, gatewaysUnread } = step.walk.network.transit;
+  // Of an own transit gateway, an attachment without an association has none.
+  const missing = attachmentsUnread ?? gatewaysUnread;
   switch (association) {
     case 'associated':
       return routeTableId === null ? toOtherNetwork(step, ownerOnly) : byTable(step, routeTableId, way);
     case 'unseen':
-      return attachmentsUnread === null ? toOtherNetwork(step, ownerOnly) : unreadByOwner(step, attachmentsUnread);
+      return missing === null ? toOtherNetwork(step, ownerOnly) : unreadByOwner(step, missing);
     case 'none':
       return unreachable(
         doubting(step, assume('unassociated-attachment-drops')),

@@ -44,7 +44,7 @@ const unread = (picture: Picture): Markup => {
   const checked = rules.filter(({ outcome }) => outcome === 'checked').length;
   const inconclusive = rules.length - checked;
   if (gaps.length === 0 && summary.complete)
-    return html`nothing was left out; ${checked} of ${rules.length} rules checked`;
+    return html`everything needed was read; ${checked} of ${rules.length} rules checked`;
   const gapText = ({ action, resource, section }: ReportGap): Markup =>
     html`<code>${action}</code> for ${namedMarkup(picture, resource ?? section)}`;
   const unknown = summary.primary.unknown ?? 0;
