@@ -43,7 +43,7 @@ export const transitPath: Rule = {
   title: 'A subnet reaches an AWS service through a network that cannot be seen',
   severity: 'warning',
   category: 'routing',
-  needs: pathSections,
+  needs: [...pathSections, 'transitGateways'],
 
   *check(audited, network) {
     const faults = [...serviceFaults(audited, 'transit')];
