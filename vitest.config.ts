@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** The least share of branches, in percent, that tests take. */
-const branches = { net: 95, network: 95, analysis: 95, rules: 94 };
+const branches = { net: 95, network: 95, analysis: 95, rules: 95 };
 
 export default defineConfig({
   test: {

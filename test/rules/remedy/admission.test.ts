@@ -121,3 +121,35 @@ it('a group is created for IPv6 only where a subnet has it', () => {
     'Create security group vpc-endpoints in vpc-main, then let 10.0.0.0/16 and 2600:1f18:1::/56 in on TCP 443 by the new security group',
   );
 });
+
+describe('a group that is made', () => {
+  const named = (net: World) => {
+    const [change] = createGroup(vpcOf(net), https);
+
+    return change?.kind === 'create-security-group' ? change.name : undefined;
+  };
+
+  it('has a name that no other group of the VPC has', () => {
+    const net = world().subnet('a');
+    net.sections.securityGroups.push(group('sg-1', '10.0.0.0/16', 443, 'vpc-main', 'vpc-endpoints'));
+    expect(named(net)).toBe('vpc-endpoints-2');
+
+    net.sections.securityGroups.push(group('sg-2', '10.0.0.0/16', 443, 'vpc-main', 'vpc-endpoints-2'));
+    expect(named(net)).toBe('vpc-endpoints-3');
+  });
+
+  it('has the usual name where groups were not read, and no group is known to let clients in', () => {
+    const net = world().subnet('a').unread('securityGroups');
+
+    expect(named(net)).toBe('vpc-endpoints');
+    expect(admittingGroups(vpcOf(net), https)).toBeNull();
+  });
+
+  it('says a range of ports as one', () => {
+    const net = endpointWith('sg-gone');
+    const endpoint = [...networkOf(net.snapshot()).endpoints.values()].find(({ id }) => id === 'vpce-ec2');
+    const [remedy] = endpoint === undefined ? [] : admitClients(vpcOf(net), endpoint, [[{ first: 1400, last: 1499 }]]);
+
+    expect(remedy && remedyWords(remedy)).toContain('TCP 1400-1499');
+  });
+});

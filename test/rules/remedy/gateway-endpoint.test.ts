@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { callsOf, changesOf, remedyWords } from '../../../src/changes/remedy.ts';
 import { networkOf } from '../../../src/network/network.ts';
-import { gatewayOf, useGateway } from '../../../src/rules/remedy/gateway-endpoint.ts';
+import { gatewayOf, gatewayWith, useGateway } from '../../../src/rules/remedy/gateway-endpoint.ts';
 import { serviceOf } from '../../../src/services/service-of.ts';
 import { world } from '../../support/world.ts';
 
@@ -70,4 +70,12 @@ describe('the command', () => {
     expect(commandOf(lists(world().subnet('a')))).not.toContain('dualstack');
     expect(commandOf(dual())).not.toContain('dualstack');
   });
+});
+
+it('knows no gateway endpoint where endpoints were not read', () => {
+  const read = vpcOf(net().gateway('vpce-s3', 's3', ['a']));
+  const unread = vpcOf(net().gateway('vpce-s3', 's3', ['a']).unread('vpcEndpoints'));
+
+  expect([gatewayOf(read, s3.serviceNames)?.id, gatewayWith(read, 'vpce-s3')?.id]).toEqual(['vpce-s3', 'vpce-s3']);
+  expect([gatewayOf(unread, s3.serviceNames), gatewayWith(unread, 'vpce-s3')]).toEqual([undefined, undefined]);
 });
