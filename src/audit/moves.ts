@@ -75,8 +75,11 @@ export const movesBetween = (before: readonly AuditedScope[], after: readonly Au
   const ofPair = memoizeBy<Paths, Paths, readonly PairMove[]>();
   const later = pathsBySubnet(after);
   const moves = new Map<string, Move>();
+  const owned = new Set(before.flatMap(({ vpcs }) => vpcs.flatMap(({ id, isShared }) => (isShared ? [] : [id]))));
   for (const [key, { subnet, paths }] of pathsBySubnet(before)) {
     const vpcId = subnet.vpc.id;
+    // Its owner sees what is changed; whoever else uses the VPC does not, and would take it for something strange.
+    if (subnet.vpc.isShared && owned.has(vpcId)) continue;
     const found = later.get(key)?.paths ?? none;
     for (const move of ofPair(paths, found, () => movesOfPair(paths, found))) {
       // Nobody calls from where AWS's own equipment stands alone.
