@@ -49,7 +49,7 @@ const optionsOf = ({ floor, mutate, tests, except, deadline, fresh }: MutationRu
   jsonReporter: { fileName: report },
   tempDirName: `${output}/tmp`,
   // Python makes links to folders there, which cannot be copied as files.
-  ignorePatterns: ['.venv', 'coverage'],
+  ignorePatterns: ['.venv', '.venv-languages', '.zizmor', 'coverage'],
   logLevel: 'warn',
   warnings: { slow: false },
 });

@@ -16,7 +16,8 @@ export interface SubnetSpec {
   readonly routes?: Readonly<Record<string, string>> | null;
 }
 
-const all = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }], Ipv6Ranges: [{ CidrIpv6: '::/0' }] }];
+/** New ones each time: a test may add to the records of its own network only. */
+const all = () => [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }], Ipv6Ranges: [{ CidrIpv6: '::/0' }] }];
 
 const openAcl = (vpc: string): RecordOf<'networkAcls'> => ({
   NetworkAclId: `acl-${vpc}`,
@@ -67,8 +68,8 @@ export const addVpc = (sections: All, name: string, cidr: string, routes: Routes
     GroupId: `sg-${name}`,
     GroupName: 'default',
     VpcId,
-    IpPermissions: all,
-    IpPermissionsEgress: all,
+    IpPermissions: all(),
+    IpPermissionsEgress: all(),
   });
   sections.hostedZones.push({ VPCId: VpcId, HostedZoneSummaries: [] });
   addTable(sections, `${name}-main`, name, routes).Associations = [
