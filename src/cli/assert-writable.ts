@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { realTarget } from './real-target.ts';
+import { isS3Uri, objectOf } from './s3-uri.ts';
 import { codeOf, writeFailure } from './write-failure.ts';
 
 const coded = (code: string): Error => Object.assign(new Error(code), { code });
@@ -24,6 +25,10 @@ const assertFile = (file: string): void => {
 export const assertWritable = (files: readonly (string | undefined)[]): void => {
   for (const file of files) {
     if (file === undefined || file === '-') continue;
+    if (isS3Uri(file)) {
+      objectOf(file);
+      continue;
+    }
     try {
       const target = realTarget(file);
       const found = statSync(file, { throwIfNoEntry: false });

@@ -7,7 +7,7 @@ import { callersOf, callersOfShards } from './callers.ts';
 import type { Context } from './context.ts';
 import type { SourceFlags, TerminalFlags } from './flags.ts';
 import { progressOn } from './progress.ts';
-import { parseShards } from './shards/parse-shards.ts';
+import { readShards } from './shards/read-shards.ts';
 import { version } from './version.ts';
 
 /** How AWS is asked, and in which accounts and Regions. */
@@ -19,7 +19,7 @@ const unwatchedSeconds = 900;
 
 type Surroundings = Parameters<typeof callersOf>[1];
 
-const callersIn = (flags: LiveFlags, surroundings: Surroundings): Promise<readonly Caller[]> | readonly Caller[] => {
+const callersIn = async (flags: LiveFlags, surroundings: Surroundings): Promise<readonly Caller[]> => {
   if (flags.shard === undefined) return callersOf(flags, surroundings);
   const other = (['account', 'org', 'roleArn', 'roleName', 'region'] as const).find(
     (name) => flags[name] !== undefined,
@@ -27,7 +27,7 @@ const callersIn = (flags: LiveFlags, surroundings: Surroundings): Promise<readon
   if (other !== undefined)
     throw new Failure('--shard says already which account and Region are meant', 'Leave the other flags out.');
 
-  return callersOfShards(parseShards(flags.shard), flags);
+  return callersOfShards(await readShards(flags.shard), flags);
 };
 
 /** Has AWS asked, with progress for whoever watches. */

@@ -4,8 +4,13 @@ import type { Grouping } from '../report/style.ts';
 import { type AccountFlags, accountFlagNames, addProfileOption, isAdding } from './account-flags.ts';
 import { type FormatName, formatNames } from './formats.ts';
 
+export interface WorkListFlag {
+  /** What the snapshots are to hold. */
+  readonly workList?: string;
+}
+
 /** Where the facts come from; at most one of the first three. */
-export interface SourceFlags extends AccountFlags {
+export interface SourceFlags extends AccountFlags, WorkListFlag {
   readonly snapshot?: readonly string[];
   readonly awsCli?: string;
   readonly demo?: true;
@@ -96,6 +101,12 @@ const onlyLive = [...accountFlagNames, 'timeout'];
 export const demoOption = (): Option =>
   new Option('--demo', 'facts of the built-in Cake VPC; no credentials needed').conflicts(onlyLive);
 
+export const workListOption = (): Option =>
+  new Option(
+    '--work-list <file>',
+    'the work list that the snapshots were collected by (see shards): what none of them holds is a gap',
+  );
+
 export const addSourceOptions = (command: Command): Command =>
   command
     .addOption(
@@ -110,7 +121,8 @@ export const addSourceOptions = (command: Command): Command =>
         ...onlyLive,
       ]),
     )
-    .addOption(demoOption());
+    .addOption(demoOption())
+    .addOption(workListOption());
 
 const secondsIn = (value: string): number => {
   if (/^\d{1,6}$/.test(value) && Number(value) > 0) return Number(value);

@@ -31,7 +31,9 @@ const onlyRegion = (regions: readonly string[] | undefined): string | undefined 
 
 /** From the one source that the flags name; from live AWS where they name none. */
 export const loadSnapshot = async (flags: SnapshotFlags, context: Context): Promise<LoadedSnapshot> => {
-  const { snapshot, awsCli, demo, region } = flags;
+  const { snapshot, awsCli, demo, region, workList } = flags;
+  if (workList !== undefined && snapshot === undefined)
+    throw new Failure('--work-list says what snapshots are to hold, and there are none', 'Give --snapshot as well.');
   if (demo) {
     const { demoSnapshot } = await import('../sources/demo.ts');
 
@@ -39,7 +41,7 @@ export const loadSnapshot = async (flags: SnapshotFlags, context: Context): Prom
   }
   if (snapshot !== undefined) {
     const { readSnapshotFiles } = await import('./snapshot-file.ts');
-    const read = await readSnapshotFiles(snapshot, context);
+    const read = await readSnapshotFiles(snapshot, flags, context);
     if (read.notices.length > 0 && !flags.quiet)
       await (await import('./write-notices.ts')).writeNotices(read.notices, context);
 

@@ -192,7 +192,10 @@ const addCollect = (program: Command, choose: Choose): void => {
   flags.addRegionsOption(addAccountOptions(flags.addLiveOptions(collect)));
   collect
     .addOption(flags.demoOption())
-    .option('--shard <json>', 'only this piece of the work list that shards prints: JSON, or a file of it');
+    .option(
+      '--shard <json>',
+      'only this piece of the work list that shards prints: JSON, FILE, FILE#3 (the fourth piece), FILE#3/20 (a part)',
+    );
   collect.option('-o, --output <file>', 'write to a file instead of standard output');
   flags.addTerminalOptions(collect);
   collect
@@ -232,6 +235,7 @@ const addMerge = (program: Command, choose: Choose): void => {
     .command('merge')
     .description('write several snapshots as one; of a scope that two of them hold, the newer counts')
     .argument('<path...>', 'snapshots, and folders of them')
+    .addOption(flags.workListOption())
     .option('-o, --output <file>', 'write to a file instead of standard output');
   flags.addTerminalOptions(merge);
   merge
@@ -240,7 +244,11 @@ const addMerge = (program: Command, choose: Choose): void => {
     )
     .addHelpText(
       'after',
-      examples('vpce-audit merge hub.json spokes/ -o organisation.json', 'vpce-audit --snapshot organisation.json'),
+      examples(
+        'vpce-audit merge hub.json spokes/ -o organisation.json',
+        'vpce-audit merge pieces/ --work-list work.json -o organisation.json',
+        'vpce-audit --snapshot organisation.json',
+      ),
     );
 };
 

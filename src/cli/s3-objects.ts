@@ -1,6 +1,7 @@
 import { Failure } from '../failure.ts';
+import { decodeBytes } from '../snapshot/decode.ts';
 import type { S3 } from '../sources/aws/s3.ts';
-import { parseS3Uri, type S3Uri } from './s3-uri.ts';
+import { isFolder, objectOf, parseS3Uri } from './s3-uri.ts';
 import { version } from './version.ts';
 import { piecesOf, type Text } from './write.ts';
 
@@ -17,24 +18,27 @@ const opened = async <T>(task: (s3: S3) => Promise<T>): Promise<T> => {
 const bytesOf = (text: Text): Uint8Array =>
   Buffer.concat([...piecesOf(text)].map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)));
 
-const isFolder = ({ key }: S3Uri): boolean => key === '' || key.endsWith('/');
-
-/** The one object that can be written. Throws a `Failure` where a folder is named. */
-export const objectOf = (uri: string): S3Uri => {
-  const target = parseS3Uri(uri);
-  if (isFolder(target))
-    throw new Failure(
-      `${uri} is a folder, and an object is written`,
-      'Give the object a name: s3://bucket/prefix/name.json.gz.',
-    );
-
-  return target;
+/** What a browser, or whoever reads it, is told that an object is. */
+const contentTypes: Readonly<Record<string, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  dot: 'text/vnd.graphviz; charset=utf-8',
+  gz: 'application/gzip',
+  html: 'text/html; charset=utf-8',
+  json: 'application/json',
+  md: 'text/markdown; charset=utf-8',
+  ndjson: 'application/x-ndjson',
+  sarif: 'application/sarif+json',
+  txt: 'text/plain; charset=utf-8',
+  xml: 'application/xml',
 };
+
+const contentTypeOf = (key: string): string =>
+  contentTypes[/\.([a-z]+)$/.exec(key)?.[1] ?? ''] ?? 'application/octet-stream';
 
 export const putObject = (uri: string, text: Text): Promise<void> => {
   const target = objectOf(uri);
 
-  return opened((s3) => s3.put(target, bytesOf(text)));
+  return opened((s3) => s3.put(target, bytesOf(text), contentTypeOf(target.key)));
 };
 
 /** The objects below a prefix that ends with a slash, or the one object that is named. */
@@ -52,7 +56,11 @@ export const objectsAt = async (uri: string): Promise<readonly string[]> => {
   return snapshots.map((one) => `s3://${bucket}/${one}`);
 };
 
+const bytesAt = (uri: string): Promise<Uint8Array> => opened((s3) => s3.get(parseS3Uri(uri)));
+
 /** Its bytes, once they are asked for. */
 export async function* readObject(uri: string): AsyncGenerator<Uint8Array> {
-  yield await opened((s3) => s3.get(parseS3Uri(uri)));
+  yield await bytesAt(uri);
 }
+
+export const readObjectText = async (uri: string): Promise<string> => decodeBytes(await bytesAt(uri), uri);

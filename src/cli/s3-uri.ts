@@ -20,3 +20,17 @@ export const parseS3Uri = (text: string): S3Uri => {
 
   return { bucket, key };
 };
+
+export const isFolder = ({ key }: S3Uri): boolean => key === '' || key.endsWith('/');
+
+/** The one object that can be written. Throws a `Failure` where a folder is named. */
+export const objectOf = (uri: string): S3Uri => {
+  const target = parseS3Uri(uri);
+  if (isFolder(target))
+    throw new Failure(
+      `${uri} is a folder, and an object is written`,
+      'Give the object a name: s3://bucket/prefix/name.json.gz.',
+    );
+
+  return target;
+};

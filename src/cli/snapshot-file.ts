@@ -4,6 +4,7 @@ import { mergeSnapshots, type NamedSnapshot } from '../snapshot/merge.ts';
 import { readSnapshot } from '../snapshot/read.ts';
 import type { Snapshot } from '../snapshot/schema.ts';
 import type { Context } from './context.ts';
+import type { WorkListFlag } from './flags.ts';
 import { gunzipped } from './gunzip.ts';
 import { isS3Uri } from './s3-uri.ts';
 import { snapshotFilesAt } from './snapshot-folder.ts';
@@ -29,11 +30,13 @@ export const readSnapshotFile = async (file: string, { streams: { stdin } }: Con
 const filesAt = async (path: string): Promise<readonly string[]> =>
   isS3Uri(path) ? (await import('./s3-objects.ts')).objectsAt(path) : snapshotFilesAt(path);
 
-/** Files, and folders of them, as one network; `notices` are for the user to know. */
-export const readSnapshotFiles = async (
-  paths: readonly string[],
-  context: Context,
-): Promise<{ readonly snapshot: Snapshot; readonly notices: readonly string[] }> => {
+interface ReadSnapshots {
+  readonly snapshot: Snapshot;
+  /** For the user to know. */
+  readonly notices: readonly string[];
+}
+
+const readAll = async (paths: readonly string[], context: Context): Promise<ReadSnapshots> => {
   const files = [...new Set((await Promise.all(paths.map(filesAt))).flat())];
   const [first, ...others] = files;
   if (first === undefined) throw new Failure('--snapshot names no file', 'Give the snapshot that collect wrote.');
@@ -45,4 +48,18 @@ export const readSnapshotFiles = async (
   for (const name of others) more.push({ name, snapshot: await readSnapshotFile(name, context) });
 
   return mergeSnapshots([one, ...more]);
+};
+
+/** Files, and folders of them, as one network; what a work list names and none of them holds is a gap of it. */
+export const readSnapshotFiles = async (
+  paths: readonly string[],
+  { workList }: WorkListFlag,
+  context: Context,
+): Promise<ReadSnapshots> => {
+  const read = await readAll(paths, context);
+  if (workList === undefined) return read;
+  const { readWorkList } = await import('./shards/read-shards.ts');
+  const { withMissingScopes } = await import('./shards/with-missing-scopes.ts');
+
+  return { ...read, snapshot: withMissingScopes(read.snapshot, await readWorkList(workList)) };
 };

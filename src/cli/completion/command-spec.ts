@@ -36,6 +36,7 @@ const valuesByName: Readonly<Record<string, Values>> = {
   newSince: 'files',
   changes: 'files',
   shard: 'files',
+  workList: 'files',
   awsCli: 'folders',
   before: 'files',
   after: 'files',

@@ -2,7 +2,6 @@ import { Failure } from '../../failure.ts';
 import { isRecord } from '../../is-record.ts';
 import { parseJson } from '../../snapshot/json.ts';
 import type { Shard } from '../../sources/aws/list-shards.ts';
-import { readText } from '../read-text.ts';
 
 const patterns = {
   account: /^\d{12}$/,
@@ -24,11 +23,9 @@ const shardIn = (value: unknown, where: string): Shard => {
   return { account, region, roleArn };
 };
 
-/** One shard or a list of them: JSON itself, or the name of a file that holds it. */
-export const parseShards = (given: string): readonly Shard[] => {
-  const isJson = /^\s*[[{]/.test(given);
-  const where = isJson ? '--shard' : given;
-  const value: unknown = parseJson(isJson ? given : readText(given), where);
+/** One shard, or a list of them, in JSON. */
+export const parseShards = (text: string, where: string): readonly Shard[] => {
+  const value: unknown = parseJson(text, where);
   const shards = Array.isArray(value)
     ? value.map((one, at) => shardIn(one, `${where}[${at}]`))
     : [shardIn(value, where)];

@@ -14,7 +14,7 @@ interface ObjectPlace {
 /** Objects of S3, as far as snapshots are kept in them. */
 export interface S3 {
   get(place: ObjectPlace): Promise<Uint8Array>;
-  put(place: ObjectPlace, body: Uint8Array): Promise<void>;
+  put(place: ObjectPlace, body: Uint8Array, contentType: string): Promise<void>;
   /** All keys that begin with the key. */
   list(place: ObjectPlace): Promise<readonly string[]>;
   close(): void;
@@ -137,11 +137,11 @@ export const openS3 = async ({ toolVersion, limits = awsLimits }: S3Options): Pr
           whole(({ body }) => body),
         ),
       ),
-    put: (place, body) =>
+    put: (place, body, contentType) =>
       named(uriOf(place), 's3:PutObject', session, () =>
         send(
           place.bucket,
-          { method: 'PUT', path: pathOf(place), body },
+          { method: 'PUT', path: pathOf(place), headers: { 'content-type': contentType }, body },
           whole(() => undefined),
         ),
       ),
