@@ -1,10 +1,12 @@
 import type { Acceptance, Finding, Report } from '../audit.ts';
 import { type AcceptEntry, type Matched, matchable } from '../config/config.ts';
 import { hasExpired } from '../day.ts';
+import { Failure } from '../failure.ts';
 import { globMatcher } from '../glob.ts';
 import { memoize } from '../memoize.ts';
 import { acceptFindings } from './accept.ts';
-import { idsOfWords, type NamedThings, namedThings } from './named-ids.ts';
+import { candidateFindings } from './candidate-findings.ts';
+import { meantBy, type NamedThings, namedThings } from './named-ids.ts';
 import { serviceLookup } from './service-of-finding.ts';
 import type { TagsOf } from './tags/tag-index.ts';
 
@@ -32,36 +34,45 @@ const traitsOf = (report: Report, tagsOf: TagsOf): Traits => {
   };
 };
 
-type Fits = (values: readonly string[]) => boolean;
+/** What one list of patterns asks of a finding. */
+interface Demand {
+  readonly key: Matched;
+  readonly fits: (value: string) => boolean;
+  /** One of these has to be among the values; null where anything might. */
+  readonly literals: readonly string[] | null;
+  readonly faults: readonly string[];
+}
 
-/** A lone `*` asks for nothing, so that it also fits what has no service or no subnet. */
-const fitsAny = (patterns: readonly string[]): Fits => {
-  if (patterns.includes('*')) return () => true;
-  const matchers = patterns.map(globMatcher);
+const demandOf = (key: Matched, patterns: readonly string[], things: NamedThings): Demand => {
+  if (key === 'vpc' || key === 'subnet') {
+    const { isMeant, ids, faults } = meantBy(patterns, things[key]);
 
-  return (values) => values.some((value) => matchers.some((matches) => matches(value)));
-};
+    return { key, fits: isMeant, literals: ids, faults };
+  }
+  const literals = new Set(patterns.filter((pattern) => !pattern.includes('*')));
+  const matchers = patterns.filter((pattern) => pattern.includes('*')).map(globMatcher);
 
-/** Whoever accepts one way out has not accepted another beside it. */
-const fitsEach = (patterns: readonly string[]): Fits => {
-  const fits = fitsAny(patterns);
-
-  return (values) => fits(values) && values.every((value) => fits([value]));
+  return {
+    key,
+    fits: (value) => literals.has(value) || matchers.some((matches) => matches(value)),
+    literals: matchers.length === 0 ? [...literals] : null,
+    faults: [],
+  };
 };
 
 type ValuesOf = (key: Matched) => readonly string[];
-type Covers = (valuesOf: ValuesOf) => boolean;
 
-/** Compiled once: there may be thousands of entries, and of findings. */
-const coverage = (match: AcceptEntry['match']): Covers => {
-  const tests = matchable.flatMap((key) => {
+/** Whoever accepts one way out has not accepted another beside it. */
+const isMet = ({ key, fits }: Demand, values: readonly string[]): boolean =>
+  key === 'exit' ? values.length > 0 && values.every(fits) : values.some(fits);
+
+/** A lone `*` asks for nothing, so that it also fits what has no service or no subnet. */
+const demandsOf = ({ match }: AcceptEntry, things: NamedThings): readonly Demand[] =>
+  matchable.flatMap((key) => {
     const patterns = match[key];
 
-    return patterns === undefined ? [] : [{ key, fits: key === 'exit' ? fitsEach(patterns) : fitsAny(patterns) }];
+    return patterns === undefined || patterns.includes('*') ? [] : [demandOf(key, patterns, things)];
   });
-
-  return (valuesOf) => tests.every(({ key, fits }) => fits(valuesOf(key)));
-};
 
 const valuesOfFinding = (finding: Finding, traits: Traits): ValuesOf => {
   const known = new Map<Matched, readonly string[]>();
@@ -80,35 +91,19 @@ const acceptanceBy = ({ reason, expires, owner }: AcceptEntry): Acceptance => ({
   ...(expires === undefined ? {} : { expires }),
 });
 
-const nameable = ['vpc', 'subnet'] as const;
+/** A few seconds of comparing. */
+const mostComparisons = 100_000_000;
 
-/** An entry with ids instead of names, and what is wrong with its words. */
-interface Resolved {
-  readonly entry: AcceptEntry;
-  readonly covers: Covers;
-  readonly place: string;
-  readonly faults: readonly string[];
-}
-
-const resolved = (entry: AcceptEntry, place: string, things: NamedThings): Resolved => {
-  const match = { ...entry.match };
-  const faults: string[] = [];
-  for (const kind of nameable) {
-    const words = match[kind];
-    if (words === undefined) continue;
-    const found = idsOfWords(words, kind, things);
-    match[kind] = found.ids;
-    faults.push(...found.faults);
-  }
-
-  return { entry, covers: coverage(match), place, faults };
+const assertFew = (comparisons: number, what: string): void => {
+  if (comparisons > mostComparisons)
+    throw new Failure(
+      `The config's accept entries would have to be held against ${what} ${comparisons} times, and ${mostComparisons} are the most that are tried`,
+      'Name what is accepted without a *, or accept findings one by one with a baseline: vpce-audit baseline.',
+    );
 };
 
-const warningsOf = ({ covers, place, faults }: Resolved, valuesOfEach: readonly ValuesOf[]): string[] => {
-  if (faults.length > 0) return faults.map((fault) => `${place}: ${fault}`);
-
-  return valuesOfEach.some(covers) ? [] : [`${place} matches nothing any more`];
-};
+const starsIn = ({ match }: AcceptEntry, keys: readonly Matched[]): number =>
+  keys.flatMap((key) => match[key] ?? []).filter((pattern) => pattern.includes('*')).length;
 
 /** A report, and what there is to say of entries that did nothing for it. */
 interface Configured {
@@ -123,20 +118,35 @@ export const applyConfig = (
   tagsOf: TagsOf,
   today: string,
 ): Configured => {
-  const things = namedThings(report);
-  const valid = entries.flatMap((entry, index) =>
-    hasExpired(entry.expires, today) ? [] : resolved(entry, `accept[${index}]`, things),
-  );
+  const valid = [...entries.entries()].filter(([, { expires }]) => !hasExpired(expires, today));
   if (valid.length === 0) return { report, warnings: [] };
+  const stars = valid.reduce((sum, [, entry]) => sum + starsIn(entry, ['vpc', 'subnet']), 0);
+  assertFew(stars * report.subnets.length, 'subnets');
+  const things = namedThings(report);
   const traits = traitsOf(report, tagsOf);
   const valuesOf = memoize((finding: Finding) => valuesOfFinding(finding, traits));
-  const accepted = acceptFindings(report, (finding) => {
-    const found = valid.find(({ covers }) => covers(valuesOf(finding)));
+  const candidatesFor = candidateFindings(report.findings, (finding, key) => valuesOf(finding)(key));
+  const plans = valid.map(([index, entry]) => {
+    const demands = demandsOf(entry, things);
 
-    return found === undefined ? null : acceptanceBy(found.entry);
+    return { entry, place: `accept[${index}]`, demands, candidates: candidatesFor(demands) };
   });
+  assertFew(
+    plans.reduce((sum, { entry, candidates }) => sum + candidates.count * (1 + starsIn(entry, matchable)), 0),
+    'findings',
+  );
+  const acceptances = new Map<Finding, Acceptance>();
+  const warnings: string[] = [];
+  for (const { entry, place, demands, candidates } of plans) {
+    const covered = candidates
+      .list()
+      .filter((finding) => demands.every((demand) => isMet(demand, valuesOf(finding)(demand.key))));
+    const acceptance = acceptanceBy(entry);
+    for (const finding of covered) if (!acceptances.has(finding)) acceptances.set(finding, acceptance);
+    const faults = demands.flatMap((demand) => demand.faults);
+    if (faults.length > 0) warnings.push(...faults.map((fault) => `${place}: ${fault}`));
+    else if (covered.length === 0) warnings.push(`${place} matches nothing any more`);
+  }
 
-  const valuesOfEach = report.findings.map(valuesOf);
-
-  return { report: accepted, warnings: valid.flatMap((one) => warningsOf(one, valuesOfEach)) };
+  return { report: acceptFindings(report, (finding) => acceptances.get(finding) ?? null), warnings };
 };

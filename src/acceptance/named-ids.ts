@@ -1,5 +1,6 @@
 import type { Report } from '../audit.ts';
-import { matchesGlob } from '../glob.ts';
+import { globMatcher } from '../glob.ts';
+import { groupBy } from '../group-by.ts';
 import { compare } from '../order.ts';
 
 interface Named {
@@ -7,38 +8,77 @@ interface Named {
   readonly name: string | null;
 }
 
+/** VPCs or subnets of a report, as the words of an entry may stand for them. */
+interface Things {
+  readonly noun: string;
+  /** By id. */
+  readonly sorted: readonly Named[];
+  readonly byId: ReadonlyMap<string, Named>;
+  readonly byName: ReadonlyMap<string, readonly Named[]>;
+}
+
 /** What may be named in an entry by its Name tag, the start of its id, or a pattern. */
 export interface NamedThings {
-  readonly vpc: readonly Named[];
-  readonly subnet: readonly Named[];
+  readonly vpc: Things;
+  readonly subnet: Things;
+}
+
+/** What the words of an entry stand for, and what is wrong with those that stand for none or for too many. */
+interface Meant {
+  readonly isMeant: (id: string) => boolean;
+  /** Each one; null where a pattern is among the words. */
+  readonly ids: readonly string[] | null;
+  readonly faults: readonly string[];
 }
 
 /** Whoever may rename a resource must not give it the id of another, which somebody answers for. */
-const isTrusted = (name: string): boolean => !/^(?:vpc|subnet)-[0-9a-f]+$/.test(name);
+const trustedName = ({ name }: Named): string | null =>
+  name === null || name === '' || /^(?:vpc|subnet)-[0-9a-f]+$/.test(name) ? null : name;
 
-const distinct = (things: Iterable<Named>): readonly Named[] =>
-  [...new Map([...things].map((one) => [one.id, one])).values()].sort((a, b) => compare(a.id, b.id));
+const thingsOf = (noun: string, named: Iterable<Named>): Things => {
+  const byId = new Map([...named].map((one) => [one.id, one]));
+  const sorted = [...byId.values()].sort((a, b) => compare(a.id, b.id));
+
+  return { noun, sorted, byId, byName: groupBy(sorted, trustedName) };
+};
 
 export const namedThings = ({ subnets, findings }: Pick<Report, 'subnets' | 'findings'>): NamedThings => ({
-  vpc: distinct([
+  vpc: thingsOf('VPC', [
     ...findings.map(({ vpcId }) => ({ id: vpcId, name: null })),
     ...subnets.map(({ vpcId, vpcName }) => ({ id: vpcId, name: vpcName })),
   ]),
-  subnet: distinct(subnets.map(({ subnetId, name }) => ({ id: subnetId, name }))),
+  subnet: thingsOf(
+    'subnet',
+    subnets.map(({ subnetId, name }) => ({ id: subnetId, name })),
+  ),
 });
 
-const isNamed = ({ name }: Named, isMeant: (name: string) => boolean): boolean =>
-  name !== null && isTrusted(name) && isMeant(name);
+/** The first of a sorted list that does not come before `id`. */
+const lowerBound = (sorted: readonly Named[], id: string): number => {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(sorted[middle]?.id ?? '', id) < 0) low = middle + 1;
+    else high = middle;
+  }
 
-/** Those that a word stands for: a pattern for all that it fits; anything else for one thing, or it is no use. */
-const matchesOf = (word: string, things: readonly Named[]): readonly Named[] => {
-  if (word.includes('*'))
-    return things.filter((one) => matchesGlob(word, one.id) || isNamed(one, (name) => matchesGlob(word, name)));
-  const exact = things.filter(({ id }) => id === word);
-  if (exact.length > 0) return exact;
-  const named = things.filter((one) => isNamed(one, (name) => name === word));
+  return low;
+};
 
-  return named.length > 0 ? named : things.filter(({ id }) => id.startsWith(word));
+const startingWith = (start: string, sorted: readonly Named[]): readonly Named[] => {
+  const from = lowerBound(sorted, start);
+  let to = from;
+  while (sorted[to]?.id.startsWith(start)) to += 1;
+
+  return sorted.slice(from, to);
+};
+
+/** A word without a star stands for one thing, or it is no use. */
+const matchesOf = (word: string, { byId, byName, sorted }: Things): readonly Named[] => {
+  const exact = byId.get(word);
+  if (exact !== undefined) return [exact];
+
+  return byName.get(word) ?? startingWith(word, sorted);
 };
 
 const shown = 5;
@@ -49,24 +89,40 @@ const listed = (things: readonly Named[]): string =>
     .map(({ id }) => id)
     .join(', ')}${things.length > shown ? ', …' : ''}`;
 
-/** The ids that the words of an entry stand for, and what is wrong with the words that stand for none or for too many. */
-export const idsOfWords = (
-  words: readonly string[],
-  kind: keyof NamedThings,
-  things: NamedThings,
-): { readonly ids: readonly string[]; readonly faults: readonly string[] } => {
-  const ids: string[] = [];
-  const faults: string[] = [];
-  const noun = kind === 'vpc' ? 'VPC' : 'subnet';
-  for (const word of words) {
-    const found = word === '*' ? [{ id: '*' }] : matchesOf(word, things[kind]).map(({ id }) => ({ id }));
-    if (found.length > 1 && !word.includes('*'))
-      faults.push(
-        `${JSON.stringify(word)} is ${found.length} ${noun}s, so it accepts none of them: ${listed(matchesOf(word, things[kind]))}`,
-      );
-    else if (found.length === 0) faults.push(`there is no ${noun} ${JSON.stringify(word)}`);
-    else ids.push(...found.map(({ id }) => id));
-  }
+const faultOf = (word: string, found: readonly Named[], { noun }: Things): string =>
+  found.length === 0
+    ? `there is no ${noun} ${JSON.stringify(word)}`
+    : `${JSON.stringify(word)} is ${found.length} ${noun}s, so it accepts none of them: ${listed(found)}`;
 
-  return { ids, faults };
+type Fits = (one: Named) => boolean;
+
+const patternOf = (word: string): Fits => {
+  const matches = globMatcher(word);
+
+  return (one) => {
+    const name = trustedName(one);
+
+    return matches(one.id) || (name !== null && matches(name));
+  };
+};
+
+export const meantBy = (words: readonly string[], things: Things): Meant => {
+  const ids = new Set<string>();
+  const patterns: Fits[] = [];
+  const faults: string[] = [];
+  for (const word of words) {
+    if (word.includes('*')) {
+      const fits = patternOf(word);
+      if (things.sorted.some(fits)) patterns.push(fits);
+      else faults.push(faultOf(word, [], things));
+      continue;
+    }
+    const found = matchesOf(word, things);
+    if (found.length === 1) ids.add(found[0]?.id ?? '');
+    else faults.push(faultOf(word, found, things));
+  }
+  const isMeant = (id: string): boolean =>
+    ids.has(id) || patterns.some((fits) => fits(things.byId.get(id) ?? { id, name: null }));
+
+  return { isMeant, ids: patterns.length === 0 ? [...ids] : null, faults };
 };

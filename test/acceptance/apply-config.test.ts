@@ -155,3 +155,41 @@ describe('an entry that names a VPC or subnet', () => {
     });
   });
 });
+
+describe('thousands of entries over thousands of findings', () => {
+  const size = 3_000;
+  const subnets = Array.from({ length: size }, (_, at) => `subnet-${(at + 0x1000).toString(16)}`);
+  const report = reportOf({
+    paths: subnets.map((subnetId) => ({ subnetId, subnetName: `name-${subnetId}` })),
+    findings: subnets.map((resource) => ({ resource })),
+  });
+  const apply = (entryOf: (subnet: string, at: number) => object, count = size) => {
+    const entries = Array.from({ length: count }, (_, at) => ({
+      reason: 'x',
+      ...entryOf(subnets[at % size] ?? '', at),
+    }));
+
+    return applyConfig(report, parseConfig({ accept: entries }, 'c.json', []).accept, () => [], '2026-11-25');
+  };
+
+  it.each([
+    ['by id', (subnet: string) => ({ subnet, rule: '*' })],
+    ['by name', (subnet: string) => ({ subnet: `name-${subnet}` })],
+    ['by the whole of what starts as it', (subnet: string) => ({ subnet: [subnet, `${subnet}*`] })],
+  ])('are matched %s', (_title, entryOf) => {
+    const { report: after, warnings } = apply(entryOf, 200);
+
+    expect(after.summary.accepted).toBe(200);
+    expect(warnings).toEqual([]);
+  });
+
+  it.each([
+    [
+      'subnets',
+      (subnet: string, at: number) => ({ subnet: Array.from({ length: 10 }, (_, n) => `${subnet}${at}${n}*`) }),
+    ],
+    ['findings', (_: string, at: number) => ({ service: Array.from({ length: 10 }, (__, n) => `s3-${at}-${n}*`) })],
+  ])('are refused where too many patterns would be held against %s', (what, entryOf) => {
+    expect(() => apply(entryOf, 10_000)).toThrow(`would have to be held against ${what} `);
+  });
+});
