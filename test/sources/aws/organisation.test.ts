@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { callerPolicy, listerPolicy, readerPolicy } from '../../../src/cli/iam/policies.ts';
 import { run } from '../../../src/cli/main.ts';
 import type { ScopeSnapshot } from '../../../src/snapshot/schema.ts';
 import { everyKind } from '../../support/loopback/every-kind.ts';
@@ -49,6 +50,13 @@ const collect = async (line: string, faults: Readonly<Record<string, Fault>> = {
   return { code, stderr, scopes: read, accounts: read.map(({ account }) => account) };
 };
 
+/** The actions of the three roles that `iam-policy --org` prints. */
+const allowed = new Set(
+  [readerPolicy, listerPolicy, callerPolicy('vpce-audit')].flatMap(({ Statement }) =>
+    Statement.flatMap(({ Action }) => Action),
+  ),
+);
+
 const isUnread = ({ sections }: ScopeSnapshot): boolean => sections.vpcs === undefined;
 
 describe('an organisation', () => {
@@ -68,11 +76,15 @@ describe('an organisation', () => {
     ['what is below an organizational unit', '--ou ou-root-workload', [app, data, barred]],
     ['all but some', `--not-account ${barred},${own},${data}`, [app]],
     ['what has a tag', '--account-tag audit=yes', [app]],
-  ])('can be cut down to %s', async (_what, flags, expected) => {
-    const { accounts } = await collect(`--org --external-id secret-of-ours ${flags}`);
+  ])(
+    'can be cut down to %s, and is asked for nothing but what the printed roles allow',
+    async (_what, flags, expected) => {
+      const { accounts } = await collect(`--org --external-id secret-of-ours ${flags}`);
 
-    expect(accounts).toEqual(expected);
-  });
+      expect(accounts).toEqual(expected);
+      expect(loopback.calls.map(({ action }) => action).filter((action) => !allowed.has(action))).toEqual([]);
+    },
+  );
 
   it('of which no account is meant could not be read', async () => {
     const { code, stderr } = await collect('--org --account-tag audit=no');
