@@ -10,8 +10,12 @@ import { commentOf } from './comment.ts';
 
 const comment = (text: string): string => commentOf('#', text);
 
+/** Operations of EC2 that know no `--dry-run`. */
+const untried = new Set(['modify-vpc-attribute']);
+
 /** EC2 says whether it would take a call; of what does not exist yet it cannot. */
-const canBeTried = ({ command: [, api, ...words] }: AwsCall): boolean => api === 'ec2' && !words.some(isNew);
+const canBeTried = ({ command: [, api, operation = '', ...words] }: AwsCall): boolean =>
+  api === 'ec2' && !untried.has(operation) && !words.some(isNew);
 
 const isConditional = (change: Change): boolean => change.kind === 'delete-endpoint' && change.condition !== null;
 
