@@ -6,7 +6,7 @@ import { findingsOf, ruleOutcomes } from './audit/findings.ts';
 import type { OccupancyLevels } from './audit/occupancy.ts';
 import { outlookOf } from './audit/outlook.ts';
 import { sharedPathsOf } from './audit/paths.ts';
-import { fingerprintsIn } from './audit/prove.ts';
+import { graveIn } from './audit/prove.ts';
 import type { Finding, Report, ReportGap, ReportSubnet, ReportWay, Source } from './audit/report.ts';
 import { assertOffered, resolveSelection, type Selection, selectedIn, servicesIn } from './audit/selection.ts';
 import { reportSubnets } from './audit/subnets.ts';
@@ -123,9 +123,10 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
   const rules = options.rules ?? allRules;
   const subnets = reportSubnets(scopes);
   rememberTopology({ subnets }, snapshot, network);
-  const found = findingsOf(rules, scopes, network, options.occupancy ?? null);
+  const levels = options.occupancy ?? null;
+  const found = findingsOf(rules, scopes, network, levels);
   const { findings, changes, moves } = counselOn(
-    { snapshot, network, scopes, rules, known: fingerprintsIn(found) },
+    { snapshot, network, scopes, rules, known: graveIn(found), levels },
     found,
     ({ finding }) => options.mended?.has(finding.fingerprint) ?? true,
   );

@@ -11,8 +11,9 @@ import { shortIdOf } from '../services/short-id.ts';
 import type { Found } from './findings.ts';
 import type { Move } from './moves.ts';
 import { type Claim, type Proposal, proposalsOf } from './proposals.ts';
-import { type Facts, isSmallEnough, type Objection, type Proof, prove, unproven } from './prove.ts';
+import { type Facts, isSmallEnough, type Objection, type Proof, unproven } from './prove.ts';
 import type { Finding, PlannedChange } from './report.ts';
+import { proveAll } from './rounds.ts';
 
 export interface Counsel {
   readonly findings: readonly Finding[];
@@ -64,6 +65,15 @@ const settledBy = (proposal: Proposal, proof: Proof): Settled => {
   return { acts: remedy.acts, remedy: remedyWords(remedy), command: scriptText(callsOf(changesOf(remedy))) || null };
 };
 
+/** What is done about one finding in several rounds. */
+const asOne = (settled: readonly Settled[]): Settled => {
+  const [only, ...others] = settled;
+  if (only === undefined || others.length === 0) return only ?? { acts: [], remedy: '', command: null };
+  const acts = settled.flatMap((one) => one.acts);
+
+  return { acts, remedy: remedyWords({ acts }), command: scriptText(callsOf(changesOf({ acts }))) || null };
+};
+
 /** All of it is left to a person. */
 const leftToPerson = ({ remedy }: Proposal, objection: Objection | undefined): Settled => {
   const words = remedyWords(remedy);
@@ -104,7 +114,7 @@ const joinedDrafts = (drafts: readonly Draft[]): readonly Draft[] =>
 
     return {
       change: first.change,
-      found: [...new Set(all.flatMap(({ found }) => found))],
+      found: [...new Map(all.flatMap(({ found }) => found.map((one) => [one.finding.fingerprint, one]))).values()],
       needs: inSafeOrder(all.flatMap(({ needs }) => needs)),
     };
   });
@@ -192,16 +202,17 @@ const plannedFrom = (drafts: readonly Draft[], proof: Proof): readonly PlannedCh
 /** What to do about what was found: applied to a copy of the facts and judged, before anybody reads it. */
 export const counselOn = (facts: Facts, found: readonly Found[], isMeant: (one: Found) => boolean): Counsel => {
   const proposals = proposalsOf(found.filter(isMeant));
-  const proof = isSmallEnough(facts.snapshot) ? prove(facts, proposals) : unproven(facts, proposals);
-  const settled = new Map<Found, Settled>();
+  const proof = isSmallEnough(facts.snapshot) ? proveAll(facts, proposals) : unproven(facts, proposals);
+  const settled = new Map<string, readonly Settled[]>();
   const drafts: Draft[] = [];
   const settle = (proposal: Proposal, one: Settled): void => {
-    for (const each of proposal.found) settled.set(each, one);
+    for (const { finding } of proposal.found)
+      settled.set(finding.fingerprint, [...(settled.get(finding.fingerprint) ?? []), one]);
     drafts.push(...draftsOf(one.acts, proposal.found));
   };
   for (const proposal of proof.proven) settle(proposal, settledBy(proposal, proof));
   for (const proposal of proposals)
-    if (!proposal.found.every((one) => settled.has(one)))
+    if (!proposal.found.every(({ finding }) => settled.has(finding.fingerprint)))
       settle(proposal, leftToPerson(proposal, objectionTo(proposal, proof)));
   const changes = plannedFrom(joinedDrafts(drafts), proof);
   const ids = new Map(changes.map(({ change, id }) => [textOf(change), id]));
@@ -210,7 +221,7 @@ export const counselOn = (facts: Facts, found: readonly Found[], isMeant: (one: 
 
   return {
     findings: found.flatMap((one): readonly Finding[] => {
-      const { acts, ...rest } = settled.get(one) ?? { acts: [], remedy: '', command: null };
+      const { acts, ...rest } = asOne(settled.get(one.finding.fingerprint) ?? []);
 
       return [{ ...one.finding, ...rest, changes: idsOf(one, acts) }];
     }),

@@ -1,6 +1,8 @@
-import { type Occupancy, occupancyOf } from '../analysis/occupancy.ts';
+import { occupancyOf } from '../analysis/occupancy.ts';
 import type { NamedOutcome, Outcome, VerdictKind } from '../analysis/path.ts';
 import { memoizeBy } from '../memoize.ts';
+import type { Subnet } from '../network/network.ts';
+import { isUnread } from '../network/unread.ts';
 import type { AuditedScope } from '../rules/rule.ts';
 import { pathsBySubnet } from './judged.ts';
 
@@ -68,7 +70,17 @@ const movesOfPair = (before: Paths, after: Paths): readonly PairMove[] => {
 };
 
 const none: Paths = [];
-const vacant: ReadonlySet<Occupancy> = new Set<Occupancy>(['equipment', 'unused']);
+
+/**
+ * Nobody calls from where AWS's own equipment stands alone. Interface endpoints are put where clients may be, and by the
+ * changes themselves: what they stand in alone is as empty as before.
+ */
+const isVacant = (subnet: Subnet): boolean => {
+  const occupancy = occupancyOf(subnet);
+  if (occupancy !== 'equipment' || isUnread(subnet.interfaces)) return occupancy === 'unused';
+
+  return subnet.interfaces.some(({ type }) => type !== 'vpc_endpoint');
+};
 
 /** What became different between two judgements of the same subnets. */
 export const movesBetween = (before: readonly AuditedScope[], after: readonly AuditedScope[]): readonly Move[] => {
@@ -82,8 +94,7 @@ export const movesBetween = (before: readonly AuditedScope[], after: readonly Au
     if (subnet.vpc.isShared && owned.has(vpcId)) continue;
     const found = later.get(key)?.paths ?? none;
     for (const move of ofPair(paths, found, () => movesOfPair(paths, found))) {
-      // Nobody calls from where AWS's own equipment stands alone.
-      const isHarm = move.isHarm && !vacant.has(occupancyOf(subnet));
+      const isHarm = move.isHarm && !isVacant(subnet);
       const sort = `${vpcId} ${move.service} ${move.primary} ${move.before} ${move.after} ${isHarm}`;
       const known = moves.get(sort);
       moves.set(sort, {

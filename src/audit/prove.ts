@@ -10,6 +10,7 @@ import type { Snapshot } from '../snapshot/schema.ts';
 import { type Found, findingsOf } from './findings.ts';
 import { isAuditedWhole, judgedScopes, reachOf } from './judged.ts';
 import { type Move, movesBetween } from './moves.ts';
+import type { OccupancyLevels } from './occupancy.ts';
 import { alternativeTo, amendedBy, isProvable, type Proposal, proposalsOf } from './proposals.ts';
 
 /** What an audit looked at, and what it found. */
@@ -18,8 +19,10 @@ export interface Facts {
   readonly network: Network;
   readonly scopes: readonly AuditedScope[];
   readonly rules: readonly Rule[];
-  /** Fingerprints of all findings. */
+  /** Fingerprints of all findings that are more than notes. */
   readonly known: ReadonlySet<string>;
+  /** What findings come to where nobody calls from; null: whatever the rules say. */
+  readonly levels: OccupancyLevels | null;
 }
 
 /** Why a proposal is not printed as a fix. */
@@ -42,6 +45,15 @@ export interface Proof {
   readonly left: ReadonlySet<string>;
   /** What AWS asks for and nobody read. */
   readonly unread: readonly Refusal[];
+  /** The facts once all changes are made; null: there is none. */
+  readonly afterwards: Afterwards | null;
+}
+
+interface Afterwards {
+  readonly facts: Facts;
+  readonly found: readonly Found[];
+  /** Of all more than notes that were found there before. */
+  readonly known: ReadonlySet<string>;
 }
 
 /** As many routes in tables as a copy, judged beside the facts, takes a gigabyte for. */
@@ -64,6 +76,7 @@ export const unproven = ({ known }: Facts, proposals: readonly Proposal[]): Proo
   moves: [],
   left: known,
   unread: [],
+  afterwards: null,
 });
 
 interface Trial {
@@ -103,12 +116,17 @@ interface Verdict {
   /** All that the rules find then, with what they would propose. */
   readonly found: readonly Found[];
   readonly left: ReadonlySet<string>;
-  /** Of all that they find today in the same places. */
+  /** Of all more than notes that they find today in the same places. */
   readonly known: ReadonlySet<string>;
+  readonly facts: Facts;
 }
 
-export const fingerprintsIn = (found: readonly Found[]): ReadonlySet<string> =>
+const fingerprintsIn = (found: readonly Found[]): ReadonlySet<string> =>
   new Set(found.map(({ finding }) => finding.fingerprint));
+
+const isGrave = ({ finding }: Found): boolean => finding.severity !== 'note';
+
+export const graveIn = (found: readonly Found[]): ReadonlySet<string> => fingerprintsIn(found.filter(isGrave));
 
 /** The same engine over what AWS would list then, as far as the changes reach. */
 const judge = (facts: Facts, { snapshot, changes }: Trial): Verdict => {
@@ -122,13 +140,14 @@ const judge = (facts: Facts, { snapshot, changes }: Trial): Verdict => {
     paths: one.paths.filter(({ subnets: [{ vpc }] }) => reach.vpcIds.has(vpc.id)),
   }));
 
-  const found = findingsOf(facts.rules, after, network, null);
+  const found = findingsOf(facts.rules, after, network, facts.levels);
 
   return {
     moves: movesBetween(inReach, after),
     found,
     left: fingerprintsIn(found),
-    known: isWhole ? facts.known : fingerprintsIn(findingsOf(facts.rules, before, facts.network, null)),
+    known: isWhole ? facts.known : graveIn(findingsOf(facts.rules, before, facts.network, facts.levels)),
+    facts: { ...facts, snapshot, network, scopes: after, known: graveIn(found) },
   };
 };
 
@@ -167,7 +186,7 @@ const objectionsIn = (proposals: readonly Proposal[], verdict: Verdict): Readonl
   return objections;
 };
 
-const nothing: Verdict = { moves: [], found: [], left: new Set(), known: new Set() };
+const nothing = (facts: Facts): Verdict => ({ moves: [], found: [], left: new Set(), known: new Set(), facts });
 
 /** What is found once everything was applied, by VPC: of all of it, and of what was not there before. */
 interface Aftermath {
@@ -177,7 +196,7 @@ interface Aftermath {
 
 const aftermathOf = ({ found, known }: Verdict): Aftermath => ({
   byFingerprint: new Map(found.map((one) => [one.finding.fingerprint, one])),
-  fresh: found.filter(({ finding }) => !known.has(finding.fingerprint) && finding.severity !== 'note'),
+  fresh: found.filter((one) => !known.has(one.finding.fingerprint) && isGrave(one)),
 });
 
 /** What else would have to be done about its findings; where it harms, about what the harm brings up as well. */
@@ -222,7 +241,7 @@ export const prove = (facts: Facts, given: readonly Proposal[]): Proof => {
   for (;;) {
     const trial = trialOf(facts.snapshot, active);
     const refused = refusedIn(active, trial);
-    const verdict = refused.size > 0 || active.length === 0 ? nothing : judge(facts, trial);
+    const verdict = refused.size > 0 || active.length === 0 ? nothing(facts) : judge(facts, trial);
     const found = refused.size > 0 ? refused : objectionsIn(active, verdict);
     const aftermath = refused.size > 0 ? null : aftermathOf(verdict);
     for (const proposal of active) tried.add(textOf(proposal));
@@ -242,6 +261,7 @@ export const prove = (facts: Facts, given: readonly Proposal[]): Proof => {
         moves: verdict.moves,
         left: verdict.left,
         unread: trial.refusals.filter(({ isCertain }) => !isCertain),
+        afterwards: active.length === 0 ? null : { facts: verdict.facts, found: verdict.found, known: verdict.known },
       };
     active = [...next, ...fresh];
   }

@@ -97,6 +97,37 @@ describe('who would be cut off', () => {
   });
 });
 
+describe('a subnet that would be cut off, and that nobody calls from', () => {
+  const deny = { RuleNumber: 90, Protocol: '-1', RuleAction: 'deny', Egress: true, CidrBlock: '10.0.0.0/16' };
+  const walled = () => {
+    const net = behindNat()
+      .interface('app', 'a')
+      .subnet('b', { routes: { '0.0.0.0/0': 'nat-main' } });
+    const [open] = net.sections.networkAcls;
+    net.sections.networkAcls.push({
+      ...open,
+      NetworkAclId: 'acl-b',
+      IsDefault: false,
+      Associations: [{ SubnetId: 'subnet-b' }],
+      Entries: [deny, ...(open?.Entries ?? [])],
+    });
+
+    return net;
+  };
+
+  it.each([
+    ['is in the way while it is empty', walled(), []],
+    ['is in the way where only endpoints stand in it', walled().endpoint('vpce-sts', 'sts', { subnets: ['b'] }), []],
+    [
+      'is in nobody’s way where equipment stands in it',
+      walled().interface('nat', 'b', { InterfaceType: 'nat_gateway' }),
+      ['Create an interface endpoint for the EC2 API in vpc-main with private DNS, in subnet-a, behind sg-main'],
+    ],
+  ])('%s', (_, net, changes) => {
+    expect(proven(net.report(['ec2']))).toEqual(changes);
+  });
+});
+
 it('private DNS of execute-api is never proposed: it hides the public APIs of the Region', () => {
   const net = behindNat();
   net.sections.vpcEndpointServices.push({

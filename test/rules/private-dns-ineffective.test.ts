@@ -4,6 +4,8 @@ import { behindNat } from '../support/world.ts';
 const rule = 'private-dns-ineffective';
 const ec2Name = 'ec2.us-east-1.amazonaws.com';
 const on = () => behindNat().endpoint('vpce-ec2', 'ec2');
+/** Nothing comes out into the open once names are answered. */
+const served = () => on().gateway('vpce-s3', 's3', ['a']).gateway('vpce-dynamodb', 'dynamodb', ['a']);
 
 describe(rule, () => {
   it('fires where an attribute of the VPC takes the names out of use', () => {
@@ -18,7 +20,7 @@ describe(rule, () => {
   });
 
   it('gives each attribute a command of its own where both are off', () => {
-    const net = on().attribute('EnableDnsHostnames', false).attribute('EnableDnsSupport', false);
+    const net = served().attribute('EnableDnsHostnames', false).attribute('EnableDnsSupport', false);
 
     expect(net.says(rule, 'vpce-ec2')[1]).toBe(
       'Switch on enableDnsSupport of vpc-main, then switch on enableDnsHostnames of vpc-main: aws ec2 modify-vpc-attribute --vpc-id vpc-main --enable-dns-support --region us-east-1 && aws ec2 modify-vpc-attribute --vpc-id vpc-main --enable-dns-hostnames --region us-east-1',
@@ -26,7 +28,7 @@ describe(rule, () => {
   });
 
   it('leaves the attribute alone that is on', () => {
-    const net = on().attribute('EnableDnsSupport', false);
+    const net = served().attribute('EnableDnsSupport', false);
 
     expect(net.says(rule, 'vpce-ec2')).toEqual([
       'vpce-ec2 has private DNS on for ec2.us-east-1.amazonaws.com, without effect in vpc-main: enableDnsSupport is off',

@@ -67,6 +67,14 @@ describe(rule, () => {
     );
   });
 
+  it('takes the names from no other endpoint: that one would lack them then', () => {
+    const net = off().endpoint('vpce-named', 'ec2').attribute('EnableDnsHostnames', false);
+
+    expect(net.says(rule, 'vpce-ec2')[1]).toBe(
+      'Switch on enableDnsHostnames of vpc-main, then see why vpce-named, which has the private names, does not answer them, then switch on private DNS of vpce-ec2',
+    );
+  });
+
   it('is inconclusive where hosted zones were not read', () => {
     expect(off().unread('hostedZones', 'route53:ListHostedZonesByVPC').outcome(rule)).toBe(
       'inconclusive route53:ListHostedZonesByVPC',

@@ -1,10 +1,8 @@
-import type { Change } from '../../changes/change.ts';
-import { advise, type Remedy, remedyBy } from '../../changes/remedy.ts';
+import { advise, type Remedy } from '../../changes/remedy.ts';
 import type { Endpoint, Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import { list } from '../../wording.ts';
 import { conflictingZones } from './hosted-zone.ts';
-import { placeIn } from './place-in.ts';
 import { enableDnsAttributes } from './private-dns.ts';
 
 const attributeSteps = (vpc: Vpc): readonly Remedy[] => {
@@ -25,18 +23,7 @@ const zoneSteps = (vpc: Vpc, names: readonly string[]): readonly Remedy[] => {
     : [advise(`Take hosted zone ${list(conflicting)} off ${vpc.id}, as AWS refuses private DNS beside it`)];
 };
 
-const switchOff =
-  (vpc: Vpc) =>
-  ({ id, serviceName, listedNames, inboundResolverOnly }: Endpoint): Change => ({
-    ...placeIn(vpc),
-    kind: 'set-private-dns',
-    endpointId: id,
-    serviceName,
-    enabled: false,
-    names: listedNames,
-    inboundOnly: serviceName.endsWith('.s3') ? inboundResolverOnly : null,
-  });
-
+/** To take the names from one endpoint for another is no mend: whichever has them, the other one lacks them then. */
 const otherSteps = (vpc: Vpc, serviceName: string, endpointId: string | null): readonly Remedy[] => {
   const others = (isUnread(vpc.endpoints) ? [] : vpc.endpoints).filter(
     (one: Endpoint) =>
@@ -47,7 +34,9 @@ const otherSteps = (vpc: Vpc, serviceName: string, endpointId: string | null): r
       one.health !== 'unusable',
   );
 
-  return others.length === 0 ? [] : [remedyBy(...others.map(switchOff(vpc)))];
+  return others.length === 0
+    ? []
+    : [advise(`See why ${list(others.map(({ id }) => id))}, which has the private names, does not answer them`)];
 };
 
 /**
