@@ -7,7 +7,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/moto/**', 'test/languages/**'],
-    testTimeout: 20_000,
+    // Only what hangs ends by it, however busy the machine is.
+    testTimeout: 120_000,
     // Nothing keeps state from one test to the next: files may share a process, and load what they test once.
     isolate: false,
     coverage: {
