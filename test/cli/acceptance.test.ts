@@ -246,6 +246,17 @@ describe('the config', () => {
     expect((await within(infra, () => vpceAudit(...facts))).code).toBe(1);
   });
 
+  it('of the repository does nothing to the demo, which is the same everywhere, unless a flag names it', async () => {
+    const { inRepository, infra } = repository('failOn: never\n');
+    inRepository('vpce-audit.config.yaml');
+
+    const plain = await vpceAudit('--demo');
+
+    expect(plain.code).toBe(1);
+    expect(await within(infra, () => vpceAudit('--demo'))).toEqual(plain);
+    expect((await within(infra, () => vpceAudit('--demo', '--config', '../vpce-audit.config.yaml'))).code).toBe(0);
+  });
+
   it('that a flag names is the only one that is read', async () => {
     const { inRepository, infra } = repository('failOn: never\n');
     inRepository('vpce-audit.config.yaml');
