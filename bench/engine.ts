@@ -28,6 +28,7 @@ const reason = (snapshot: Snapshot): number => {
       services,
       askedFor: [],
       lackingServices: [],
+      isContext: false,
       vpcs,
       ...analyse(network, { vpcs, subnets: vpcs.flatMap(({ subnets }) => subnets), services }),
     };

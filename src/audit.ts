@@ -1,4 +1,5 @@
 import { analyse } from './analysis/analyse.ts';
+import { absentAccounts } from './audit/absent-accounts.ts';
 import { completenessOf } from './audit/completeness.ts';
 import { counselOn } from './audit/counsel.ts';
 import { reportEndpoints } from './audit/endpoints.ts';
@@ -7,8 +8,9 @@ import type { OccupancyLevels } from './audit/occupancy.ts';
 import { outlookOf } from './audit/outlook.ts';
 import { sharedPathsOf } from './audit/paths.ts';
 import { graveIn } from './audit/prove.ts';
-import type { Finding, Report, ReportGap, ReportSubnet, ReportWay, Source } from './audit/report.ts';
-import { assertOffered, resolveSelection, type Selection, selectedIn, servicesIn } from './audit/selection.ts';
+import type { Finding, Report, ReportGap, ReportScope, ReportSubnet, ReportWay, Source } from './audit/report.ts';
+import { type SelectedScope, selectScopes } from './audit/selected-scopes.ts';
+import { assertOffered, resolveSelection, type Selection, servicesIn } from './audit/selection.ts';
 import { reportSubnets } from './audit/subnets.ts';
 import { rememberTopology } from './audit/topology.ts';
 import { type Network, networkOf, type Scope } from './network/network.ts';
@@ -18,6 +20,7 @@ import type { AuditedScope, Rule } from './rules/rule.ts';
 import type { Gap, Snapshot } from './snapshot/schema.ts';
 
 export type {
+  AbsentAccount,
   Acceptance,
   EarlierRun,
   Finding,
@@ -48,17 +51,21 @@ export interface AuditOptions extends Selection {
   readonly occupancy?: OccupancyLevels;
 }
 
-const auditedScope = (network: Network, scope: Scope, selection: Selection): AuditedScope => {
-  const { vpcs, subnets } = selectedIn(scope, selection);
-  const { services, askedFor, unknown } = servicesIn(scope, vpcs, selection);
+const auditedScope = (
+  network: Network,
+  { scope, isContext, vpcs, lent, subnets }: SelectedScope,
+  selection: Selection,
+): AuditedScope => {
+  const { services, askedFor, unknown } = servicesIn(scope, [...vpcs, ...lent], selection);
 
   return {
     scope,
     services,
     askedFor,
     lackingServices: unknown.map(({ asked }) => asked),
+    isContext,
     vpcs,
-    ...analyse(network, { vpcs, subnets, services }),
+    ...analyse(network, { vpcs, lent, subnets, services }),
   };
 };
 
@@ -106,6 +113,24 @@ const summaryOf = (
   };
 };
 
+const reportScope = ({ account, region, takenAt, endpoint, readBy }: Scope, source: Source): ReportScope => ({
+  account,
+  region,
+  takenAt,
+  source,
+  ...(endpoint === undefined ? {} : { endpoint }),
+  ...(readBy === undefined ? {} : { readBy }),
+});
+
+/** Whose facts they are: those that were judged, and those that they were judged by. */
+const reportScopes = (scopes: readonly AuditedScope[], source: Source): Pick<Report, 'scopes' | 'context'> => {
+  const [judged, context] = [false, true].map((which) =>
+    scopes.filter((one) => one.isContext === which).map(({ scope }) => reportScope(scope, source)),
+  );
+
+  return { scopes: judged ?? [], ...(context === undefined || context.length === 0 ? {} : { context }) };
+};
+
 /**
  * The whole audit: what the snapshot means, what follows, what is wrong.
  * Throws a `Failure` for a service, VPC or subnet that is not there.
@@ -113,13 +138,13 @@ const summaryOf = (
 export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
   const network = networkOf(snapshot);
   const selection = resolveSelection(network, options);
+  const selected = selectScopes(network, selection);
   assertOffered(
-    network.scopes.map((scope) => ({
-      region: scope.region,
-      ...servicesIn(scope, selectedIn(scope, selection).vpcs, selection),
-    })),
+    selected
+      .filter((one) => !one.isContext)
+      .map(({ scope, vpcs, lent }) => ({ region: scope.region, ...servicesIn(scope, [...vpcs, ...lent], selection) })),
   );
-  const scopes = network.scopes.map((scope) => auditedScope(network, scope, selection));
+  const scopes = selected.map((one) => auditedScope(network, one, selection));
   const rules = options.rules ?? allRules;
   const subnets = reportSubnets(scopes);
   rememberTopology({ subnets }, snapshot, network);
@@ -131,20 +156,14 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
     ({ finding }) => options.mended?.has(finding.fingerprint) ?? true,
   );
   const completeness = completenessOf({ scopes, rules, findings });
+  const absent = absentAccounts(scopes, network);
   const gaps = scopes.flatMap((scope) => reportGaps(scope, completeness.counts));
   const harmless = scopes.flatMap((scope) => reportGaps(scope, (gap) => !completeness.counts(gap)));
 
   return {
     schemaVersion: 2,
     tool: { name: 'vpce-audit', version: options.version },
-    scopes: network.scopes.map(({ account, region, takenAt, endpoint, readBy }) => ({
-      account,
-      region,
-      takenAt,
-      source: options.source,
-      ...(endpoint === undefined ? {} : { endpoint }),
-      ...(readBy === undefined ? {} : { readBy }),
-    })),
+    ...reportScopes(scopes, options.source),
     subnets,
     endpoints: scopes.flatMap(reportEndpoints),
     changes,
@@ -152,6 +171,7 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
     findings,
     rules: ruleOutcomes(rules, completeness, findings, options.version),
     gaps,
+    ...(absent.length === 0 ? {} : { absentAccounts: absent }),
     ...(harmless.length === 0 ? {} : { harmlessGaps: harmless }),
     summary: summaryOf(subnets, findings, gaps),
   };

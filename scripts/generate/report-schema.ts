@@ -209,6 +209,12 @@ const definitions: Readonly<Record<string, Schema>> = {
     },
     { line: count },
   ),
+  absentAccount: object({
+    account: text,
+    region: text,
+    paths: count,
+    resources: described('What of it the paths meet.', texts),
+  }),
   gap: object(
     {
       ...place,
@@ -272,6 +278,14 @@ export const reportSchema: Schema = {
       ),
     },
     {
+      context: described(
+        'Whose facts the others were judged by, and which were not judged themselves (`--context`).',
+        list('scope'),
+      ),
+      absentAccounts: described(
+        'Accounts whose facts would tell where paths that are `transit` or `unknown` end.',
+        list('absentAccount'),
+      ),
       config: described(
         'What was in force.',
         object({

@@ -45,27 +45,32 @@ const misnamedZones = (network: Network, vpc: Vpc, services: readonly Service[])
     return zone === null ? [] : [{ ...zone, doubts: [...zone.doubts, ...(resolution?.doubts ?? [])] }];
   });
 
-export const analyse = (
-  network: Network,
-  {
-    vpcs,
-    subnets,
-    services,
-  }: { readonly vpcs: readonly Vpc[]; readonly subnets: readonly Subnet[]; readonly services: readonly Service[] },
-): Analysis => {
-  const lookups = new Map(vpcs.map((vpc) => [vpc, services.flatMap((service) => lookupsIn(network, vpc, service))]));
+/** What is asked for. */
+interface Request {
+  readonly vpcs: readonly Vpc[];
+  /** VPCs of which only some subnets' paths are asked for. */
+  readonly lent?: readonly Vpc[];
+  readonly subnets: readonly Subnet[];
+  readonly services: readonly Service[];
+}
+
+export const analyse = (network: Network, { vpcs, lent = [], subnets, services }: Request): Analysis => {
+  const all = [...vpcs, ...lent];
+  const lookups = new Map(all.map((vpc) => [vpc, services.flatMap((service) => lookupsIn(network, vpc, service))]));
   const chosen = groupBy(subnets, ({ vpc }) => vpc);
   // Nobody asks for a name where there is no subnet.
   const asked = vpcs.filter((vpc) => vpc.subnets.length > 0);
 
   return {
-    paths: vpcs.flatMap((vpc) => pathGroups(network, lookups.get(vpc) ?? [], chosen.get(vpc) ?? [])),
+    paths: all.flatMap((vpc) => pathGroups(network, lookups.get(vpc) ?? [], chosen.get(vpc) ?? [])),
     privateDns: vpcs.flatMap((vpc) => privateDnsIn(network, vpc)),
-    resolutions: [...lookups.values()].flat().map(({ service, resolution, name }) => ({
-      service,
-      resolution,
-      isDialed: name.primary || name.dialedByDefault,
-    })),
+    resolutions: vpcs
+      .flatMap((vpc) => lookups.get(vpc) ?? [])
+      .map(({ service, resolution, name }) => ({
+        service,
+        resolution,
+        isDialed: name.primary || name.dialedByDefault,
+      })),
     otherResolutions: asked.flatMap((vpc) => others(network, vpc, services)),
     misnamedZones: asked.flatMap((vpc) => misnamedZones(network, vpc, services)),
   };

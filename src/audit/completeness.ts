@@ -77,21 +77,29 @@ const rests = ({ needs }: Pick<Rule, 'needs'>, on: readonly Section[]): boolean 
 /** Whoever judges paths asks for all that names rest on, too. */
 const judgesPaths = (asker: Asker): boolean => rests(asker, dnsSections);
 
+type Untraced = (audited: AuditedScope, asker: Asker, scopes: readonly AuditedScope[]) => boolean;
+
 const meetsTransitGateway = ({ via, through, hops }: Outcome): boolean =>
   [via, ...through].some((one) => one?.kind === 'transit-gateway') || hops.some(({ at }) => at.startsWith('tgw-'));
 
-/** What follows behind a transit gateway may be anything else by a table or attachment that was not read. Every rule asks. */
-const crossesTransitGateway = memoize(({ paths }: AuditedScope): boolean =>
+const hasTransitPath = memoize(({ paths }: AuditedScope): boolean =>
   paths.some((group) => group.paths.some(({ outcome }) => meetsTransitGateway(outcome))),
 );
+
+/**
+ * What follows behind a transit gateway may be anything else by a table or attachment that was not read, of whatever
+ * account of the Region. Every rule asks.
+ */
+const crossesTransitGateway: Untraced = ({ scope }, _, scopes) =>
+  scopes.some((one) => one.scope.region === scope.region && hasTransitPath(one));
 
 /**
  * When a section could change what is said although no path, name or endpoint asked for it: what is there by it was
  * never met, or it could only take away a finding. Of all other sections a doubt tells.
  */
-const untraced: Partial<Record<Section, (audited: AuditedScope, asker: Asker) => boolean>> = {
-  vpcs: () => true,
-  subnets: () => true,
+const untraced: Partial<Record<Section, Untraced>> = {
+  vpcs: ({ isContext }) => !isContext,
+  subnets: ({ isContext }) => !isContext,
   vpcEndpoints: ({ vpcs }) => vpcs.length > 0,
   routeTables: ({ vpcs }, asker) =>
     vpcs.some(judgesPaths(asker) || !asker.needs.includes('vpcEndpoints') ? hasSubnets : hasGatewayEndpoint),
@@ -120,8 +128,12 @@ const hangsOn = (name: string): string[] => {
   return next === undefined ? [] : [next, ...hangsOn(next)];
 };
 
-const isUntraced = ({ section }: Gap, audited: AuditedScope, asker: Asker): boolean =>
-  isSection(section) && asker.needs.includes(section) && (untraced[section]?.(audited, asker) ?? false);
+type IsUntraced = (gap: Gap, audited: AuditedScope, asker: Asker) => boolean;
+
+const untracedAmong =
+  (scopes: readonly AuditedScope[]): IsUntraced =>
+  ({ section }, audited, asker) =>
+    isSection(section) && asker.needs.includes(section) && (untraced[section]?.(audited, asker, scopes) ?? false);
 
 /** Several requests for one resource leave a gap each, and whoever asks for it meets one of them. */
 const metIn = (gaps: readonly Gap[], asked: Gaps): readonly Gap[] => {
@@ -136,15 +148,15 @@ const withCauses = (gaps: readonly Gap[], counting: readonly Gap[]): Gaps => {
   return new Set([...counting, ...gaps.filter(({ section }) => causes.has(section))]);
 };
 
-const gapsIn = (audited: AuditedScope, asker: Asker): readonly Gap[] =>
-  audited.scope.gaps.filter((gap) => isUntraced(gap, audited, asker));
-
 /** What an answer to a gap could change is found backwards, from the paths of this audit to what they asked for. */
 export const completenessOf = ({ scopes, rules, findings }: Judged): Completeness => {
   const byPaths = collected(scopes, askedByPaths);
   const byNames = collected(scopes, askedByNames);
   const asked = new Set([...byPaths, ...byNames]);
   const foundBy = groupBy(findings, ({ rule }) => rule);
+  const isUntraced = untracedAmong(scopes);
+  const gapsIn = (audited: AuditedScope, asker: Asker): readonly Gap[] =>
+    audited.scope.gaps.filter((gap) => isUntraced(gap, audited, asker));
   const askers = rules.map(({ id, needs }): Asker => ({ needs, found: foundBy.get(id) ?? [] }));
   const countingIn = (audited: AuditedScope): readonly Gap[] => {
     const { scope } = audited;

@@ -12,6 +12,8 @@ export interface Report {
   readonly schemaVersion: 2;
   readonly tool: { readonly name: 'vpce-audit'; readonly version: string };
   readonly scopes: readonly ReportScope[];
+  /** Whose facts these were judged by, and which were not judged themselves. Absent where there are none. */
+  readonly context?: readonly ReportScope[];
   readonly subnets: readonly ReportSubnet[];
   readonly endpoints: readonly ReportEndpoint[];
   /** What can be done, those that concern most clients first. */
@@ -21,6 +23,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly rules: readonly RuleOutcome[];
   readonly gaps: readonly ReportGap[];
+  /** Whose facts would tell where paths that are `transit` or `unknown` end. Absent where nobody's would. */
+  readonly absentAccounts?: readonly AbsentAccount[];
   /** What was not read and could change nothing that this report says. Absent where there is none. */
   readonly harmlessGaps?: readonly ReportGap[];
   /** The run that `--new-since` compares with. */
@@ -77,6 +81,17 @@ export interface ReportScope {
   readonly endpoint?: string;
   /** The ARN of the role or user that read the facts, where AWS told; of a session, the role alone. */
   readonly readBy?: string;
+}
+
+/** An account whose facts are not among those that were judged, and would tell more. */
+export interface AbsentAccount {
+  readonly account: string;
+  /** Of the paths. */
+  readonly region: string;
+  /** How many paths it would tell more of. */
+  readonly paths: number;
+  /** What of it they meet. */
+  readonly resources: readonly string[];
 }
 
 export interface ReportSubnet {

@@ -3,6 +3,7 @@ import type { Network, Scope, Subnet, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import { type ResolvedServices, resolveServices } from '../services/resolve-services.ts';
 import { shortIdOf } from '../services/short-id.ts';
+import { scopeKey } from '../snapshot/scope-key.ts';
 import { selectIds } from './matching.ts';
 
 /**
@@ -13,10 +14,27 @@ export interface Selection {
   readonly services: readonly string[];
   readonly vpcs: readonly string[];
   readonly subnets: readonly string[];
+  /** Keys of scopes that others are judged by, and that are not judged themselves. */
+  readonly context?: ReadonlySet<string>;
 }
 
-function* subnetsOf({ scopes }: Network): Generator<Subnet> {
-  for (const { vpcs } of scopes) for (const { subnets } of vpcs) yield* subnets;
+export const isContext = (scope: Scope, { context }: Pick<Selection, 'context'>): boolean =>
+  context?.has(scopeKey(scope)) === true;
+
+/** A shared VPC is in several scopes, and its owner knows its name. */
+const vpcsIn = ({ vpcs }: Network, scopes: readonly Scope[]): readonly Vpc[] => {
+  const ids = new Set(
+    scopes.flatMap((scope) => [...scope.vpcs, ...scope.borrowedSubnets.map(({ vpc }) => vpc)].map(({ id }) => id)),
+  );
+
+  return [...vpcs.values()].filter(({ id }) => ids.has(id));
+};
+
+function* subnetsOf(scopes: readonly Scope[]): Generator<Subnet> {
+  for (const { vpcs, borrowedSubnets } of scopes) {
+    for (const { subnets } of vpcs) yield* subnets;
+    yield* borrowedSubnets;
+  }
 }
 
 /**
@@ -24,7 +42,8 @@ function* subnetsOf({ scopes }: Network): Generator<Subnet> {
  * stands for nothing, or for several things at once.
  */
 export const resolveSelection = <S extends Selection>(network: Network, selection: S): S => {
-  if (network.scopes.length === 0)
+  const judged = network.scopes.filter((scope) => !isContext(scope, selection));
+  if (judged.length === 0)
     throw new Failure(
       'the facts hold no account and Region',
       'There is nothing to audit: collect them again, with --region.',
@@ -33,22 +52,9 @@ export const resolveSelection = <S extends Selection>(network: Network, selectio
 
   return {
     ...selection,
-    vpcs: selectIds(vpcs, { noun: 'VPC', place: '--vpc' }, network.vpcs.values()),
-    subnets: selectIds(subnets, { noun: 'subnet', place: '--subnet' }, subnetsOf(network)),
+    vpcs: selectIds(vpcs, { noun: 'VPC', place: '--vpc' }, vpcsIn(network, judged)),
+    subnets: selectIds(subnets, { noun: 'subnet', place: '--subnet' }, subnetsOf(judged)),
   };
-};
-
-export const selectedIn = (
-  scope: Scope,
-  { vpcs, subnets }: Selection,
-): { readonly vpcs: readonly Vpc[]; readonly subnets: readonly Subnet[] } => {
-  const inVpcs = scope.vpcs.filter(({ id }) => vpcs.length === 0 || vpcs.includes(id));
-  const chosen = inVpcs.flatMap((vpc) =>
-    subnets.length === 0 ? vpc.subnets : vpc.subnets.filter(({ id }) => subnets.includes(id)),
-  );
-  const used = new Set(chosen.map(({ vpc }) => vpc));
-
-  return { subnets: chosen, vpcs: subnets.length === 0 ? inVpcs : inVpcs.filter((vpc) => used.has(vpc)) };
 };
 
 const presentIn = (scope: Scope, vpcs: readonly Vpc[]): string[] =>

@@ -2,7 +2,7 @@ import { clientTally, occupancyOf } from '../analysis/occupancy.ts';
 import type { NamedOutcome, Outcome } from '../analysis/path.ts';
 import { memoize } from '../memoize.ts';
 import { formatCidr } from '../net/cidr.ts';
-import type { Subnet } from '../network/network.ts';
+import type { Scope, Subnet } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import type { AuditedScope } from '../rules/rule.ts';
 import type { ReportSubnet, ReportWay, SubnetPath } from './report.ts';
@@ -30,13 +30,13 @@ const subnetPath = ({ service, name, family, outcome }: NamedOutcome): SubnetPat
   way: wayOf(outcome),
 });
 
-const reportSubnet = (subnet: Subnet, paths: readonly SubnetPath[]): ReportSubnet => {
+const reportSubnet = ({ account, region }: Scope, subnet: Subnet, paths: readonly SubnetPath[]): ReportSubnet => {
   const { vpc, id, name, cidr, ipv6Cidrs, zone, routeTable } = subnet;
   const block = cidr ?? ipv6Cidrs[0];
 
   return {
-    account: vpc.scope.account,
-    region: vpc.scope.region,
+    account,
+    region,
     vpcId: vpc.id,
     vpcName: vpc.name,
     subnetId: id,
@@ -50,18 +50,18 @@ const reportSubnet = (subnet: Subnet, paths: readonly SubnetPath[]): ReportSubne
   };
 };
 
-const subnetsIn = ({ vpcs, paths }: AuditedScope): readonly ReportSubnet[] => {
+const subnetsIn = ({ scope, paths }: AuditedScope): readonly ReportSubnet[] => {
   const bySubnet = new Map<Subnet, readonly SubnetPath[]>();
   for (const group of paths) {
     const shared = group.paths.map(subnetPath);
     for (const subnet of group.subnets) bySubnet.set(subnet, shared);
   }
 
-  return vpcs.flatMap(({ subnets }) =>
+  return [...new Set([...bySubnet.keys()].map(({ vpc }) => vpc))].flatMap(({ subnets }) =>
     subnets.flatMap((subnet) => {
       const known = bySubnet.get(subnet);
 
-      return known === undefined ? [] : [reportSubnet(subnet, known)];
+      return known === undefined ? [] : [reportSubnet(scope, subnet, known)];
     }),
   );
 };

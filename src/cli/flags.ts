@@ -12,6 +12,8 @@ export interface WorkListFlag {
 /** Where the facts come from; at most one of the first three. */
 export interface SourceFlags extends AccountFlags, WorkListFlag {
   readonly snapshot?: readonly string[];
+  /** Facts that the others are judged by, and that are not judged themselves. */
+  readonly context?: readonly string[];
   readonly awsCli?: string;
   readonly demo?: true;
   readonly region?: readonly string[];
@@ -114,6 +116,12 @@ export const addSourceOptions = (command: Command): Command =>
         '--snapshot <path...>',
         'facts from snapshots that collect wrote, files or folders, judged as one; - is standard input',
       ).conflicts(['awsCli', 'demo', ...onlyLive]),
+    )
+    .addOption(
+      new Option(
+        '--context <path...>',
+        'snapshots of other accounts that these facts are judged by, and that are not judged themselves',
+      ).conflicts('demo'),
     )
     .addOption(
       new Option('--aws-cli <dir>', 'facts from a folder of AWS CLI output (see collect-script)').conflicts([

@@ -4,9 +4,10 @@ import { accountFlagNames } from './account-flags.ts';
 import type { Context } from './context.ts';
 import type { SourceFlags } from './flags.ts';
 
-const factsOf = ({ demo, snapshot, awsCli, profile, region }: SourceFlags): readonly string[] => [
+const factsOf = ({ demo, snapshot, context, awsCli, profile, region }: SourceFlags): readonly string[] => [
   ...(demo ? ['--demo'] : []),
   ...(snapshot ?? []).flatMap((file) => ['--snapshot', file]),
+  ...(context ?? []).flatMap((file) => ['--context', file]),
   ...(awsCli === undefined ? [] : ['--aws-cli', awsCli]),
   ...(profile ?? []).flatMap((name) => ['--profile', name]),
   ...(region === undefined ? [] : ['--region', region.join(',')]),

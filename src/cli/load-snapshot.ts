@@ -8,6 +8,8 @@ import type { Settings } from './settings.ts';
 interface LoadedSnapshot {
   readonly snapshot: Snapshot;
   readonly source: Source;
+  /** Keys of scopes that the others are judged by. */
+  readonly context?: ReadonlySet<string>;
 }
 
 const withRegions = (snapshot: Snapshot, regions: readonly string[] | undefined): Snapshot => {
@@ -29,8 +31,11 @@ const onlyRegion = (regions: readonly string[] | undefined): string | undefined 
   return regions?.[0];
 };
 
-/** From the one source that the flags name; from live AWS where they name none. */
-export const loadSnapshot = async (flags: SnapshotFlags, context: Context): Promise<LoadedSnapshot> => {
+const sayNotices = async (notices: readonly string[], flags: SnapshotFlags, context: Context): Promise<void> => {
+  if (notices.length > 0 && !flags.quiet) await (await import('./write-notices.ts')).writeNotices(notices, context);
+};
+
+const loadJudged = async (flags: SnapshotFlags, context: Context): Promise<LoadedSnapshot> => {
   const { snapshot, awsCli, demo, region, workList } = flags;
   if (workList !== undefined && snapshot === undefined)
     throw new Failure('--work-list says what snapshots are to hold, and there are none', 'Give --snapshot as well.');
@@ -42,8 +47,7 @@ export const loadSnapshot = async (flags: SnapshotFlags, context: Context): Prom
   if (snapshot !== undefined) {
     const { readSnapshotFiles } = await import('./snapshot-file.ts');
     const read = await readSnapshotFiles(snapshot, flags, context);
-    if (read.notices.length > 0 && !flags.quiet)
-      await (await import('./write-notices.ts')).writeNotices(read.notices, context);
+    await sayNotices(read.notices, flags, context);
 
     return { source: 'snapshot', snapshot: withRegions(read.snapshot, region) };
   }
@@ -56,6 +60,26 @@ export const loadSnapshot = async (flags: SnapshotFlags, context: Context): Prom
 
   return { source: 'aws', snapshot: await collectSnapshot(flags, context) };
 };
+
+/** The same with what `--context` names beside it. */
+const besideContext = async (
+  loaded: LoadedSnapshot,
+  flags: SnapshotFlags,
+  context: Context,
+): Promise<LoadedSnapshot> => {
+  if (flags.context === undefined) return loaded;
+  const { assertOneInput, readSnapshotFiles } = await import('./snapshot-file.ts');
+  const { withContext } = await import('../snapshot/merge.ts');
+  assertOneInput([...(flags.snapshot ?? []), ...flags.context]);
+  const { notices, ...joined } = withContext(loaded.snapshot, await readSnapshotFiles(flags.context, {}, context));
+  await sayNotices(notices, flags, context);
+
+  return { source: loaded.source, ...joined };
+};
+
+/** From the one source that the flags name; from live AWS where they name none. */
+export const loadSnapshot = async (flags: SnapshotFlags, context: Context): Promise<LoadedSnapshot> =>
+  besideContext(await loadJudged(flags, context), flags, context);
 
 const isSaved = ({ snapshot, awsCli, demo }: SnapshotFlags): boolean =>
   snapshot !== undefined || awsCli !== undefined || demo === true;
@@ -86,7 +110,8 @@ export const loadConfiguredSnapshot = async (
 ): Promise<LoadedSnapshot> => {
   if (flags.region !== undefined || regions.value.length === 0) return loadSnapshot(flags, context);
   if (!isSaved(flags)) return loadSnapshot({ ...flags, region: regions.value }, context);
-  const loaded = await loadSnapshot(flags, context);
+  const loaded = await loadJudged(flags, context);
+  const wanted = regions.value.includes('all') ? loaded : withConfiguredRegions(loaded, regions.value, regions.from);
 
-  return regions.value.includes('all') ? loaded : withConfiguredRegions(loaded, regions.value, regions.from);
+  return besideContext(wanted, flags, context);
 };

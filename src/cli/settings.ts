@@ -43,8 +43,15 @@ export const readSettings = async (flags: SettingFlags, context: Context): Promi
   return { effective, configFile: file?.path ?? null, weakenings };
 };
 
-export const auditOptionsOf = ({ effective }: Settings, source: Source): AuditOptions => ({
+/** Where facts are from, and which of their scopes are there for others to be judged by. */
+interface Facts {
+  readonly source: Source;
+  readonly context?: ReadonlySet<string>;
+}
+
+export const auditOptionsOf = ({ effective }: Settings, { source, context }: Facts): AuditOptions => ({
   source,
+  ...(context === undefined ? {} : { context }),
   version,
   services: effective.services.value,
   vpcs: effective.vpcs.value,

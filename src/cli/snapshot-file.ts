@@ -36,12 +36,16 @@ interface ReadSnapshots {
   readonly notices: readonly string[];
 }
 
+export const assertOneInput = (paths: readonly string[]): void => {
+  if (paths.filter((path) => path === '-').length > 1)
+    throw new Failure('standard input holds one snapshot, not two', 'Name a file for one of them.');
+};
+
 const readAll = async (paths: readonly string[], context: Context): Promise<ReadSnapshots> => {
   const files = [...new Set((await Promise.all(paths.map(filesAt))).flat())];
   const [first, ...others] = files;
   if (first === undefined) throw new Failure('--snapshot names no file', 'Give the snapshot that collect wrote.');
-  if (paths.filter((path) => path === '-').length > 1)
-    throw new Failure('standard input holds one snapshot, not two', 'Name a file for one of them.');
+  assertOneInput(paths);
   const one = { name: first, snapshot: await readSnapshotFile(first, context) };
   if (others.length === 0) return { snapshot: one.snapshot, notices: [] };
   const more: NamedSnapshot[] = [];

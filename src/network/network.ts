@@ -1,7 +1,12 @@
+import { memoize } from '../memoize.ts';
 import { by } from '../order.ts';
 import type { ScopeSnapshot, Snapshot } from '../snapshot/schema.ts';
+import { scopeKey } from '../snapshot/scope-key.ts';
+import { absentOwners } from './absent-owners.ts';
 import type { Endpoint } from './endpoint.ts';
+import { joinedFacts } from './joined-facts.ts';
 import { missingSections } from './missing-sections.ts';
+import { takeOwnersWord, withParticipants } from './owners-word.ts';
 import { scopeOf } from './scope.ts';
 import type { Scope, Subnet, Vpc } from './topology.ts';
 import { type Transit, transit } from './transit.ts';
@@ -19,6 +24,8 @@ export interface Network {
   readonly transit: Transit;
   /** Found fastest in the VPC that it is said to be in; undefined where no scope has it. */
   subnet(id: string, vpcId: string | null): Subnet | undefined;
+  /** The account that a resource is of, where that is known and none of the snapshot's. */
+  absentOwnerOf(id: string): string | null;
 }
 
 const gapLookup = ({ gaps }: ScopeSnapshot): GapOf => {
@@ -28,7 +35,7 @@ const gapLookup = ({ gaps }: ScopeSnapshot): GapOf => {
   return (section, resource) => byKey.get(`${section} ${resource ?? ''}`);
 };
 
-const byScope = by(({ account, region }: ScopeSnapshot) => `${account ?? ''} ${region}`);
+const byScope = by(scopeKey);
 
 /** A shared VPC is seen by several accounts; its owner sees most. */
 const byId = <T extends { readonly id: string }>(vpcs: readonly Vpc[], inVpc: (vpc: Vpc) => readonly T[]) => {
@@ -38,12 +45,15 @@ const byId = <T extends { readonly id: string }>(vpcs: readonly Vpc[], inVpc: (v
   return index;
 };
 
+const ownersElsewhere = memoize(absentOwners);
+
 export const networkOf = (snapshot: Snapshot): Network => {
-  const sources = [...snapshot.scopes]
+  const told = [...snapshot.scopes]
     .sort(byScope)
-    .map((scope) => ({ ...scope, gaps: [...scope.gaps, ...missingSections(scope)] }))
-    .map((scope) => ({ snapshot: scope, gapOf: gapLookup(scope) }));
+    .map((scope) => ({ ...scope, gaps: [...scope.gaps, ...missingSections(scope)] }));
+  const sources = withParticipants(joinedFacts(told)).map((scope) => ({ snapshot: scope, gapOf: gapLookup(scope) }));
   const scopes = sources.map(({ snapshot: scope, gapOf }) => scopeOf(scope, gapOf));
+  takeOwnersWord(scopes);
   const all = scopes.flatMap((scope) => scope.vpcs);
   const vpcs = byId(all, (vpc) => [vpc]);
   let subnets: ReadonlyMap<string, Subnet> | undefined;
@@ -60,5 +70,6 @@ export const networkOf = (snapshot: Snapshot): Network => {
     subnet: (id, vpcId) => vpcs.get(vpcId ?? '')?.subnetsById.get(id) ?? anywhere(id),
     endpoints: new Map(scopes.flatMap(({ endpoints }) => (isUnread(endpoints) ? [] : [...endpoints]))),
     transit: transit(sources),
+    absentOwnerOf: (id) => ownersElsewhere(snapshot.scopes).get(id) ?? null,
   };
 };

@@ -85,9 +85,9 @@ const accessOf = (snapshot: ScopeSnapshot, gapOf: GapOf) => ({
 });
 
 /** A scope before its VPCs, which point back at it. */
-type Draft = { -readonly [K in keyof Scope]: Scope[K] };
+export type ScopeDraft = { -readonly [K in keyof Scope]: Scope[K] };
 
-export const scopeOf = (snapshot: ScopeSnapshot, gapOf: GapOf): Scope => {
+export const scopeOf = (snapshot: ScopeSnapshot, gapOf: GapOf): ScopeDraft => {
   const { sections } = snapshot;
   const facts = {
     account: snapshot.account,
@@ -108,7 +108,7 @@ export const scopeOf = (snapshot: ScopeSnapshot, gapOf: GapOf): Scope => {
     resolver: resolver(snapshot, gapOf),
     associatedNames: associatedNames(snapshot, gapOf),
   };
-  const scope: Draft = { ...facts, vpcs: [] };
+  const scope: ScopeDraft = { ...facts, vpcs: [], borrowedSubnets: [] };
 
   scope.vpcs = vpcsOf(scope, snapshot, gapOf);
   scope.gaps = [...snapshot.gaps, ...danglingReferences(scope, snapshot)];

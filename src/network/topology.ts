@@ -43,6 +43,8 @@ export interface Scope {
   readonly gaps: readonly Gap[];
   /** Empty where they were not read: there is nothing to audit then, and a gap says so. */
   readonly vpcs: readonly Vpc[];
+  /** Of VPCs of another account of these facts that shares them with this one: they are judged with their owner's. */
+  readonly borrowedSubnets: readonly Subnet[];
   readonly routeTables: Known<ReadonlyMap<string, RouteTable>>;
   readonly endpoints: Known<ReadonlyMap<string, Endpoint>>;
   readonly endpointServices: Known<readonly EndpointService[]>;

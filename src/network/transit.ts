@@ -48,8 +48,6 @@ export interface Transit {
   attachment(id: string): TransitAttachment | undefined;
   /** An account of the snapshot owns the transit gateway, and can see its tables; or nobody says whose it is. */
   mayOwn(transitGatewayId: string): boolean;
-  /** The account that it is of, where that is known and none of the snapshot's. */
-  absentOwnerOf(transitGatewayId: string): string | null;
   /** Why the subnets of attachments are not known; null where every account was asked. */
   readonly subnetsUnread: Unread | null;
   /** Why attachments and what they are associated with are not known; null where every account was asked. */
@@ -138,13 +136,6 @@ const anyGapOf =
     return undefined;
   };
 
-/** The owners of transit gateways whose account is none of the snapshot's. */
-const absentOwners = (scopes: readonly ScopeSource[]): ReadonlyMap<string, string> => {
-  const present = new Set(scopes.map(({ snapshot: { account } }) => account));
-
-  return new Map(scopes.flatMap(({ snapshot }) => [...ownersIn(snapshot)]).filter(([, owner]) => !present.has(owner)));
-};
-
 /** By the VPC and the transit gateway between which they are. */
 const attachmentsByVpc = (attachments: ReadonlyMap<string, TransitAttachment>) =>
   new Map(
@@ -159,7 +150,6 @@ export const transit = (scopes: readonly ScopeSource[]): Transit => {
   const attachments = transitAttachments(scopes.map(({ snapshot }) => snapshot));
   const routes = routesByTable(scopes);
   const owned = new Set(scopes.flatMap(({ snapshot }) => [...ownedIn(snapshot)]));
-  const absent = absentOwners(scopes);
   const told = new Set(scopes.flatMap(({ snapshot }) => [...ownersIn(snapshot).keys()]));
   const referring = new Set(
     scopes.flatMap(({ snapshot }) =>
@@ -189,7 +179,6 @@ export const transit = (scopes: readonly ScopeSource[]): Transit => {
       byVpc.get(`${vpcId} ${transitGatewayId}`) ?? (isListed ? null : unread(gapOf, 'transitGatewayAttachments')),
     attachment: (id) => attachments.get(id),
     mayOwn: (id) => owned.has(id) || !told.has(id),
-    absentOwnerOf: (id) => absent.get(id) ?? null,
     subnetsUnread: whyUnread('transitGatewayVpcAttachments'),
     attachmentsUnread: whyUnread('transitGatewayAttachments'),
     gatewaysUnread: whyUnread('transitGateways'),

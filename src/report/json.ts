@@ -31,12 +31,14 @@ export const json: LongReporter = function* (report) {
     schemaVersion,
     tool,
     scopes,
+    context,
     subnets,
     endpoints,
     changes,
     findings,
     rules,
     gaps,
+    absentAccounts,
     harmlessGaps,
     config,
     summary,
@@ -44,6 +46,7 @@ export const json: LongReporter = function* (report) {
   const ways = numberedWays();
   yield `{\n  "schemaVersion": ${schemaVersion},\n  "tool": ${jsonText(tool)}`;
   yield* list('scopes', texts(scopes));
+  if (context !== undefined) yield* list('context', texts(context));
   yield* list('paths', pathTexts(report, ways.idOf));
   yield* list('ways', ways.texts());
   yield* list('subnets', subnetTexts(subnets));
@@ -52,6 +55,7 @@ export const json: LongReporter = function* (report) {
   yield* list('findings', texts(findings));
   yield* list('rules', texts(rules));
   yield* list('gaps', texts(gaps));
+  if (absentAccounts !== undefined) yield* list('absentAccounts', texts(absentAccounts));
   if (harmlessGaps !== undefined) yield* list('harmlessGaps', texts(harmlessGaps));
   if (config !== undefined) yield `,\n  "config": ${jsonText(config)}`;
   yield `,\n  "summary": ${jsonText(summary)}\n}\n`;

@@ -1,4 +1,5 @@
-import type { Finding, Report, ReportGap } from '../audit.ts';
+import type { Finding, Report, ReportGap, ReportScope } from '../audit.ts';
+import { absenceAdvice, absenceTexts } from './absence-text.ts';
 import { counted } from './counted.ts';
 import { type FindingGroup, findingGroupsOf } from './finding-group.ts';
 import { foldedFindings, unfoldedFindings } from './folded-findings.ts';
@@ -32,7 +33,7 @@ const opening = (report: Report): string[] => [
     : [`**Incomplete:** ${incompleteness(report)}. What was not read could hide findings.\n`]),
 ];
 
-const footer = ({ tool, scopes }: Report): string => {
+const scopeTexts = (scopes: readonly ReportScope[]): readonly string[] => {
   const shown = scopes
     .slice(0, 10)
     .map(({ account, region, takenAt }) =>
@@ -42,7 +43,13 @@ const footer = ({ tool, scopes }: Report): string => {
     );
   const more = scopes.length - shown.length;
 
-  return `${tool.name} ${tool.version} · ${[...shown, ...(more > 0 ? [`${more} more`] : [])].join(' · ')}\n`;
+  return [...shown, ...(more > 0 ? [`${more} more`] : [])];
+};
+
+const footer = ({ tool, scopes, context = [] }: Report): string => {
+  const judgedBy = context.length === 0 ? [] : [`judged by the facts of ${scopeTexts(context).join(', ')}`];
+
+  return `${tool.name} ${tool.version} · ${[...scopeTexts(scopes), ...judgedBy].join(' · ')}\n`;
 };
 
 const acceptedLine = (finding: Finding): string => {
@@ -77,6 +84,12 @@ const weakeningsFold = (report: Report, room: number): string[] =>
 const gapsFold = ({ gaps }: Report, room: number): string[] =>
   gaps.length === 0 ? [] : [folded(`${counted(gaps.length, 'request')} unanswered`, gaps.map(gapLine), room)];
 
+const absenceFold = (report: Report, room: number): string[] => {
+  const texts = absenceTexts(report);
+
+  return texts.length === 0 ? [] : [folded(`Other accounts would tell more: ${absenceAdvice}`, texts.map(prose), room)];
+};
+
 const leftOut = (causes: readonly FindingGroup[]): string => {
   const findings = causes.reduce((sum, cause) => sum + cause.findings.length, 0);
 
@@ -102,6 +115,7 @@ export const markdownWithin = (report: Report, limit: number): string => {
     ...acceptedFold(report, limit / 8),
     ...weakeningsFold(report, limit / 8),
     ...gapsFold(report, limit / 8),
+    ...absenceFold(report, limit / 8),
   ];
   const taken = [...frame, ...folds].reduce((sum, block) => sum + sizeOf(block) + 1, 0);
   const causes = causeBlocks(report, { room: limit - taken - noteRoom, share: limit / 8 });

@@ -25,11 +25,19 @@ function* pathLines(report: Report): Generator<string> {
 
 /**
  * The JSON report, one record a line, each told by its `type`: `report` (what and where), then every `path`, `endpoint`,
- * `change`, `finding`, `rule` and `gap`, and last the `summary`. Fields are those of the JSON report.
+ * `change`, `finding`, `rule`, `gap` and `absent-account`, and last the `summary`. Fields are those of the JSON report.
  */
 export const ndjson: LongReporter = function* (report) {
-  const { schemaVersion, tool, scopes, endpoints, changes, findings, rules, gaps, config, summary } = report;
-  yield line({ type: 'report', schemaVersion, tool, scopes, ...(config === undefined ? {} : { config }) });
+  const { schemaVersion, tool, scopes, context, endpoints, changes, findings, rules, gaps, absentAccounts, config } =
+    report;
+  yield line({
+    type: 'report',
+    schemaVersion,
+    tool,
+    scopes,
+    ...(context === undefined ? {} : { context }),
+    ...(config === undefined ? {} : { config }),
+  });
   yield* pathLines(report);
   yield* lines('endpoint', endpoints);
   yield* lines(
@@ -39,5 +47,6 @@ export const ndjson: LongReporter = function* (report) {
   yield* lines('finding', findings);
   yield* lines('rule', rules);
   yield* lines('gap', gaps);
-  yield line({ type: 'summary', ...summary });
+  yield* lines('absent-account', absentAccounts ?? []);
+  yield line({ type: 'summary', ...report.summary });
 };

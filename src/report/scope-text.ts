@@ -29,6 +29,13 @@ const takenAt = ({ scopes }: Report): string[] =>
     'day',
   ).map((text) => text.replace(/^(?=\d+ days$)/, 'facts of '));
 
+/** Whose facts it was judged by. */
+const contextText = ({ context = [] }: Report): string[] =>
+  oneOf(
+    context.flatMap(({ account }) => account ?? 'others'),
+    'account',
+  ).map((accounts) => `judged by the facts of ${accounts}`);
+
 /** What was looked at: the VPC, the Region and the account, or how many of each. */
 export const scopeText = (report: Report, detail: 'whole' | 'short'): string =>
   [
@@ -42,4 +49,5 @@ export const scopeText = (report: Report, detail: 'whole' | 'short'): string =>
       'account',
     ),
     ...takenAt(report),
+    ...contextText(report),
   ].join(' · ');

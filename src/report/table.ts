@@ -3,6 +3,7 @@ import { type Action, alikeActions, numbersOf, remedialActions } from './actions
 import { unfoldedFindings } from './folded-findings.ts';
 import { isOpen } from './headline.ts';
 import { glyphs, isWhole, type Reporter, type Style } from './style.ts';
+import { absenceLines } from './table/absence-lines.ts';
 import { acceptedLines } from './table/accepted-lines.ts';
 import { coverageLines, missingLines } from './table/coverage-lines.ts';
 import { endpointLines } from './table/endpoint-lines.ts';
@@ -60,6 +61,7 @@ const screenSections = (report: Report, style: Style): readonly Section[] => {
     findingSection(report, actions, screen.actions, style),
     limited(acceptedLines(report, style), screen.lists),
     limited(missingLines(report, style), screen.lists),
+    limited(absenceLines(report, style), screen.lists),
     [...nextLines(report, style), ...verdictLines(report, style)],
   ];
   if (style.detail === 'summary') return [...above, ...below];
@@ -81,6 +83,7 @@ const wholeSections = (report: Report, style: Style): readonly Section[] => {
     acceptedLines(report, style),
     coverageLines(report, style),
     missingLines(report, style),
+    absenceLines(report, style),
     verdictLines(report, style),
   ];
 };

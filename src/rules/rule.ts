@@ -21,6 +21,8 @@ export interface AuditedScope {
   readonly askedFor: readonly string[];
   /** Asked for, and not offered in this Region; another Region of the audit has them. As the user wrote them. */
   readonly lackingServices: readonly string[];
+  /** Others are judged by it; nothing of it is judged itself. */
+  readonly isContext: boolean;
   /** Of the VPCs and subnets that were asked for. */
   readonly vpcs: readonly Vpc[];
   readonly paths: readonly PathGroup[];

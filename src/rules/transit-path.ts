@@ -2,6 +2,7 @@ import { isPublicReason } from '../analysis/reason.ts';
 import { advise, type Remedy } from '../changes/remedy.ts';
 import type { Network } from '../network/network.ts';
 import { named, serviceTitle } from '../wording.ts';
+import { absentOwnerText } from './absent-owner-text.ts';
 import { exitText } from './exit-text.ts';
 import { makeServicePrivate } from './remedy/private-service.ts';
 import { readMore } from './remedy/read-more.ts';
@@ -23,13 +24,11 @@ const remedyOf = (fault: ServiceFault, tablesOf: TablesOf): Remedy => {
 };
 
 /** Whose facts would tell where the packets end. */
-const absenceText = ({ path: { outcome } }: ServiceFault, { transit }: Network): string => {
+const absenceText = ({ path: { outcome } }: ServiceFault, network: Network): string => {
   const { via } = outcome;
-  const owner = via?.kind === 'transit-gateway' ? transit.absentOwnerOf(via.id) : null;
+  const owner = via === null ? null : network.absentOwnerOf(via.id);
 
-  return owner === null
-    ? ''
-    : `; ${via?.id} is of account ${owner}, whose facts are not among these: collect there too`;
+  return owner === null ? '' : `; ${absentOwnerText(via?.id ?? '', owner)}`;
 };
 
 /**

@@ -2,7 +2,9 @@ import { forbidsPrivate } from '../analysis/doubt.ts';
 import type { Outcome } from '../analysis/path.ts';
 import type { Reason, UnknownReason } from '../analysis/reason.ts';
 import { advise, type Remedy } from '../changes/remedy.ts';
+import type { Network } from '../network/network.ts';
 import { named, serviceTitle } from '../wording.ts';
+import { absentOwnerText } from './absent-owner-text.ts';
 import { readMore } from './remedy/read-more.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
@@ -32,6 +34,16 @@ const explanations: Readonly<Record<UnknownReason, (outcome: Outcome) => string>
   'endpoint-not-visible': ({ hops }) => `${hops.at(-1)?.at} answers with an endpoint that is not among these facts`,
   'endpoint-not-available': ({ hops }) => `${hops.at(-1)?.at} is being made or changed: it may take traffic or not`,
   'not-visible-to-participant': lastStep,
+};
+
+/** Whose facts would tell what answers the name, or where the packets go. */
+const absenceText = ({ hops }: Outcome, network: Network): string => {
+  for (const { at } of hops.toReversed()) {
+    const owner = network.absentOwnerOf(at);
+    if (owner !== null) return `; ${absentOwnerText(at, owner)}`;
+  }
+
+  return '';
 };
 
 const isUnknownReason = (reason: Reason | null): reason is UnknownReason =>
@@ -73,13 +85,13 @@ export const unknownPath: Rule = {
   category: 'completeness',
   needs: pathSections,
 
-  *check(audited) {
+  *check(audited, network) {
     for (const fault of serviceFaults(audited, 'unknown', ({ reason }) => reason !== 'not-visible-to-participant')) {
       const { service, path } = fault;
 
       yield* inEach(fault, {
         message: (subnet) =>
-          `How ${named(subnet)} reaches ${serviceTitle(service)} is not known${namesSuffix(fault)}: ${explanationOf(path.outcome)}`,
+          `How ${named(subnet)} reaches ${serviceTitle(service)} is not known${namesSuffix(fault)}: ${explanationOf(path.outcome)}${absenceText(path.outcome, network)}`,
         remedy: remedyOf(fault),
       });
     }

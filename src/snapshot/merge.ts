@@ -1,5 +1,6 @@
 import { Failure } from '../failure.ts';
 import type { ScopeSnapshot, Snapshot } from './schema.ts';
+import { scopeKey } from './scope-key.ts';
 
 /** A snapshot with the name it goes by in messages. */
 export interface NamedSnapshot {
@@ -37,7 +38,7 @@ export const mergeSnapshots = ([first, ...others]: readonly [NamedSnapshot, ...N
   const notices: string[] = [];
   for (const { snapshot, name } of [first, ...others])
     for (const scope of snapshot.scopes) {
-      const key = JSON.stringify([scope.account, scope.region]);
+      const key = scopeKey(scope);
       const present = chosen.get(key);
       const candidate = { scope, name };
       const newer = present === undefined ? candidate : newerOf(present, candidate);
@@ -46,4 +47,22 @@ export const mergeSnapshots = ([first, ...others]: readonly [NamedSnapshot, ...N
     }
 
   return { snapshot: { ...first.snapshot, scopes: [...chosen.values()].map(({ scope }) => scope) }, notices };
+};
+
+interface InContext extends Merged {
+  /** Keys of the scopes that were added. */
+  readonly context: ReadonlySet<string>;
+}
+
+/** Facts with others that they are judged by, and that are not judged themselves: of a scope in both, its own facts count. */
+export const withContext = (judged: Snapshot, { snapshot, notices }: Merged): InContext => {
+  const own = new Set(judged.scopes.map(scopeKey));
+  const added = snapshot.scopes.filter((scope) => !own.has(scopeKey(scope)));
+  const twice = snapshot.scopes.filter((scope) => own.has(scopeKey(scope)));
+
+  return {
+    snapshot: { ...judged, scopes: [...judged.scopes, ...added] },
+    context: new Set(added.map(scopeKey)),
+    notices: [...notices, ...twice.map((scope) => `${scopeText(scope)} is judged, and not taken from --context`)],
+  };
 };

@@ -6,6 +6,7 @@ import { parseJson } from './json.ts';
 import { lineReader } from './line-reader.ts';
 import { snapshotJsonSchema } from './published-schema.ts';
 import type { Snapshot } from './schema.ts';
+import { scopeKey } from './scope-key.ts';
 
 /** Strings of V8 end here. */
 const longestText = 0x1fffffe8;
@@ -28,8 +29,8 @@ function assertSnapshot(value: unknown, where: string): asserts value is Snapsho
 
 const assertUniqueScopes = ({ scopes }: Snapshot, where: string): void => {
   const seen = new Map<string, number>();
-  for (const [index, { account, region }] of scopes.entries()) {
-    const scope = JSON.stringify([account, region]);
+  for (const [index, one] of scopes.entries()) {
+    const scope = scopeKey(one);
     const first = seen.get(scope);
     if (first !== undefined) {
       throw new Failure(

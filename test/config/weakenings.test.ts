@@ -93,7 +93,7 @@ describe('no config', () => {
   );
 
   const severitiesOf = (snapshot: Snapshot, effective: EffectiveConfig): ReadonlyMap<string, string> => {
-    const options = auditOptionsOf({ effective, configFile: null, weakenings: [] }, 'snapshot');
+    const options = auditOptionsOf({ effective, configFile: null, weakenings: [] }, { source: 'snapshot' });
 
     return new Map(audit(snapshot, options).findings.map(({ fingerprint, severity }) => [fingerprint, severity]));
   };

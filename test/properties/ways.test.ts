@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analyse.ts';
-import { selectedIn, servicesIn } from '../../src/audit/selection.ts';
+import { servicesIn } from '../../src/audit/selection.ts';
 import type { Report } from '../../src/audit.ts';
 import { networkOf } from '../../src/network/network.ts';
 import { everyFault, everyService } from '../support/every-fault.ts';
@@ -17,7 +17,8 @@ const engineSays = (net: ReturnType<typeof world>, services: readonly string[]):
   const selection = { services, vpcs: [], subnets: [] };
   const said = new Map<string, object>();
   for (const scope of network.scopes) {
-    const { vpcs, subnets } = selectedIn(scope, selection);
+    const { vpcs } = scope;
+    const subnets = vpcs.flatMap((vpc) => vpc.subnets);
     const { paths } = analyse(network, { vpcs, subnets, ...servicesIn(scope, vpcs, selection) });
     for (const group of paths)
       for (const { id } of group.subnets)

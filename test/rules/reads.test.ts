@@ -19,6 +19,7 @@ const madeOf: Readonly<Record<string, Readonly<Record<string, readonly Section[]
     services: ['vpcs', 'subnets', 'vpcEndpoints', 'vpcEndpointServices'],
     askedFor: [],
     lackingServices: ['vpcEndpointServices'],
+    isContext: [],
     paths: pathSections,
     privateDns: dnsSections,
     resolutions: dnsSections,
@@ -29,6 +30,7 @@ const madeOf: Readonly<Record<string, Readonly<Record<string, readonly Section[]
     scopes: [],
     vpcs: ['vpcs'],
     subnet: ['subnets'],
+    absentOwnerOf: [],
     endpoints: ['vpcEndpoints'],
     transit: [
       'transitGateways',
@@ -46,6 +48,7 @@ const madeOf: Readonly<Record<string, Readonly<Record<string, readonly Section[]
     gaps: [],
     interfacesFiltered: ['networkInterfaces'],
     vpcs: ['vpcs'],
+    borrowedSubnets: ['vpcs', 'subnets'],
     routeTables: ['routeTables'],
     endpoints: ['vpcEndpoints'],
     endpointServices: ['vpcEndpointServices'],

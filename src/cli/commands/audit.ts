@@ -38,8 +38,8 @@ export const runAudit = async (flags: AuditFlags, context: Context): Promise<num
   assertServices(settings.effective.services.value);
   const acceptors = await readAcceptors(settings, flags, context);
 
-  const { snapshot, source } = await loadConfiguredSnapshot(flags, settings, context);
-  const options = auditOptionsOf(settings, source);
+  const { snapshot, ...facts } = await loadConfiguredSnapshot(flags, settings, context);
+  const options = auditOptionsOf(settings, facts);
   const judged = { ...audit(snapshot, options), config: reportConfigOf(settings) };
   const { report, notices } = applyAcceptors({ report: judged, snapshot, options }, acceptors);
 

@@ -73,8 +73,8 @@ export const runBaseline = async (flags: BaselineFlags, context: Context): Promi
   const acceptors = await settingsAcceptors(settings);
   const previous = await readPrevious(output, flags, context);
 
-  const { snapshot, source } = await loadConfiguredSnapshot(flags, settings, context);
-  const options = auditOptionsOf(settings, source);
+  const { snapshot, ...facts } = await loadConfiguredSnapshot(flags, settings, context);
+  const options = auditOptionsOf(settings, facts);
   const { report } = applyAcceptors({ report: audit(snapshot, options), snapshot, options }, acceptors);
   const day = today();
   const reason = flags.reason ?? `there when the baseline was written on ${day}`;

@@ -45,7 +45,7 @@ export const runDiff = async (
     throw new Failure('standard input holds one snapshot, not two', 'Name a file for one of them.');
   assertNoFormat(flags.output, ['text', 'json']);
   const settings = await readSettings(flags, context);
-  const options = { ...auditOptionsOf(settings, 'snapshot'), vpcs: [], subnets: [] };
+  const options = { ...auditOptionsOf(settings, { source: 'snapshot' }), vpcs: [], subnets: [] };
   const [old, young] = [await readSnapshotFile(before, context), await readSnapshotFile(after, context)];
   const difference = diffReports(audit(old, options), audit(young, options), old, young);
 

@@ -20,8 +20,8 @@ export const runExplain = async (
   context: Context,
 ): Promise<number> => {
   assertServices([service]);
-  const { snapshot, source } = await loadSnapshot(flags, context);
-  const report = audit(snapshot, { source, version, services: [service], vpcs: [], subnets: [subnet] });
+  const { snapshot, ...facts } = await loadSnapshot(flags, context);
+  const report = audit(snapshot, { ...facts, version, services: [service], vpcs: [], subnets: [subnet] });
   const style = styleOf(context.streams.stdout, context.env, flags);
   await write(context.streams.stdout, flags.format === 'json' ? explainJson(report) : explain(report, style));
 

@@ -103,8 +103,8 @@ export const runFix = async (flags: FixFlags, context: Context): Promise<number>
   const prices = readPrices(flags.prices);
   const settings = await readSettings(flags, context);
   assertServices(settings.effective.services.value);
-  const { snapshot, source } = await loadConfiguredSnapshot(flags, settings, context);
-  const { findings, wanted, report } = await auditsOf(snapshot, auditOptionsOf(settings, source), flags, settings);
+  const { snapshot, ...facts } = await loadConfiguredSnapshot(flags, settings, context);
+  const { findings, wanted, report } = await auditsOf(snapshot, auditOptionsOf(settings, facts), flags, settings);
   const plan = planOf(report, wanted, prices);
   await writeOutput(await textOf(plan, flags, context), flags, context);
   const mended = new Set(plan.mended);

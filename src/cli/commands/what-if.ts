@@ -73,13 +73,13 @@ export const runWhatIf = async (flags: WhatIfFlags, context: Context): Promise<n
   assertWritable([flags.output]);
   const settings = await readSettings(flags, context);
   assertServices(settings.effective.services.value);
-  const { snapshot, source } = await loadConfiguredSnapshot(flags, settings, context);
+  const { snapshot, ...facts } = await loadConfiguredSnapshot(flags, settings, context);
   const changes = changesOf(flags, snapshot);
   const { snapshot: after, refusals } = attempt(snapshot, changes);
   assertTaken(refusals);
   if (refusals.length > 0 && !flags.quiet) await writeNotices(refusals.map(doubtText), context);
 
-  const { whatIf, complete } = compare(snapshot, after, changes, auditOptionsOf(settings, source));
+  const { whatIf, complete } = compare(snapshot, after, changes, auditOptionsOf(settings, facts));
   const style = styleOf(context.streams.stdout, context.env, flags);
   await writeOutput(flags.format === 'json' ? whatIfJson(whatIf) : whatIfText(whatIf, style), flags, context);
   if (getsWorse(whatIf.difference)) return exitCodes.findings;

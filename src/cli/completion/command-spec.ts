@@ -30,6 +30,7 @@ const serviceWords = ['all', ...serviceSets.map(({ name }) => name), ...catalogu
 const valuesByName: Readonly<Record<string, Values>> = {
   service: serviceWords,
   snapshot: 'files',
+  context: 'files',
   output: 'files',
   config: 'files',
   baseline: 'files',

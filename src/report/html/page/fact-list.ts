@@ -74,6 +74,10 @@ const findingsText = ({ report }: Picture): string => {
 
 const place = ({ account, region }: ReportScope): string => `${account ?? 'account not stated'}, ${region}`;
 
+/** Of facts that others are judged by. */
+const placeAndTime = (scope: ReportScope): string =>
+  scope.takenAt === null ? place(scope) : `${place(scope)} (${whenText(scope.takenAt)})`;
+
 /** What changed since an earlier run: before, and after. */
 const sinceText = ({ report }: Picture): string | null => {
   const { since, summary, findings } = report;
@@ -92,13 +96,14 @@ const readers = ({ report }: Picture): readonly string[] => [
 
 /** What the verdict rests on: whose facts, from when, read by whom, and what is missing in them. */
 export const factList = (picture: Picture): Markup => {
-  const { scopes } = picture.report;
+  const { scopes, context = [] } = picture.report;
   const since = sinceText(picture);
   const by = readers(picture);
   const weakenings = weakeningsIn(picture.report);
   const facts: readonly (readonly [string, Markup | string])[] = [
     [scopes.length > 1 ? 'Accounts and Regions' : 'Account and Region', someOf(scopes, place, 3)],
     ['Facts', factsOf(scopes)],
+    ...(context.length === 0 ? [] : [['Judged by', someOf(context, placeAndTime, 3)] as const]),
     ...(by.length === 0 ? [] : [['Read by', someOf(by, (arn) => arn, 2)] as const]),
     ['In scope', inScope(picture)],
     ['Findings', findingsText(picture)],
