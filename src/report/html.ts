@@ -2,10 +2,10 @@ import type { Report } from '../audit.ts';
 import { counted } from './counted.ts';
 import { pageScript, pageStyle } from './html/assets.generated.ts';
 import { pageDocument } from './html/page/document.ts';
-import { hubSection } from './html/page/hub-section.ts';
 import { pageBody } from './html/page/page-body.ts';
 import { styleWithoutScript } from './html/page/without-script.ts';
 import { sumOf } from './html/svg/numbers.ts';
+import { sharedShapes } from './html/svg/shared.ts';
 import { planOf } from './html/vpc/plan.ts';
 import { type Picture, pictureOf } from './picture/picture.ts';
 import { plain } from './plain-text.ts';
@@ -31,6 +31,6 @@ export const htmlPage: Reporter = (report) => {
     title: titleOf(picture, report),
     style: `${pageStyle}\n${styleWithoutScript(plans)}`,
     script: pageScript,
-    body: pageBody(picture, plans, hubSection(picture)),
+    body: pageBody(picture, plans, sharedShapes()),
   }).markup;
 };

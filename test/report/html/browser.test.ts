@@ -2,32 +2,11 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { audit, type Report } from '../../../src/audit.ts';
-import { htmlPage } from '../../../src/report/html.ts';
-import { demoSnapshot } from '../../../src/sources/demo.ts';
 import { hasChromium, launchChromium } from '../../support/chromium.ts';
-import { hub } from '../../support/hub.ts';
 import { jenkinsPolicy, servePage } from '../../support/pages.ts';
-import { reportOf } from '../../support/report.ts';
+import { shownPages } from '../../support/shown-pages.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const pageOf = (report: Report): string => htmlPage(report, { columns: 100, color: false });
-const cake = pageOf(audit(demoSnapshot(), { source: 'demo', version: '0.0.0', services: [], vpcs: [], subnets: [] }));
-const hubs = pageOf(hub().endpoint('vpce-ec2', 'ec2', { vpc: 'hub' }).report(['s3', 'ec2', 'dynamodb']));
-const hostile = pageOf(
-  reportOf({
-    paths: [
-      {
-        subnetName: '<img src=x onerror=alert(1)>',
-        vpcName: '"><script>alert(1)</script>',
-        subnetId: 'a\' b"<c>/&#1;',
-      },
-      { subnetName: 'javascript:alert(1)', subnetId: '</svg><script>alert(1)</script>', verdict: 'unknown' },
-    ],
-    findings: [{ resource: 'a\' b"<c>/&#1;', command: 'aws $(reboot) </code><script>alert(1)</script>' }],
-  }),
-);
 
 interface Opened {
   readonly page: Page;
@@ -81,23 +60,26 @@ describe.skipIf(!hasChromium())('the page in a browser', () => {
   }, 60_000);
   afterAll(() => browser.close());
 
-  describe.each([
-    ['the demo', cake],
-    ['a hub', hubs],
-    ['hostile names', hostile],
-  ])('of %s', (_title, text) => {
+  describe.each(['cake', 'small-hub', 'second-run', 'hostile'] as const)('of %s', (name) => {
     it('asks for nothing, and nothing goes wrong', async () => {
-      const { page, said, close } = await open(text);
+      const { page, said, close } = await open(shownPages[name]());
       await page.mouse.wheel(0, 20_000);
 
       expect(said).toEqual([]);
       await close();
     });
 
+    it.each([1400, 390])('is no wider than a window of %i pixels', async (width) => {
+      const { page, close } = await open(shownPages[name](), { viewport: { width, height: 800 } });
+
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      await close();
+    });
+
     it.each(['light', 'dark'] as const)(
       'shuts nobody out: %s',
       async (colorScheme) => {
-        const { page, close } = await open(text, { colorScheme, bypassCSP: true });
+        const { page, close } = await open(shownPages[name](), { colorScheme, bypassCSP: true });
         for (const details of await page.locator('main details:not(.hop)').all())
           await details.evaluate((element) => element.setAttribute('open', ''));
 
@@ -109,7 +91,7 @@ describe.skipIf(!hasChromium())('the page in a browser', () => {
   });
 
   it('shows the ways of one subnet alone, hop by hop, by keyboard', async () => {
-    const { page, close } = await open(cake);
+    const { page, close } = await open(shownPages.cake());
     const focused = () => page.evaluate("document.activeElement?.getAttribute('aria-label') ?? ''");
     for (let tabs = 0; tabs < 40 && !String(await focused()).startsWith('Cake-Private-2'); tabs += 1)
       await page.keyboard.press('Tab');
@@ -128,15 +110,47 @@ describe.skipIf(!hasChromium())('the page in a browser', () => {
   });
 
   it('opens at a subnet and service that the address names', async () => {
-    const { page, close } = await open(cake, { at: '#subnet-0c93e71b4fa2d6058/s3' });
+    const { page, close } = await open(shownPages.cake(), { at: '#subnet-0c93e71b4fa2d6058/s3' });
     await page.locator('.hop.on section.on').waitFor();
 
     expect(await page.locator('.hop.on section.on h4').textContent()).toContain('S3');
     await close();
   });
 
+  it('opens what hides the target of a fragment, where the browser leaves that to the page', async () => {
+    const { page, said, close } = await open(shownPages.cake());
+    const rules = page.locator('#rules');
+    expect(await rules.getAttribute('open')).toBeNull();
+    // No navigation: Chromium opens nothing by itself.
+    await page.evaluate(
+      "history.replaceState(null, '', '#rule-public-path'); dispatchEvent(new HashChangeEvent('hashchange'))",
+    );
+
+    expect(await rules.getAttribute('open')).toBe('');
+    await page.evaluate("history.replaceState(null, '', '#%'); dispatchEvent(new HashChangeEvent('hashchange'))");
+    expect(said).toEqual([]);
+    await close();
+  });
+
+  it('leads by keyboard from the headline to what to do, to a verdict, and to its hops', async () => {
+    const { page, close } = await open(shownPages.cake());
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to what to do');
+    await page.keyboard.press('Enter');
+    expect(page.url()).toMatch(/#do$/);
+    const verdict = page.locator('.mx td a').first();
+    await verdict.focus();
+    await page.keyboard.press('Enter');
+
+    expect(await page.locator('.hop.on section.on ol li').first().isVisible()).toBe(true);
+    await close();
+  });
+
   it('tells the ways of a subnet without a script', async () => {
-    const { page, close } = await open(cake, { javaScriptEnabled: false, at: '#subnet-0c93e71b4fa2d6058' });
+    const { page, close } = await open(shownPages.cake(), {
+      javaScriptEnabled: false,
+      at: '#subnet-0c93e71b4fa2d6058',
+    });
 
     expect(await page.locator('.hop').filter({ visible: true }).count()).toBe(1);
     expect(await page.locator('.hop ol').filter({ visible: true }).first().textContent()).toContain('delivers');
@@ -144,7 +158,9 @@ describe.skipIf(!hasChromium())('the page in a browser', () => {
   });
 
   it('reads well as Jenkins serves it, without style and script', async () => {
-    const { page, said, close } = await open(cake, { headers: { 'content-security-policy': jenkinsPolicy } });
+    const { page, said, close } = await open(shownPages.cake(), {
+      headers: { 'content-security-policy': jenkinsPolicy },
+    });
 
     expect(said.filter((line) => !/Content Security Policy|sandboxed/.test(line))).toEqual([]);
     expect(await page.locator('h1').textContent()).toBe('11 of 12 paths are public.');
@@ -162,7 +178,7 @@ describe.skipIf(!hasChromium())('the page in a browser', () => {
   });
 
   it('filters and sorts the matrix', async () => {
-    const { page, close } = await open(cake);
+    const { page, close } = await open(shownPages.cake());
     const shown = () => page.locator('.mx tbody tr:visible th').allInnerTexts();
     await page.locator('.chips button', { hasText: 'private' }).click();
     expect(await shown()).toEqual(['Cake-Private-1']);
@@ -178,7 +194,7 @@ describe.skipIf(!hasChromium())('the page in a browser', () => {
   });
 
   it('prints all that is folded', async () => {
-    const { page, close } = await open(cake);
+    const { page, close } = await open(shownPages.cake());
     await page.emulateMedia({ media: 'print' });
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");
 

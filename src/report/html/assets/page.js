@@ -11,9 +11,17 @@ const say = (vpc, text) => {
   one('.hint', vpc).textContent = text;
 };
 
-/** Opens all that hides an element. */
+/** Opens all that hides an element: not every browser does so by itself when a fragment leads there. */
 const reveal = (element) => {
   for (let at = element; at; at = at.parentElement) if (at.matches('details')) at.open = true;
+};
+
+const decoded = (raw) => {
+  try {
+    return decodeURIComponent(raw);
+  } catch {
+    return raw;
+  }
 };
 
 const clear = () => {
@@ -35,10 +43,7 @@ const partOf = (id) => {
 
 /** The ways of one subnet or service alone. */
 const choose = (raw, isClick) => {
-  let id = raw;
-  try {
-    id = decodeURIComponent(raw);
-  } catch {}
+  const id = decoded(raw);
   clear();
   const part = id === '' ? null : partOf(id);
   const panel = part?.closest('.hop');
@@ -72,8 +77,10 @@ const choose = (raw, isClick) => {
 
 const follow = () => {
   const raw = location.hash.slice(1);
-  if (choose(raw)) one('.vpc.sel figure').scrollIntoView({ block: 'start' });
-  else if (raw) reveal(doc.getElementById(decodeURIComponent(raw)));
+  if (choose(raw)) return one('.vpc.sel figure').scrollIntoView({ block: 'start' });
+  const target = doc.getElementById(decoded(raw));
+  reveal(target);
+  target?.scrollIntoView();
 };
 addEventListener('hashchange', follow);
 addEventListener('popstate', follow);
@@ -108,7 +115,7 @@ doc.addEventListener('click', (event) => {
     clear();
     history.pushState(null, '', whole);
   } else if (link.closest('.pic') && choose(raw, true)) event.preventDefault();
-  else reveal(doc.getElementById(decodeURIComponent(raw)));
+  else reveal(doc.getElementById(decoded(raw)));
 });
 
 addEventListener('keydown', (event) => {
@@ -129,7 +136,7 @@ const fits = (row) => {
 
   return (
     (!wanted.q || row.textContent.toLowerCase().includes(wanted.q)) &&
-    (!wanted.fv || row.dataset.vpc === wanted.fv) &&
+    (!wanted.fv || row.parentNode.dataset.vpc === wanted.fv) &&
     (!wanted.ft || row.dataset.t?.split(' ').includes(wanted.ft)) &&
     (!wanted.fa || row.dataset.a === wanted.fa) &&
     (wanted.verdict ? judged.includes(wanted.verdict) : judged.some((verdict) => verdict !== '-'))
@@ -151,7 +158,8 @@ const filter = () => {
     if (heading) heading.hidden = !one('tr:not(.grp):not([hidden])', body);
   }
   hideColumns();
-  one('#shown').textContent = shown === total ? `all ${total} subnets` : `${shown} of ${total} subnets`;
+  one('#shown').textContent =
+    shown === total ? `all ${total} subnet${total === 1 ? '' : 's'}` : `${shown} of ${total} subnets`;
 };
 for (const id of ['q', 'fv', 'fs', 'ft', 'fa'])
   one(`#${id}`)?.addEventListener('input', (event) => {
@@ -177,10 +185,10 @@ const sort = (heading) => {
   for (const other of all('th[aria-sort]', table)) other.removeAttribute('aria-sort');
   heading.setAttribute('aria-sort', isUp ? 'ascending' : 'descending');
   const key = ({ cells, dataset }) => {
-    const { dataset: own } = cells[heading.cellIndex];
-    const verdict = dataset.v.split(' ')[heading.cellIndex - 5];
+    const at = heading.cellIndex;
+    const { dataset: own, textContent } = cells[at];
 
-    return own.k ?? String(worstFirst.indexOf(verdict));
+    return own.k ?? (at < 5 ? textContent : String(worstFirst.indexOf(dataset.v.split(' ')[at - 5])));
   };
   for (const body of all('tbody', table))
     for (const row of all('tr:not(.grp)', body).sort((a, b) => (isUp ? 1 : -1) * compare(key(a), key(b))))

@@ -4,9 +4,10 @@ import { exitKindName } from '../../picture/exit-names.ts';
 import type { Picture } from '../../picture/picture.ts';
 import { html, type Markup } from '../markup.ts';
 import { markAt } from '../svg/marks.ts';
-import { sumOf } from '../svg/numbers.ts';
+import { pixel, sumOf } from '../svg/numbers.ts';
 import { palette, verdictColors } from '../svg/palette.ts';
 import { frameOf, verdictInk } from '../svg/shapes.ts';
+import type { Shared } from '../svg/shared.ts';
 import { fitted, textAt, textWidth } from '../svg/text.ts';
 import type { Composite } from './composite.ts';
 import { hubMeasures } from './measures.ts';
@@ -43,19 +44,24 @@ interface At {
   readonly y: number;
 }
 
+interface DoorAt extends At {
+  readonly shared: Shared;
+}
+
 /** A way out that is drawn as a box: an exit of the VPC's own, or a dead end. */
-export const doorNode = (picture: Picture, composite: Composite, door: Door, { x, y }: At): Markup => {
+export const doorNode = (picture: Picture, composite: Composite, door: Door, { x, y, shared }: DoorAt): Markup => {
   const { verdict, exit } = door;
   const color = verdictColors[verdict].line;
-  const frame = { x, y, width: hubMeasures.door, height: hubMeasures.doorHeight, radius: 7 };
+  const frame = { x: 0, y: 0, width: hubMeasures.door, height: hubMeasures.doorHeight, radius: 7 };
   const look = { cls: `exr st-${verdict}`, fill: palette.surface, stroke: color };
   const edge =
     exit === null ? frameOf(frame, { ...look, isDashed: true }) : frameOf(frame, { ...look, strokeWidth: 1.5 });
+  const shape = shared(html`${edge}${markAt(verdict, 11, 9, 11)}`);
   const who = people(door);
   const room = hubMeasures.door - 56 - textWidth(who, { size: 11 });
   const title = titleOf(picture, composite, door);
 
-  return html`<g class="dr">${edge}${markAt(verdict, x + 11, y + 9, 11)}${textAt(x + 30, y + 18, exit === null ? capital(title) : title, { size: 12.5, bold: true, room: hubMeasures.door - 42 })}${textAt(x + 30, y + 33, serviceText(composite, door), { size: 11, bold: true, ink: verdictInk(verdict), room })}${textAt(x + hubMeasures.door - 12, y + 33, who, { size: 11, muted: true, anchor: 'end' })}</g>`;
+  return html`<g class="dr"><use href="#${shape}" x="${pixel(x)}" y="${pixel(y)}"/>${textAt(x + 30, y + 18, exit === null ? capital(title) : title, { size: 12.5, bold: true, room: hubMeasures.door - 42 })}${textAt(x + 30, y + 33, serviceText(composite, door), { size: 11, bold: true, ink: verdictInk(verdict), room })}${textAt(x + hubMeasures.door - 12, y + 33, who, { size: 11, muted: true, anchor: 'end' })}</g>`;
 };
 
 export interface CrossingWords {

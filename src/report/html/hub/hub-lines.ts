@@ -4,6 +4,7 @@ import { bundled, type Run } from '../svg/bundle.ts';
 import { pixel, sumOf } from '../svg/numbers.ts';
 import { verdictColors } from '../svg/palette.ts';
 import { type Point, shortened } from '../svg/polyline.ts';
+import type { Shared } from '../svg/shared.ts';
 import { type ArrowEnd, arrowHeads, haloStroke, headReach, strokesOf } from '../svg/stroke.ts';
 import { thicknessOf } from '../svg/thickness.ts';
 import { type Bar, entryOf } from './bars.ts';
@@ -16,6 +17,7 @@ type Door = Crossing['door'];
 
 /** What is collected while ways are drawn. */
 interface Drawing {
+  readonly shared: Shared;
   readonly runs: Run[];
   readonly ends: ArrowEnd[];
   readonly nodes: Markup[];
@@ -31,12 +33,14 @@ const withHead = (drawing: Drawing, group: string, door: Door, points: readonly 
 };
 
 /** Dots into the unknown; for what is dropped, dots and a stop. */
-const deadEnd = ({ verdict }: Door, [from, to]: readonly [number, number], y: number): Markup => {
+const deadEnd = (verdict: Door['verdict']): Markup => {
   const color = verdictColors[verdict].line;
+  const stroke = (width: number): Markup => html`class="v-${verdict}" stroke="${color}" stroke-width="${width}"`;
   if (verdict === 'unknown')
-    return html`<path d="M${pixel(from)} ${pixel(y)}H${pixel(to - 2)}" fill="none" class="v-unknown" stroke="${color}" stroke-width="2.2" stroke-dasharray="0.1 5" stroke-linecap="round"/>`;
+    return html`<path d="M0 0H${hubMeasures.link - 2}" ${stroke(2.2)} stroke-dasharray="0.1 5" stroke-linecap="round"/>`;
+  const stop = hubMeasures.link - 12;
 
-  return html`<path d="M${pixel(from)} ${pixel(y)}H${pixel(to - 12)}" fill="none" class="v-${verdict}" stroke="${color}" stroke-width="1.8" stroke-dasharray="1 4" stroke-linecap="round"/><path d="M${pixel(to - 12)} ${pixel(y - 6)}v12" class="v-${verdict}" stroke="${color}" stroke-width="2"/>`;
+  return html`<path d="M0 0H${stop}" ${stroke(1.8)} stroke-dasharray="1 4" stroke-linecap="round"/><path d="M${stop} -6v12" ${stroke(2)}/>`;
 };
 
 const drawCrossing = (drawing: Drawing, placed: PlacedComposite, { door, y }: Crossing, bar: Bar, entry: number) => {
@@ -70,9 +74,11 @@ const drawOwnDoor = (picture: Picture, drawing: Drawing, placed: PlacedComposite
   const middle = y + hubMeasures.doorHeight / 2;
   const card = x + hubMeasures.card;
   const at = card + hubMeasures.link;
-  drawing.nodes.push(doorNode(picture, composite, door, { x: at, y }));
-  if (door.exit === null) drawing.nodes.push(deadEnd(door, [card, at], middle));
-  else
+  drawing.nodes.push(doorNode(picture, composite, door, { x: at, y, shared: drawing.shared }));
+  if (door.exit === null) {
+    const id = drawing.shared(deadEnd(door.verdict));
+    drawing.nodes.push(html`<use href="#${id}" x="${pixel(card)}" y="${pixel(middle)}"/>`);
+  } else
     withHead(drawing, `${composite.key} ${door.key}`, door, [
       [card, middle],
       [at, middle],
@@ -97,19 +103,20 @@ const throughBar = (drawing: Drawing, track: Track, bar: Bar, index: number, cou
   drawing.ends.push({ verdict: door.verdict, at: [into.x, y], toward: 'right', width: thicknessOf(clients) });
 };
 
+interface HubParts {
+  readonly tracks: readonly Track[];
+  readonly bars: ReadonlyMap<string, Bar>;
+  readonly shared: Shared;
+}
+
 export interface HubLines {
   readonly definitions: Markup;
   readonly lines: Markup;
   readonly nodes: Markup;
 }
 
-export const hubLines = (
-  picture: Picture,
-  places: HubPlaces,
-  tracks: readonly Track[],
-  bars: ReadonlyMap<string, Bar>,
-): HubLines => {
-  const drawing: Drawing = { runs: [], ends: [], nodes: [] };
+export const hubLines = (picture: Picture, places: HubPlaces, { tracks, bars, shared }: HubParts): HubLines => {
+  const drawing: Drawing = { shared, runs: [], ends: [], nodes: [] };
   const crossing = new Set(tracks.flatMap(({ crossings }) => crossings.map(({ door }) => door)));
   for (const placed of places.composites)
     for (const [index, door] of placed.composite.doors.entries())

@@ -50,13 +50,13 @@ const placeItem = ({ picture }: FindingParts, places: readonly [Place, ...Place[
   const told = accepted === '' ? null : html` <span class="acc">${accepted}</span>`;
   const likely = finding.confidence === 'likely' ? ', likely' : '';
   if (target === null)
-    return html`<li>${picture.nameOf(finding.resource)} <span class="dim">${picture.nameOf(finding.vpcId)}${likely}</span>${told}</li>`;
+    return html`<li><b>${picture.nameOf(finding.resource)}</b> ${picture.nameOf(finding.vpcId)}${likely}${told}</li>`;
   const subnets = places.flatMap(({ subnet }) => subnet ?? []);
   const clients = clientsIn(subnets);
   const who =
     clients > 0 ? counted(clients, 'client') : subnets.some((one) => one.clients === null) ? '' : 'no clients';
 
-  return html`<li><a href="${fragment(target)}">${alikeNames(subnets.map(({ label }) => label))}</a> <span class="dim">${who}${likely}</span>${told}</li>`;
+  return html`<li><a href="${fragment(target)}">${alikeNames(subnets.map(({ label }) => label))}</a> ${who}${likely}${told}</li>`;
 };
 
 /** Where a fault was found. Subnets whose ways are told together are one place. */

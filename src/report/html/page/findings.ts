@@ -66,7 +66,7 @@ const groupNode = (parts: FindingParts, findings: Group, subnetOf: SubnetOf): Ma
   const concernsSubnets = subnetOf(first.resource) !== undefined;
   const isAccepted = findings.every((finding) => !isOpen(finding));
 
-  return html`<details class="fi"><summary><span class="sev ${isAccepted ? 'note' : first.severity}">${isAccepted ? 'accepted' : first.severity}</span><i class="sep">: </i><b>${findingTitle(parts.picture, findings)}</b><i class="sep">, </i><span class="dim">${summaryText(findings, clients, concernsSubnets)}</span></summary><div class="body">${findingPlaces(parts, findings, subnetOf)}${ownChanges(parts, findings)}<p><a href="${fragment(`rule-${first.rule}`)}">What ${first.rule} means</a></p></div></details>`;
+  return html`<details class="fi"><summary><span class="sev ${isAccepted ? 'note' : first.severity}">${isAccepted ? 'accepted' : first.severity}</span><i>: </i><b>${findingTitle(parts.picture, findings)}</b><i>, </i><span class="dim">${summaryText(findings, clients, concernsSubnets)}</span></summary><div class="body">${findingPlaces(parts, findings, subnetOf)}${ownChanges(parts, findings)}<p><a href="${fragment(`rule-${first.rule}`)}">What ${first.rule} means</a></p></div></details>`;
 };
 
 const ruleNode = ({ id, title = id, help, page }: RuleOutcome): Markup => {

@@ -3,11 +3,12 @@ import type { Picture } from '../../picture/picture.ts';
 import { verdictCounts } from '../../picture/verdict-counts.ts';
 import { hubPicture } from '../hub/hub-picture.ts';
 import { html, type Markup, nothing } from '../markup.ts';
+import type { Shared } from '../svg/shared.ts';
 import { legendOf } from './legend.ts';
 
 /** VPCs that packets pass between, in one picture. */
-export const hubSection = (picture: Picture): Markup => {
-  const drawn = hubPicture(picture);
+export const hubSection = (picture: Picture, shared: Shared): Markup => {
+  const drawn = hubPicture(picture, shared);
   if (drawn.markup === '') return nothing;
   const verdicts = new Set(verdictCounts(picture.vpcs.flatMap(({ subnets }) => subnets)).keys());
 

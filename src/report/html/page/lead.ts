@@ -1,8 +1,10 @@
 import type { Report } from '../../../audit.ts';
+import { groupBy } from '../../../group-by.ts';
 import { counted, thousands } from '../../counted.ts';
 import { incompleteness } from '../../headline.ts';
+import { nextHopKinds } from '../../next-hop-kind.ts';
 import type { DrawnSubnet } from '../../picture/drawn-subnet.ts';
-import { leaveOf, wayParts } from '../../picture/leave.ts';
+import { type ExitKind, leaveOf, wayParts } from '../../picture/leave.ts';
 import type { DrawnVpc, Picture } from '../../picture/picture.ts';
 import { clientsIn } from '../../picture/verdict-counts.ts';
 import { verdictKinds } from '../../verdict-word.ts';
@@ -24,11 +26,16 @@ export const headSentence = ({ summary }: Report): Markup => {
   return html`No path is public${summary.complete ? '' : ', as far as was read'}.`;
 };
 
+interface Exit {
+  readonly kind: ExitKind;
+  readonly id: string;
+}
+
 interface PublicPart {
   readonly vpc: DrawnVpc;
   readonly subnet: DrawnSubnet;
   readonly key: string;
-  readonly exits: readonly string[];
+  readonly exits: readonly Exit[];
 }
 
 function* publicParts(picture: Picture): Generator<PublicPart> {
@@ -40,20 +47,27 @@ function* publicParts(picture: Picture): Generator<PublicPart> {
         const exits = some.flatMap((part) => {
           const leave = leaveOf(picture, vpc, part, way.hops);
 
-          return [part.via?.id, leave?.id].flatMap((id) => id ?? []);
+          return [part.via, leave].flatMap((exit) => exit ?? []);
         });
         yield { vpc, subnet, key, exits };
       }
 }
 
-const exitsText = (picture: Picture, parts: readonly PublicPart[]): string => {
-  const ids = [...new Set(parts.flatMap(({ exits }) => exits))];
-  const nats = ids.filter((id) => id.startsWith('nat-'));
-  const others = ids.filter((id) => !nats.includes(id)).map((id) => picture.nameOf(id));
-  const few = nats.length > 2 ? [counted(nats.length, 'NAT gateway')] : nats.map((id) => picture.nameOf(id));
-  const shown = others.length > 4 ? [...others.slice(0, 3), `${others.length - 3} other exits`] : others;
+/** More of a kind are counted. */
+const mostNamed = 2;
 
-  return listed([...few, ...shown]);
+const exitsText = (picture: Picture, parts: readonly PublicPart[]): string => {
+  const exits = new Map(parts.flatMap((part) => part.exits.map((exit) => [exit.id, exit] as const)));
+  const kinds = [...groupBy([...exits.values()], ({ kind }) => kind)].sort(
+    ([a], [b]) => Number(b === 'nat-gateway') - Number(a === 'nat-gateway'),
+  );
+  const told = kinds.flatMap(([kind, some]) =>
+    some.length > mostNamed
+      ? [counted(some.length, nextHopKinds[kind].noun)]
+      : some.map(({ id }) => picture.nameOf(id)),
+  );
+
+  return listed(told);
 };
 
 const mending = (remedies: readonly RankedRemedy[], open: number): string => {

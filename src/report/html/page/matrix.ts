@@ -24,12 +24,12 @@ const mostTold = 8;
 
 const cell = ({ picture, anchorOf }: MatrixParts, { first, subnets }: AlikeSubnets, { key }: DialedService): Markup => {
   const way = first.ways.get(key);
-  if (way === undefined) return html`<td class="cell"></td>`;
+  if (way === undefined) return html`<td></td>`;
   const exits = new Set(subnets.map(({ ways }) => ways.get(key)?.via?.id)).size;
   const words = picture.destinations.length > mostTold ? null : html` <small>${wayWords(picture, way, exits)}</small>`;
   const anchor = anchorOf.get(first.anchor) ?? first.anchor;
 
-  return html`<td class="cell c-${way.verdict}"><a href="${fragment(`${anchor}/${key}`)}"><b>${way.verdict}</b>${words}</a></td>`;
+  return html`<td class="c-${way.verdict}"><a href="${fragment(`${anchor}/${key}`)}"><b>${way.verdict}</b>${words}</a></td>`;
 };
 
 const subnetList = ({ subnets }: AlikeSubnets): Markup =>
@@ -56,7 +56,7 @@ const row = (parts: MatrixParts, vpc: DrawnVpc, alike: AlikeSubnets): Markup => 
   const zones = shortZones(vpc, alike);
   const tables = tablesText(vpc, alike);
 
-  return html`<tr data-vpc="${vpc.anchor}" data-n="${subnets.length}" data-v="${verdicts}" data-a="${acceptances.ofSubnets(subnets)}"${numbers.length === 0 ? null : html` data-t="${numbers.join(' ')}"`}><th scope="row" data-k="${first.label}">${subnetList(alike)}</th><td class="num" data-k="${clients}">${clients}</td><td class="opt" data-k="${first.tier}">${first.tier}</td><td class="opt z" data-k="${zones}">${zones}</td><td class="opt" data-k="${tables}">${tables}</td>${picture.destinations.map((one) => cell(parts, alike, one))}</tr>`;
+  return html`<tr data-n="${subnets.length}" data-v="${verdicts}" data-a="${acceptances.ofSubnets(subnets)}"${numbers.length === 0 ? null : html` data-t="${numbers.join(' ')}"`}><th scope="row" data-k="${first.label}">${subnetList(alike)}</th><td>${clients}</td><td>${first.tier}</td><td>${zones}</td><td>${tables}</td>${picture.destinations.map((one) => cell(parts, alike, one))}</tr>`;
 };
 
 const bodyOf = (parts: MatrixParts, vpc: DrawnVpc): Markup => {
@@ -66,16 +66,16 @@ const bodyOf = (parts: MatrixParts, vpc: DrawnVpc): Markup => {
       ? html`<tr class="grp"><th colspan="${5 + destinations.length}" scope="rowgroup">${vpc.label}</th></tr>`
       : null;
 
-  return html`<tbody align="left">${heading}${alikeSubnets(vpc).map((alike) => row(parts, vpc, alike))}</tbody>`;
+  return html`<tbody align="left" data-vpc="${vpc.anchor}">${heading}${alikeSubnets(vpc).map((alike) => row(parts, vpc, alike))}</tbody>`;
 };
 
 const headings = ({ destinations }: Picture): Markup => {
   const columns: readonly (readonly [string, string])[] = [
     ['Subnets', ''],
     ['Clients', 'num'],
-    ['Tier', 'opt'],
-    ['Zones', 'opt'],
-    ['Route table', 'opt'],
+    ['Tier', ''],
+    ['Zones', ''],
+    ['Route table', ''],
     ...destinations.map(({ label }) => [label, ''] as const),
   ];
 

@@ -41,11 +41,14 @@ const wordsOf = (picture: Picture, sentence: string): readonly Word[] => {
   return [...words, { text: sentence.slice(end), kind: 'text' }];
 };
 
+/** Where a line may end within a name. */
+const breaks = /[^\p{L}\p{N}]/u;
+
 /** A sentence of the report with names for ids; ids without a name stay as they are, as code. */
 export const namedMarkup = (picture: Picture, sentence: string): Markup =>
   joined(
     wordsOf(picture, sentence).map(({ text, kind }) => {
-      if (kind === 'name') return html`<span class="nb">${text}</span>`;
+      if (kind === 'name' && breaks.test(text)) return html`<span class="nb">${text}</span>`;
 
       return kind === 'id' ? html`<code>${text}</code>` : text;
     }),

@@ -2,10 +2,12 @@ import { counted } from '../../counted.ts';
 import type { Picture } from '../../picture/picture.ts';
 import { html, joined, type Markup, nothing } from '../markup.ts';
 import { markDefinitions } from '../svg/marks.ts';
+import type { SharedShapes } from '../svg/shared.ts';
 import type { Plan } from '../vpc/plan.ts';
 import { acceptancesOf } from './acceptances.ts';
 import { adviceOf } from './advice.ts';
 import { findingList } from './findings.ts';
+import { hubSection } from './hub-section.ts';
 import { legendDefinitions } from './legend.ts';
 import { subnetMatrix } from './matrix.ts';
 import { filterTags } from './matrix-tools.ts';
@@ -32,6 +34,10 @@ const picturesOf = (sections: readonly Markup[], hub: Markup): Markup => {
   return html`<section id="pictures"><h2>${title}</h2>${hub}${joined(sections.slice(0, mostOpen))}${folded}</section>`;
 };
 
+/** What all pictures draw, once. */
+const shapeDefinitions = ({ definitions }: SharedShapes): Markup =>
+  html`<svg width="0" height="0" aria-hidden="true" class="defs">${definitions()}</svg>`;
+
 const footer = ({ report: { rules, gaps } }: Picture): Markup => {
   const checked = rules.filter(({ outcome }) => outcome === 'checked').length;
   const inconclusive = rules.length - checked;
@@ -47,21 +53,22 @@ const findingSection = (picture: Picture, list: Markup): Markup => {
 };
 
 /** All that is seen of the page. */
-export const pageBody = (picture: Picture, plans: readonly Plan[], hub: Markup): Markup => {
+export const pageBody = (picture: Picture, plans: readonly Plan[], shapes: SharedShapes): Markup => {
   const remedies = remediesOf(picture);
+  const hub = hubSection(picture, shapes.shared);
   const advice = adviceOf(picture.report, remedies);
   const panels = plans.map((plan) => boxPanels(plan, advice));
   const anchorOf = new Map(panels.flatMap((one) => [...one.anchorOf]));
   const sections = plans.map((plan, index) => {
     const own = panels[index];
 
-    return own === undefined ? nothing : vpcSection(plan, own, index);
+    return own === undefined ? nothing : vpcSection(plan, own, index, shapes.shared);
   });
   const acceptances = acceptancesOf(picture.report);
   const matrix =
     picture.vpcs.length === 0 ? nothing : subnetMatrix({ picture, acceptances, anchorOf, tags: filterTags(picture) });
 
-  return html`<a class="skip" href="#do">Skip to what to do</a>${markDefinitions()}${legendDefinitions()}
+  return html`<a class="skip" href="#do">Skip to what to do</a>${markDefinitions()}${legendDefinitions()}${shapeDefinitions(shapes)}
 ${topOf(picture, remedies, navigationOf(picture, hub.markup !== ''))}
 <main>
 <section id="do"><h2>What to do</h2>${toDo(picture, remedies)}</section>

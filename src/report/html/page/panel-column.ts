@@ -31,9 +31,15 @@ const outlineOf = ({ picture, vpc }: Plan, way: ReportWay): readonly unknown[] =
   }),
 ];
 
-/** The same for boxes of one table whose packets go alike, though each may pass another NAT gateway or attachment. */
+/**
+ * The same for boxes of one table whose packets go alike, though each may pass another NAT gateway or attachment; where
+ * nobody calls from, of any table.
+ */
 export const panelKey = (plan: Plan, box: Box): string =>
-  JSON.stringify([...[box.isQuiet, box.tableIds], ...[...box.ways].map(([key, way]) => [key, outlineOf(plan, way)])]);
+  JSON.stringify([
+    ...[box.isQuiet, box.isQuiet ? [] : box.tableIds],
+    ...[...box.ways].map(([key, way]) => [key, outlineOf(plan, way)]),
+  ]);
 
 const reachedFrom = ({ pins }: Plan, boxes: readonly Box[]): readonly Reached[] =>
   pins.flatMap(({ index, destinations }) =>
@@ -87,7 +93,7 @@ const column = (picture: Picture, box: Box, alike: readonly [Reached, ...Reached
   const labels = alike.map(({ destination }) => destination.label).join(', ');
   const { verdict } = first;
 
-  return html`<section id="${`${anchor}/${first.destination.key}`}" data-s="${pins}">${anchors}<h4 class="k-${verdict}">${labels} <span class="v-${verdict}">${verdict}</span></h4>${toldWay(picture, box, first)}${box.isQuiet ? null : advices(picture, box, alike, advice)}</section>`;
+  return html`<section id="${`${anchor}/${first.destination.key}`}" data-s="${pins}">${anchors}<h4 class="k-${verdict}">${labels} <span>${verdict}</span></h4>${toldWay(picture, box, first)}${box.isQuiet ? null : advices(picture, box, alike, advice)}</section>`;
 };
 
 const toldAlike = (isQuiet: boolean, { verdict, way, hops }: Reached): string =>

@@ -1,7 +1,7 @@
 import { groupBy } from '../../../group-by.ts';
 import type { Box } from '../../picture/box.ts';
 import { clientsIn } from '../../picture/verdict-counts.ts';
-import { fragment, html, joined, type Markup } from '../markup.ts';
+import { html, joined, type Markup } from '../markup.ts';
 import { peopleText } from '../vpc/box-node.ts';
 import type { Plan } from '../vpc/plan.ts';
 import type { Advice } from './advice.ts';
@@ -41,7 +41,7 @@ const boxPanel = (plan: Plan, boxes: readonly [Box, ...Box[]], columns: Markup):
     tableText(plan, boxes),
   ];
 
-  return html`<details class="hop" data-b="${boxes.map(({ index }) => index).join(' ')}"><summary>${joined(facts, ', ')}</summary><a class="all" hidden href="${fragment(plan.vpc.anchor)}">Show all ways</a><div class="cols" id="${first.first.anchor}" data-b="${first.index}">${others}${columns}</div></details>`;
+  return html`<details class="hop" data-b="${boxes.map(({ index }) => index).join(' ')}"><summary>${joined(facts, ', ')}</summary><div class="cols" id="${first.first.anchor}" data-b="${first.index}">${others}${columns}</div></details>`;
 };
 
 /** The panels, and the anchor of the one that tells of a subnet, by the subnet's own. */

@@ -29,10 +29,10 @@ const verdictColumn = (
         html`<a href="${fragment(`${anchor}/${key}`)}">${alikeNames(group.map(({ box }) => box.label))}</a>`,
     );
 
-    return html`<li>${joined(panels, ', ')} <span class="dim">${words}</span></li>`;
+    return html`<li>${joined(panels, ', ')} ${words}</li>`;
   });
 
-  return html`<section data-s="${pin.index}"><h4 class="k-${verdict}"><span class="v-${verdict}">${verdict}</span></h4><ul>${links}</ul></section>`;
+  return html`<section data-s="${pin.index}"><h4 class="k-${verdict}"><span>${verdict}</span></h4><ul>${links}</ul></section>`;
 };
 
 const servicePanel = (plan: Plan, anchorOf: BoxPanels['anchorOf'], pin: Pin): Markup => {
@@ -44,7 +44,7 @@ const servicePanel = (plan: Plan, anchorOf: BoxPanels['anchorOf'], pin: Pin): Ma
   const columns =
     first === undefined ? [] : verdictKinds.map((verdict) => verdictColumn(plan, anchorOf, first, pin, verdict));
 
-  return html`<details class="hop" data-s="${pin.index}"><summary><b>${labels}</b>, ${hosts}, from ${vpc.label}</summary><a class="all" hidden href="${fragment(vpc.anchor)}">Show all ways</a><div class="cols" id="${`${vpc.anchor}/${pin.first.key}`}">${anchors}${columns}</div></details>`;
+  return html`<details class="hop" data-s="${pin.index}"><summary><b>${labels}</b>, ${hosts}, from ${vpc.label}</summary><div class="cols" id="${`${vpc.anchor}/${pin.first.key}`}">${anchors}${columns}</div></details>`;
 };
 
 /** From where each service is reached, and how. */

@@ -52,29 +52,34 @@ const item = (picture: Picture, remedy: RankedRemedy, before: number, all: numbe
 
 const shownAtOnce = 6;
 
-const restOf = (picture: Picture, rest: readonly RankedRemedy[]): Markup => {
+const restOf = (rest: readonly RankedRemedy[], told: readonly Markup[]): Markup => {
   const [first] = rest;
   if (first === undefined) return nothing;
   const isPublic = rest.some((one) => turnedFromPublic(one) > 0);
   const title = `${counted(rest.length, 'more change')}${isPublic ? '' : ' for what is not public'}`;
 
-  return html`<details class="rest"><summary>${title}</summary><ol class="do more-do" start="${first.number}">${rest.map((one) => item(picture, one, 0, turnedFromPublic(one) || 1))}</ol></details>`;
+  return html`<details class="rest"><summary>${title}</summary><ol class="do more-do" start="${first.number}">${told}</ol></details>`;
 };
 
-/** Changes, ranked by the clients concerned. */
-export const toDo = (picture: Picture, remedies: readonly RankedRemedy[]): Markup => {
-  const turning = remedies.filter((one) => turnedFromPublic(one) > 0);
-  const shown = (turning.length === 0 ? remedies : turning).slice(0, shownAtOnce);
-  const rest = remedies.filter((one) => !shown.includes(one));
-  const all = Math.max(picture.report.summary.primary.public ?? 0, sumOf(turning.map(turnedFromPublic)));
+/** Each with what is left of the public paths once it and all before it are made. */
+const itemsOf = (picture: Picture, remedies: readonly RankedRemedy[]): readonly Markup[] => {
+  const all = Math.max(picture.report.summary.primary.public ?? 0, sumOf(remedies.map(turnedFromPublic)));
   let before = 0;
-  const items = shown.map((remedy) => {
+
+  return remedies.map((remedy) => {
     const told = item(picture, remedy, before, all);
     before += turnedFromPublic(remedy);
 
     return told;
   });
-  if (remedies.length === 0) return html`<p class="say">There is nothing to do.</p>`;
+};
 
-  return html`<p class="say">Ranked by the clients concerned. Each command stands alone.</p><ol class="do">${joined(items)}</ol>${restOf(picture, rest)}`;
+/** Changes, ranked by the clients concerned: what turns public paths first. */
+export const toDo = (picture: Picture, remedies: readonly RankedRemedy[]): Markup => {
+  if (remedies.length === 0) return html`<p class="say">There is nothing to do.</p>`;
+  const turning = remedies.filter((one) => turnedFromPublic(one) > 0);
+  const shown = Math.min(shownAtOnce, turning.length || remedies.length);
+  const items = itemsOf(picture, remedies);
+
+  return html`<p class="say">Ranked by the clients concerned. Each command stands alone.</p><ol class="do">${joined(items.slice(0, shown))}</ol>${restOf(remedies.slice(shown), items.slice(shown))}`;
 };

@@ -1,7 +1,8 @@
 import { counted } from '../../counted.ts';
 import type { DrawnVpc } from '../../picture/picture.ts';
 import { clientsIn, verdictCounts } from '../../picture/verdict-counts.ts';
-import { html, type Markup } from '../markup.ts';
+import { fragment, html, type Markup } from '../markup.ts';
+import type { Shared } from '../svg/shared.ts';
 import type { Plan } from '../vpc/plan.ts';
 import { vpcPicture } from '../vpc/vpc-picture.ts';
 import { legendOf } from './legend.ts';
@@ -51,9 +52,9 @@ const publicSentence = ({ subnets }: DrawnVpc): string => {
 const verdictsOf = ({ subnets }: DrawnVpc) => new Set(verdictCounts(subnets).keys());
 
 /** A VPC: what is to be said of it, its picture, and the ways of each subnet and service, hop by hop. */
-export const vpcSection = (plan: Plan, panels: BoxPanels, index: number): Markup => {
+export const vpcSection = (plan: Plan, panels: BoxPanels, index: number, shared: Shared): Markup => {
   const { picture, vpc } = plan;
   const { anchor, id, label, subnets } = vpc;
 
-  return html`<section class="vpc" id="${anchor}"><h3>${label} <small class="u"><code>${id}</code>, ${counted(subnets.length, 'subnet')}, ${counted(clientsIn(subnets), 'client')}</small></h3><p class="say">${privateSentence(vpc)}${publicSentence(vpc)}</p><figure><div class="scroll" tabindex="0" role="region" aria-label="Picture of ${label}">${vpcPicture(plan, `p${index}`)}</div>${legendOf(verdictsOf(vpc))}</figure><p class="hint" role="status">${selectHint}</p><div class="hops">${panels.markup}${servicePanels(plan, panels)}</div>${tableList(picture, vpc)}</section>`;
+  return html`<section class="vpc" id="${anchor}"><h3>${label} <small class="u"><code>${id}</code>, ${counted(subnets.length, 'subnet')}, ${counted(clientsIn(subnets), 'client')}</small></h3><p class="say">${privateSentence(vpc)}${publicSentence(vpc)}</p><figure><div class="scroll" tabindex="0" role="region" aria-label="Picture of ${label}">${vpcPicture(plan, `p${index}`, shared)}</div>${legendOf(verdictsOf(vpc))}</figure><p class="hint" role="status">${selectHint}</p><div class="hops"><a class="all" hidden href="${fragment(anchor)}">Show all ways</a>${panels.markup}${servicePanels(plan, panels)}</div>${tableList(picture, vpc)}</section>`;
 };

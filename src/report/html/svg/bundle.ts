@@ -2,7 +2,7 @@ import type { VerdictKind } from '../../../analysis/path.ts';
 import { groupBy } from '../../../group-by.ts';
 import { compare } from '../../../order.ts';
 import { pixel, sumOf } from './numbers.ts';
-import { type Piece, type Point, pointText, railsOf } from './polyline.ts';
+import { type Piece, type Point, pieceText, pointText, railsOf } from './polyline.ts';
 import { thicknessOf } from './thickness.ts';
 
 /** One way of some clients. Ways of a group are drawn once where they run together. */
@@ -43,7 +43,7 @@ const spanOf = ({ piece: { from, to } }: Used): readonly [number, number] => {
 };
 
 const stretchText = (track: string, [start, end]: readonly [number, number]): string =>
-  track.startsWith('V') ? `M${track.slice(1)} ${start}V${end}` : `M${start} ${track.slice(1)}H${end}`;
+  track.startsWith('V') ? `M${track.slice(1)} ${start}v${end - start}` : `M${start} ${track.slice(1)}h${end - start}`;
 
 /** Where runs of one track overlap, the stretch is as thick as all of them together. */
 function* stretchesOf(track: string, used: readonly Used[]): Generator<readonly [number, string]> {
@@ -66,7 +66,7 @@ function* stretchesOf(track: string, used: readonly Used[]): Generator<readonly 
 
 const arcsOf = (used: readonly Used[]): readonly (readonly [number, string])[] => {
   const arcs = groupBy(used, ({ piece }) =>
-    piece.kind === 'arc' ? `M${pointText(piece.from)}Q${pointText(piece.corner)} ${pointText(piece.to)}` : null,
+    piece.kind === 'arc' ? `M${pointText(piece.from)}${pieceText(piece)}` : null,
   );
 
   return [...arcs].map(([data, list]) => [thicknessOf(clientsOf(list.map(({ run }) => run))), data] as const);

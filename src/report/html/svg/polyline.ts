@@ -59,10 +59,17 @@ export const railsOf = (points: readonly Point[]): readonly Piece[] => {
 
 export const pointText = ([x, y]: Point): string => `${pixel(x)} ${pixel(y)}`;
 
-const pieceText = (piece: Piece): string => {
-  if (piece.kind === 'arc') return `Q${pointText(piece.corner)} ${pointText(piece.to)}`;
+/** A sign keeps numbers apart as well as a space does. */
+const spaced = (numbers: readonly number[]): string =>
+  numbers.map((number, at) => (at === 0 || number < 0 ? '' : ' ') + number).join('');
 
-  return piece.from[0] === piece.to[0] ? `V${pixel(piece.to[1])}` : `H${pixel(piece.to[0])}`;
+/** From where it starts: corners that turn alike are written alike. */
+export const pieceText = (piece: Piece): string => {
+  const [x, y] = [pixel(piece.from[0]), pixel(piece.from[1])];
+  const [dx, dy] = [pixel(piece.to[0]) - x, pixel(piece.to[1]) - y];
+  if (piece.kind === 'arc') return `q${spaced([pixel(piece.corner[0]) - x, pixel(piece.corner[1]) - y, dx, dy])}`;
+
+  return piece.from[0] === piece.to[0] ? `v${dy}` : `h${dx}`;
 };
 
 /** The line as the data of a path. */

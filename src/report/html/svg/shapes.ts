@@ -23,11 +23,15 @@ export interface FrameLook {
   readonly isDashed?: true;
 }
 
+/** Nought is where a shape stands by itself. */
+const at = (axis: 'x' | 'y', value: number): Markup | null =>
+  pixel(value) === 0 ? null : html` ${axis}="${pixel(value)}"`;
+
 export const frameOf = (
   { x, y, width, height, radius }: Frame,
   { cls, fill, stroke, strokeWidth, isDashed }: FrameLook,
 ): Markup =>
-  html`<rect x="${pixel(x)}" y="${pixel(y)}" width="${pixel(width)}" height="${pixel(height)}" rx="${radius}" class="${cls}" fill="${fill}"${stroke === undefined ? null : html` stroke="${stroke}"`}${strokeWidth === undefined ? null : html` stroke-width="${strokeWidth}"`}${isDashed ? html` stroke-dasharray="4 3"` : null}/>`;
+  html`<rect${at('x', x)}${at('y', y)} width="${pixel(width)}" height="${pixel(height)}" rx="${radius}" class="${cls}" fill="${fill}"${stroke === undefined ? null : html` stroke="${stroke}"`}${strokeWidth === undefined ? null : html` stroke-width="${strokeWidth}"`}${isDashed ? html` stroke-dasharray="4 3"` : null}/>`;
 
 export const verdictInk = (verdict: VerdictKind): Paint => [`f-${verdict}`, verdictColors[verdict].line];
 

@@ -15,31 +15,24 @@ const dashes: Readonly<Partial<Record<VerdictKind, string>>> = {
 
 const order: readonly VerdictKind[] = ['private', 'transit', 'unreachable', 'unknown', 'public', 'split'];
 
-const halo = (id: string, width: number): Markup =>
-  html`<use href="#${id}" class="ha" stroke-width="${tenth(width)}"/>`;
-
 interface Line {
   readonly id: string;
   readonly width: number;
   readonly data: string;
 }
 
-const colored = (verdict: VerdictKind, { id, width }: Line): Markup => {
-  const dash = dashes[verdict];
-  const drawn = tenth(verdict === 'private' ? width + 2.4 : width);
+const drawn = (lines: readonly Line[], more: number): Markup =>
+  joined(lines.map(({ id, width }) => html`<use href="#${id}" stroke-width="${Math.max(1, tenth(width + more))}"/>`));
 
-  return html`<use href="#${id}" class="v-${verdict}" stroke="${verdictColors[verdict].line}" stroke-width="${drawn}"${dash === undefined ? null : html` stroke-dasharray="${dash}"`}/>`;
-};
+const halos = (lines: readonly Line[], more: number): Markup => html`<g class="ha">${drawn(lines, more)}</g>`;
 
 /** Halos of all its widths first: lines that run together join without a gap. */
 const layersOf = (verdict: VerdictKind, lines: readonly Line[]): Markup => {
-  const isTube = verdict === 'private';
+  const dash = dashes[verdict];
+  const look = html`class="v-${verdict}" stroke="${verdictColors[verdict].line}"${dash === undefined ? null : html` stroke-dasharray="${dash}"`}`;
+  if (verdict !== 'private') return html`${halos(lines, 4.5)}<g ${look}>${drawn(lines, 0)}</g>`;
 
-  return joined([
-    ...lines.map(({ id, width }) => halo(id, width + (isTube ? 6.4 : 4.5))),
-    ...lines.map((line) => colored(verdict, line)),
-    ...(isTube ? lines.map(({ id, width }) => halo(id, Math.max(1, width - 0.9))) : []),
-  ]);
+  return html`${halos(lines, 6.4)}<g ${look}>${drawn(lines, 2.4)}</g>${halos(lines, -0.9)}`;
 };
 
 /** For the group that the lines stand in: what halos are drawn with. */
@@ -52,7 +45,7 @@ export const strokesOf = (
 ): { readonly definitions: Markup; readonly lines: Markup } => {
   const sorted = [...strokes].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
   let count = 0;
-  const drawn = sorted.map(({ verdict, byWidth }) => ({
+  const layers = sorted.map(({ verdict, byWidth }) => ({
     verdict,
     lines: byWidth.map(([width, data]): Line => {
       count += 1;
@@ -60,11 +53,11 @@ export const strokesOf = (
       return { id: `${prefix}${count}`, width, data };
     }),
   }));
-  const all = drawn.flatMap(({ lines }) => lines);
+  const all = layers.flatMap(({ lines }) => lines);
 
   return {
     definitions: joined(all.map(({ id, data }) => html`<path id="${id}" d="${data}"/>`)),
-    lines: joined(drawn.map(({ verdict, lines }) => layersOf(verdict, lines))),
+    lines: joined(layers.map(({ verdict, lines }) => layersOf(verdict, lines))),
   };
 };
 

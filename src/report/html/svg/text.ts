@@ -1,5 +1,5 @@
 import { displayWidth, plain } from '../../plain-text.ts';
-import { html, type Markup } from '../markup.ts';
+import { html, joined, type Markup, nothing } from '../markup.ts';
 import { pixel } from './numbers.ts';
 import { palette } from './palette.ts';
 
@@ -15,7 +15,11 @@ export interface TextLook {
   readonly room?: number;
 }
 
-export const sans = "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif";
+/** Of most texts in a picture. */
+export const textSize = 11;
+
+/** Where no style sheet says more. */
+export const sans = 'system-ui,sans-serif';
 
 const narrow = /[iljtf.,:;'|!()[\]\-/ ]/;
 const wide = /[mwMW@%]/;
@@ -30,7 +34,7 @@ const emOf = (sign: string): number => {
 };
 
 /** In pixels, by a table of a wide font: nothing is clipped on narrower ones. */
-export const textWidth = (text: string, { size = 12, bold, mono }: TextLook = {}): number => {
+export const textWidth = (text: string, { size = textSize, bold, mono }: TextLook = {}): number => {
   let em = 0;
   for (const sign of text) em += mono ? 0.602 * displayWidth(sign) : emOf(sign) * (bold ? 1.08 : 1);
 
@@ -52,22 +56,37 @@ export const fitted = (text: string, look: TextLook & { readonly room: number })
   return `${head.trimEnd()}…`;
 };
 
-/** The space behind it keeps words apart where a picture is read as text. */
-export const textAt = (x: number, y: number, text: string, look: TextLook = {}): Markup => {
-  const { size = 12, bold, mono, muted, anchor, ink, room } = look;
-  const shown = room === undefined ? text : fitted(text, { ...look, room });
+const attributesOf = ({ size = textSize, bold, mono, muted, anchor, ink }: TextLook): Markup => {
   const classes = [muted ? 'u' : '', mono ? 'mo' : '', ink?.[0] ?? ''].filter((one) => one !== '').join(' ');
   const fill = ink?.[1] ?? (muted ? palette.muted : null);
-  const attributes = [
-    size === 12 ? null : html` font-size="${size}"`,
+
+  return joined([
+    size === textSize ? null : html` font-size="${size}"`,
     bold ? html` font-weight="600"` : null,
     mono ? html` font-family="monospace"` : null,
     anchor === undefined ? null : html` text-anchor="${anchor}"`,
     classes === '' ? null : html` class="${classes}"`,
     fill === null ? null : html` fill="${fill}"`,
-  ];
+  ]);
+};
 
-  return html`<text x="${pixel(x)}" y="${pixel(y)}"${attributes}>${shown}</text> `;
+/** The space behind it keeps words apart where a picture is read as text. */
+export const textAt = (x: number, y: number, text: string, look: TextLook = {}): Markup => {
+  const { room } = look;
+  const shown = room === undefined ? text : fitted(text, { ...look, room });
+
+  return html`<text x="${pixel(x)}" y="${pixel(y)}"${attributesOf(look)}>${shown}</text> `;
+};
+
+const lineStep = 13;
+
+/** Lines of one text. */
+export const linesAt = (x: number, y: number, lines: readonly string[], look: TextLook): Markup => {
+  const [first, ...others] = lines;
+  if (first === undefined) return nothing;
+  const more = others.map((line) => html` <tspan x="${pixel(x)}" dy="${lineStep}">${line}</tspan>`);
+
+  return html`<text x="${pixel(x)}" y="${pixel(y)}"${attributesOf(look)}>${first}${more}</text> `;
 };
 
 /** Words on lines of at most the room. */

@@ -3,7 +3,7 @@ import { html, joined, type Markup } from '../markup.ts';
 import { pixel } from '../svg/numbers.ts';
 import { palette } from '../svg/palette.ts';
 import { frameOf } from '../svg/shapes.ts';
-import { fitted, textAt, textWidth, wrapped } from '../svg/text.ts';
+import { fitted, linesAt, textAt, textWidth, wrapped } from '../svg/text.ts';
 import type { Geometry } from './geometry.ts';
 import { measures } from './measures.ts';
 import type { Plan } from './plan.ts';
@@ -38,11 +38,9 @@ const tierNode = (plan: Plan, { bands, columns }: Geometry, tier: Tier, isFirst:
     ? null
     : html`<path d="M${measures.padding} ${pixel(at.top - 5.5)}H${pixel(columns.right - 4)}" class="gr" stroke="${palette.rule}"/>`;
   const look = { size: 10.5, muted: true } as const;
-  const why = wrapped(whyOf(plan, tier), measures.tier - 4, look).map((line, index) =>
-    textAt(x, y + 29 + index * 13, line, look),
-  );
+  const why = linesAt(x, y + 29, wrapped(whyOf(plan, tier), measures.tier - 4, look), look);
 
-  return html`${rule}${textAt(x, y + 14, tier.charAt(0).toUpperCase() + tier.slice(1), { size: 12.5, bold: true })}${joined(why)}`;
+  return html`${rule}${textAt(x, y + 14, tier.charAt(0).toUpperCase() + tier.slice(1), { size: 12.5, bold: true })}${why}`;
 };
 
 const zoneNode = ({ columns, bottom }: Geometry, zone: string, isFirst: boolean): Markup => {

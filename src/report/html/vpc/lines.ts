@@ -30,9 +30,16 @@ const forkOf = ({ fate, leg }: DrawnLeg): Run | null => {
   };
 };
 
-const runsOf = (drawn: DrawnLeg): readonly Run[] => {
+/** Legs with one key end in one arrow's head. */
+const endKey = ({ fate, leg }: DrawnLeg): string =>
+  `${leg.group} ${fate.verdict} ${pointText(leg.points.at(-1) ?? [0, 0])}`;
+
+const endWidth = (legs: readonly DrawnLeg[]): number =>
+  thicknessOf(sumOf(new Map(legs.map(({ fate }) => [fate.who, fate.clients])).values()));
+
+const runsOf = (drawn: DrawnLeg, width: number): readonly Run[] => {
   const { fate, leg, isFirst } = drawn;
-  const points = shortened(leg.points, headReach(thicknessOf(fate.clients)));
+  const points = shortened(leg.points, headReach(width));
   const run = { group: leg.group, verdict: fate.verdict, points, who: fate.who, clients: fate.clients };
   if (fate.part === null || !isFirst) return [run];
   const fork = forkOf(drawn);
@@ -42,18 +49,11 @@ const runsOf = (drawn: DrawnLeg): readonly Run[] => {
   return [fork, { ...run, points: [[turn[0], turn[1] + cornerRadius], ...points.slice(1)] }];
 };
 
-const endsOf = (legs: readonly DrawnLeg[]): readonly ArrowEnd[] =>
-  [
-    ...groupBy(
-      legs,
-      ({ fate, leg }) => `${leg.group} ${fate.verdict} ${pointText(leg.points.at(-1) ?? [0, 0])}`,
-    ).values(),
-  ].map((some) => {
-    const [{ fate, leg }] = some;
-    const clients = sumOf(new Map(some.map((one) => [one.fate.who, one.fate.clients])).values());
+const arrowEnd = (legs: readonly [DrawnLeg, ...DrawnLeg[]]): ArrowEnd => {
+  const [{ fate, leg }] = legs;
 
-    return { verdict: fate.verdict, at: leg.points.at(-1) ?? [0, 0], toward: leg.toward, width: thicknessOf(clients) };
-  });
+  return { verdict: fate.verdict, at: leg.points.at(-1) ?? [0, 0], toward: leg.toward, width: endWidth(legs) };
+};
 
 /** What gets nowhere stops above its pin; where nobody knows, dots lead off. */
 const deadEnds = (plan: Plan, geometry: Geometry): Markup => {
@@ -69,7 +69,16 @@ const deadEnds = (plan: Plan, geometry: Geometry): Markup => {
   const unknown = dead.filter(({ verdict }) => verdict === 'unknown');
   const stopped = dead.filter(({ verdict }) => verdict !== 'unknown');
 
-  return html`<g class="l-unknown" stroke="${verdictColors.unknown.line}" stroke-width="2" stroke-dasharray="0.1 3.4" stroke-linecap="round">${stubs(unknown, 'v-9')}</g><g class="l-unreachable" stroke="${verdictColors.unreachable.line}" stroke-width="1.6">${stubs(stopped, 'v-7m-4.5 0h9')}</g>`;
+  const dots =
+    unknown.length === 0
+      ? null
+      : html`<g class="l-unknown" stroke="${verdictColors.unknown.line}" stroke-width="2" stroke-dasharray="0.1 3.4" stroke-linecap="round">${stubs(unknown, 'v-9')}</g>`;
+  const stops =
+    stopped.length === 0
+      ? null
+      : html`<g class="l-unreachable" stroke="${verdictColors.unreachable.line}" stroke-width="1.6">${stubs(stopped, 'v-7m-4.5 0h9')}</g>`;
+
+  return html`${dots}${stops}`;
 };
 
 export interface PictureLines {
@@ -81,10 +90,12 @@ export const pictureLines = (plan: Plan, geometry: Geometry, prefix: string): Pi
   const legs = plan.fates
     .filter(({ isQuiet }) => !isQuiet)
     .flatMap((fate) => legsOf(plan, geometry, fate).map((leg, at) => ({ fate, leg, isFirst: at === 0 })));
-  const { definitions, lines } = strokesOf(bundled(legs.flatMap(runsOf)), `${prefix}l`);
+  const ends = [...groupBy(legs, endKey).values()];
+  const runs = ends.flatMap((some) => some.flatMap((one) => runsOf(one, endWidth(some))));
+  const { definitions, lines } = strokesOf(bundled(runs), `${prefix}l`);
 
   return {
     definitions,
-    lines: html`<g fill="none" ${haloStroke} class="base">${lines}</g><g class="base">${arrowHeads(endsOf(legs))}</g><g fill="none">${deadEnds(plan, geometry)}</g>`,
+    lines: html`<g fill="none" ${haloStroke} class="base">${lines}</g><g class="base">${arrowHeads(ends.map(arrowEnd))}</g><g fill="none">${deadEnds(plan, geometry)}</g>`,
   };
 };

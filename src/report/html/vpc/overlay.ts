@@ -1,4 +1,5 @@
 import type { VerdictKind } from '../../../analysis/path.ts';
+import { groupBy } from '../../../group-by.ts';
 import { html, joined, type Markup } from '../markup.ts';
 import { cornerRadius, type Point, pathData, pointText, shortened } from '../svg/polyline.ts';
 import { headReach } from '../svg/stroke.ts';
@@ -87,15 +88,26 @@ const piecesOfWays = (ways: readonly Way[]): readonly OverlayPiece[] => {
   return [...pieces.values()];
 };
 
-const pieceNode = ({ verdict, points, hasHead, fates }: OverlayPiece, id: string): Markup => {
-  const data = pathData(hasHead ? shortened(points, headReach(chosenWidth)) : points);
-  const head = hasHead ? html` class="a"` : null;
-  const path =
-    verdict === 'private'
-      ? html`<path id="${id}" d="${data}"${head}/><use href="#${id}" class="co"/>`
-      : html`<path d="${data}"${head}/>`;
+const dataOf = ({ points, hasHead }: OverlayPiece): string =>
+  pathData(hasHead ? shortened(points, headReach(chosenWidth)) : points);
 
-  return html`<g class="way ${verdict.slice(0, 2)}${markedBy(fates)}">${path}</g>`;
+/** Pieces that light up together, of which the last may have a head. */
+const pathNode = (pieces: readonly OverlayPiece[], marks: Markup, id: string): Markup => {
+  const last = pieces.at(-1);
+  const data = pieces.map(dataOf).join('');
+  const look = html`way ${last?.verdict.slice(0, 2) ?? ''}${last?.hasHead ? ' a' : ''}${marks}`;
+  if (last?.verdict !== 'private') return html`<path class="${look}" d="${data}"/>`;
+
+  return html`<g class="${look}"><path id="${id}" d="${data}"/><use href="#${id}" class="co"/></g>`;
+};
+
+/** One path for all that lights up together: only at its end there is a place for an arrow's head. */
+const pathsOf = (pieces: readonly OverlayPiece[]): readonly (readonly OverlayPiece[])[] => {
+  const headed = pieces.filter(({ hasHead }) => hasHead);
+  const plain = pieces.filter(({ hasHead }) => !hasHead);
+  const [first, ...others] = headed;
+
+  return first === undefined ? [plain] : [[...plain, first], ...others.map((one) => [one])];
 };
 
 /** Hidden until one subnet or service is chosen. Equipment has no clients: its ways are told, not drawn. */
@@ -104,5 +116,11 @@ export const overlayOf = (plan: Plan, geometry: Geometry, prefix: string): Marku
     .filter(({ isPassing, isQuiet }) => !isPassing && !isQuiet)
     .map((fate) => ({ fate, legs: legsOf(plan, geometry, fate) }));
 
-  return joined(piecesOfWays(ways).map((piece, index) => pieceNode(piece, `${prefix}w${index}`)));
+  const marked = piecesOfWays(ways).map((piece) => ({ piece, marks: markedBy(piece.fates) }));
+  const alike = groupBy(marked, ({ piece, marks }) => `${piece.verdict} ${marks.markup}`);
+  const paths = [...alike.values()].flatMap((group) =>
+    pathsOf(group.map(({ piece }) => piece)).map((pieces) => ({ pieces, marks: group[0].marks })),
+  );
+
+  return joined(paths.map(({ pieces, marks }, index) => pathNode(pieces, marks, `${prefix}w${index}`)));
 };
