@@ -41,7 +41,8 @@ const optionsOf = ({ floor, mutate, tests, except, deadline, fresh }: MutationRu
   tsconfigFile: 'none',
   disableTypeChecks: false,
   concurrency: availableParallelism(),
-  timeoutMS: 2000,
+  // An endless loop is counted out; on a busy machine a slow test must not be taken for one.
+  timeoutMS: 20_000,
   incremental: deadline === undefined,
   incrementalFile: `${output}/${floor}.incremental.json`,
   force: fresh,

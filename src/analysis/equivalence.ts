@@ -91,7 +91,7 @@ const traitsIn = memoize((network: Network): readonly Trait[] => {
     // Internet gateways ask for a public address.
     exposureOf,
     // Gateway endpoints are a matter of doubt outside the Region's own zones.
-    ({ subnet: { zone } }) => (zone !== null && (readsZones || isOutsideRegion(zone)) ? zone : null),
+    ({ subnet: { zone } }) => (readsZones || isOutsideRegion(zone) ? zone : null),
     // Block Public Access excludes subnets one by one, and carrier gateways ask for carrier addresses.
     ({ subnet, hasCarrierAddress }, { routes }) =>
       isExcluded(subnet) || kindsOf(routes).has('carrier-gateway') ? `${subnet.id} ${hasCarrierAddress}` : null,

@@ -78,8 +78,8 @@ const intoAttachment = (step: Step, subnet: Subnet): Departure => {
  *
  * @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html
  */
-export const depart = (step: Step, subnet: Subnet | null): Departure => {
-  if (subnet === null || step.walk.isReply) return { step, stopped: [] };
+export const depart = (step: Step, subnet: Subnet): Departure => {
+  if (step.walk.isReply) return { step, stopped: [] };
   const { passed, stopped, doubts } = leaveSubnet(step, subnet);
   if (passed.length === 0) return { step: null, stopped };
   const into = intoAttachment({ ...doubting(step, ...doubts), ranges: passed }, subnet);

@@ -40,7 +40,7 @@ const stateDoubts = ({ vpc: { scope } }: Step, { instanceId }: NetworkInterface)
 const instanceStateOf = ({ vpc }: Step, { instanceId }: NetworkInterface): InstanceState | undefined => {
   const states = vpc.scope.instanceStates;
 
-  return instanceId === null || isUnread(states) ? undefined : states.get(instanceId);
+  return isUnread(states) ? undefined : states.get(instanceId ?? '');
 };
 
 const stopped = new Set<InstanceState | undefined>(['shutting-down', 'terminated', 'stopping', 'stopped']);

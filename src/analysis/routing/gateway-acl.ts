@@ -79,12 +79,11 @@ const isFirstHop = ({ trace }: Step): boolean => trace.visited.size === 0;
 
 /** The client's own network ACL is not asked about what it sends to a gateway in its subnet, which is asked about itself. */
 export const sentTo = (step: Step, subnet: Subnet | null): Step => {
-  const acl = subnet?.networkAcl ?? null;
+  if (subnet === null || step.subnet?.id !== subnet.id || !isFirstHop(step)) return step;
+  const acl = subnet.networkAcl;
   const isGuarded = acl !== null && !isUnread(acl) && !isOpenAcl(acl, arrivingFamily(step));
 
-  return isGuarded && isFirstHop(step) && step.subnet?.id === subnet?.id
-    ? withTrace(step, { ...step.trace, clientAcl: 'nothing' })
-    : step;
+  return isGuarded ? withTrace(step, { ...step.trace, clientAcl: 'nothing' }) : step;
 };
 
 /**
@@ -94,8 +93,8 @@ export const sentTo = (step: Step, subnet: Subnet | null): Step => {
  */
 export const intoSubnet = (step: Step, subnet: Subnet | null, gateway: string): Passage => {
   const { ranges, walk, trace } = step;
-  const acl = subnet?.networkAcl ?? null;
-  if (subnet === null || acl === null || walk.isReply) return passAll(ranges);
+  if (subnet === null || subnet.networkAcl === null || walk.isReply) return passAll(ranges);
+  const acl = subnet.networkAcl;
   if (isUnread(acl)) return passAll(ranges, notRead(acl, `the network ACL of the subnet of ${gateway} may block it`));
   const refusal = isOpenAcl(acl, arrivingFamily(step)) ? null : refusalOf(acl, subnet, step);
   if (refusal === null) return passAll(ranges);

@@ -10,9 +10,7 @@ import { pastSourceNat } from './trace-state.ts';
 const doubtsOf = ({ vpc, walk, trace }: Step): Doubt[] => [
   ...(trace.sourceNat === null ? [] : [assume('nat-reaches-gateway-endpoint')]),
   ...(isUnread(vpc.scope.blockMode) || vpc.scope.blockMode === 'off' ? [] : [assume('block-spares-endpoints')]),
-  ...(walk.client.subnet.zone !== null && isOutsideRegion(walk.client.subnet.zone)
-    ? [assume('zone-outside-region')]
-    : []),
+  ...(isOutsideRegion(walk.client.subnet.zone) ? [assume('zone-outside-region')] : []),
 ];
 
 const serve = (step: Step): TraceResult[] =>

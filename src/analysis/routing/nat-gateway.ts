@@ -26,11 +26,8 @@ const tableOf = ({ walk, vpc }: Step, nat: NatGateway): OnwardTable => {
  * A regional NAT gateway that adds no zones by itself serves only those where it has addresses. What counts is where the
  * packet comes from in its VPC: the subnet whose table leads to it, which for other VPCs is a transit gateway's.
  */
-const servesZone = (nat: NatGateway, from: Subnet | null): boolean =>
-  !nat.isManual ||
-  from === null ||
-  (from.zone !== null && nat.zones.has(from.zone)) ||
-  (from.zoneId !== null && nat.zones.has(from.zoneId));
+const servesZone = (nat: NatGateway, { zone, zoneId }: Subnet): boolean =>
+  !nat.isManual || nat.zones.has(zone ?? '') || nat.zones.has(zoneId ?? '');
 
 const lifeless = new Set<NatGateway['state']>(['pending', 'failed', 'deleted']);
 
@@ -38,7 +35,7 @@ const lifeless = new Set<NatGateway['state']>(['pending', 'failed', 'deleted']);
 const deadEndOf = ({ walk, trace, subnet }: Step, nat: NatGateway): string | null => {
   if (trace.visited.has(nat.id)) return 'its own subnet routes back to it';
   if (lifeless.has(nat.state)) return `the NAT gateway is ${nat.rawState}`;
-  if (!servesZone(nat, subnet)) return `it has no address in zone ${subnet?.zone ?? subnet?.zoneId}`;
+  if (subnet !== null && !servesZone(nat, subnet)) return `it has no address in zone ${subnet.zone ?? subnet.zoneId}`;
 
   return walk.family === 'ipv6' ? 'a NAT gateway carries IPv6 only to 64:ff9b::/96' : null;
 };

@@ -1,11 +1,11 @@
-import { type AddressValue, parseCidr } from '../../net/cidr.ts';
+import type { AddressValue } from '../../net/cidr.ts';
 import type { Ranges } from '../../net/ranges.ts';
 import { assume } from '../doubt.ts';
 import { doubting, type Step, type Walk } from './step.ts';
 
-const prefix = parseCidr('64:ff9b::/96');
-
-const wellKnown = prefix === undefined ? 0n : BigInt(prefix.first);
+/** 64:ff9b::/96. */
+const wellKnown = 0x64_ff9b_0000_0000_0000_0000_0000_0000n;
+const lastOfWellKnown = 0x64_ff9b_0000_0000_0000_0000_ffff_ffffn;
 
 const embed = (address: AddressValue): bigint => wellKnown + BigInt(address);
 const extract = (address: AddressValue): number => Number(BigInt(address) - wellKnown);
@@ -20,8 +20,7 @@ export const extracted = (ranges: Ranges): Ranges =>
 
 /** Whether the addresses are IPv4 ones that DNS64 answered: nothing but NAT64 turns those back. */
 export const isEmbedded = (ranges: Ranges): boolean =>
-  prefix !== undefined &&
-  ranges.every(({ first, last }) => typeof first === 'bigint' && prefix.first <= first && last <= prefix.last);
+  ranges.every(({ first, last }) => wellKnown <= first && last <= lastOfWellKnown);
 
 /**
  * A NAT gateway turns packets to 64:ff9b::/96 into IPv4 and goes on by its own table. Other packets stay as they are.
@@ -30,7 +29,7 @@ export const isEmbedded = (ranges: Ranges): boolean =>
  */
 export const throughNat64 = (step: Step): Step => {
   const { walk, ranges } = step;
-  if (walk.family !== 'ipv6' || !isEmbedded(ranges)) return step;
+  if (!isEmbedded(ranges)) return step;
   const ipv4: Walk = {
     ...walk,
     family: 'ipv4',

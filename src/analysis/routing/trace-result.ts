@@ -21,9 +21,7 @@ type Traced = Pick<TraceResult, 'ranges' | 'trace'>;
 
 /** A packet that comes back to what it leaves by has not crossed it before. */
 const before = (via: NextHop | null, through: readonly NextHop[]): readonly NextHop[] =>
-  via !== null && through.some(({ kind, id }) => kind === via.kind && id === via.id)
-    ? through.filter(({ kind, id }) => kind !== via.kind || id !== via.id)
-    : through;
+  via === null ? through : through.filter(({ kind, id }) => kind !== via.kind || id !== via.id);
 
 /** Ends with `hop`, and with what was crossed on the way. */
 const ended = (

@@ -38,7 +38,7 @@ export const departuresOf = (
   if (from === null) return all;
   const here = all.filter((one) => isSameZone(one, from));
   if (here.length > 0) return here;
-  if (!isZoneKnown(from) || (from.zone !== null && isOutsideRegion(from.zone))) return all;
+  if (!isZoneKnown(from) || isOutsideRegion(from.zone)) return all;
 
   return all.length < (attachment.subnetIds ?? []).length || !all.every(isZoneKnown) ? null : [];
 };

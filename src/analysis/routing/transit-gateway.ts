@@ -16,7 +16,7 @@ import { followTransitRoute, type TransitWay } from './transit-route.ts';
 import { type TransitTable, transitTable } from './transit-table.ts';
 
 const zoneDoubts = ({ subnet }: Step): Doubt[] =>
-  subnet !== null && subnet.zone !== null && isOutsideRegion(subnet.zone) ? [assume('parent-zone-attached')] : [];
+  isOutsideRegion(subnet?.zone ?? null) ? [assume('parent-zone-attached')] : [];
 
 const tableDoubts = ({ walk }: Step, tableId: string, { hasSystemRoutes }: TransitTable): Doubt[] => {
   const hidden = walk.network.transit.referencesOf(tableId);

@@ -10,13 +10,6 @@ import { type TraceResult, unknown, unreachable } from './trace-result.ts';
 import { withHops } from './trace-state.ts';
 import { arrivalsOf, carries, unsettledAttachment } from './transit-attachment.ts';
 
-/** What ends at the transit gateway has not crossed it. */
-const toUnseenNetwork = (step: Step, because: string): TraceResult[] => {
-  const through = step.trace.through.filter(({ id }) => id !== step.route.target.id);
-
-  return toOtherNetwork(withTrace(step, { ...step.trace, through }), because);
-};
-
 /** How packets came to a transit gateway: `from` says in which zone. */
 export interface TransitWay {
   readonly from: Subnet | null;
@@ -27,7 +20,7 @@ export interface TransitWay {
 const enterBy = (step: Step, vpc: Vpc, arrival: Subnet, nextTable: NextTable): TraceResult[] => {
   const { routeTable: table } = arrival;
   const because = `the route table of ${arrival.id} in ${vpc.id} was not read`;
-  if (isUnread(table)) return toUnseenNetwork(doubting(step, notRead(table, 'where it leads is not known')), because);
+  if (isUnread(table)) return toOtherNetwork(doubting(step, notRead(table, 'where it leads is not known')), because);
 
   return nextTable(step.walk, {
     vpc,
@@ -50,7 +43,7 @@ const enterVpc = (
   const arrivals = arrivalsOf(network, attachment, from);
   const [only, ...others] = arrivals;
   if (only === undefined)
-    return toUnseenNetwork(
+    return toOtherNetwork(
       subnetIds === null && subnetsUnread !== null
         ? doubting(step, notRead(subnetsUnread, `by which subnets ${id} leads into ${vpc.id} is not known`))
         : step,
@@ -63,22 +56,22 @@ const enterVpc = (
   return arrivals.flatMap((arrival) => enterBy(withTrace(step, trace), vpc, arrival, nextTable));
 };
 
-const unlistedAttachment = (step: Step, { id, type }: TransitRoute['attachments'][number]): Step => {
+const unlistedAttachment = (step: Step, next: TransitRoute['attachments'][number] | undefined): Step => {
   const { attachmentsUnread } = step.walk.network.transit;
 
-  return type === 'vpc' && attachmentsUnread !== null
-    ? doubting(step, notRead(attachmentsUnread, `where ${id} leads is not known`))
+  return next?.type === 'vpc' && attachmentsUnread !== null
+    ? doubting(step, notRead(attachmentsUnread, `where ${next.id} leads is not known`))
     : step;
 };
 
 const sendBy = (step: Step, { attachments }: TransitRoute, way: TransitWay): TraceResult[] => {
   const { network } = step.walk;
-  const [next] = attachments;
+  const [next, ...others] = attachments;
   const attachment = network.transit.attachment(next?.id ?? '');
-  const vpc = network.vpcs.get(attachment?.resourceId ?? next?.resourceId ?? '');
-  if (attachments.length !== 1 || next?.type !== 'vpc' || attachment === undefined || vpc === undefined)
-    return toUnseenNetwork(
-      next !== undefined && attachment === undefined ? unlistedAttachment(step, next) : step,
+  const vpc = network.vpcs.get(attachment?.resourceId ?? '');
+  if (next?.type !== 'vpc' || others.length > 0 || attachment === undefined || vpc === undefined)
+    return toOtherNetwork(
+      attachment === undefined ? unlistedAttachment(step, next) : step,
       `attachment ${next?.id ?? ''} of type ${next?.rawType ?? 'unknown'}, whose network the facts do not cover`,
     );
 

@@ -46,7 +46,7 @@ export const obscuredBy = (walk: Walk, position: RoutingPosition, rival: Route):
   }
   const { prefixLists } = vpc.scope;
   const cidrs = isUnread(prefixLists) ? prefixLists : prefixLists.get(id)?.cidrs;
-  const doubts = cidrs !== undefined && isUnread(cidrs) ? [notRead(cidrs, `${id} may cover these addresses`)] : [];
+  const doubts = isUnread(cidrs) ? [notRead(cidrs, `${id} may cover these addresses`)] : [];
 
   return unknown(
     { ranges, trace: withDoubts(trace, ...walk.destination.doubts, ...doubts) },

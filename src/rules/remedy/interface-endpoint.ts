@@ -23,7 +23,7 @@ const offerOf = ({ scope: { endpointServices } }: Vpc, serviceName: string | und
 
 /** Whether an endpoint can have an IPv4 interface there. */
 const isPlace = ({ isIpv6Only, zone, freeAddresses }: Subnet): boolean =>
-  !isIpv6Only && freeAddresses !== 0 && (zone === null || !isOutsideRegion(zone));
+  !isIpv6Only && freeAddresses !== 0 && !isOutsideRegion(zone);
 
 /** Whether clients of either family can reach an endpoint there. */
 const isDualStack = ({ isIpv6Only, ipv6Cidrs }: Subnet): boolean => !isIpv6Only && ipv6Cidrs.length > 0;

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { behindNat } from '../../support/world.ts';
+import { assume } from '../../../src/analysis/doubt.ts';
+import { blockOf, type EgressKind } from '../../../src/analysis/routing/block-public-access.ts';
+import { networkFrom, subnetIn } from '../../support/step.ts';
+import { behindNat, world } from '../../support/world.ts';
 
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html */
 describe('VPC Block Public Access', () => {
@@ -80,5 +83,116 @@ describe('VPC Block Public Access', () => {
     expect(blocked('block-bidirectional', { mode: 'allow-some', of: 'subnet-public' }).path('a', 's3')).toBe(
       'unknown (unrecognised)',
     );
+  });
+});
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html */
+describe('what Block Public Access rules on a packet that leaves subnet `a`', () => {
+  type Exclusion = readonly [mode: string, of: string];
+
+  const under = (InternetGatewayBlockMode: string, ...exclusions: readonly Exclusion[]) => {
+    const net = world().subnet('a').subnet('b');
+    net.sections.blockPublicAccessOptions = [{ InternetGatewayBlockMode }];
+    net.sections.blockPublicAccessExclusions = exclusions.map(([mode, of]) => ({
+      InternetGatewayExclusionMode: mode,
+      ResourceArn: `arn:aws:ec2:us-east-1:111122223333:${of.split('-')[0]}/${of}`,
+      State: 'create-complete',
+    }));
+
+    return net;
+  };
+
+  /** `isNowhere`: it leaves by a regional NAT gateway, which stands in no subnet. */
+  const ruled = (net: ReturnType<typeof world>, egress: EgressKind, isNowhere = false) => {
+    const subnet = subnetIn(networkFrom(net), 'a');
+
+    return blockOf(subnet.vpc, isNowhere ? null : subnet, egress);
+  };
+
+  const both = 'block-bidirectional';
+  const ingress = 'block-ingress';
+  const line = (mode: string, rest = '') => `VPC Block Public Access is ${mode}${rest}`;
+
+  it.each<[string, EgressKind, readonly Exclusion[], 'passes' | 'blocked', string | null]>([
+    ['off', 'direct', [], 'passes', null],
+    ['off', 'direct', [['allow-egress', 'subnet-a']], 'passes', null],
+    [both, 'direct', [], 'blocked', line(both)],
+    [both, 'egress-only', [], 'blocked', line(both)],
+    [both, 'direct', [['allow-bidirectional', 'subnet-b']], 'blocked', line(both)],
+    [both, 'direct', [['allow-bidirectional', 'vpc-other']], 'blocked', line(both)],
+    [both, 'direct', [['allow-egress', 'subnet-a']], 'passes', line(both, '; allow-egress of subnet-a lets it pass')],
+    [both, 'direct', [['allow-egress', 'vpc-main']], 'passes', line(both, '; allow-egress of vpc-main lets it pass')],
+    [
+      both,
+      'egress-only',
+      [['allow-bidirectional', 'vpc-main']],
+      'passes',
+      line(both, '; allow-bidirectional of vpc-main lets it pass'),
+    ],
+    [
+      both,
+      'direct',
+      [
+        ['allow-egress', 'vpc-main'],
+        ['allow-bidirectional', 'subnet-b'],
+        ['allow-bidirectional', 'subnet-a'],
+      ],
+      'passes',
+      line(both, '; allow-bidirectional of subnet-a lets it pass'),
+    ],
+    [ingress, 'translated', [], 'passes', null],
+    [ingress, 'egress-only', [], 'passes', null],
+    [ingress, 'direct', [], 'blocked', line(ingress)],
+    [
+      ingress,
+      'direct',
+      [['allow-egress', 'subnet-a']],
+      'blocked',
+      line(ingress, '; allow-egress of subnet-a does not help'),
+    ],
+    [
+      ingress,
+      'direct',
+      [['allow-bidirectional', 'subnet-a']],
+      'passes',
+      line(ingress, '; allow-bidirectional of subnet-a lets it pass'),
+    ],
+  ])('in mode %s, %s, with exclusions %j: it %s', (mode, egress, exclusions, ruling, because) => {
+    expect(ruled(under(mode, ...exclusions), egress)).toEqual({ ruling, because, doubts: [] });
+  });
+
+  it('is likely to hold for a NAT gateway too, where an exclusion lets its subnet through', () => {
+    expect(ruled(under(both, ['allow-egress', 'subnet-a']), 'translated')).toMatchObject({
+      ruling: 'passes',
+      doubts: [assume('exclusion-covers-nat')],
+    });
+  });
+
+  it('goes by exclusions of the VPC alone where it leaves from no subnet', () => {
+    expect([
+      ruled(under(both, ['allow-egress', 'subnet-a']), 'translated', true).ruling,
+      ruled(under(both, ['allow-egress', 'vpc-main']), 'translated', true).ruling,
+    ]).toEqual(['blocked', 'passes']);
+  });
+
+  it('is in doubt where mode or exclusions were not read', () => {
+    const blind = under(both).unread('blockPublicAccessOptions');
+    const half = under(both, ['allow-egress', 'subnet-a']).unread('blockPublicAccessExclusions');
+
+    expect([ruled(blind, 'direct'), ruled(half, 'direct')]).toMatchObject([
+      { ruling: 'passes', because: null, doubts: [{ text: expect.stringContaining('could stop this path') }] },
+      { ruling: 'blocked', because: line(both), doubts: [{ text: expect.stringContaining('could let this path') }] },
+    ]);
+  });
+
+  it('is not to be guessed in a mode, or by an exclusion, that is not known here', () => {
+    expect([ruled(under('block-some'), 'direct'), ruled(under(both, ['allow-some', 'vpc-main']), 'direct')]).toEqual([
+      { ruling: 'unrecognised', because: expect.stringContaining('in a mode that is not known here'), doubts: [] },
+      {
+        ruling: 'unrecognised',
+        because: line(both, '; an exclusion of vpc-main is changing, or not known here'),
+        doubts: [],
+      },
+    ]);
   });
 });

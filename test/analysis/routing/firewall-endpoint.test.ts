@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { assume } from '../../../src/analysis/doubt.ts';
+import { toFirewallEndpoint } from '../../../src/analysis/routing/firewall-endpoint.ts';
+import { guard } from '../../support/acl.ts';
+import { networkFrom, nowhere, stepOf, told } from '../../support/step.ts';
 import { stranger } from '../../support/world/sections.ts';
 import { world } from '../../support/world.ts';
 
@@ -82,5 +86,41 @@ describe('a firewall endpoint', () => {
     expect(net.path('a', 's3')).toBe('unknown (unread-facts)');
     for (const vpc of net.sections.vpcs) vpc.OwnerId = stranger;
     expect(net.path('a', 's3')).toBe('unknown (not-visible-to-participant)');
+  });
+});
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html */
+describe('what a firewall endpoint passes on', () => {
+  const passed = (net: ReturnType<typeof behindFirewall>) => {
+    const { positions, nextTable } = nowhere();
+    const results = told(toFirewallEndpoint(stepOf(networkFrom(net)), nextTable));
+
+    return {
+      stopped: results.map(({ end }) => end),
+      onward: positions.map(({ table, trace: { forwarder, through, visited, doubts } }) => ({
+        table: table.id,
+        forwarder,
+        through,
+        visited: [...visited],
+        doubts,
+      })),
+    };
+  };
+  const onward = {
+    table: 'rtb-fw',
+    forwarder: expect.objectContaining({ id: 'vpce-fw', isArrival: false }),
+    through: [{ kind: 'firewall-endpoint', id: 'vpce-fw' }],
+    visited: ['vpce-fw'],
+    doubts: [assume('appliance-returns')],
+  };
+
+  it('leaves its subnet as it came', () => {
+    expect(passed(behindFirewall())).toEqual({ stopped: [], onward: [onward] });
+  });
+
+  it('is nothing where the network ACL of its subnet stops it', () => {
+    const net = guard(behindFirewall(), 'fw', 'in deny 0.0.0.0/0');
+
+    expect(passed(net)).toEqual({ stopped: ['unreachable (network-acl)'], onward: [] });
   });
 });

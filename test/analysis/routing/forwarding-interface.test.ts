@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { assume } from '../../../src/analysis/doubt.ts';
+import { toForwardingInterface } from '../../../src/analysis/routing/forwarding-interface.ts';
+import type { TraceState } from '../../../src/analysis/routing/trace-state.ts';
+import { toCidrs } from '../../../src/net/ranges.ts';
+import { guard } from '../../support/acl.ts';
 import { https, withEndpoint } from '../../support/permissions.ts';
+import { networkFrom, nowhere, stepOf, told } from '../../support/step.ts';
 import { world } from '../../support/world.ts';
 
 const outside = { SourceDestCheck: false, Association: { PublicIp: '198.51.100.7' } };
@@ -179,5 +185,124 @@ describe('an instance of which little is known', () => {
 
     expect(doubtsOf(hub({ '10.0.0.0/16': 'tgw-1' }))).not.toContainEqual(expect.stringContaining('no route back'));
     expect(doubtsOf(hub({}))).toContainEqual(expect.stringContaining('rtb-p has no route back to subnet-a'));
+  });
+});
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html#route-tables-appliance-routing */
+describe('what an interface sends on', () => {
+  const attached = { SourceDestCheck: false, Attachment: { InstanceId: 'i-fw' } };
+
+  /** An instance with an interface in subnet `m`, to which subnet `a` sends everything. */
+  const net = () =>
+    world()
+      .subnet('m', { cidr: '10.0.2.0/24', routes: {} })
+      .subnet('n', { cidr: '10.0.3.0/24', routes: {} })
+      .interface('mid', 'm', attached)
+      .subnet('a', { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'eni-mid' } });
+
+  const sentOn = (one: ReturnType<typeof world>, trace: Partial<TraceState> = {}) => {
+    const { positions, nextTable } = nowhere();
+    const results = toForwardingInterface(stepOf(networkFrom(one), { trace }), nextTable);
+
+    return {
+      results: told(results),
+      onward: positions.map(({ table, subnet, ranges, trace: { through, forwarder, sourceNat, doubts, visited } }) => ({
+        table: table.id,
+        subnet: subnet?.id,
+        ranges: toCidrs(ranges).join(),
+        through: through.map(({ kind, id }) => `${kind} ${id}`),
+        forwarder: forwarder?.id,
+        sourceNat: sourceNat?.id,
+        doubts,
+        visited: [...visited],
+      })),
+    };
+  };
+
+  const running = (one: ReturnType<typeof world>) => {
+    one.sections.instances.push({ InstanceId: 'i-fw', State: { Name: 'running' } });
+
+    return one;
+  };
+
+  const onward = {
+    table: 'rtb-m',
+    subnet: 'subnet-m',
+    ranges: '52.216.0.0/16',
+    through: ['appliance eni-mid'],
+    forwarder: 'eni-mid',
+    sourceNat: undefined,
+    doubts: [assume('appliance-returns')],
+    visited: ['eni-mid'],
+  };
+
+  it('leaves an appliance as it came, by the table of the appliance’s subnet', () => {
+    expect(sentOn(running(net()))).toEqual({ results: [], onward: [onward] });
+  });
+
+  it('leaves a NAT instance with its address', () => {
+    const one = running(net());
+    for (const eni of one.sections.networkInterfaces) eni.Association = { PublicIp: '198.51.100.7' };
+
+    expect(sentOn(one)).toEqual({
+      results: [],
+      onward: [{ ...onward, through: [], sourceNat: 'eni-mid', doubts: [assume('forwarder-passes')] }],
+    });
+  });
+
+  it('goes nowhere where a network ACL stops all of it', () => {
+    expect(sentOn(guard(running(net()), 'm', 'in deny 0.0.0.0/0'))).toEqual({
+      results: [expect.objectContaining({ end: 'unreachable (network-acl)', to: ['52.216.0.0/16'] })],
+      onward: [],
+    });
+  });
+
+  it('may leave by any other interface of the instance, once each', () => {
+    const one = running(net()).interface('z', 'n', attached).interface('y', 'n', attached);
+    const doubts = [assume('appliance-interface'), assume('appliance-returns')];
+    const byN = { ...onward, table: 'rtb-n', subnet: 'subnet-n', doubts };
+
+    expect(sentOn(one).onward).toEqual([
+      { ...onward, doubts },
+      { ...byN, forwarder: 'eni-y', visited: ['eni-mid', 'eni-y'] },
+      { ...byN, forwarder: 'eni-z', visited: ['eni-mid', 'eni-z'] },
+    ]);
+  });
+
+  it('leaves by none that it has come by', () => {
+    const one = running(net()).interface('z', 'n', attached);
+
+    expect(sentOn(one, { visited: new Set(['eni-z']) }).onward).toEqual([{ ...onward, visited: ['eni-z', 'eni-mid'] }]);
+  });
+
+  it('may be of an instance that nobody listed, or that belongs to none', () => {
+    const bare = net();
+    for (const eni of bare.sections.networkInterfaces) Reflect.deleteProperty(eni, 'Attachment');
+
+    expect([sentOn(net()).onward, sentOn(bare).onward]).toEqual([[onward], [onward]]);
+  });
+
+  it.each([
+    ['running', 'on'],
+    ['pending', 'on'],
+    ['stopping', 'nat-dead-end'],
+    ['stopped', 'nat-dead-end'],
+    ['shutting-down', 'nat-dead-end'],
+    ['terminated', 'nat-dead-end'],
+    ['dreaming', 'unrecognised'],
+  ])('depends on the instance, which is %s', (Name, what) => {
+    const one = net();
+    one.sections.instances.push({ InstanceId: 'i-fw', State: { Name } });
+    const { results, onward: next } = sentOn(one);
+
+    expect(next.length > 0 ? 'on' : results.map(({ end }) => end).join()).toContain(what);
+  });
+
+  it('is in doubt where the states of instances were not read', () => {
+    expect(sentOn(net().unread('instances')).onward).toMatchObject([
+      {
+        doubts: [{ text: 'ec2:instances was not read: i-fw may not be running' }, assume('appliance-returns')],
+      },
+    ]);
   });
 });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { assume } from '../../../src/analysis/doubt.ts';
+import { throughGroups } from '../../../src/analysis/routing/gateway-groups.ts';
+import type { TraceState } from '../../../src/analysis/routing/trace-state.ts';
+import { toCidrs } from '../../../src/net/ranges.ts';
 import { group, https, listed, members, type Permissions } from '../../support/permissions.ts';
+import { networkFrom, stepOf } from '../../support/step.ts';
 import { world } from '../../support/world.ts';
 
 /** Subnet `a` (10.0.1.0/24) behind a NAT instance with a group of its own. */
@@ -144,5 +149,38 @@ describe('an instance one of whose interfaces has no group', () => {
     const bare = behindInstance([], [], []).unread('securityGroups');
 
     expect(detailOf(bare).doubts).not.toContainEqual(expect.stringContaining('may block it'));
+  });
+});
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html */
+describe('a security group of a NAT instance that names a group', () => {
+  const admitted = (trace: Partial<TraceState>, ...clientGroups: readonly string[]) => {
+    const net = behindInstance(members('sg-app', 'sg-more'), all);
+    net.sections.securityGroups.push(group('sg-app', { egress: all }));
+    if (clientGroups.length > 0) net.interface('c', 'a', { Groups: clientGroups.map((GroupId) => ({ GroupId })) });
+    const network = networkFrom(net);
+    const step = stepOf(network, { trace });
+    const { networkInterfaces } = step.vpc.scope;
+    const eni = 'get' in networkInterfaces ? networkInterfaces.get('eni-nat') : undefined;
+    if (eni === undefined) throw new Error('no interface');
+    const { passed, stopped, doubts } = throughGroups(step, eni, eni);
+
+    return { passed: toCidrs(passed), stopped: stopped.length, doubts };
+  };
+  const yes = { passed: ['52.216.0.0/16'], stopped: 0, doubts: [] };
+  const no = { passed: [], stopped: 1, doubts: [] };
+
+  it('lets in a client that is a member of it, whatever else it is a member of', () => {
+    expect([admitted({}, 'sg-main', 'sg-app'), admitted({}, 'sg-main')]).toEqual([yes, no]);
+  });
+
+  it('may let in one of which nobody knows the groups', () => {
+    expect(admitted({})).toEqual({ ...yes, doubts: [assume('member-of-group')] });
+  });
+
+  it('does not let in what has the address of a NAT gateway', () => {
+    const sourceNat = { kind: 'nat-gateway', id: 'nat-1', isPublic: false } as const;
+
+    expect(admitted({ sourceNat }, 'sg-app')).toEqual(no);
   });
 });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { assume } from '../../../src/analysis/doubt.ts';
+import { toNatGateway } from '../../../src/analysis/routing/nat-gateway.ts';
+import { throughNat64 } from '../../../src/analysis/routing/nat64.ts';
+import type { Step } from '../../../src/analysis/routing/step.ts';
+import { toCidrs } from '../../../src/net/ranges.ts';
 import type { RecordOf } from '../../../src/snapshot/schema.ts';
+import { guard } from '../../support/acl.ts';
+import { networkFrom, nowhere, stepOf, told } from '../../support/step.ts';
 import { behindNat, world } from '../../support/world.ts';
 
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html */
@@ -216,5 +223,143 @@ describe('a NAT gateway of which little is known', () => {
     expect(net.path('a', 's3', 's3.dualstack.us-east-1.amazonaws.com', 'ipv6')).toBe(
       'unreachable nat-main (nat-dead-end)',
     );
+  });
+});
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html */
+describe('what a NAT gateway sends on', () => {
+  const sentOn = (step: Step) => {
+    const { positions, walks, nextTable } = nowhere();
+    const results = told(toNatGateway(step, nextTable));
+
+    return {
+      walks,
+      results: results.map(({ end, hops }) => `${end}: ${hops.at(-1)}`),
+      onward: positions.map(({ table, subnet, ranges, trace: { sourceNat, sources, forwarder, visited, doubts } }) => ({
+        table: table.id,
+        subnet: subnet?.id,
+        ranges: toCidrs(ranges),
+        sourceNat,
+        sources: sources === null ? null : toCidrs(sources),
+        forwarder: forwarder?.id,
+        visited: [...visited],
+        doubts,
+      })),
+    };
+  };
+  const nat = (extra = {}) =>
+    world()
+      .subnet('p', { cidr: '10.0.2.0/24' })
+      .nat('p', 'p', extra)
+      .subnet('a', { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'nat-p' } });
+  const onward = {
+    table: 'rtb-p',
+    subnet: 'subnet-p',
+    ranges: ['52.216.0.0/16'],
+    sourceNat: { kind: 'nat-gateway', id: 'nat-p', isPublic: true },
+    sources: ['10.0.2.0/24'],
+    forwarder: 'nat-p',
+    visited: ['nat-p'],
+    doubts: [],
+  };
+
+  it('has an address of its subnet, or its own where that is known', () => {
+    const known = nat({ NatGatewayAddresses: [{ PrivateIp: '10.0.2.7', Status: 'succeeded' }] });
+
+    expect(sentOn(stepOf(networkFrom(nat()))).onward).toEqual([onward]);
+    expect(sentOn(stepOf(networkFrom(known))).onward).toEqual([{ ...onward, sources: ['10.0.2.7/32'] }]);
+  });
+
+  it('is private where it is', () => {
+    const { onward: sent } = sentOn(stepOf(networkFrom(nat({ ConnectivityType: 'private' }))));
+
+    expect(sent).toEqual([{ ...onward, sourceNat: { ...onward.sourceNat, isPublic: false } }]);
+  });
+
+  it('may be held back by the network ACL of its subnet', () => {
+    expect(sentOn(stepOf(networkFrom(guard(nat(), 'p', 'in deny 0.0.0.0/0'))))).toMatchObject({
+      results: [expect.stringContaining('unreachable (network-acl): acl-p denies')],
+      onward: [],
+    });
+  });
+
+  it('is the same walk, but for one that NAT64 turns into IPv4', () => {
+    const step = stepOf(networkFrom(nat()));
+    const ipv6 = world()
+      .subnet('p', { cidr: '10.0.2.0/24' })
+      .nat('p', 'p')
+      .subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '64:ff9b::/96': 'nat-p' } });
+    const embedded = stepOf(networkFrom(ipv6), { by: '64:ff9b::/96', family: 'ipv6', to: ['64:ff9b::34d8:0/112'] });
+    const translated = sentOn(throughNat64(embedded));
+
+    expect(sentOn(step).walks[0]).toBe(step.walk);
+    expect(translated.walks).toMatchObject([{ family: 'ipv4' }]);
+    expect(translated.walks[0]).not.toHaveProperty('familyBeforeNat');
+    expect(translated.onward).toEqual([{ ...onward, doubts: [assume('nat64-route')] }]);
+  });
+
+  it('rests on what AWS does not say while it is being deleted', () => {
+    expect(sentOn(stepOf(networkFrom(nat({ State: 'deleting' })))).onward).toEqual([
+      { ...onward, doubts: [assume('nat-still-passes')] },
+    ]);
+  });
+
+  const regional = (extra = {}) =>
+    world()
+      .nat('r', null, {
+        AvailabilityMode: 'regional',
+        RouteTableId: 'rtb-p',
+        AutoProvisionZones: 'disabled',
+        NatGatewayAddresses: [{ AvailabilityZone: 'us-east-1b', Status: 'succeeded' }],
+        ...extra,
+      })
+      .subnet('p')
+      .subnet('a', { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'nat-r' } });
+  const byTable = {
+    ...onward,
+    subnet: undefined,
+    sourceNat: { ...onward.sourceNat, id: 'nat-r' },
+    sources: null,
+    forwarder: undefined,
+    visited: ['nat-r'],
+  };
+
+  it('comes from any zone where a table leads to it that belongs to no subnet', () => {
+    const step = stepOf(networkFrom(regional()));
+
+    expect(sentOn({ ...step, subnet: null }).onward).toEqual([byTable]);
+    expect(sentOn(step)).toMatchObject({
+      results: ['unreachable nat-r (nat-dead-end): nat-r drops: it has no address in zone us-east-1a'],
+      onward: [],
+    });
+  });
+
+  it('comes from no zone that nobody knows', () => {
+    const net = regional();
+    for (const subnet of net.sections.subnets) {
+      Reflect.deleteProperty(subnet, 'AvailabilityZone');
+      Reflect.deleteProperty(subnet, 'AvailabilityZoneId');
+    }
+
+    expect(sentOn(stepOf(networkFrom(net))).onward).toEqual([]);
+  });
+
+  it('may come from a zone of another VPC, where a transit gateway brings it', () => {
+    const step = (extra = {}) =>
+      stepOf(networkFrom(regional({ NatGatewayAddresses: [{ AvailabilityZone: 'us-east-1a' }], ...extra })), {
+        trace: { hasCrossedTransit: true },
+      });
+
+    expect(sentOn(step()).onward).toEqual([{ ...byTable, doubts: [assume('regional-nat-zone')] }]);
+    expect(sentOn(step({ AutoProvisionZones: 'enabled' })).onward).toEqual([byTable]);
+  });
+
+  it('goes by a table that may not be read', () => {
+    expect(
+      sentOn(stepOf(networkFrom(regional({ RouteTableId: 'rtb-gone', AutoProvisionZones: 'enabled' })))),
+    ).toMatchObject({
+      results: ['unknown (unread-facts): nat-r routes: its own route table was not read'],
+      onward: [],
+    });
   });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { toPeering } from '../../../src/analysis/routing/peering.ts';
+import { networkFrom, stepOf, subnetIn, told } from '../../support/step.ts';
 import { world } from '../../support/world.ts';
 
 const ec2Name = 'ec2.us-east-1.amazonaws.com';
@@ -87,5 +89,40 @@ describe('a peering connection, by the addresses of the peer,', () => {
     expect(net.paths(['ec2']).find(({ subnetId, primary }) => subnetId === 'subnet-a' && primary)?.doubts).toContain(
       'ec2:vpcPeeringConnections was not read: where it leads is not known',
     );
+  });
+});
+
+/** @see https://docs.aws.amazon.com/vpc/latest/peering/peering-configurations-partial-access.html */
+describe('what crosses a peering connection', () => {
+  const crossing = (to: readonly string[], net = peered()) => {
+    const network = networkFrom(net);
+    const forwarder = { id: 'eni-a', subnet: subnetIn(network, 'a'), isArrival: false };
+    const results = toPeering(stepOf(network, { to, trace: { forwarder } }));
+
+    return results.map(({ trace: { through, forwarder: left, hasCrossedTransit } }, i) => ({
+      end: told(results)[i]?.end,
+      through: through.map(({ id }) => id),
+      left,
+      hasCrossedTransit,
+    }));
+  };
+
+  it('comes from another VPC there, and from no subnet of that one', () => {
+    expect(crossing(['10.1.1.0/24'])).toEqual([
+      { end: 'local vpc-hub from nowhere', through: ['pcx-1'], left: null, hasCrossedTransit: true },
+    ]);
+  });
+
+  it('is all of it addressed to the peer VPC', () => {
+    expect(crossing(['10.1.1.0/24', '10.2.0.0/24'])).toMatchObject([
+      { end: 'unreachable pcx-1 (peering-not-transitive)' },
+    ]);
+  });
+
+  it('is not known where the peer VPC is not among the facts', () => {
+    const net = peered();
+    net.sections.vpcs = net.sections.vpcs.filter(({ VpcId }) => VpcId !== 'vpc-hub');
+
+    expect(crossing(['10.1.1.0/24'], net)).toMatchObject([{ end: 'unknown (unread-facts)' }]);
   });
 });

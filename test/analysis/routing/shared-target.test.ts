@@ -48,13 +48,13 @@ const decides = (cidr: string, value: Choice | undefined): Winner<Choice> => {
 const chosen = (cidr: string, id: string, more: Partial<Choice> = {}): Winner<Choice> =>
   decides(cidr, choice(route(cidr, id), more));
 
-/** What becomes of 2.0.0.0/8, whatever route leads there. */
-const held = rangesOf('2.0.0.0/8');
+/** Of addresses that are held back, whatever route leads there. */
+const heldBack = rangesOf('2.0.0.0/8');
 
 const vpc = vpcWith({ vpcs: [{ VpcId: 'vpc-1' }] });
 
 /** Out by the target, but for what is held back; `nat-local` keeps it inside and `nat-odd` is in doubt. */
-const follow = (one: Choice | undefined, ranges: Ranges): TraceResult[] => {
+const follow = (one: Choice | undefined, ranges: Ranges, held = heldBack): TraceResult[] => {
   if (one === undefined)
     return unreachable({ ranges, trace: initialTrace }, 'no-route', hop('rtb', 'drops', 'nothing'));
   const { target, destination } = one.route;
@@ -187,5 +187,87 @@ describe('routes of one target', () => {
       'public 1.0.0.0/8 1.0.0.0/8',
       'unreachable nothing 3.0.0.0/8 5.0.0.0/8',
     ]);
+  });
+});
+
+describe('what is followed to tell how the addresses of one end go', () => {
+  /** Which addresses of which route are followed, where these are held back. */
+  const asked = (winners: readonly Winner<Choice>[], ...held: readonly string[]): string[] => {
+    const calls: string[] = [];
+    byTarget(winners, (one, ranges) => {
+      calls.push(`${one?.route.destination}: ${toCidrs(ranges).join(' ')}`);
+
+      return follow(one, ranges, rangesOf(...held));
+    });
+
+    return calls;
+  };
+  const outer = choice(route('0.0.0.0/0', 'nat-1'));
+
+  it.each<[string, readonly Winner<Choice>[], readonly string[], string[]]>([
+    [
+      'those of the first route that comes to it',
+      [chosen('1.0.0.0/8', 'nat-1'), chosen('2.0.0.0/7', 'nat-1'), chosen('5.0.0.0/8', 'nat-1')],
+      ['2.128.0.0/9', '5.0.0.0/9'],
+      ['1.0.0.0/8: 1.0.0.0/8 2.0.0.0/7 5.0.0.0/8', '1.0.0.0/8: 1.0.0.0/8', '2.0.0.0/7: 2.128.0.0/9'],
+    ],
+    [
+      'its first and its last address',
+      [chosen('1.0.0.0/8', 'nat-1'), chosen('5.0.0.0/8', 'nat-1'), chosen('7.0.0.0/8', 'nat-1')],
+      ['5.0.0.0/32'],
+      ['1.0.0.0/8: 1.0.0.0/8 5.0.0.0/8 7.0.0.0/8', '1.0.0.0/8: 1.0.0.0/8', '5.0.0.0/8: 5.0.0.0/32'],
+    ],
+    [
+      'its last address',
+      [chosen('1.0.0.0/8', 'nat-1'), chosen('5.0.0.0/8', 'nat-1')],
+      ['5.255.255.255/32'],
+      ['1.0.0.0/8: 1.0.0.0/8 5.0.0.0/8', '1.0.0.0/8: 1.0.0.0/8', '5.0.0.0/8: 5.255.255.255/32'],
+    ],
+    [
+      'those where a route of an earlier place comes to it later',
+      [decides('1.0.0.0/8', outer), chosen('2.0.0.0/7', 'nat-1'), decides('5.0.0.0/8', outer)],
+      ['2.128.0.0/9', '5.0.0.0/9'],
+      ['0.0.0.0/0: 1.0.0.0/8 2.0.0.0/7 5.0.0.0/8', '0.0.0.0/0: 1.0.0.0/8 5.0.0.0/9'],
+    ],
+    [
+      'none beyond the route that tells',
+      [decides('1.0.0.0/8', outer), chosen('2.0.0.0/8', 'nat-1'), decides('3.0.0.0/8', outer)],
+      ['2.128.0.0/9', '3.0.0.0/9'],
+      ['0.0.0.0/0: 1.0.0.0/8 2.0.0.0/7', '0.0.0.0/0: 1.0.0.0/8 3.0.0.0/9'],
+    ],
+    [
+      'none before or after it',
+      [chosen('1.0.0.0/8', 'nat-1'), chosen('2.0.0.0/8', 'nat-1')],
+      ['1.128.0.0/9', '2.0.0.0/9'],
+      ['1.0.0.0/8: 1.0.0.0/8 2.0.0.0/8', '1.0.0.0/8: 1.0.0.0/8'],
+    ],
+  ])('%s', (_, winners, held, calls) => {
+    expect(asked(winners, ...held)).toEqual(calls);
+  });
+});
+
+describe('results of one end', () => {
+  const from = (first: string, ...others: readonly string[]) => {
+    const doubts = (cidr: string) => (cidr.startsWith('9') ? [assume('return-route')] : []);
+    const results = byTarget([chosen('1.0.0.0/8', 'nat-1'), chosen('8.0.0.0/7', 'nat-1')], (one) =>
+      [first, ...others].flatMap((cidr) =>
+        delivered(
+          { ranges: rangesOf(cidr), trace: withDoubts(initialTrace, ...doubts(cidr)) },
+          'public',
+          { kind: 'nat-gateway', id: 'nat-1' },
+          hop('rtb', 'routes', one?.route.destination ?? ''),
+        ),
+      ),
+    );
+
+    return results.map(({ ranges, trace }) => `${toCidrs(ranges).join(' ')}${trace.doubts.length > 0 ? ' ~' : ''}`);
+  };
+
+  it('are one result of all their addresses', () => {
+    expect(from('1.0.0.0/8', '8.0.0.0/8')).toEqual(['1.0.0.0/8 8.0.0.0/8']);
+  });
+
+  it('are told apart by what they rest on', () => {
+    expect(from('1.0.0.0/8', '9.0.0.0/8')).toEqual(['1.0.0.0/8', '9.0.0.0/8 ~']);
   });
 });

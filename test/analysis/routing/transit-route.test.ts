@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { followTransitRoute } from '../../../src/analysis/routing/transit-route.ts';
+import type { Transit, TransitRoute } from '../../../src/network/transit.ts';
 import type { RecordOf } from '../../../src/snapshot/schema.ts';
+import { refusal } from '../../support/sections.ts';
+import { networkFrom, nowhere, stepOf, told } from '../../support/step.ts';
 import { world } from '../../support/world.ts';
 
 type Attachments = NonNullable<RecordOf<'transitGatewayRoutes'>['Routes']>[number]['TransitGatewayAttachments'];
@@ -119,5 +123,58 @@ describe('a route of a transit gateway’s table', () => {
       away,
       'the tables of vpc-hub behind tgw-attach-hub were not read',
     ]);
+  });
+});
+
+/** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayRoute.html */
+describe('what a route of a transit gateway’s table tells', () => {
+  type Attachment = TransitRoute['attachments'][number];
+
+  const toHub: Attachment = { id: 'tgw-attach-hub', type: 'vpc', rawType: 'vpc', resourceId: 'vpc-hub' };
+  const unreadAttachments = { attachmentsUnread: { unread: refusal('transitGatewayAttachments') } };
+
+  const followed = (attachments: readonly Attachment[], transit: Partial<Transit> = {}, net = central()) => {
+    const network = networkFrom(net);
+    const step = stepOf({ ...network, transit: { ...network.transit, ...transit } });
+    const { positions, nextTable } = nowhere();
+    const route: TransitRoute = {
+      cidr: null,
+      prefixListId: null,
+      destination: '0.0.0.0/0',
+      attachments,
+      type: 'static',
+      state: 'active',
+    };
+    const results = told(followTransitRoute(step, 'tgw-rtb-1', route, { from: step.subnet, nextTable }));
+
+    return [
+      ...positions.map(({ table }) => table.id),
+      ...results.map(({ end, doubts }) => [end, ...doubts].join(' | ')),
+    ];
+  };
+  const doubt = 'ask:transitGatewayAttachments was not read: where tgw-attach-x leads is not known';
+
+  it('is the attachment, whose VPC is known by it', () => {
+    expect([followed([toHub]), followed([{ ...toHub, resourceId: '' }])]).toEqual([['rtb-h'], ['rtb-h']]);
+  });
+
+  it('is no VPC where AWS calls it something else, or where there are several', () => {
+    expect([
+      followed([{ ...toHub, type: 'vpn', rawType: 'vpn' }]),
+      followed([toHub, toHub]),
+      followed([]),
+      followed([], unreadAttachments),
+    ]).toEqual(Array(4).fill(['transit tgw-1']));
+  });
+
+  it('is in doubt where attachments were not read, and only for one of a VPC that is not listed', () => {
+    const x: Attachment = { ...toHub, id: 'tgw-attach-x' };
+
+    expect([
+      followed([x], unreadAttachments),
+      followed([x]),
+      followed([{ ...x, type: 'vpn', rawType: 'vpn' }], unreadAttachments),
+      followed([toHub], unreadAttachments, withoutVpc()),
+    ]).toEqual([[`transit tgw-1 | ${doubt}`], ['transit tgw-1'], ['transit tgw-1'], ['transit tgw-1']]);
   });
 });
