@@ -18,6 +18,7 @@ const hostile = [
   '\\',
   '',
   '#',
+  '=ls',
 ];
 
 describe('shellLine', () => {

@@ -159,21 +159,45 @@ const linesOf = (calls: readonly AwsCall[], captured: ReadonlySet<string>): read
 
 const sumOf = (turns: PlannedChange['turns']): number => Object.values(turns).reduce((sum, count) => sum + count, 0);
 
+interface Weighed {
+  readonly draft: Draft;
+  readonly clients: number;
+  readonly turns: PlannedChange['turns'];
+}
+
+const byWeight = (a: Weighed, b: Weighed): number =>
+  Number(a.draft.change.kind === 'by-hand') - Number(b.draft.change.kind === 'by-hand') ||
+  b.clients - a.clients ||
+  sumOf(b.turns) - sumOf(a.turns) ||
+  b.draft.found.length - a.draft.found.length ||
+  compare(textOf(a.draft.change), textOf(b.draft.change));
+
+/** Each right after what it needs: who goes down the list is refused nothing. */
+const afterNeeds = (weighed: readonly Weighed[]): readonly Weighed[] => {
+  const byChange = new Map(weighed.map((one) => [textOf(one.draft.change), one]));
+  const seen = new Set<Weighed>();
+  const listed: Weighed[] = [];
+  const list = (one: Weighed | undefined): void => {
+    if (one === undefined || seen.has(one)) return;
+    seen.add(one);
+    for (const need of one.draft.needs) list(byChange.get(textOf(need)));
+    listed.push(one);
+  };
+  for (const one of weighed) list(one);
+
+  return listed;
+};
+
 const plannedFrom = (drafts: readonly Draft[], proof: Proof): readonly PlannedChange[] => {
-  const weighed = drafts
-    .map((draft) => ({
-      draft,
-      clients: clientsOf(draft),
-      turns: draft.change.kind === 'by-hand' ? {} : turnsOf(draft, proof),
-    }))
-    .sort(
-      (a, b) =>
-        Number(a.draft.change.kind === 'by-hand') - Number(b.draft.change.kind === 'by-hand') ||
-        b.clients - a.clients ||
-        sumOf(b.turns) - sumOf(a.turns) ||
-        b.draft.found.length - a.draft.found.length ||
-        compare(textOf(a.draft.change), textOf(b.draft.change)),
-    );
+  const weighed = afterNeeds(
+    drafts
+      .map((draft) => ({
+        draft,
+        clients: clientsOf(draft),
+        turns: draft.change.kind === 'by-hand' ? {} : turnsOf(draft, proof),
+      }))
+      .sort(byWeight),
+  );
   const ids = new Map(weighed.map(({ draft }, at) => [textOf(draft.change), `c${at + 1}`]));
   const captured = referredTo(callsOf(drafts.map(({ change }) => change)));
   const unread = groupBy(proof.unread, ({ change }) => textOf(change));

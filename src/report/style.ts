@@ -9,6 +9,8 @@ interface Invocation {
   readonly command: string;
   /** What names the same facts to another command: `--demo`; null where that takes too many words. */
   readonly facts: string | null;
+  /** What names the same part of them, and the same settings: `--service sts --no-config`. */
+  readonly scope: string;
 }
 
 /** How a reader sees text. Formats that no person reads ignore it. */

@@ -38,6 +38,12 @@ describe('what AWS would refuse', () => {
     expect(created?.needs).toContain(attribute?.id);
   });
 
+  it('is told first: whoever goes down the list of changes is refused nothing', () => {
+    const { changes } = behindNat().attribute('EnableDnsHostnames', false).report(['ec2']);
+
+    expect(changes.map(({ kind }) => kind)).toEqual(['set-dns-attribute', 'create-interface-endpoint']);
+  });
+
   it('is left to a person: a hosted zone of the same domain', () => {
     const report = behindNat().zone('ec2.us-east-1.amazonaws.com', ['main'], []).report(['ec2']);
 

@@ -30,6 +30,17 @@ const audited = (snapshot: Snapshot): Report => {
 const proposed = ({ changes }: Report): readonly Change[] =>
   inSafeOrder(changes.filter(({ kind }) => kind !== 'by-hand').map(({ change }) => change));
 
+/** Changes that are listed before something that they need. */
+const premature = ({ changes }: Report): readonly string[] => {
+  const later = new Set(changes.map(({ id }) => id));
+
+  return changes.flatMap(({ id, needs }) => {
+    later.delete(id);
+
+    return needs.some((one) => later.has(one)) ? [id] : [];
+  });
+};
+
 const keyOf = ({ subnetId, name, family }: ReportPath): string => `${subnetId} ${name} ${family}`;
 
 const verdictsOf = (report: Report): ReadonlyMap<string, ReportPath> =>
@@ -74,6 +85,7 @@ const holds = (one: Topology): void => {
   const fixed = apply(snapshot, changes);
   const after = audited(fixed);
   const left = new Set(after.findings.map(({ fingerprint }) => fingerprint));
+  expect(premature(before)).toEqual([]);
   const claimed = before.changes.flatMap(({ fixes }) => fixes);
 
   expect(claimed.filter((fingerprint) => left.has(fingerprint))).toEqual([]);

@@ -377,7 +377,7 @@ subnet  clients  s3
 describe('the screen', () => {
   it('leads on to the path that concerns most clients, and to all the rest', () => {
     const paths = [{}, { subnetId: 'subnet-b', subnetName: 'b c' }];
-    const invocation = { command: 'vpce-audit --demo', facts: '--demo' };
+    const invocation = { command: 'vpce-audit --demo', facts: '--demo', scope: '' };
     const text = draw(reportOf({ paths, findings: [{}] }), { invocation });
 
     expect(text).toContain('\n  $ vpce-audit explain app s3 --demo\n  $ vpce-audit --demo --verbose\n');

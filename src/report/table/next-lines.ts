@@ -37,7 +37,7 @@ export const nextLines = (report: Report, style: Style): string[] => {
     ...(why === null ? [] : [['vpce-audit', why, invocation.facts].join(' ').trimEnd()]),
     ...(invocation.facts === null || report.changes.length === 0
       ? []
-      : [`vpce-audit fix ${invocation.facts}`.trimEnd()]),
+      : [['vpce-audit fix', invocation.facts, invocation.scope].filter((words) => words !== '').join(' ')]),
     `${invocation.command} --verbose`,
   ];
 
