@@ -10,7 +10,7 @@ import { compare } from '../order.ts';
 import { shortIdOf } from '../services/short-id.ts';
 import type { Found } from './findings.ts';
 import type { Move } from './moves.ts';
-import { type Claim, type Proposal, proposalsOf } from './proposals.ts';
+import { type Claim, type Proposal, proposalsOf, refusedText } from './proposals.ts';
 import { type Facts, isSmallEnough, type Objection, type Proof, unproven } from './prove.ts';
 import type { Finding, PlannedChange } from './report.ts';
 import { proveAll } from './rounds.ts';
@@ -27,7 +27,7 @@ export interface Counsel {
 const objectionText = (objection: Objection): string => {
   switch (objection.kind) {
     case 'refused':
-      return `AWS refuses it as things are: ${objection.refusal.statement}`;
+      return refusedText(objection.refusal);
     case 'harm': {
       const { service, before, after, vpcId, subnetId, count } = objection.move;
       const others = count > 1 ? ` and ${count - 1} more` : '';

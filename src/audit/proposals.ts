@@ -1,4 +1,5 @@
-import { changesOf, type Remedy, together } from '../changes/remedy.ts';
+import type { Refusal } from '../changes/apply.ts';
+import { type Act, actWords, changesOf, type Remedy, together } from '../changes/remedy.ts';
 import { memoize } from '../memoize.ts';
 import type { Found } from './findings.ts';
 
@@ -68,6 +69,25 @@ export const amendedBy = (proposal: Proposal, others: readonly Remedy[]): Propos
     remedy: together([{ acts: proposal.remedy.acts }, { acts: added }]),
     amended: proposal.amended + 1,
   };
+};
+
+export const refusedText = ({ statement }: Refusal): string => `AWS refuses it as things are: ${statement}`;
+
+/**
+ * What is left of it: acts do not need each other. What AWS refuses is told in words, unless it only came up on the way;
+ * null: nothing else is there.
+ */
+export const withoutActs = (proposal: Proposal, refused: ReadonlyMap<Act, Refusal>): Proposal | null => {
+  const { remedy, fallback } = proposal;
+  const isOwn = (act: Act): boolean => fallback === undefined || fallback.remedy.acts.includes(act);
+  const acts = remedy.acts.flatMap((act): readonly Act[] => {
+    const refusal = refused.get(act);
+    if (refusal === undefined) return [act];
+
+    return isOwn(act) ? [{ imperative: `${actWords(act)} (${refusedText(refusal)})` }] : [];
+  });
+
+  return acts.some((act) => 'changes' in act) ? { ...proposal, remedy: { ...remedy, acts } } : null;
 };
 
 export const isProvable = ({ remedy }: Proposal): boolean => changesOf(remedy).length > 0;

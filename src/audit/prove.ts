@@ -1,8 +1,7 @@
-import { attempt, type Refusal } from '../changes/apply.ts';
+import type { Refusal } from '../changes/apply.ts';
 import type { Change } from '../changes/change.ts';
-import { type Merged, mergeChanges } from '../changes/merge.ts';
-import { changesOf } from '../changes/remedy.ts';
-import { inSafeOrder } from '../changes/safe-order.ts';
+import type { Merged } from '../changes/merge.ts';
+import { type Act, changesOf } from '../changes/remedy.ts';
 import { groupBy } from '../group-by.ts';
 import { type Network, networkOf } from '../network/network.ts';
 import type { AuditedScope, Rule } from '../rules/rule.ts';
@@ -11,7 +10,8 @@ import { type Found, findingsOf } from './findings.ts';
 import { isAuditedWhole, judgedScopes, reachOf } from './judged.ts';
 import { type Move, movesBetween } from './moves.ts';
 import type { OccupancyLevels } from './occupancy.ts';
-import { alternativeTo, amendedBy, isProvable, type Proposal, proposalsOf } from './proposals.ts';
+import { alternativeTo, amendedBy, isProvable, type Proposal, proposalsOf, withoutActs } from './proposals.ts';
+import { refusedIn, type Trial, trialOf } from './trial.ts';
 
 /** What an audit looked at, and what it found. */
 export interface Facts {
@@ -78,38 +78,6 @@ export const unproven = ({ known }: Facts, proposals: readonly Proposal[]): Proo
   unread: [],
   afterwards: null,
 });
-
-interface Trial {
-  readonly merged: Merged;
-  readonly changes: readonly Change[];
-  readonly snapshot: Snapshot;
-  readonly refusals: readonly Refusal[];
-}
-
-const trialOf = (snapshot: Snapshot, proposals: readonly Proposal[]): Trial => {
-  const merged = mergeChanges(proposals.flatMap(({ remedy }) => changesOf(remedy)));
-  const changes = inSafeOrder([...merged.values()]);
-
-  return { merged, changes, ...attempt(snapshot, changes) };
-};
-
-const wholeChanges = ({ remedy }: Proposal, { merged }: Pick<Trial, 'merged'>): readonly Change[] =>
-  changesOf(remedy).map((change) => merged.get(change) ?? change);
-
-const refusedIn = (proposals: readonly Proposal[], trial: Trial): ReadonlyMap<Proposal, Objection> => {
-  const refused = new Map(
-    trial.refusals.filter(({ isCertain }) => isCertain).map((refusal) => [JSON.stringify(refusal.change), refusal]),
-  );
-  if (refused.size === 0) return new Map();
-
-  return new Map(
-    proposals.flatMap((proposal) => {
-      const [refusal] = wholeChanges(proposal, trial).flatMap((change) => refused.get(JSON.stringify(change)) ?? []);
-
-      return refusal === undefined ? [] : [[proposal, { kind: 'refused', refusal }] as const];
-    }),
-  );
-};
 
 interface Verdict {
   readonly moves: readonly Move[];
@@ -213,13 +181,16 @@ const amendmentOf = (proposal: Proposal, aftermath: Aftermath, objection: Object
   return objection === undefined ? { ...amended, fallback: proposal } : amended;
 };
 
-const nextOf = (
-  proposal: Proposal,
-  aftermath: Aftermath | null,
-  objection: Objection | undefined,
-): readonly Proposal[] => {
-  const amended =
-    aftermath === null || objection?.kind === 'refused' ? null : amendmentOf(proposal, aftermath, objection);
+/** What comes of a proposal that AWS refuses some of. */
+const unrefused = (proposal: Proposal, refused: ReadonlyMap<Act, Refusal> | undefined): readonly Proposal[] => {
+  if (refused === undefined) return [proposal];
+  const rest = withoutActs(proposal, refused) ?? alternativeTo(proposal);
+
+  return rest === null ? [] : [rest];
+};
+
+const nextOf = (proposal: Proposal, aftermath: Aftermath, objection: Objection | undefined): readonly Proposal[] => {
+  const amended = amendmentOf(proposal, aftermath, objection);
   if (amended !== null) return [amended];
   if (objection === undefined) return [proposal];
   const other = alternativeTo(proposal);
@@ -227,7 +198,34 @@ const nextOf = (
   return other === null ? [] : [other];
 };
 
+const freshProposals = ({ fresh }: Aftermath): readonly Proposal[] => proposalsOf(fresh).filter(isProvable);
+
 const textOf = ({ remedy }: Proposal): string => JSON.stringify(remedy.acts);
+
+const proofOf = (
+  active: readonly Proposal[],
+  trial: Trial,
+  verdict: Verdict,
+  objections: Proof['objections'],
+): Proof => {
+  const { facts, found, known, moves, left } = verdict;
+
+  return {
+    proven: active,
+    objections,
+    merged: trial.merged,
+    changes: trial.changes,
+    moves,
+    left,
+    unread: trial.refusals.filter(({ isCertain }) => !isCertain),
+    afterwards: active.length === 0 ? null : { facts, found, known },
+  };
+};
+
+/** What the first of all attempts had against each finding. */
+const objector = (objections: Map<Found, Objection>) => (proposal: Proposal, objection: Objection) => {
+  for (const one of proposal.found) if (!objections.has(one)) objections.set(one, objection);
+};
 
 /**
  * Applies all proposals to a copy of the facts and judges what comes of it. What AWS would refuse, what would harm and
@@ -236,33 +234,28 @@ const textOf = ({ remedy }: Proposal): string => JSON.stringify(remedy.acts);
  */
 export const prove = (facts: Facts, given: readonly Proposal[]): Proof => {
   const objections = new Map<Found, Objection>();
+  const object = objector(objections);
   const tried = new Set<string>();
   let active = given.filter(isProvable);
   for (;;) {
     const trial = trialOf(facts.snapshot, active);
-    const refused = refusedIn(active, trial);
-    const verdict = refused.size > 0 || active.length === 0 ? nothing(facts) : judge(facts, trial);
-    const found = refused.size > 0 ? refused : objectionsIn(active, verdict);
-    const aftermath = refused.size > 0 ? null : aftermathOf(verdict);
     for (const proposal of active) tried.add(textOf(proposal));
+    const refused = refusedIn(facts.snapshot, active, trial);
+    if (refused.size > 0) {
+      for (const [proposal, acts] of refused)
+        for (const refusal of acts.values()) object(proposal, { kind: 'refused', refusal });
+      active = active.flatMap((proposal) => unrefused(proposal, refused.get(proposal)));
+      continue;
+    }
+    const verdict = active.length === 0 ? nothing(facts) : judge(facts, trial);
+    const found = objectionsIn(active, verdict);
+    const aftermath = aftermathOf(verdict);
     const next = active.flatMap((proposal) => nextOf(proposal, aftermath, found.get(proposal)));
-    const fresh =
-      found.size > 0
-        ? []
-        : proposalsOf(aftermath?.fresh ?? []).filter((one) => isProvable(one) && !tried.has(textOf(one)));
-    for (const [proposal, objection] of found)
-      for (const one of proposal.found) if (!objections.has(one)) objections.set(one, objection);
+    const isTried = (proposal: Proposal): boolean => tried.has(textOf(proposal));
+    const fresh = found.size > 0 ? [] : freshProposals(aftermath).filter((one) => !isTried(one));
+    for (const [proposal, objection] of found) object(proposal, objection);
     if (found.size === 0 && fresh.length === 0 && next.every((proposal, at) => proposal === active[at]))
-      return {
-        proven: active,
-        objections,
-        merged: trial.merged,
-        changes: trial.changes,
-        moves: verdict.moves,
-        left: verdict.left,
-        unread: trial.refusals.filter(({ isCertain }) => !isCertain),
-        afterwards: active.length === 0 ? null : { facts: verdict.facts, found: verdict.found, known: verdict.known },
-      };
+      return proofOf(active, trial, verdict, objections);
     active = [...next, ...fresh];
   }
 };

@@ -1,3 +1,4 @@
+import type { RecordOf } from '../snapshot/schema.ts';
 import type { AddressType, RouteRecord } from './change.ts';
 import type { Records } from './records.ts';
 
@@ -8,24 +9,26 @@ interface Gateway {
   readonly ipAddressType: AddressType;
 }
 
-/** `com.amazonaws.us-east-1.s3` has a list of that name, and one of IPv6 addresses called `com.amazonaws.us-east-1.ipv6.s3`. */
-const listNamesOf = ({ serviceName, ipAddressType }: Omit<Gateway, 'endpointId'>): readonly string[] => [
-  ...(ipAddressType === 'ipv6' ? [] : [serviceName]),
-  ...(ipAddressType === 'ipv4' ? [] : [serviceName.replace(/\.([^.]+)$/, '.ipv6.$1')]),
+/** AWS names the list of IPv6 addresses `com.amazonaws.us-east-1.ipv6.s3`, or like that of IPv4 addresses. */
+const namesOf = (serviceName: string): readonly string[] => [
+  serviceName,
+  serviceName.replace(/\.([^.]+)$/, '.ipv6.$1'),
 ];
 
-/** AWS's lists of the service's addresses; null where lists were not read. */
-const listIdsOf = (records: Records, gateway: Omit<Gateway, 'endpointId'>): readonly string[] | null => {
-  const names = listNamesOf(gateway);
+const isOfType = ({ AddressFamily = 'IPv4' }: RecordOf<'managedPrefixLists'>, type: AddressType): boolean =>
+  type === 'dualstack' || type === AddressFamily.toLowerCase();
 
-  return (
-    records
-      .all('managedPrefixLists')
-      ?.filter(({ OwnerId, PrefixListName = '' }) => OwnerId === 'AWS' && names.includes(PrefixListName))
-      .map(({ PrefixListId }) => PrefixListId)
-      .sort() ?? null
-  );
-};
+/** AWS's lists of the service's addresses; null where lists were not read. */
+export const listIdsOf = (
+  records: Records,
+  { serviceName, ipAddressType }: Omit<Gateway, 'endpointId'>,
+): readonly string[] | null =>
+  records
+    .all('managedPrefixLists')
+    ?.filter((list) => isOfType(list, ipAddressType))
+    .filter(({ OwnerId, PrefixListName = '' }) => OwnerId === 'AWS' && namesOf(serviceName).includes(PrefixListName))
+    .map(({ PrefixListId }) => PrefixListId)
+    .sort() ?? null;
 
 export const gatewayIn = (records: Records, endpointId: string): Gateway | null => {
   const endpoint = records.find('vpcEndpoints', endpointId);

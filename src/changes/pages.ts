@@ -11,6 +11,7 @@ export const pages = {
   s3PrivateDns: `${docs}AmazonS3/latest/userguide/privatelink-interface-endpoints.html`,
   dnsAttributes: `${docs}vpc/latest/userguide/AmazonDNS-concepts.html`,
   securityGroups: `${docs}vpc/latest/userguide/amazon-vpc-limits.html`,
+  groupRules: `${docs}AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html`,
   networkAcls: `${docs}vpc/latest/userguide/nacl-rules.html`,
   routes: `${docs}vpc/latest/userguide/WorkWithRouteTables.html`,
   zoneAssociation: `${docs}Route53/latest/DeveloperGuide/hosted-zone-private-associate-vpcs.html`,

@@ -18,7 +18,7 @@ const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + wo
 const inSequence = (words: readonly string[]): string =>
   words.map((one, at) => (at === 0 ? one : `then ${lowerFirst(one)}`)).join(', ');
 
-const actWords = (act: Act): string =>
+export const actWords = (act: Act): string =>
   'imperative' in act ? act.imperative : inSequence(act.changes.map((change) => kindOf(change).words(change)));
 
 /** One imperative, with real ids, that could be a ticket's title. */

@@ -50,6 +50,18 @@ describe('what AWS would refuse', () => {
     expect(proven(report)).toEqual([]);
   });
 
+  it('is told, and what AWS takes of the same remedy is proposed', () => {
+    const net = behindNat()
+      .subnet('dual', { ipv6: '2600:1f18:1:1::/64', routes: { '0.0.0.0/0': 'nat-main', '::/0': 'igw-main' } })
+      .gateway('vpce-s3', 's3', ['a']);
+    const report = net.report(['s3']);
+
+    expect(proven(report)).toEqual(['Associate rtb-dual, rtb-public with gateway endpoint vpce-s3']);
+    expect(byHand(report)).toEqual([
+      'Give vpce-s3 addresses of both families (AWS refuses it as things are: AWS lists IPv6 addresses of the service, for a gateway endpoint to have routes to)',
+    ]);
+  });
+
   it('is not proposed: a second endpoint for the service', () => {
     const net = behindNat().endpoint('vpce-ec2', 'ec2', { names: ['ec2-fips.us-east-1.amazonaws.com'] });
 

@@ -12,10 +12,31 @@ import { account, region } from '../support/world/sections.ts';
 
 const services = ['s3', 'dynamodb', 'ec2', 'sts', 'cassandra'];
 
-const snapshotOf = (one: Topology): Snapshot => ({
-  schemaVersion: 1,
-  scopes: [{ account, region, takenAt: null, sections: recordsOf(one).sections, gaps: [] }],
-});
+type Table = ReturnType<typeof recordsOf>['sections']['routeTables'][number];
+
+/** AWS lets no table have a route of its own beside that of a gateway endpoint by the same list. */
+const lawful = (table: Table): Table => {
+  const routes = table.Routes ?? [];
+  const lists = new Set(
+    routes.flatMap(({ DestinationPrefixListId, GatewayId = '' }) =>
+      GatewayId.startsWith('vpce-') ? DestinationPrefixListId : [],
+    ),
+  );
+  const isDouble = ({ DestinationPrefixListId, GatewayId = '' }: (typeof routes)[number]): boolean =>
+    lists.has(DestinationPrefixListId) && DestinationPrefixListId !== undefined && !GatewayId.startsWith('vpce-');
+
+  return { ...table, Routes: routes.filter((route) => !isDouble(route)) };
+};
+
+const snapshotOf = (one: Topology): Snapshot => {
+  const { sections } = recordsOf(one);
+  const routeTables = sections.routeTables.map(lawful);
+
+  return {
+    schemaVersion: 1,
+    scopes: [{ account, region, takenAt: null, sections: { ...sections, routeTables }, gaps: [] }],
+  };
+};
 
 const options = { source: 'snapshot', version: '0.0.0', services, vpcs: [], subnets: [] } as const;
 

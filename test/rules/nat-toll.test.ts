@@ -49,7 +49,8 @@ describe(rule, () => {
   it('advises no route that DNS64 would make moot', () => {
     const net = world()
       .subnet('a', { ipv6: '2600:1f18:1:1::/64', ipv6Only: true, dns64: true, routes: { '64:ff9b::/96': 'nat-main' } })
-      .gateway('vpce-s3', 's3', ['public']);
+      .gateway('vpce-s3', 's3', ['public'])
+      .ipv6ListOf('s3');
 
     expect(net.says(rule, 'subnet-a', 's3')[1]).toBe(
       'Give vpce-s3 addresses of both families; have clients dial s3.dualstack.us-east-1.amazonaws.com (no command is given, as it would not do by itself)',

@@ -96,7 +96,8 @@ describe(rule, () => {
     const net = world()
       .subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '0.0.0.0/0': 'nat-main', '::/0': 'eigw-1' } })
       .subnet('b')
-      .gateway('vpce-s3', 's3', ['b']);
+      .gateway('vpce-s3', 's3', ['b'])
+      .ipv6ListOf('s3');
 
     expect(net.says(rule, 'subnet-a', 's3')[1]).toBe(
       'Associate rtb-a with gateway endpoint vpce-s3; give vpce-s3 addresses of both families: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --add-route-table-ids rtb-a --region us-east-1 && aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --ip-address-type dualstack --region us-east-1',
@@ -156,10 +157,11 @@ describe(rule, () => {
         dns64: true,
         routes: { '64:ff9b::/96': 'nat-main' },
       })
-      .gateway('vpce-s3', 's3', ['a']);
+      .gateway('vpce-s3', 's3', ['a'])
+      .ipv6ListOf('s3');
 
     expect(net.says(rule, 'subnet-a', 's3')[1]).toBe(
-      'Give vpce-s3 addresses of both families; have clients dial s3.dualstack.us-east-1.amazonaws.com (no command is given, as it would not do by itself)',
+      'Give vpce-s3 addresses of both families; have clients dial s3.dualstack.us-east-1.amazonaws.com: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --ip-address-type dualstack --region us-east-1',
     );
   });
 

@@ -112,6 +112,17 @@ export const world = () => {
 
       return self;
     },
+    /** The list of IPv6 addresses that a dual-stack gateway endpoint has a route to. */
+    ipv6ListOf(service: 's3' | 'dynamodb') {
+      sections.managedPrefixLists.push({
+        PrefixListId: `pl-${service}-6`,
+        PrefixListName: `com.amazonaws.${region}.ipv6.${service}`,
+        AddressFamily: 'IPv6',
+        OwnerId: 'AWS',
+      });
+
+      return self;
+    },
     list(id: string, ...cidrs: readonly string[]) {
       addList(sections, id, cidrs);
 

@@ -86,6 +86,18 @@ const without = (permission: Permission, rules: readonly GroupRule[]): Permissio
   };
 };
 
+/** To lose a rule to a reverse that was there before would cut off who has it. */
+const hasRule = (permissions: readonly Permission[], rule: GroupRule): boolean =>
+  permissions
+    .filter((one) => portKey(one) === portKey(permissionOf(rule)))
+    .some(({ IpRanges = [], Ipv6Ranges = [], PrefixListIds = [] }) =>
+      [
+        ...IpRanges.map(({ CidrIp }) => CidrIp),
+        ...Ipv6Ranges.map(({ CidrIpv6 }) => CidrIpv6),
+        ...PrefixListIds.map(({ PrefixListId }) => PrefixListId),
+      ].includes(peerText(rule)),
+    );
+
 const isEmpty = ({ IpRanges = [], Ipv6Ranges = [], PrefixListIds = [], UserIdGroupPairs = [] }: Permission): boolean =>
   IpRanges.length + Ipv6Ranges.length + PrefixListIds.length + UserIdGroupPairs.length === 0;
 
@@ -122,6 +134,15 @@ export const addGroupRules: ChangeKind<AddGroupRules> = {
         );
 
         return count + rules.length <= 60;
+      },
+    },
+    {
+      statement: 'a group has a rule only once',
+      page: pages.groupRules,
+      holds: ({ groupId, direction, rules }, records) => {
+        const permissions = records.find('securityGroups', groupId)?.[fields[direction]];
+
+        return permissions === undefined ? null : !rules.some((rule) => hasRule(permissions, rule));
       },
     },
   ],

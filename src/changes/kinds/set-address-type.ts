@@ -3,7 +3,7 @@ import type { SetAddressType } from '../change.ts';
 import type { ChangeKind } from '../change-kind.ts';
 import { isOursToChange } from '../endpoint-conditions.ts';
 import { addEndpointInterfaces, removeEndpointInterfaces } from '../endpoint-interfaces.ts';
-import { addListRoutes, gatewayIn, removeListRoutes } from '../list-routes.ts';
+import { addListRoutes, gatewayIn, listIdsOf, removeListRoutes } from '../list-routes.ts';
 import { idText } from '../new-id.ts';
 import { pages } from '../pages.ts';
 import type { Records } from '../records.ts';
@@ -32,6 +32,15 @@ const effectOnInterfaces = (change: SetAddressType, records: Records): void => {
   records.edit('vpcEndpoints', change.endpointId, (one) => ({ ...one, NetworkInterfaceIds: added }));
 };
 
+/** A route leads to a list of addresses, and not every Region has one of IPv6 addresses. */
+const hasLists = ({ endpointId, endpointType, ipAddressType }: SetAddressType, records: Records): boolean | null => {
+  if (endpointType === 'interface' || ipAddressType === 'ipv4') return true;
+  const gateway = gatewayIn(records, endpointId);
+  const lists = gateway === null ? null : listIdsOf(records, { ...gateway, ipAddressType: 'ipv6' });
+
+  return lists === null ? null : lists.length > 0;
+};
+
 /** Which families an endpoint has addresses of; AWS makes no record of the second one unless told. */
 export const setAddressType: ChangeKind<SetAddressType> = {
   stage: () => 'endpoints',
@@ -57,6 +66,11 @@ export const setAddressType: ChangeKind<SetAddressType> = {
 
         return takesFamilies({ ...change, serviceName, subnetIds }, records);
       },
+    },
+    {
+      statement: 'AWS lists IPv6 addresses of the service, for a gateway endpoint to have routes to',
+      page: pages.gatewayEndpoints,
+      holds: hasLists,
     },
     {
       statement: 'an endpoint that another account or an AWS service owns is theirs to change',

@@ -14,7 +14,8 @@ export const prefixListIds = ({ vpc: { scope } }: Subnet, { prefixListNames }: S
   isUnread(scope.prefixLists)
     ? []
     : [...scope.prefixLists.values()]
-        .filter(({ name, isAwsManaged }) => isAwsManaged && name !== null && prefixListNames[family].includes(name))
+        .filter((list) => list.isAwsManaged && list.family === family)
+        .filter(({ name }) => name !== null && prefixListNames[family].includes(name))
         .map(({ id }) => id)
         .sort();
 

@@ -8,10 +8,10 @@ export const listsNamed = ({ scope: { prefixLists } }: Vpc, names: readonly stri
     ? []
     : [...prefixLists.values()].filter(({ name, isAwsManaged }) => isAwsManaged && names.includes(name ?? ''));
 
-/** `com.amazonaws.us-east-1.s3` has a list of that name, and one of IPv6 addresses called `com.amazonaws.us-east-1.ipv6.s3`. */
-const listNamesOf = (serviceName: string, families: Endpoint['ipAddressType']): readonly string[] => [
-  ...(families === 'ipv6' ? [] : [serviceName]),
-  ...(families === 'ipv4' ? [] : [serviceName.replace(/\.([^.]+)$/, '.ipv6.$1')]),
+/** AWS names the list of IPv6 addresses `com.amazonaws.us-east-1.ipv6.s3`, or like that of IPv4 addresses. */
+const namesOf = (serviceName: string): readonly string[] => [
+  serviceName,
+  serviceName.replace(/\.([^.]+)$/, '.ipv6.$1'),
 ];
 
 /** Those that a gateway endpoint has routes by. */
@@ -19,7 +19,9 @@ export const listsOf = (
   vpc: Vpc,
   { serviceName, ipAddressType }: Pick<Endpoint, 'serviceName' | 'ipAddressType'>,
 ): readonly PrefixList[] => {
-  const found = listsNamed(vpc, listNamesOf(serviceName, ipAddressType));
+  const found = listsNamed(vpc, namesOf(serviceName)).filter(
+    ({ family }) => ipAddressType === family || (ipAddressType !== 'ipv4' && ipAddressType !== 'ipv6'),
+  );
 
   return [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
 };

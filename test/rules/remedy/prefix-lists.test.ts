@@ -7,7 +7,12 @@ const serviceName = 'com.amazonaws.us-east-1.s3';
 const netWithLists = () => {
   const net = world();
   net.sections.managedPrefixLists.push(
-    { PrefixListId: 'pl-b6', PrefixListName: 'com.amazonaws.us-east-1.ipv6.s3', OwnerId: 'AWS' },
+    {
+      PrefixListId: 'pl-b6',
+      PrefixListName: 'com.amazonaws.us-east-1.ipv6.s3',
+      AddressFamily: 'IPv6',
+      OwnerId: 'AWS',
+    },
     { PrefixListId: 'pl-own', PrefixListName: serviceName.replace('com.amazonaws', 'mine'), OwnerId: '111122223333' },
   );
 
