@@ -35,6 +35,7 @@ const optionsOf = ({ floor, mutate, tests, except, deadline, fresh }: MutationRu
   testRunner: 'compiled',
   compiled: { folders: tests, except, deadline },
   coverageAnalysis: 'perTest',
+  dryRunTimeoutMinutes: 30,
   // Words are what the golden transcripts are for.
   mutator: { excludedMutations: ['StringLiteral'] },
   // Stryker would ask the API of TypeScript, which version 7 does not have.
@@ -49,8 +50,8 @@ const optionsOf = ({ floor, mutate, tests, except, deadline, fresh }: MutationRu
   reporters: ['json', 'progress-append-only'],
   jsonReporter: { fileName: report },
   tempDirName: `${output}/tmp`,
-  // Python makes links to folders there, which cannot be copied as files.
-  ignorePatterns: ['.venv', '.venv-languages', '.zizmor', 'coverage'],
+  // Python makes links to folders, which cannot be copied as files; and what was found before is large.
+  ignorePatterns: [output, '.venv', '.venv-languages', '.zizmor', 'coverage'],
   logLevel: 'warn',
   warnings: { slow: false },
 });

@@ -78,4 +78,27 @@ describe('sets of addresses', () => {
     ];
     expect(firstCidrs(ranges, limit)).toEqual({ cidrs, more });
   });
+
+  it.each<[Range['first'], Range['last']]>([
+    [0, 0],
+    [0, 2 ** 32 - 1],
+    [0, 2 ** 32 - 2],
+    [1, 2 ** 32 - 1],
+    [8, 15],
+    [8, 14],
+    [8, 23],
+    [12, 19],
+    [7, 24],
+    [0x01020304, 0xfedcba98],
+    [0x80000000, 0x80ffffff],
+    [0x7fffffff, 0x80000000],
+    [0x15555555, 0xeaaaaaaa],
+    [1n, 1n],
+    [1n, (1n << 64n) - 1n],
+    [1n << 64n, (1n << 65n) + 5n],
+  ])('are counted without being written: from %s to %s', (first, last) => {
+    const ranges = [{ first, last }];
+
+    expect(firstCidrs(ranges, 0).more).toBe(toCidrs(ranges).length);
+  });
 });

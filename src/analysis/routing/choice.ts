@@ -136,7 +136,7 @@ const compileTable = (table: RouteTable, scope: Scope, family: Family, within: R
       if (concerns(cidr)) add(byCidr, cidr, route);
       continue;
     }
-    const list = prefixListId === null ? null : knownList(scope, prefixListId);
+    const list = knownList(scope, prefixListId ?? '');
     if (list === null || isUnread(list.cidrs)) unreadLists.push({ route, list });
     else for (const entry of list.cidrs) if (concerns(entry)) add(byCidr, entry, route);
   }

@@ -41,8 +41,10 @@ const targets: Readonly<Record<Exclude<TargetKind, OpaqueKind>, ToTarget>> = {
   local: (step) => deliveredInside(step, step.vpc, step.subnet),
   'gateway-endpoint': outOfSubnet(toGatewayEndpoint),
   'nat-gateway': (step, nextTable) => toNatGateway(throughNat64(step), nextTable),
-  'internet-gateway': outOfSubnet((step) => ifAttached(step, toInternetGateway)),
-  'egress-only-internet-gateway': outOfSubnet((step) => ifAttached(step, toEgressOnlyGateway)),
+  'internet-gateway': outOfSubnet((step) => ifAttached(step, 'internetGateways', toInternetGateway)),
+  'egress-only-internet-gateway': outOfSubnet((step) =>
+    ifAttached(step, 'egressOnlyInternetGateways', toEgressOnlyGateway),
+  ),
   'carrier-gateway': outOfSubnet(toCarrierGateway),
   'firewall-endpoint': toFirewallEndpoint,
   'network-interface': toForwardingInterface,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ifAttached } from '../../../src/analysis/routing/attachment.ts';
+import { networkFrom, stepOf } from '../../support/step.ts';
 import { stranger } from '../../support/world/sections.ts';
 import { world } from '../../support/world.ts';
 
@@ -68,6 +70,8 @@ describe('an internet gateway', () => {
     for (const vpc of net.sections.vpcs) vpc.OwnerId = stranger;
 
     expect(net.path('a', 's3')).toBe('unknown (not-visible-to-participant)');
+    expect(ifAttached(stepOf(networkFrom(net)), 'internetGateways', () => [])).toEqual([]);
+    expect(ifAttached(stepOf(networkFrom(inState('detached'))), 'internetGateways', () => [])).toHaveLength(1);
   });
 });
 

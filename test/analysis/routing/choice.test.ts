@@ -54,6 +54,12 @@ describe('the route that some addresses take', () => {
     ]);
   });
 
+  it('is told apart by where its destination begins, and by how long it is', () => {
+    const { segments } = compiled({ '52.0.0.0/27': 'vgw-1', '52.0.0.64/26': 'vgw-2', '52.0.0.0/26': 'vgw-3' });
+
+    expect(segments).toEqual(['52.0.0.0/27 vgw-1', '52.0.0.32/27 vgw-3', '52.0.0.64/26 vgw-2']);
+  });
+
   it('is one object for all that a list holds, also inside a wider route', () => {
     const [, first, , second] = compiled({ '0.0.0.0/0': 'nat-main', 'pl-one': 'vgw-1' }).choices;
     const alone = compiled({ 'pl-one': 'vgw-1' }).choices;

@@ -110,3 +110,13 @@ describe('what leaves', () => {
     expect(lastHop(world().subnet('a', { routes: { '0.0.0.0/0': 'nat-main' } }))).toBe('to public AWS addresses');
   });
 });
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html */
+describe('what Block Public Access stops', () => {
+  it('is told with its mode', () => {
+    const net = world().subnet('a', { routes: { '0.0.0.0/0': 'nat-main' } });
+    net.sections.blockPublicAccessOptions = [{ InternetGatewayBlockMode: 'block-bidirectional' }];
+
+    expect(lastHop(net)).toBe('VPC Block Public Access is block-bidirectional');
+  });
+});
