@@ -66,7 +66,7 @@ const dispositionOf = (
 ): Pick<AddressOutcome, 'disposition' | 'cause'> => {
   const { verdict, via, through } = disposition;
   const { vpc } = client.subnet;
-  if (vpc.isShared && verdict !== 'private')
+  if (vpc.isShared && (verdict !== 'private' || vpc.scope.untoldVpcIds.has(vpc.id)))
     return { disposition: withoutNextHop('unknown', 'not-visible-to-participant'), cause: null };
   if (verdict === 'private' || verdict === 'unknown') return { disposition, cause: null };
   const cause = why();

@@ -22,6 +22,8 @@ export interface Network {
   /** Of every scope: a hub's endpoint may answer for a VPC elsewhere. */
   readonly endpoints: ReadonlyMap<string, Endpoint>;
   readonly transit: Transit;
+  /** Whoever sees the route table of a transit gateway, and the prefix lists that it refers to. */
+  readerOfTransitTable(routeTableId: string): Scope | null;
   /** Found fastest in the VPC that it is said to be in; undefined where no scope has it. */
   subnet(id: string, vpcId: string | null): Subnet | undefined;
   /** The account that a resource is of, where that is known and none of the snapshot's. */
@@ -45,14 +47,32 @@ const byId = <T extends { readonly id: string }>(vpcs: readonly Vpc[], inVpc: (v
   return index;
 };
 
+interface Source {
+  readonly snapshot: ScopeSnapshot;
+  readonly scope: Scope;
+}
+
+const readersOfTables = memoize(
+  (sources: readonly Source[]): ReadonlyMap<string, Scope> =>
+    new Map(
+      sources.flatMap(({ snapshot, scope }) =>
+        (snapshot.sections.transitGatewayRoutes ?? []).map((one) => [one.TransitGatewayRouteTableId, scope] as const),
+      ),
+    ),
+);
+
 const ownersElsewhere = memoize(absentOwners);
 
 export const networkOf = (snapshot: Snapshot): Network => {
   const told = [...snapshot.scopes]
     .sort(byScope)
     .map((scope) => ({ ...scope, gaps: [...scope.gaps, ...missingSections(scope)] }));
-  const sources = withParticipants(joinedFacts(told)).map((scope) => ({ snapshot: scope, gapOf: gapLookup(scope) }));
-  const scopes = sources.map(({ snapshot: scope, gapOf }) => scopeOf(scope, gapOf));
+  const sources = withParticipants(joinedFacts(told)).map((scope) => {
+    const gapOf = gapLookup(scope);
+
+    return { snapshot: scope, gapOf, scope: scopeOf(scope, gapOf) };
+  });
+  const scopes = sources.map(({ scope }) => scope);
   takeOwnersWord(scopes);
   const all = scopes.flatMap((scope) => scope.vpcs);
   const vpcs = byId(all, (vpc) => [vpc]);
@@ -70,6 +90,7 @@ export const networkOf = (snapshot: Snapshot): Network => {
     subnet: (id, vpcId) => vpcs.get(vpcId ?? '')?.subnetsById.get(id) ?? anywhere(id),
     endpoints: new Map(scopes.flatMap(({ endpoints }) => (isUnread(endpoints) ? [] : [...endpoints]))),
     transit: transit(sources),
+    readerOfTransitTable: (id) => readersOfTables(sources).get(id) ?? null,
     absentOwnerOf: (id) => ownersElsewhere(snapshot.scopes).get(id) ?? null,
   };
 };

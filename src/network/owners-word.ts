@@ -1,5 +1,6 @@
 import { groupBy } from '../group-by.ts';
 import type { RecordOf, ScopeSnapshot, Section } from '../snapshot/schema.ts';
+import { scopeKey } from '../snapshot/scope-key.ts';
 import type { ScopeDraft } from './scope.ts';
 import type { Subnet, Vpc } from './topology.ts';
 
@@ -86,6 +87,7 @@ export const takeOwnersWord = (scopes: readonly ScopeDraft[]): void => {
     scopes.flatMap(({ region, vpcs }) => vpcs.filter(({ isShared }) => !isShared).map((vpc) => ({ region, vpc }))),
     ({ region, vpc }) => `${vpc.id} ${region}`,
   );
+  const present = new Set(scopes.map(scopeKey));
   for (const scope of shared) {
     const ownerOf = (vpc: Vpc): Vpc | undefined =>
       vpc.isShared
@@ -97,5 +99,10 @@ export const takeOwnersWord = (scopes: readonly ScopeDraft[]): void => {
       return own === undefined ? [] : borrowedFrom(vpc, own);
     });
     scope.vpcs = scope.vpcs.filter((vpc) => ownerOf(vpc) === undefined);
+    scope.untoldVpcIds = new Set(
+      scope.vpcs.flatMap(({ id, isShared, ownerId }) =>
+        isShared && present.has(`${ownerId} ${scope.region}`) ? id : [],
+      ),
+    );
   }
 };

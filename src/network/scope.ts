@@ -108,7 +108,7 @@ export const scopeOf = (snapshot: ScopeSnapshot, gapOf: GapOf): ScopeDraft => {
     resolver: resolver(snapshot, gapOf),
     associatedNames: associatedNames(snapshot, gapOf),
   };
-  const scope: ScopeDraft = { ...facts, vpcs: [], borrowedSubnets: [] };
+  const scope: ScopeDraft = { ...facts, vpcs: [], borrowedSubnets: [], untoldVpcIds: new Set() };
 
   scope.vpcs = vpcsOf(scope, snapshot, gapOf);
   scope.gaps = [...snapshot.gaps, ...danglingReferences(scope, snapshot)];

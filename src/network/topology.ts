@@ -45,6 +45,8 @@ export interface Scope {
   readonly vpcs: readonly Vpc[];
   /** Of VPCs of another account of these facts that shares them with this one: they are judged with their owner's. */
   readonly borrowedSubnets: readonly Subnet[];
+  /** Shared VPCs whose owner is an account of these facts, and could not tell of them. */
+  readonly untoldVpcIds: ReadonlySet<string>;
   readonly routeTables: Known<ReadonlyMap<string, RouteTable>>;
   readonly endpoints: Known<ReadonlyMap<string, Endpoint>>;
   readonly endpointServices: Known<readonly EndpointService[]>;

@@ -165,10 +165,15 @@ const merge = (a: TransitAttachment, b: TransitAttachment): TransitAttachment =>
   isApplianceMode: a.isApplianceMode || b.isApplianceMode,
 });
 
-/** Of all accounts, by id. */
+/** Of all accounts, by id; the word of the transit gateway's owner comes first. */
 export const transitAttachments = (snapshots: readonly ScopeSnapshot[]): ReadonlyMap<string, TransitAttachment> => {
   const attachments = new Map<string, TransitAttachment>();
-  for (const one of snapshots.flatMap(attachmentsIn)) {
+  const seen = snapshots.flatMap((snapshot) => {
+    const owned = ownedIn(snapshot);
+
+    return attachmentsIn(snapshot).map((one) => ({ one, isOwners: owned.has(one.transitGatewayId) }));
+  });
+  for (const { one } of [...seen.filter(({ isOwners }) => isOwners), ...seen.filter(({ isOwners }) => !isOwners)]) {
     const other = attachments.get(one.id);
     attachments.set(one.id, other === undefined ? one : merge(other, one));
   }

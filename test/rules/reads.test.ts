@@ -31,6 +31,7 @@ const madeOf: Readonly<Record<string, Readonly<Record<string, readonly Section[]
     vpcs: ['vpcs'],
     subnet: ['subnets'],
     absentOwnerOf: [],
+    readerOfTransitTable: ['transitGatewayRoutes'],
     endpoints: ['vpcEndpoints'],
     transit: [
       'transitGateways',
@@ -49,6 +50,7 @@ const madeOf: Readonly<Record<string, Readonly<Record<string, readonly Section[]
     interfacesFiltered: ['networkInterfaces'],
     vpcs: ['vpcs'],
     borrowedSubnets: ['vpcs', 'subnets'],
+    untoldVpcIds: ['vpcs'],
     routeTables: ['routeTables'],
     endpoints: ['vpcEndpoints'],
     endpointServices: ['vpcEndpointServices'],

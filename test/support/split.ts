@@ -56,6 +56,15 @@ const ownersOfShared = ({ sections }: ScopeSnapshot, ownerOf: (vpc: string | und
     ...(sections.profileAssociations ?? []).map(
       ({ ProfileId, ResourceId }) => [ProfileId ?? '', ownerOf(ResourceId)] as const,
     ),
+    ...(sections.profileResourceAssociations ?? []).flatMap(({ ProfileId, ProfileResourceAssociations }) => {
+      const profile = sections.profileAssociations?.findLast((one) => one.ProfileId === ProfileId);
+
+      return ProfileResourceAssociations.flatMap(({ ResourceArn = '' }) => {
+        const id = /:(?:resolver-rule|hostedzone)\/([\w-]+)$/.exec(ResourceArn)?.[1];
+
+        return id === undefined ? [] : [[id, ownerOf(profile?.ResourceId)] as const];
+      });
+    }),
     ...(sections.resolverRuleAssociations ?? []).map(
       ({ ResolverRuleId, VPCId }) => [ResolverRuleId ?? '', ownerOf(VPCId)] as const,
     ),
@@ -64,13 +73,39 @@ const ownersOfShared = ({ sections }: ScopeSnapshot, ownerOf: (vpc: string | und
 const readersIn = (scope: ScopeSnapshot, { accounts, vpcs, network }: Ownership): Readers => {
   const ownerOf = (vpc: string | undefined): string => vpcs[vpc ?? ''] ?? accounts[0];
   const shared = ownersOfShared(scope, ownerOf);
+  const {
+    resolverRuleAssociations = [],
+    managedPrefixLists = [],
+    routeTables = [],
+    securityGroups = [],
+  } = scope.sections;
+  const ofAws = new Set(
+    managedPrefixLists.flatMap(({ OwnerId, PrefixListId }) => (OwnerId === 'AWS' ? PrefixListId : [])),
+  );
+  /** A rule that only a Profile brings is its owner's to see. */
+  const ruleReaders = (id: string): readonly string[] => [
+    shared.get(id) ?? accounts[0],
+    ...resolverRuleAssociations.flatMap(({ ResolverRuleId, VPCId }) => (ResolverRuleId === id ? ownerOf(VPCId) : [])),
+  ];
+  /** Shared with whoever uses it in a route table or group of its own; one in a transit gateway's table alone is not. */
+  const listReaders = ({ PrefixListId }: Readonly<Record<string, unknown>>): readonly string[] => {
+    const users = [...routeTables, ...securityGroups].filter((one) =>
+      JSON.stringify(one).includes(`"${PrefixListId}"`),
+    );
+
+    return ofAws.has(String(PrefixListId)) ? accounts : [network, ...users.map(({ VpcId }) => ownerOf(VpcId))];
+  };
 
   return (section, record) => {
     const fields = record as OfVpc & Readonly<Record<string, unknown>>;
-    if (sectionsOfVpcs.has(section)) return [ownerOf(vpcOf(fields))];
+    // AWS always says of which VPC something is; records of a test may not.
+    if (sectionsOfVpcs.has(section)) return vpcOf(fields) === undefined ? accounts : [ownerOf(vpcOf(fields))];
     if (sectionsOfNetwork.has(section)) return [network];
     if (section === 'transitGatewayAttachments') return [...new Set([network, ownerOf(fields.ResourceId)])];
     if (section === 'profileAssociations') return [ownerOf(fields.ResourceId)];
+    if (section === 'resolverRules') return ruleReaders(String(fields.Id));
+    if (section === 'managedPrefixLists' || section === 'prefixListEntries') return listReaders(fields);
+    if (section === 'firewallRules' || section === 'firewallDomains') return [accounts.at(-1) ?? accounts[0]];
     if (section === 'resourceRecordSets') return [shared.get(String(fields.HostedZoneId)) ?? accounts[0]];
     if (section === 'profileResourceAssociations') return [shared.get(String(fields.ProfileId)) ?? accounts[0]];
 
@@ -83,12 +118,13 @@ type Loose = Readonly<Record<string, unknown>>;
 const asAccountSees = (
   section: Section,
   record: Loose,
-  { ownership, shared }: { readonly ownership: Ownership; readonly shared: ReadonlyMap<string, string> },
+  { self, ownership, shared }: { self: string | null; ownership: Ownership; shared: ReadonlyMap<string, string> },
 ): Loose => {
   const { accounts, vpcs, network } = ownership;
   const ownerOf = (vpc: unknown): string => vpcs[String(vpc)] ?? accounts[0];
   if (section === 'vpcs') return { ...record, OwnerId: ownerOf(record.VpcId) };
-  if (section === 'transitGateways') return { ...record, OwnerId: network };
+  if (section === 'transitGateways')
+    return record.OwnerId === undefined || record.OwnerId === self ? { ...record, OwnerId: network } : record;
   if (section === 'resolverRules') return { ...record, OwnerId: shared.get(String(record.Id)) ?? accounts[0] };
   if (section === 'hostedZones')
     return {
@@ -100,7 +136,7 @@ const asAccountSees = (
     };
 
   return section === 'transitGatewayAttachments'
-    ? { ...record, TransitGatewayOwnerId: network, ResourceOwnerId: ownerOf(record.ResourceId) }
+    ? { TransitGatewayOwnerId: network, ...record, ResourceOwnerId: ownerOf(record.ResourceId) }
     : record;
 };
 
@@ -130,7 +166,7 @@ export const splitOver = (snapshot: Snapshot, ownership: Ownership): Snapshot =>
         const section = name as Section;
         sections[section] = (records as readonly RecordOf<typeof section>[])
           .filter((record) => readers(section, record).includes(account))
-          .map((record) => asAccountSees(section, record as Loose, { ownership, shared }))
+          .map((record) => asAccountSees(section, record as Loose, { self: scope.account, ownership, shared }))
           .map((record) =>
             section === 'transitGatewayAttachments' && account !== ownership.network
               ? withoutAssociation(record)

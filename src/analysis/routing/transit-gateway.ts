@@ -58,7 +58,7 @@ const byTable = (step: Step, tableId: string, way: TransitWay): TraceResult[] =>
   const known = walk.network.transit.routesOf(tableId);
   if (isUnread(known)) return unreadByOwner(step, known);
 
-  const table = transitTable(known, vpc.scope);
+  const table = transitTable(known, walk.network.readerOfTransitTable(tableId) ?? vpc.scope);
   const routes = table.routes[walk.family];
   if (routes === null)
     return unknown(step, 'unread-facts', hop(tableId, 'routes', 'a prefix list that it refers to was not read'));
