@@ -1,4 +1,5 @@
-import type { Change, RouteRecord } from '../changes/change.ts';
+import type { Change } from '../changes/change.ts';
+import { destinationOfRoute } from '../changes/route-record.ts';
 import { Failure } from '../failure.ts';
 import type { ScopeSnapshot, Snapshot } from '../snapshot/schema.ts';
 import { selectIds } from './matching.ts';
@@ -53,19 +54,16 @@ interface NamedTable {
 const tablesIn = (scope: ScopeSnapshot): readonly NamedTable[] =>
   (scope.sections.routeTables ?? []).map((table) => ({ id: table.RouteTableId, name: nameIn(table), scope, table }));
 
-const destinationOf = (route: RouteRecord): string | undefined =>
-  route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock ?? route.DestinationPrefixListId;
-
 /** `rtb-0abc:0.0.0.0/0`, `private:::/0`, `rtb-0abc:pl-0abc` */
 const routeWord = /^(.+?):([\d.]+\/\d+|[\da-f:]*::?[\da-f:]*\/\d+|pl-[\w-]+)$/i;
 
 const routeDeletion = ({ scope, table }: NamedTable, destination: string): Change => {
   const { Routes = [], RouteTableId: routeTableId, VpcId: vpcId = '' } = table;
-  const route = Routes.find((one) => destinationOf(one) === destination);
+  const route = Routes.find((one) => destinationOfRoute(one) === destination);
   if (route === undefined)
     throw new Failure(
       `--delete: ${routeTableId} has no route ${destination}`,
-      `It has ${Routes.map(destinationOf).join(', ') || 'none'}.`,
+      `It has ${Routes.map(destinationOfRoute).join(', ') || 'none'}.`,
     );
   const { account, region } = scope;
 

@@ -5,6 +5,10 @@ import type { RouteRecord } from './change.ts';
 const fieldOf = ({ kind }: Route['target']): RouteTargetField =>
   routeTargetFields.find((field) => routeTargets[field] === kind) ?? 'GatewayId';
 
+/** By which a table tells its routes apart. */
+export const destinationOfRoute = (route: RouteRecord): string =>
+  route.DestinationPrefixListId ?? route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock ?? '';
+
 /** A route as AWS lists it. */
 export const routeRecord = ({ cidr, destination, prefixListId, target, state }: Route): RouteRecord => ({
   ...(prefixListId === null

@@ -91,6 +91,84 @@ describe('what-if', () => {
   });
 });
 
+describe('what-if --changes', () => {
+  const place = { account: '111122223333', region: 'us-east-1', vpcId: 'vpc-main' };
+  const associate = { ...place, kind: 'associate-route-tables', endpointId: 'vpce-s3', routeTableIds: ['rtb-a'] };
+  const idle = () => behindNat().gateway('vpce-s3', 's3', []);
+  const planned = (plan: unknown): string => {
+    const file = join(folder, 'plan.json');
+    writeFileSync(file, typeof plan === 'string' ? plan : JSON.stringify(plan));
+
+    return file;
+  };
+
+  it('takes what fix prints', async () => {
+    const used = () => behindNat().interface('app', 'a');
+    const plan = await cli('fix', '--snapshot', saved(used()), '--service', 's3', '--format', 'json');
+    const { code, stdout } = await whatIf(used(), '--changes', planned(plan.stdout));
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('Create a gateway endpoint for S3 in vpc-main for rtb-a');
+    expect(stdout).toContain('✗ public nat-main (no-endpoint) → ✓ private vpce-new-s3-vpc-main');
+  });
+
+  it('takes a list of changes, and deletions with it, which come last', async () => {
+    const { code, stdout } = await whatIf(idle(), '--changes', planned([associate]), '--delete', 'nat-main');
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('Associate rtb-a with gateway endpoint vpce-s3\n  Delete nat-main\n');
+    expect(stdout).toContain('No path would be worse.');
+  });
+
+  it('is 1 where a change makes a path worse', async () => {
+    const off = { ...associate, kind: 'disassociate-route-tables' };
+
+    expect((await whatIf(served(), '--changes', planned([off]))).code).toBe(1);
+  });
+
+  it('leaves out what only a person can do, and says so', async () => {
+    const byHand = { ...place, kind: 'by-hand', imperative: 'Have clients dial another name' };
+    const { stderr, stdout } = await whatIf(idle(), '--changes', planned([byHand, associate]));
+
+    expect(stderr).toContain('only a person can do it, and it is left out: Have clients dial another name');
+    expect(stdout).not.toContain('Have clients');
+  });
+
+  const { routeTableIds: _, ...tableless } = associate;
+  const created = { ...associate, endpointId: 'vpce-new-s3-vpc-main' };
+
+  it.each([
+    ['{', 'plan.json is cut short'],
+    [{ changes: 3 }, 'plan.json holds no changes: a list of them is expected'],
+    [[], 'plan.json holds no change that can be made'],
+    [[3], 'plan.json: [0]: an object is expected'],
+    [[{ ...associate, kind: 'mend' }], 'plan.json: [0].kind: there is no change "mend"'],
+    [[{}], 'plan.json: [0].kind: it is missing'],
+    [
+      { changes: [{ change: tableless }] },
+      'plan.json: changes[0].change.routeTableIds: an array is expected, and it is missing',
+    ],
+    [[{ ...associate, routeTableIds: ['--all'] }], 'plan.json: [0].routeTableIds[0]: an id of AWS is expected'],
+    [
+      { changes: [{ id: 'c1', kind: 'associate-route-tables', commands: [] }] },
+      'changes[0] is told in words and commands alone',
+    ],
+    [[{ ...associate, region: 'eu-west-1' }], 'change 1: there are no facts of account 111122223333 in eu-west-1'],
+    [[{ ...associate, vpcId: 'vpc-gone' }], 'change 1: vpcId: there is no vpc-gone'],
+    [[associate, { ...associate, endpointId: 'vpce-gone' }], 'change 2: endpointId: there is no vpce-gone'],
+    [[created], 'change 1: endpointId: no change creates vpce-new-s3-vpc-main'],
+    [
+      [{ ...place, kind: 'create-security-group', id: 'sg-main', name: 'x', description: 'x' }],
+      'change 1: id: sg-main is there already',
+    ],
+  ])('%j is refused, with its place', async (plan, message) => {
+    const { code, stderr } = await whatIf(idle(), '--changes', planned(plan));
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
+
 describe('diff --exit-code', () => {
   const diff = (before: Net, after: Net) =>
     cli('diff', saved(before, 'a.json'), saved(after, 'b.json'), '--service', 's3', '--exit-code');

@@ -6,9 +6,7 @@ import type { Properties, TerraformResource } from '../infrastructure.ts';
 import { labelOf, logicalIdOf } from '../labels.ts';
 import { pages } from '../pages.ts';
 import type { Records } from '../records.ts';
-
-const destinationOf = (route: RouteRecord): string =>
-  route.DestinationPrefixListId ?? route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock ?? '';
+import { destinationOfRoute } from '../route-record.ts';
 
 const destinationOption = (route: RouteRecord): readonly string[] => {
   if (route.DestinationPrefixListId !== undefined)
@@ -65,7 +63,7 @@ const routeResource = ({ routeTableId, route }: CreateRoute | ReplaceRoute): Ter
 
   return {
     type: 'aws_route',
-    label: labelOf(routeTableId, destinationOf(route)),
+    label: labelOf(routeTableId, destinationOfRoute(route)),
     arguments: {
       route_table_id: routeTableId,
       ...Object.fromEntries(fields.map(([field, value]) => [terraformNames[snake(field)] ?? snake(field), value])),
@@ -76,17 +74,18 @@ const routeResource = ({ routeTableId, route }: CreateRoute | ReplaceRoute): Ter
 const isTo =
   (destination: string) =>
   (route: RouteRecord): boolean =>
-    destinationOf(route) === destination;
+    destinationOfRoute(route) === destination;
 
 const hasRoute = ({ routeTableId, route }: CreateRoute | DeleteRoute, records: Records): boolean | null => {
   const table = records.find('routeTables', routeTableId);
 
-  return table === undefined ? null : (table.Routes ?? []).some(isTo(destinationOf(route)));
+  return table === undefined ? null : (table.Routes ?? []).some(isTo(destinationOfRoute(route)));
 };
 
 export const createRoute: ChangeKind<CreateRoute> = {
   stage: () => 'tables',
-  words: ({ routeTableId, route }) => `Add the route ${destinationOf(route)} → ${targetOf(route)} to ${routeTableId}`,
+  words: ({ routeTableId, route }) =>
+    `Add the route ${destinationOfRoute(route)} → ${targetOf(route)} to ${routeTableId}`,
   calls: ({ region, routeTableId, route }) => [
     {
       command: awsCommand(
@@ -112,7 +111,7 @@ export const createRoute: ChangeKind<CreateRoute> = {
   cloudformation: ({ routeTableId, route }) => [
     {
       type: 'AWS::EC2::Route',
-      logicalId: logicalIdOf(routeTableId, destinationOf(route)),
+      logicalId: logicalIdOf(routeTableId, destinationOfRoute(route)),
       properties: { RouteTableId: routeTableId, ...destinationField(route), ...targetProperty(route) },
     },
   ],
@@ -123,7 +122,7 @@ export const createRoute: ChangeKind<CreateRoute> = {
 export const deleteRoute: ChangeKind<DeleteRoute> = {
   stage: ({ why }) => (why === 'conflict' ? 'conflicts' : 'release'),
   words: ({ routeTableId, route }) =>
-    `Remove the route ${destinationOf(route)} → ${targetOf(route)} from ${routeTableId}`,
+    `Remove the route ${destinationOfRoute(route)} → ${targetOf(route)} from ${routeTableId}`,
   calls: ({ region, routeTableId, route }) => [
     {
       command: awsCommand(
@@ -142,7 +141,7 @@ export const deleteRoute: ChangeKind<DeleteRoute> = {
     },
   ],
   effect: ({ routeTableId, route }, records) => {
-    const isMeant = isTo(destinationOf(route));
+    const isMeant = isTo(destinationOfRoute(route));
     records.edit('routeTables', routeTableId, (table) => ({
       ...table,
       Routes: (table.Routes ?? []).filter((one) => !isMeant(one)),
@@ -153,7 +152,7 @@ export const deleteRoute: ChangeKind<DeleteRoute> = {
 export const replaceRoute: ChangeKind<ReplaceRoute> = {
   stage: () => 'tables',
   words: ({ routeTableId, route }) =>
-    `Point the route ${destinationOf(route)} of ${routeTableId} at ${targetOf(route)}`,
+    `Point the route ${destinationOfRoute(route)} of ${routeTableId} at ${targetOf(route)}`,
   calls: ({ region, routeTableId, route }) => [
     {
       command: awsCommand(
@@ -171,15 +170,15 @@ export const replaceRoute: ChangeKind<ReplaceRoute> = {
       holds: ({ routeTableId, route }, records) => {
         const table = records.find('routeTables', routeTableId);
 
-        return table === undefined ? null : (table.Routes ?? []).some(isTo(destinationOf(route)));
+        return table === undefined ? null : (table.Routes ?? []).some(isTo(destinationOfRoute(route)));
       },
     },
   ],
   terraform: (change) => [
-    { ...routeResource(change), imports: `${change.routeTableId}_${destinationOf(change.route)}` },
+    { ...routeResource(change), imports: `${change.routeTableId}_${destinationOfRoute(change.route)}` },
   ],
   effect: ({ routeTableId, route }, records) => {
-    const isMeant = isTo(destinationOf(route));
+    const isMeant = isTo(destinationOfRoute(route));
     records.edit('routeTables', routeTableId, (table) => ({
       ...table,
       Routes: (table.Routes ?? []).map((one) => (isMeant(one) ? route : one)),

@@ -1,8 +1,11 @@
 import { deletionsOf } from '../../audit/deletions.ts';
+import { assertKnown } from '../../audit/known-changes.ts';
 import { type AuditOptions, audit } from '../../audit.ts';
 import { attempt, type Refusal } from '../../changes/apply.ts';
 import type { Change } from '../../changes/change.ts';
 import { kindOf } from '../../changes/kinds.ts';
+import { parseChanges } from '../../changes/parse-changes.ts';
+import { inSafeOrder } from '../../changes/safe-order.ts';
 import { diffReports } from '../../diff/diff-reports.ts';
 import { getsWorse } from '../../diff/worse.ts';
 import { Failure } from '../../failure.ts';
@@ -15,6 +18,7 @@ import { exitCodes } from '../exit-code.ts';
 import { assertNoFormat } from '../file-name.ts';
 import type { ConfigFlags, OneOutputFlag, ScopeFlags, SnapshotFlags } from '../flags.ts';
 import { loadConfiguredSnapshot } from '../load-snapshot.ts';
+import { readText } from '../read-text.ts';
 import { auditOptionsOf, readSettings } from '../settings.ts';
 import { styleOf } from '../terminal.ts';
 import { writeNotices } from '../write-notices.ts';
@@ -23,13 +27,33 @@ import { writeOutput } from '../write-output.ts';
 export type WhatIfFlags = SnapshotFlags &
   ScopeFlags &
   ConfigFlags &
-  OneOutputFlag & { readonly delete?: readonly string[]; readonly format: 'text' | 'json' };
+  OneOutputFlag & {
+    readonly delete?: readonly string[];
+    readonly changes?: string;
+    readonly format: 'text' | 'json';
+  };
 
-const changesOf = ({ delete: words = [] }: WhatIfFlags, snapshot: Snapshot): readonly Change[] => {
-  if (words.length === 0)
-    throw new Failure('nothing says what would be done', 'Name what would be deleted: --delete nat-0abc.');
+const isByHand = ({ kind }: Change): boolean => kind === 'by-hand';
 
-  return deletionsOf(words, snapshot);
+const readChanges = (file: string, snapshot: Snapshot): readonly Change[] => {
+  const changes = parseChanges(readText(file), file);
+  assertKnown(snapshot, changes, file);
+  if (changes.every(isByHand))
+    throw new Failure(`${file} holds no change that can be made`, 'vpce-audit fix says what a person has to do.');
+
+  return changes;
+};
+
+/** All of them as one, in the order that is safe: what is let go comes last. */
+const changesOf = ({ delete: words = [], changes: file }: WhatIfFlags, snapshot: Snapshot): readonly Change[] => {
+  if (words.length === 0 && file === undefined)
+    throw new Failure(
+      'nothing says what would be done',
+      'Name what would be deleted, --delete nat-0abc, or a file of changes, --changes plan.json.',
+    );
+  const planned = file === undefined ? [] : readChanges(file, snapshot);
+
+  return inSafeOrder([...planned, ...deletionsOf(words, snapshot)]);
 };
 
 const refusalText = ({ change, statement }: Refusal): string => `${kindOf(change).words(change)}: ${statement}`;
@@ -65,6 +89,9 @@ const compare = (
   };
 };
 
+const byHandText = (change: Change): string =>
+  `only a person can do it, and it is left out: ${kindOf(change).words(change)}`;
+
 const doubtText = (refusal: Refusal): string => `whether AWS would take it was not read. ${refusalText(refusal)}`;
 
 /** What would become of every path. The gate is the comparison: anything that gets worse. */
@@ -74,10 +101,12 @@ export const runWhatIf = async (flags: WhatIfFlags, context: Context): Promise<n
   const settings = await readSettings(flags, context);
   assertServices(settings.effective.services.value);
   const { snapshot, ...facts } = await loadConfiguredSnapshot(flags, settings, context);
-  const changes = changesOf(flags, snapshot);
+  const wanted = changesOf(flags, snapshot);
+  const changes = wanted.filter((change) => !isByHand(change));
   const { snapshot: after, refusals } = attempt(snapshot, changes);
   assertTaken(refusals);
-  if (refusals.length > 0 && !flags.quiet) await writeNotices(refusals.map(doubtText), context);
+  const notices = [...wanted.filter(isByHand).map(byHandText), ...refusals.map(doubtText)];
+  if (notices.length > 0 && !flags.quiet) await writeNotices(notices, context);
 
   const { whatIf, complete } = compare(snapshot, after, changes, auditOptionsOf(settings, facts));
   const style = styleOf(context.streams.stdout, context.env, flags);
