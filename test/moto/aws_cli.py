@@ -1,7 +1,6 @@
-"""The AWS CLI without a process for each call. Reads one JSON array of arguments a line, and answers with a line of JSON:
-the exit code, what was printed, which operations AWS was asked for with which parameters, and values that AWS has no such
-choice of. Requests go to the URL in the first argument; without one, none is sent, and each is answered with the names of
-what AWS would answer."""
+"""The AWS CLI without a process for each call. Reads a line of JSON for each, `{"argv": […], "endpoint": URL or null}`, and
+answers with one: the exit code, what was printed, which operations AWS was asked for with which parameters, and values that
+AWS has no such choice of. Without an endpoint nothing is sent, and the answer holds the names of what AWS would answer."""
 
 import contextlib
 import copy
@@ -12,8 +11,6 @@ from types import SimpleNamespace
 
 from awscli.botocore.utils import ArgumentGenerator
 from awscli.clidriver import create_clidriver
-
-endpoint = sys.argv[1] if len(sys.argv) > 1 else None
 
 
 def strays(shape, value, where=""):
@@ -35,7 +32,7 @@ def answer(model, **_):
 loader = None
 
 
-def driver_of(remember, look):
+def driver_of(remember, look, endpoint):
     """A new one for each call, as the CLI means it, but for the models of APIs, which take long to read."""
     global loader
     driver = create_clidriver()
@@ -48,7 +45,7 @@ def driver_of(remember, look):
     return driver
 
 
-def run(argv):
+def run(argv, endpoint):
     asked, wrong = [], []
 
     def remember(params, model, **_):
@@ -57,7 +54,7 @@ def run(argv):
     def look(model, **_):
         wrong.extend(strays(model.input_shape, asked[-1]["params"]))
 
-    driver = driver_of(remember, look)
+    driver = driver_of(remember, look, endpoint)
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
@@ -68,4 +65,4 @@ def run(argv):
 
 
 for line in sys.stdin:
-    print(json.dumps(run(json.loads(line)), default=str), flush=True)
+    print(json.dumps(run(**json.loads(line)), default=str), flush=True)

@@ -1,33 +1,19 @@
-import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { shellScriptText } from '../../src/changes/languages/shell-script.ts';
 import { inSafeOrder } from '../../src/changes/safe-order.ts';
 import { allChanges } from '../changes/one-of-each.ts';
 import { variants } from '../changes/variants.ts';
-import { environment } from './account.ts';
+import { startAwsCli, type Taken } from './aws-cli.ts';
 import { callsOfScript, undoScript } from './printed-script.ts';
 
-interface Taken {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly asked: readonly { readonly operation: string; readonly params: Readonly<Record<string, unknown>> }[];
-  readonly strays: readonly string[];
-}
-
 /** What the AWS CLI and botocore make of each call, without sending it. */
-const takenBy = (calls: readonly (readonly string[])[]): readonly Taken[] => {
-  const { stdout } = spawnSync('.venv/bin/python', ['test/moto/aws_cli.py'], {
-    input: calls.map((call) => `${JSON.stringify(call)}\n`).join(''),
-    env: environment(),
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-  });
-
-  return stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+const takenBy = async (calls: readonly (readonly string[])[]): Promise<readonly Taken[]> => {
+  const cli = startAwsCli();
+  try {
+    return await Promise.all(calls.map((argv) => cli.call(argv)));
+  } finally {
+    cli.close();
+  }
 };
 
 const changes = inSafeOrder([...allChanges(), ...variants()]);
@@ -52,7 +38,7 @@ const printed = async (): Promise<readonly (readonly string[])[]> => {
 
 describe('every command that fix prints, one of each kind of change and their reverses', async () => {
   const calls = await printed();
-  const taken = takenBy(calls);
+  const taken = await takenBy(calls);
   const withCalls = taken.map((one, at) => ({ ...one, call: calls[at]?.join(' ') }));
 
   it('is taken by the parser of the AWS CLI, and by botocore, with words that AWS knows', () => {

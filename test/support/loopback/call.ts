@@ -1,3 +1,4 @@
+import type { Records } from '../../../src/changes/records.ts';
 import type { ScopeSnapshot } from '../../../src/snapshot/schema.ts';
 import type { Organisation } from './organizations.ts';
 
@@ -12,6 +13,7 @@ export interface Call {
   readonly action: string;
   readonly operation: string;
   readonly params: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 export type Service = 'ec2' | 'sts' | 'route53' | 'route53resolver' | 'route53profiles' | 'organizations';
@@ -31,7 +33,22 @@ export interface World {
   readonly organisation: Organisation | undefined;
   /** At most so many records a page, however many were asked for. */
   readonly pageSize: number;
+  /** Makes a change in a Region; undefined where nobody may change anything. */
+  readonly change: ((region: string, write: Write, input: Json) => Json | Refusal) | undefined;
 }
+
+/** Where a call that changes something is made. */
+export interface WriteContext {
+  /** What AWS has in that Region. */
+  readonly records: Records;
+  readonly region: string;
+  readonly account: string;
+  /** An id that nothing has yet. */
+  readonly mint: (prefix: string) => string;
+}
+
+/** Makes the change, and says what AWS answers; or refuses, and then nothing is changed. */
+export type Write = (input: Json, context: WriteContext) => Json | Refusal;
 
 /** An answer that is an error, as the AWS API would word it. */
 export interface Refusal {

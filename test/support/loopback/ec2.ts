@@ -14,6 +14,10 @@ import {
   type World,
 } from './call.ts';
 import { keep } from './ec2-filters.ts';
+import { endpointWrites } from './writes/endpoints.ts';
+import { parseForm } from './writes/form.ts';
+import { groupWrites } from './writes/groups.ts';
+import { networkWrites } from './writes/network.ts';
 import { element, escapeXml, xmlOf } from './xml.ts';
 
 type Sections = ScopeSnapshot['sections'];
@@ -79,9 +83,23 @@ const answerRegions = ({ scopes }: World): Json => ({
   Regions: scopes.map(({ region }) => ({ RegionName: region, OptInStatus: 'opt-in-not-required' })),
 });
 
+const writes = { ...endpointWrites, ...groupWrites, ...networkWrites };
+
+/** EC2 says of a dry run only whether it would be allowed. */
+const answerWrite = ({ operation, region, body }: Call, { change }: World): Json | Refusal | undefined => {
+  const write = writes[operation];
+  if (write === undefined || change === undefined) return undefined;
+  const { DryRun, ...input } = parseForm(body);
+  if (DryRun === 'true') return refuse(412, 'DryRunOperation', 'Request would have succeeded, but DryRun flag is set.');
+
+  return change(region, write, input);
+};
+
 const answerOf = (call: Call, world: World): Json | Refusal => {
   if (call.operation === 'DescribeVpcAttribute') return answerAttribute(call, world);
   if (call.operation === 'DescribeRegions') return answerRegions(world);
+  const written = answerWrite(call, world);
+  if (written !== undefined) return written;
   const section = sectionNames.find((name) => sectionSpecs[name].action === call.action);
   if (section === undefined)
     return refuse(400, 'InvalidAction', `The action ${call.operation} is not valid for this web service.`);
@@ -107,7 +125,10 @@ export const answerEc2 = (call: Call, world: World): Reply => {
   const answer = answerOf(call, world);
   if (isRefusal(answer)) return ec2Refusal(answer);
 
-  const body = element('requestId', 'req') + xmlOf(outputSchema(call.operation), answer);
+  // What answers nothing has no shape.
+  const said =
+    Object.keys(answer).length === 0 ? element('return', 'true') : xmlOf(outputSchema(call.operation), answer);
+  const body = element('requestId', 'req') + said;
   return {
     status: 200,
     type: 'text/xml;charset=UTF-8',

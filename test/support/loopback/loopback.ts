@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { recordsOfScope } from '../../../src/changes/records.ts';
 import type { ScopeSnapshot } from '../../../src/snapshot/schema.ts';
-import { type Call, type Refusal, type Reply, refuse, type Service, type World } from './call.ts';
+import { type Call, isRefusal, type Refusal, type Reply, refuse, type Service, type World } from './call.ts';
 import { answerEc2, ec2Refusal } from './ec2.ts';
 import { denialOf, type Fault, sendWith, spoilt, throttleReplyOf } from './fault.ts';
 import { answerOrganizations, type Organisation } from './organizations.ts';
@@ -15,6 +16,8 @@ import { accountOfKey, answerSts, stsRefusal } from './sts.ts';
 export interface LoopbackOptions {
   readonly scopes: readonly ScopeSnapshot[];
   readonly pageSize?: number;
+  /** Whether calls may change what is there; the product makes none. */
+  readonly isWritable?: boolean;
   /** Whose roles can be assumed; each account then sees its own scopes alone. */
   readonly organisation?: Organisation;
   /** By IAM action (`ec2:DescribeVpcs`), by that in one Region (`eu-west-1 ec2:DescribeVpcs`), by Region (`eu-west-1`), or by account. */
@@ -129,15 +132,41 @@ const takerOf = (quotas: LoopbackOptions['quotas'] = {}): ((call: Call) => boole
   };
 };
 
+/** What is there, and how it is changed; a change that is refused leaves it as it is. */
+const stateOf = (given: readonly ScopeSnapshot[]) => {
+  let scopes = given;
+  let minted = 0;
+  const mint = (prefix: string): string => {
+    minted += 1;
+
+    return `${prefix}-0${minted.toString(16).padStart(16, 'f')}`;
+  };
+  const change: NonNullable<World['change']> = (region, write, input) => {
+    const scope = scopes.find((one) => one.region === region);
+    if (scope === undefined) return refuse(400, 'InvalidParameterValue', `there is nothing in ${region}`);
+    const records = recordsOfScope(scope);
+    const answer = write(input, { records, region, account: scope.account ?? '', mint });
+    if (!isRefusal(answer))
+      scopes = scopes.map((one) => (one === scope ? { ...one, sections: records.sections() } : one));
+
+    return answer;
+  };
+
+  return { scopes: () => scopes, change };
+};
+
 /** What the account sees whose credentials a call is signed with. */
-const worldsOf = ({ scopes, pageSize = 1000, organisation }: LoopbackOptions): ((call: Call) => World) => {
-  const caller = scopes[0]?.account ?? '111122223333';
+const worldsOf = (options: LoopbackOptions): ((call: Call) => World) => {
+  const { pageSize = 1000, organisation, isWritable = false } = options;
+  const state = stateOf(options.scopes);
+  const caller = options.scopes[0]?.account ?? '111122223333';
 
   return ({ accessKey }) => {
     const account = accountOfKey(accessKey) ?? caller;
+    const scopes = state.scopes();
     const own = organisation === undefined ? scopes : scopes.filter((scope) => scope.account === account);
 
-    return { account, scopes: own, organisation, pageSize };
+    return { account, scopes: own, organisation, pageSize, change: isWritable ? state.change : undefined };
   };
 };
 

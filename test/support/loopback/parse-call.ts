@@ -29,6 +29,7 @@ export const parseCall = (request: IncomingMessage, body: string): Call => {
     operation,
     action: `${service}:${operation}`,
     params,
+    body,
   });
 
   switch (service) {
@@ -41,7 +42,7 @@ export const parseCall = (request: IncomingMessage, body: string): Call => {
     case 'route53resolver':
       return call(String(request.headers['x-amz-target']).split('.')[1] ?? '', stringsOf(body));
     case 'route53': {
-      const { operation = 'Unknown', ...ids } = route53Operation(url.pathname) ?? {};
+      const { operation = 'Unknown', ...ids } = route53Operation(url.pathname, request.method) ?? {};
       return call(operation, { ...unsigned(url.searchParams), ...ids });
     }
     case 'route53profiles': {

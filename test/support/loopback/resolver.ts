@@ -11,6 +11,7 @@ import {
   sliceOf,
   type World,
 } from './call.ts';
+import { resolverWrites } from './writes/resolver.ts';
 
 /** The largest MaxResults that AWS takes. */
 const most: Readonly<Record<string, number>> = { ListFirewallConfigs: 10, ListFirewallDomains: 5000 };
@@ -54,6 +55,8 @@ const answerOf = (call: Call, world: World): Json | Refusal => {
     return page(domainLists(sections), call, 'FirewallDomainLists', world.pageSize);
   }
 
+  const write = resolverWrites[call.operation];
+  if (write !== undefined && world.change !== undefined) return world.change(call.region, write, JSON.parse(call.body));
   const section = sectionNames.find((name) => sectionSpecs[name].action === call.action);
   if (section === undefined) return refuse(400, 'UnknownOperationException', `unknown operation ${call.operation}`);
 

@@ -1,5 +1,13 @@
-import { ListHostedZonesByVPC$, ListResourceRecordSets$ } from '@aws-sdk/client-route-53';
+import {
+  AssociateVPCWithHostedZone$,
+  ChangeResourceRecordSets$,
+  DisassociateVPCFromHostedZone$,
+  ListHostedZonesByVPC$,
+  ListResourceRecordSets$,
+} from '@aws-sdk/client-route-53';
 import { type Call, isRefusal, type Json, type Refusal, type Reply, refuse, sliceOf, type World } from './call.ts';
+import { objectOf, textOf } from './writes/form.ts';
+import { parseXml, route53Writes } from './writes/route53.ts';
 import { escapeXml, xmlOf } from './xml.ts';
 
 const namespace = 'https://route53.amazonaws.com/doc/2013-04-01/';
@@ -46,17 +54,51 @@ const listRecordSets = (call: Call, world: World): Json | Refusal => {
   };
 };
 
+/** Route 53 is asked in no Region: that of the VPC decides, or that which has the records of the zone. */
+const regionOf = (input: Json, zone: string, { scopes }: World): string => {
+  const named = textOf(objectOf(input.VPC).VPCRegion);
+  const holder = scopes.find(({ sections }) =>
+    (sections.resourceRecordSets ?? []).some(({ HostedZoneId }) => HostedZoneId === zone),
+  );
+
+  return named || (holder?.region ?? '');
+};
+
+const changeZone = (call: Call, world: World): Json | Refusal => {
+  const write = route53Writes[call.operation];
+  if (write === undefined || world.change === undefined) return refuse(403, 'AccessDenied', call.operation);
+  const zone = call.params.zone ?? '';
+  const input = parseXml(call.body);
+
+  return world.change(regionOf(input, zone, world), write, { ...input, zone });
+};
+
 const operations = {
   ListHostedZonesByVPC: { answer: listZones, schema: ListHostedZonesByVPC$ },
   ListResourceRecordSets: { answer: listRecordSets, schema: ListResourceRecordSets$ },
+  ChangeResourceRecordSets: { answer: changeZone, schema: ChangeResourceRecordSets$ },
+  AssociateVPCWithHostedZone: { answer: changeZone, schema: AssociateVPCWithHostedZone$ },
+  DisassociateVPCFromHostedZone: { answer: changeZone, schema: DisassociateVPCFromHostedZone$ },
+};
+
+type Operation = keyof typeof operations;
+
+/** By method and the end of the path. */
+const ofZone: Readonly<Record<string, Operation>> = {
+  'GET rrset': 'ListResourceRecordSets',
+  'POST rrset': 'ChangeResourceRecordSets',
+  'POST associatevpc': 'AssociateVPCWithHostedZone',
+  'POST disassociatevpc': 'DisassociateVPCFromHostedZone',
 };
 
 /** Path and query to an operation, as the REST API has them. */
-export const route53Operation = (path: string): { operation: keyof typeof operations; zone?: string } | undefined => {
+export const route53Operation = (path: string, method = 'GET'): { operation: Operation; zone?: string } | undefined => {
   if (path.endsWith('/hostedzonesbyvpc')) return { operation: 'ListHostedZonesByVPC' };
 
-  const zone = /\/hostedzone\/(\w+)\/rrset$/.exec(path)?.[1];
-  return zone === undefined ? undefined : { operation: 'ListResourceRecordSets', zone };
+  const [, zone, end] = /\/hostedzone\/(\w+)\/(\w+)\/?$/.exec(path) ?? [];
+  const operation = ofZone[`${method} ${end}`];
+
+  return zone === undefined || operation === undefined ? undefined : { operation, zone };
 };
 
 export const answerRoute53 = (call: Call, world: World): Reply => {

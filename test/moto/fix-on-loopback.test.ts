@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { ScopeSnapshot, Snapshot } from '../../src/snapshot/schema.ts';
+import { demoSnapshot } from '../../src/sources/demo.ts';
+import { everyFault } from '../support/every-fault.ts';
+import { startLoopback } from '../support/loopback/loopback.ts';
+import { behindNat, world } from '../support/world.ts';
+import { collectLive, fixLive, planLive, predicted } from './live-fix.ts';
+import { told } from './told.ts';
+
+/** No way in, no private DNS, and no attribute for it: the first plan that AWS would refuse as a whole if its order were wrong. */
+const shut = () => {
+  const net = behindNat()
+    .subnet('b', { zone: 'b', routes: { '0.0.0.0/0': 'nat-main', 'pl-s3': 'nat-main' } })
+    .interface('client', 'a')
+    .interface('other', 'b')
+    .attribute('EnableDnsHostnames', false);
+  for (const group of net.sections.securityGroups) group.IpPermissions = [];
+
+  return net;
+};
+
+/** An endpoint that is off, with a group that lets one subnet in, and a table that a gateway endpoint lacks. */
+const halfDone = () => {
+  const net = behindNat()
+    .subnet('b', { zone: 'b', routes: { '0.0.0.0/0': 'nat-main' } })
+    .gateway('vpce-s3', 's3', ['a'])
+    .endpoint('vpce-ec2', 'ec2', { privateDns: false, groups: ['sg-part'] });
+  net.sections.securityGroups.push({
+    GroupId: 'sg-part',
+    GroupName: 'part',
+    VpcId: 'vpc-main',
+    IpPermissions: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '10.0.1.0/24' }] }],
+  });
+
+  return net;
+};
+
+/** Subnets of both families, of which the gateway endpoint serves one, and an endpoint without IPv6. */
+const dual = () =>
+  world()
+    .subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '0.0.0.0/0': 'nat-main', '::/0': 'eigw-1' } })
+    .gateway('vpce-s3', 's3', ['a'])
+    .endpoint('vpce-ec2', 'ec2', { groups: ['sg-main'] })
+    .interface('client', 'a');
+
+const scopesOf = ({ scopes }: Snapshot): readonly ScopeSnapshot[] => scopes;
+
+describe.each<[string, () => Snapshot]>([
+  ['the Cake VPC', demoSnapshot],
+  ['a VPC that lets nobody in', () => shut().snapshot()],
+  ['a VPC whose endpoints are half done', () => halfDone().snapshot()],
+  ['a VPC of both families', () => dual().snapshot()],
+  ['every fault', () => everyFault().snapshot()],
+])('the script that fix prints for %s', (_, facts) => {
+  it('does on a live account what was proven on a copy, and is undone by its comments', async () => {
+    const loopback = await startLoopback({ scopes: scopesOf(facts()), isWritable: true });
+    try {
+      const before = await collectLive(loopback.environment);
+      const fix = await fixLive(loopback.environment);
+      expect(fix.changes.length).toBeGreaterThan(0);
+
+      const ran = await fix.run();
+      expect(ran).toMatchObject({ code: 0, stderr: '' });
+      expect(told(await collectLive(loopback.environment))).toEqual(told(predicted(before, fix, ran)));
+      expect((await planLive(loopback.environment)).changes).toEqual([]);
+
+      expect(await fix.undo(ran)).toMatchObject({ code: 0, stderr: '' });
+      expect(told(await collectLive(loopback.environment))).toEqual(told(before));
+    } finally {
+      await loopback.close();
+    }
+  }, 300_000);
+});
+
+it('with --dry-run the script only asks whether it may', async () => {
+  const loopback = await startLoopback({ scopes: scopesOf(halfDone().snapshot()), isWritable: true });
+  try {
+    const fix = await fixLive(loopback.environment);
+    const asked = loopback.calls.length;
+
+    expect(await fix.try()).toMatchObject({ code: 0, stderr: '' });
+    const tried = loopback.calls.slice(asked);
+    expect(tried.map(({ operation }) => operation)).toEqual(expect.arrayContaining(['ModifyVpcEndpoint']));
+    expect(tried.filter(({ params }) => params.DryRun !== 'true')).toEqual([]);
+  } finally {
+    await loopback.close();
+  }
+}, 300_000);
