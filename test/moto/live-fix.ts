@@ -11,7 +11,7 @@ import { withIds } from './told.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
-const services = ['--service', 's3', 'dynamodb', 'ec2', 'sts'];
+const all = ['s3', 'dynamodb', 'ec2', 'sts'];
 
 const bundle = (env: Environment, ...args: readonly string[]): Promise<Ran> =>
   runProgram(process.execPath, ['bin/vpce-audit.js', ...args], env);
@@ -36,8 +36,8 @@ interface Plan {
 }
 
 /** What `fix` proposes for a live account. */
-export const planLive = async (env: Environment): Promise<Plan> => {
-  const { stdout } = await bundle(env, 'fix', '--format', 'json', ...services);
+export const planLive = async (env: Environment, services: readonly string[] = all): Promise<Plan> => {
+  const { stdout } = await bundle(env, 'fix', '--format', 'json', '--service', ...services);
   const { changes, mended } = JSON.parse(stdout);
 
   return { changes: changes.map(({ change }: { readonly change: Change }) => change), mended };
@@ -51,9 +51,9 @@ export interface LiveFix extends Plan {
 }
 
 /** The plan, and the script for it. */
-export const fixLive = async (env: Environment): Promise<LiveFix> => {
-  const plan = await planLive(env);
-  const { stdout: script } = await bundle(env, 'fix', '--format', 'cli', ...services);
+export const fixLive = async (env: Environment, services: readonly string[] = all): Promise<LiveFix> => {
+  const plan = await planLive(env, services);
+  const { stdout: script } = await bundle(env, 'fix', '--format', 'cli', '--service', ...services);
 
   return {
     ...plan,
