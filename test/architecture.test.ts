@@ -65,7 +65,7 @@ const floors: Readonly<Record<string, Floor>> = {
   report: {
     below: ['audit.ts'],
     types: ['diff', 'rules', 'changes', 'analysis', 'snapshot'],
-    files: ['analysis/reason.ts', 'analysis/part.ts', 'audit/paths.ts', 'audit/topology.ts'],
+    files: ['analysis/reason.ts', 'analysis/part.ts', 'audit/paths.ts', 'audit/topology.ts', 'changes/prices.ts'],
     packages: /^(chalk|sarif|node:crypto|@dagrejs\/dagre)$/,
   },
   cli: {

@@ -111,11 +111,13 @@ const homes = ({ scopes }: Network): ((id: string) => string | null) => {
   return (id) => known.get(id) ?? ofInterface(id);
 };
 
+const namesIn = memoize(givenNames);
+
 const topology = (snapshot: Snapshot, network: Network): Topology => {
   const vpcs = [...network.vpcs.values()];
 
   return {
-    names: givenNames(snapshot),
+    names: namesIn(snapshot),
     cidrs: new Map(
       vpcs.map(({ id, cidrs: { ipv4, ipv6 } }) => [id, [...ipv4, ...ipv6].map((cidr) => formatCidr(cidr))]),
     ),
@@ -137,13 +139,21 @@ const none: Topology = {
 
 type Drawn = Pick<Report, 'subnets'>;
 
-const makers = new WeakMap<Drawn['subnets'], () => Topology>();
+interface Makers {
+  readonly names: () => Topology['names'];
+  readonly topology: () => Topology;
+}
+
+const makers = new WeakMap<Drawn['subnets'], Makers>();
 
 /** Nothing is made of them until somebody draws the report: few ever do. */
 export const rememberTopology = ({ subnets }: Drawn, snapshot: Snapshot, network: Network): void => {
   const make = memoize(() => topology(snapshot, network));
-  makers.set(subnets, () => make(network));
+  makers.set(subnets, { names: () => namesIn(snapshot), topology: () => make(network) });
 };
 
 /** Of the report, whatever has been accepted in it since. */
-export const topologyOf = ({ subnets }: Drawn): Topology => makers.get(subnets)?.() ?? none;
+export const topologyOf = ({ subnets }: Drawn): Topology => makers.get(subnets)?.topology() ?? none;
+
+/** What people call the things of a report, by id. */
+export const namesOf = ({ subnets }: Drawn): Topology['names'] => makers.get(subnets)?.names() ?? none.names;

@@ -16,7 +16,7 @@ export interface Prices {
 }
 
 /** Where a Region has no price of its own here, this one's is taken, and that is said. */
-const referenceRegion = 'us-east-1';
+export const referenceRegion = 'us-east-1';
 
 /**
  * What AWS lists; gateway endpoints cost nothing.
@@ -34,8 +34,15 @@ export const listPrices: Prices = {
 
 const hoursOfMonth = 730;
 
+/** What is billed by the hour, in one Region: zones of interface endpoints, and NAT gateways. */
+interface Billed {
+  readonly region: string;
+  readonly zones: number;
+  readonly nats: number;
+}
+
 /** By how many zones an interface endpoint is billed more, and by how many NAT gateways. */
-const billed = (change: Change): { readonly zones: number; readonly nats: number } => {
+const billed = (change: Change): Omit<Billed, 'region'> => {
   switch (change.kind) {
     case 'create-interface-endpoint':
     case 'add-endpoint-subnets':
@@ -65,16 +72,15 @@ export interface Cost {
   readonly guessed: readonly string[];
 }
 
-export const costOf = (changes: readonly Change[], prices: Prices): Cost => {
+const billOf = (items: readonly Billed[], prices: Prices): Cost => {
   let monthly = 0;
   const gigabytes: number[] = [];
   const guessed = new Set<string>();
-  for (const change of changes) {
-    const { zones, nats } = billed(change);
+  for (const { region, zones, nats } of items) {
     if (zones === 0 && nats === 0) continue;
-    const own = prices.regions[change.region];
+    const own = prices.regions[region];
     const price = own ?? prices.regions[referenceRegion];
-    if (own === undefined) guessed.add(change.region);
+    if (own === undefined) guessed.add(region);
     if (price === undefined) continue;
     monthly += hoursOfMonth * (zones * price.interfaceEndpointHour + nats * price.natGatewayHour);
     if (zones > 0) gigabytes.push(price.interfaceEndpointGigabyte);
@@ -88,3 +94,16 @@ export const costOf = (changes: readonly Change[], prices: Prices): Cost => {
     guessed: [...guessed].sort(),
   };
 };
+
+export const costOf = (changes: readonly Change[], prices: Prices): Cost =>
+  billOf(
+    changes.map((change) => ({ region: change.region, ...billed(change) })),
+    prices,
+  );
+
+/** What NAT gateways cost, a Region each, for being there. */
+export const natCostOf = (regions: readonly string[], prices: Prices): Cost =>
+  billOf(
+    regions.map((region) => ({ region, zones: 0, nats: 1 })),
+    prices,
+  );

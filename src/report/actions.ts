@@ -1,4 +1,4 @@
-import type { Finding, Report } from '../audit.ts';
+import type { Finding, PlannedChange, Report } from '../audit.ts';
 import { groupBy } from '../group-by.ts';
 import { severities } from './headline.ts';
 
@@ -12,6 +12,8 @@ export interface Action {
   readonly clients: number | null;
   /** How many (subnet, service) it concerns. */
   readonly paths: number;
+  /** What is planned, as data; null where it is left to a person. */
+  readonly change: PlannedChange | null;
 }
 
 const isOfSubnet = ({ resource, service }: Finding): boolean => service !== null && resource.startsWith('subnet-');
@@ -31,10 +33,12 @@ const clientsInVpc = (findings: readonly Finding[]): number | null => {
 const clientsOf = (findings: readonly Finding[]): number | null =>
   sumOf([...groupBy(findings, ({ vpcId }) => vpcId).values()].map(clientsInVpc));
 
-const actionOf = (words: string, commands: readonly string[], findings: readonly Finding[]): Action => ({
-  words,
-  commands,
-  findings,
+const actionOf = (
+  { words, commands }: Pick<Action, 'words' | 'commands'>,
+  findings: readonly Finding[],
+  change: PlannedChange | null = null,
+): Action => ({
+  ...{ words, commands, findings, change },
   clients: clientsOf(findings),
   paths: new Set(findings.filter(isOfSubnet).map(({ resource, service }) => `${resource} ${service}`)).size,
 });
@@ -66,7 +70,7 @@ const keyOf = ({ account, region, remedy, command }: Finding): string =>
 /** What no change was made out for is left to its own words. */
 const byRemedy = (findings: readonly Finding[]): Action[] =>
   [...groupBy(findings, keyOf).values()].map(([first, ...others]) =>
-    actionOf(first.remedy, first.command === null ? [] : [first.command], [first, ...others]),
+    actionOf({ words: first.remedy, commands: first.command === null ? [] : [first.command] }, [first, ...others]),
   );
 
 const findingsByChange = (findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> => {
@@ -87,10 +91,10 @@ export const remedialActions = (
   findings: readonly Finding[],
 ): readonly Action[] => {
   const concerned = findingsByChange(findings);
-  const planned = changes.flatMap(({ id, words, commands }) => {
-    const own = concerned.get(id);
+  const planned = changes.flatMap((change) => {
+    const own = concerned.get(change.id);
 
-    return own === undefined ? [] : [actionOf(words, commands, own)];
+    return own === undefined ? [] : [actionOf(change, own, change)];
   });
   const told = new Set(changes.map(({ id }) => id));
 

@@ -1,5 +1,7 @@
 import type { Report, ReportWay } from '../audit.ts';
 import { groupBy } from '../group-by.ts';
+import { memoize } from '../memoize.ts';
+import { by } from '../order.ts';
 import { counted } from './counted.ts';
 import { nextHopKinds } from './next-hop-kind.ts';
 import { isDeserted, publicWays } from './outcome.ts';
@@ -22,24 +24,33 @@ const exitsText = (exits: readonly NextHop[]): string => {
   );
 };
 
+interface PublicExit extends NextHop {
+  readonly region: string;
+}
+
+/** What public paths leave by, each once, sorted by id. */
+export const publicExits = memoize(({ subnets }: Pick<Report, 'subnets'>): readonly PublicExit[] => {
+  const regions = new Map(subnets.map(({ paths, region }) => [paths, region]));
+  const exits = new Map(
+    [...regions].flatMap(([paths, region]) =>
+      publicWays(paths).flatMap((way) => exitsOf(way).map((exit) => [exit.id, { ...exit, region }] as const)),
+    ),
+  );
+
+  return [...exits.values()].sort(by(({ id }) => id));
+});
+
 /** `4 subnets with 7 clients, through igw-1 and nat-1`: where the public paths start and leave; null where there are none. */
-export const publicSide = ({ subnets }: Pick<Report, 'subnets'>): string | null => {
-  const open = subnets.filter(({ paths }) => publicWays(paths).length > 0);
+export const publicSide = (report: Pick<Report, 'subnets'>): string | null => {
+  const open = report.subnets.filter(({ paths }) => publicWays(paths).length > 0);
   if (open.length === 0) return null;
   const clients = open.reduce<number | null>(
     (sum, subnet) => (sum === null || subnet.clients === null ? null : sum + subnet.clients.total),
     0,
   );
-  const lists = new Set(open.map(({ paths }) => paths));
-  const exits = new Map(
-    [...lists]
-      .flatMap(publicWays)
-      .flatMap(exitsOf)
-      .map((exit) => [exit.id, exit]),
-  );
-  const ordered = [...exits.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const exits = publicExits(report);
   const inside = clients === null ? '' : ` with ${counted(clients, 'client')}`;
   const who = `${counted(open.length, 'subnet')}${open.every(isDeserted) ? ' that nobody calls from' : inside}`;
 
-  return ordered.length === 0 ? who : `${who}, through ${exitsText(ordered)}`;
+  return exits.length === 0 ? who : `${who}, through ${exitsText(exits)}`;
 };

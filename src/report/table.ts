@@ -38,15 +38,22 @@ const limited = (lines: Section, limit: number): Section =>
 const heightOf = (sections: readonly Section[]): number =>
   told(sections).reduce((sum, lines) => sum + lines.length + 1, 0);
 
-/** Findings in full where that is no more to read than their tally. */
-const findingSection = (report: Report, actions: readonly Action[], shown: number, style: Style): Section => {
+/** Findings in full where that is no more to read than their tally; null elsewhere. */
+const fewFindings = (report: Report, actions: readonly Action[], shown: number, style: Style): Section | null => {
   const open = unfoldedFindings(report);
   const causes = new Set(open.map(({ rule, remedy, command }) => JSON.stringify([rule, remedy, command])));
-  if (style.detail === 'summary' || causes.size === 0 || causes.size > fewCauses) return noteLines(report, style);
-
+  if (style.detail === 'summary' || causes.size === 0 || causes.size > fewCauses) return null;
   const told = alikeActions(actions).slice(0, shown);
 
   return findingLines(report, numbersOf(told.map((alike) => alike.actions)), style);
+};
+
+/** Where there is no line to lose, notes follow the matrix without one between. */
+const withNotes = (matrix: readonly Section[], notes: Section, room: number): readonly Section[] => {
+  const sections = told([...matrix, notes]);
+  if (heightOf(sections) <= room || notes.length === 0) return sections;
+
+  return [...sections.slice(0, -2), sections.slice(-2).flat()];
 };
 
 /** What a person sees first: how bad it is, what to do, and where. */
@@ -57,17 +64,19 @@ const screenSections = (report: Report, style: Style): readonly Section[] => {
     unfoldedFindings(report).filter(({ severity }) => severity !== 'note'),
   );
   const above = [headlineLines(report, style), toDoLines(report, actions, screen.actions, style)];
+  const findings = fewFindings(report, actions, screen.actions, style);
+  const notes = findings === null ? noteLines(report, style) : [];
   const below = [
-    findingSection(report, actions, screen.actions, style),
+    findings ?? [],
     limited(acceptedLines(report, style), screen.lists),
     limited(missingLines(report, style), screen.lists),
-    limited(absenceLines(report, style), screen.lists),
     [...nextLines(report, style), ...verdictLines(report, style)],
   ];
-  if (style.detail === 'summary') return [...above, ...below];
+  if (style.detail === 'summary') return [...above, notes, ...below];
   const room = screen.lines - heightOf(above) - heightOf(below);
+  const matrix = fittingMatrix(report, actions, room - notes.length, style);
 
-  return [...above, ...fittingMatrix(report, actions, room, style), ...below];
+  return [...above, ...withNotes(matrix, notes, room), ...below];
 };
 
 /** Everything, and nothing of it shortened. */

@@ -37,6 +37,14 @@ describe('the page', () => {
     );
   });
 
+  it('says what a month costs, today and of what is to do', () => {
+    const text = textOf(pageOf(cake()));
+
+    expect(text).toContain('A monthThe NAT gateway costs about $33 a month (us-east-1), plus each gigabyte.');
+    expect(text).toContain('7 public paths left, $0 a month');
+    expect(text).not.toContain('it costs nothing');
+  });
+
   it('calls things by their names, and tells their ids once', () => {
     const text = textOf(pageOf(cake()));
 

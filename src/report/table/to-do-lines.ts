@@ -1,8 +1,12 @@
 import type { Report } from '../../audit.ts';
+import { type Cost, referenceRegion } from '../../changes/prices.ts';
 import { type Action, type AlikeActions, alikeActions } from '../actions.ts';
 import { counted, thousands } from '../counted.ts';
+import { moneyText } from '../money.ts';
 import { displayWidth, plain, truncate, widest, wrap } from '../plain-text.ts';
-import { vpcNames, withShortIds, withVpcNames } from '../short-ids.ts';
+import { planCost, withoutCost } from '../plan-cost.ts';
+import { screenNames } from '../screen-names.ts';
+import { vpcNames, withShortIds } from '../short-ids.ts';
 import { columnsOf, isWhole, type Paint, paintOf, type Style } from '../style.ts';
 import { groupName } from './group-name.ts';
 
@@ -18,17 +22,22 @@ interface Item {
   readonly clients: number | null;
   readonly paths: number;
   readonly findings: number;
+  /** Null where nobody knows. */
+  readonly cost: Cost | null;
 }
 
 /** What stands at the right of each item. */
 interface Column {
   readonly head: string;
   readonly text: (item: Item) => string;
+  /** Left out where it has nothing to say. */
+  readonly isOptional?: true;
 }
 
 const columns: readonly Column[] = [
   { head: 'clients', text: ({ clients }) => (clients === null ? '?' : thousands(clients)) },
   { head: 'paths', text: ({ paths }) => (paths === 0 ? '' : thousands(paths)) },
+  { head: 'a month', text: ({ cost }) => (cost === null ? '' : moneyText(cost)), isOptional: true },
 ];
 
 /** Of which VPCs, where there are several to tell apart. */
@@ -41,30 +50,38 @@ const whereOf = (vpcIds: readonly string[], names: ReadonlyMap<string, string>):
   return vpcIds.length <= 3 ? ` (${name})` : ` (${counted(vpcIds.length, 'VPC')}: ${name})`;
 };
 
-const shortItem = ({ actions, vpcIds, clients, paths }: AlikeActions, names: ReadonlyMap<string, string>): Item => {
+/** On fewer columns, words have no room beside it. */
+const leastForCost = 72;
+
+const shortItem = (report: Report, { actions, vpcIds, clients, paths }: AlikeActions, style: Style): Item => {
   const [{ words }, ...others] = actions;
-  const named = withShortIds(withVpcNames(words, names));
+  const cost = columnsOf(style) < leastForCost ? null : planCost(actions.map(({ change }) => change));
+  const shown = cost === null ? words : withoutCost(words);
   const alike = others.length === 0 ? '' : `, and ${thousands(others.length)} alike`;
-  const isPlaced = others.length === 0 && named !== withShortIds(words);
+  const isPlaced = others.length === 0 && /\bvpc-/.test(words);
 
   return {
-    words: named + alike + (isPlaced ? '' : whereOf(vpcIds, names)),
+    words: withShortIds(shown, screenNames(report)) + alike + (isPlaced ? '' : whereOf(vpcIds, vpcNames(report))),
     commands: [],
-    clients,
-    paths,
+    ...{ clients, paths, cost },
     findings: actions.reduce((sum, { findings }) => sum + findings.length, 0),
   };
 };
 
-const itemsOf = (report: Report, actions: readonly Action[], style: Style): readonly Item[] => {
-  if (isWhole(style)) return actions.map(({ findings, ...action }) => ({ ...action, findings: findings.length }));
-  const names = vpcNames(report);
-
-  return alikeActions(actions).map((alike) => shortItem(alike, names));
-};
+const itemsOf = (report: Report, actions: readonly Action[], style: Style): readonly Item[] =>
+  isWhole(style)
+    ? actions.map(({ findings, change, ...action }) => ({
+        ...action,
+        findings: findings.length,
+        cost: planCost([change]),
+      }))
+    : alikeActions(actions).map((alike) => shortItem(report, alike, style));
 
 /** Numbers too far from what they count are read in another line. */
 const widthOf = (style: Style): number => Math.min(mostColumns, columnsOf(style));
+
+const columnsFor = (items: readonly Item[]): readonly Column[] =>
+  columns.filter(({ isOptional, text }) => isOptional !== true || items.some((item) => text(item) !== ''));
 
 const rightOf = (texts: readonly string[], widths: readonly number[]): string =>
   texts.map((text, index) => indent + text.padStart(widths[index] ?? 0)).join('');
@@ -76,12 +93,16 @@ const wordLines = ({ words }: Item, room: number, style: Style): string[] => {
   return [...lines.slice(0, shortLines - 1), truncate(lines.slice(shortLines - 1).join(' '), room)];
 };
 
+interface Right {
+  readonly right: readonly string[];
+  readonly widths: readonly number[];
+}
+
 const commandLines = ({ commands }: Item, lead: string, paint: Paint): string[] =>
   commands.map((command) => `${' '.repeat(lead.length)}${paint.green('$')} ${plain(command)}`);
 
-const itemLines = (item: Item, lead: string, widths: readonly number[], style: Style): string[] => {
+const itemLines = (item: Item, lead: string, { right, widths }: Right, style: Style): string[] => {
   const paint = paintOf(style);
-  const right = columns.map(({ text }) => text(item));
   const room = widthOf(style) - lead.length - widths.reduce((sum, width) => sum + width + indent.length, 0);
   const [first = '', ...more] = wordLines(item, room, style);
 
@@ -98,6 +119,13 @@ const hiddenLine = (hidden: readonly Item[]): string => {
   return `${indent}… and ${counted(hidden.length, 'thing')} more, for ${counted(findings, 'finding')}`;
 };
 
+const guessLines = (items: readonly Item[], style: Style): string[] => {
+  const isGuessed = items.some(({ cost }) => (cost?.guessed.length ?? 0) > 0);
+  const note = `~ by the prices of ${referenceRegion}: vpce-audit fix --prices FILE takes others`;
+
+  return isGuessed ? wrap(note, columnsOf(style)).map((line) => paintOf(style).dim(line)) : [];
+};
+
 /**
  * What to do, numbered, what helps most first: each thing once, with its command whole on a line of its own; on a screen,
  * what differs in ids alone is told once, and `shown` things at most.
@@ -106,18 +134,25 @@ export const toDoLines = (report: Report, actions: readonly Action[], shown: num
   const items = itemsOf(report, actions, style);
   if (items.length === 0) return [];
   const told = items.slice(0, shown);
-  const widths = columns.map(({ head, text }) => widest([head, ...told.map(text)]));
+  const right = columnsFor(told);
+  const widths = right.map(({ head, text }) => widest([head, ...told.map(text)]));
   const numberWidth = String(told.length).length;
   const heads = rightOf(
-    columns.map(({ head }) => head),
+    right.map(({ head }) => head),
     widths,
   );
+  const linesOf = (item: Item, index: number): string[] =>
+    itemLines(
+      item,
+      `${indent}${String(index + 1).padStart(numberWidth)}  `,
+      { right: right.map(({ text }) => text(item)), widths },
+      style,
+    );
 
   return [
     paintOf(style).bold(title) + paintOf(style).dim(heads.padStart(widthOf(style) - title.length)),
-    ...told.flatMap((item, index) =>
-      itemLines(item, `${indent}${String(index + 1).padStart(numberWidth)}  `, widths, style),
-    ),
+    ...told.flatMap(linesOf),
     ...(told.length < items.length ? [hiddenLine(items.slice(told.length))] : []),
+    ...guessLines(told, style),
   ];
 };

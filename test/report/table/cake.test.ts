@@ -24,7 +24,7 @@ describe('the table of the Cake VPC', () => {
 
     expect(text).not.toMatch(/[^\n\x20-\x7e]/);
     expect(text).toContain('+ private');
-    expect(text).toContain('x public  nat');
+    expect(text).toContain('x Cake-NAT');
   });
 
   it.each(['normal', 'verbose'] as const)('says the same with colours as without: %s', (detail) => {

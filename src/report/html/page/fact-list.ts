@@ -1,5 +1,6 @@
 import type { ReportGap, ReportScope } from '../../../audit.ts';
 import { counted } from '../../counted.ts';
+import { natCost } from '../../nat-cost.ts';
 import type { Picture } from '../../picture/picture.ts';
 import { clientsIn } from '../../picture/verdict-counts.ts';
 import { weakeningCounts, weakeningsIn, weakeningText } from '../../weakenings.ts';
@@ -99,6 +100,7 @@ export const factList = (picture: Picture): Markup => {
   const { scopes, context = [] } = picture.report;
   const since = sinceText(picture);
   const by = readers(picture);
+  const cost = natCost(picture.report);
   const weakenings = weakeningsIn(picture.report);
   const facts: readonly (readonly [string, Markup | string])[] = [
     [scopes.length > 1 ? 'Accounts and Regions' : 'Account and Region', someOf(scopes, place, 3)],
@@ -107,6 +109,7 @@ export const factList = (picture: Picture): Markup => {
     ...(by.length === 0 ? [] : [['Read by', someOf(by, (arn) => arn, 2)] as const]),
     ['In scope', inScope(picture)],
     ['Findings', findingsText(picture)],
+    ...(cost === null ? [] : [['A month', cost] as const]),
     ...(since === null ? [] : [[`Since ${picture.report.since?.file}`, since] as const]),
     ...(weakenings.length === 0
       ? []

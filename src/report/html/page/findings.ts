@@ -4,6 +4,7 @@ import { compare } from '../../../order.ts';
 import { counted } from '../../counted.ts';
 import { isOpen, severities } from '../../headline.ts';
 import { clientsIn } from '../../picture/verdict-counts.ts';
+import { withoutCost } from '../../plan-cost.ts';
 import { fragment, html, joined, type Markup, nothing } from '../markup.ts';
 import { commandBlock } from './command.ts';
 import { type FindingParts, findingPlaces, type SubnetOf } from './finding-places.ts';
@@ -37,7 +38,7 @@ const groupsOf = (findings: readonly Finding[], subnetOf: SubnetOf): readonly Gr
 const changeText = ({ picture, advice }: FindingParts, [first]: Group): Markup => {
   const number = advice.numberOf(first);
   if (number !== null)
-    return html`<p><a href="#c${number}">Change ${number}</a>: ${namedRemedy(picture, first.remedy)}.</p>`;
+    return html`<p><a href="#c${number}">Change ${number}</a>: ${namedRemedy(picture, withoutCost(first.remedy))}.</p>`;
   const command = first.command === null ? null : commandBlock(first.command);
 
   return html`<p>${namedRemedy(picture, first.remedy)}.</p>${command}`;

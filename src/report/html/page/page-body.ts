@@ -68,7 +68,7 @@ export const pageBody = (picture: Picture, plans: readonly Plan[], shapes: Share
   const matrix =
     picture.vpcs.length === 0 ? nothing : subnetMatrix({ picture, acceptances, anchorOf, tags: filterTags(picture) });
 
-  return html`<a class="skip" href="#do">Skip to what to do</a>${markDefinitions()}${legendDefinitions()}${shapeDefinitions(shapes)}
+  return html`<a class="skip" href="#do">Skip to what to do</a>${markDefinitions()}${legendDefinitions()}
 ${topOf(picture, remedies, navigationOf(picture, hub.markup !== ''))}
 <main>
 <section id="do"><h2>What to do</h2>${toDo(picture, remedies)}</section>
@@ -76,5 +76,5 @@ ${picturesOf(sections, hub)}
 ${matrix.markup === '' ? null : html`<section id="matrix"><h2>The matrix</h2>${matrix}</section>`}
 ${findingSection(picture, findingList({ picture, advice, anchorOf }))}
 </main>
-${footer(picture)}`;
+${footer(picture)}${shapeDefinitions(shapes)}`;
 };

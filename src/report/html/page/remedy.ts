@@ -1,9 +1,11 @@
 import type { Finding, PlannedChange, Report } from '../../../audit.ts';
+import type { Cost } from '../../../changes/prices.ts';
 import { groupBy } from '../../../group-by.ts';
 import { remedialActions } from '../../actions.ts';
 import { isOpen } from '../../headline.ts';
 import type { DrawnSubnet } from '../../picture/drawn-subnet.ts';
 import type { Picture } from '../../picture/picture.ts';
+import { planCost } from '../../plan-cost.ts';
 
 /** What becomes of so many paths. */
 export interface Turn {
@@ -22,6 +24,8 @@ export interface RankedRemedy {
   readonly findings: readonly Finding[];
   readonly turns: readonly Turn[];
   readonly clients: number;
+  /** Of a month; null where nobody knows. */
+  readonly cost: Cost | null;
   /** What comes before it, what AWS asks for besides, and what the audit cannot see. */
   readonly provisos: readonly string[];
 }
@@ -72,11 +76,10 @@ const turnsOf = (change: PlannedChange | null, findings: readonly Finding[], sub
 const toldRemedies = (report: Report, subnets: SubnetsById): readonly Unnumbered[] => {
   const open = report.findings.filter((finding) => isOpen(finding) && finding.severity !== 'note');
 
-  return remedialActions(report, open).map(({ words, commands, findings, clients }) => {
-    const change = report.changes.find((one) => one.words === words && one.commands === commands) ?? null;
-
-    return { words, commands, findings, turns: turnsOf(change, findings, subnets), clients: clients ?? 0, change };
-  });
+  return remedialActions(report, open).map(({ words, commands, findings, clients, change }) => ({
+    ...{ words, commands, findings, turns: turnsOf(change, findings, subnets), clients: clients ?? 0, change },
+    cost: planCost([change]),
+  }));
 };
 
 const isForPublic = (remedy: Unnumbered): number => (turnedFromPublic(remedy) > 0 ? 1 : 0);

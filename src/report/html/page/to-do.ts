@@ -1,5 +1,8 @@
+import { referenceRegion } from '../../../changes/prices.ts';
 import { counted } from '../../counted.ts';
+import { moneyText } from '../../money.ts';
 import type { Picture } from '../../picture/picture.ts';
+import { withoutCost } from '../../plan-cost.ts';
 import { html, joined, type Markup, nothing } from '../markup.ts';
 import { sumOf, tenth } from '../svg/numbers.ts';
 import { verdictColors } from '../svg/palette.ts';
@@ -25,6 +28,14 @@ const turnWords = ({ from, to, count }: Turn): string => {
   return to === null ? paths : `${paths} ${count === 1 ? 'turns' : 'turn'} ${to}`;
 };
 
+/** `$7.30 a month`, with the Region whose prices they are where it is another one. */
+const costText = ({ cost }: RankedRemedy, before: string): string => {
+  if (cost === null) return '';
+  const guess = cost.guessed.length === 0 ? '' : ` by the prices of ${referenceRegion}`;
+
+  return `${before}${moneyText(cost)} a month${guess}`;
+};
+
 const turnText = (remedy: RankedRemedy, before: number, all: number): Markup => {
   const now = turnedFromPublic(remedy);
   const others = remedy.turns.filter(({ from, to }) => from !== 'public' || to !== 'private').map(turnWords);
@@ -32,11 +43,12 @@ const turnText = (remedy: RankedRemedy, before: number, all: number): Markup => 
     const left = counted(all - before - now, 'public path');
     const more = others.length === 0 ? null : html`; ${others.join(', ')}`;
 
-    return html`<b>${counted(now, 'public path')}</b> ${people(remedy.clients)} ${now === 1 ? 'turns' : 'turn'} private${more} ${progressBar(before, now, all)} <span class="dim">${left} left</span>`;
+    return html`<b>${counted(now, 'public path')}</b> ${people(remedy.clients)} ${now === 1 ? 'turns' : 'turn'} private${more} ${progressBar(before, now, all)} <span class="dim">${left} left${costText(remedy, ', ')}</span>`;
   }
-  if (others.length === 0) return html`<b>${counted(remedy.findings.length, 'finding')}</b>`;
+  const cost = html`<span class="dim">${costText(remedy, ' ')}</span>`;
+  if (others.length === 0) return html`<b>${counted(remedy.findings.length, 'finding')}</b>${cost}`;
 
-  return html`<b>${others.join(', ')}</b> ${people(remedy.clients)}`;
+  return html`<b>${others.join(', ')}</b> ${people(remedy.clients)}${cost}`;
 };
 
 const provisoText = (picture: Picture, { provisos }: RankedRemedy): Markup | null =>
@@ -48,7 +60,7 @@ const provisoText = (picture: Picture, { provisos }: RankedRemedy): Markup | nul
       )}</p>`;
 
 const item = (picture: Picture, remedy: RankedRemedy, before: number, all: number): Markup =>
-  html`<li id="c${remedy.number}" data-no="${remedy.number}"><h3>${namedRemedy(picture, remedy.words)}</h3><p class="turn">${turnText(remedy, before, all)}</p>${remedy.commands.map(commandBlock)}${provisoText(picture, remedy)}</li>`;
+  html`<li id="c${remedy.number}" data-no="${remedy.number}"><h3>${namedRemedy(picture, remedy.cost === null ? remedy.words : withoutCost(remedy.words))}</h3><p class="turn">${turnText(remedy, before, all)}</p>${remedy.commands.map(commandBlock)}${provisoText(picture, remedy)}</li>`;
 
 const shownAtOnce = 6;
 
