@@ -223,8 +223,14 @@ export const addConfigOption = (command: Command): Command =>
     .addOption(new Option('--config <file>', 'settings (default: vpce-audit.config.json or .yaml of the repository)'))
     .addOption(new Option('--no-config', 'no settings but flags, whatever the repository holds'));
 
+export const baselineOption = (): Option =>
+  new Option('--baseline <file>', 'accept the findings that a baseline lists (see baseline)');
+
+export const newSinceOption = (): Option =>
+  new Option('--new-since <file>', 'accept the findings of an earlier JSON report or snapshot');
+
 export const addAcceptanceOptions = (command: Command): Command =>
   command
-    .addOption(new Option('--baseline <file>', 'accept the findings that a baseline lists (see baseline)'))
+    .addOption(baselineOption())
     .addOption(new Option('--prune', 'take out of the baseline what matches nothing any more'))
-    .addOption(new Option('--new-since <file>', 'accept the findings of an earlier JSON report or snapshot'));
+    .addOption(newSinceOption());

@@ -133,6 +133,9 @@ const addFix = (program: Command, choose: Choose): void => {
   flags.addScopeOptions(flags.addRegionsOption(addAccountOptions(flags.addLiveOptions(fix))));
   fix
     .addOption(flags.listOption('--rule <id...>', 'only what these rules find (default: all of it but notes)'))
+    .addOption(flags.baselineOption())
+    .addOption(flags.newSinceOption())
+    .option('--accepted', 'mend what somebody accepts as well (baseline, settings, tags, an earlier run)')
     .addOption(
       new Option('--format <format>', 'a plan to read, the plan with code, or all of it as data')
         .choices(fixFormats)

@@ -12,6 +12,8 @@ export interface FixPlan {
   readonly wanted: readonly string[];
   /** Those of them that are gone once all changes are made. */
   readonly mended: readonly string[];
+  /** How many more are left as they are, as somebody accepts them. */
+  readonly accepted: number;
   /** In the order that is safe. */
   readonly changes: readonly PlannedChange[];
   /** What no change of ours brings about, and why. */
@@ -69,9 +71,18 @@ const headline = ({ wanted, mended, changes }: FixPlan): string => {
   return `${counted(changes.length, 'change')} for ${mended.length} of ${counted(wanted.length, 'finding')}, applied to a copy of the facts and judged.`;
 };
 
+const acceptedLines = ({ accepted }: FixPlan): readonly string[] => {
+  if (accepted === 0) return [];
+  const left =
+    accepted === 1 ? 'is left as it is, as somebody accepts it' : 'are left as they are, as somebody accepts them';
+
+  return [`${counted(accepted, 'finding')} ${left} (--accepted: mend that, too).`];
+};
+
 /** The plan in plain lines, for comments and screens alike. */
 export const planLines = (plan: FixPlan): readonly string[] => [
   headline(plan),
+  ...acceptedLines(plan),
   ...(plan.changes.length === 0 ? [] : ['', ...plan.outlook.map(vpcText), `Cost: ${costText(plan.cost)}`]),
   ...plan.changes.flatMap((change, at) => [
     ...(at === 0 ? ['', 'What to do, in this order:'] : []),

@@ -6,13 +6,14 @@ import { Failure } from '../../failure.ts';
 import { type FixPlan, fixJson, fixText, planLines } from '../../report/fix.ts';
 import { rules } from '../../rules/all.ts';
 import type { Snapshot } from '../../snapshot/schema.ts';
-import { applyAcceptors, settingsAcceptors } from '../acceptors.ts';
+import type { Acceptor } from '../acceptor.ts';
+import { applyAcceptors, readAcceptors } from '../acceptors.ts';
 import { assertServices } from '../assert-services.ts';
 import { assertWritable } from '../assert-writable.ts';
 import type { Context } from '../context.ts';
 import { exitCodes, failsOn } from '../exit-code.ts';
 import { type FixFormat, languages } from '../fix-formats.ts';
-import type { GateFlags, OneOutputFlag, TerminalFlags } from '../flags.ts';
+import type { AcceptanceFlags, GateFlags, OneOutputFlag, TerminalFlags } from '../flags.ts';
 import { loadConfiguredSnapshot } from '../load-snapshot.ts';
 import { readPrices } from '../read-prices.ts';
 import { auditOptionsOf, readSettings, type SettingFlags } from '../settings.ts';
@@ -22,7 +23,10 @@ import { writeOutput } from '../write-output.ts';
 export type FixFlags = SettingFlags &
   TerminalFlags &
   OneOutputFlag &
-  Pick<GateFlags, 'failOn'> & {
+  Pick<GateFlags, 'failOn'> &
+  Pick<AcceptanceFlags, 'baseline' | 'newSince'> & {
+    /** What somebody accepts is mended, too. */
+    readonly accepted?: true;
     readonly rule?: readonly string[];
     readonly format: FixFormat;
     readonly prices?: string;
@@ -35,11 +39,8 @@ const assertRules = (ids: readonly string[] = []): void => {
 };
 
 /** Notes are no more than worth knowing: they are mended where somebody asks for them. */
-const isWanted = ({ accepted, rule, severity }: Finding, { rule: asked, failOn }: FixFlags): boolean => {
-  if (accepted !== undefined) return false;
-
-  return asked === undefined ? severity !== 'note' || failOn === 'note' : asked.includes(rule);
-};
+const isWanted = ({ rule, severity }: Finding, { rule: asked, failOn }: FixFlags): boolean =>
+  asked === undefined ? severity !== 'note' || failOn === 'note' : asked.includes(rule);
 
 const inOrder = (changes: readonly PlannedChange[]): readonly PlannedChange[] => {
   const byText = new Map(changes.map((one) => [JSON.stringify(one.change), one]));
@@ -47,7 +48,16 @@ const inOrder = (changes: readonly PlannedChange[]): readonly PlannedChange[] =>
   return inSafeOrder(changes.map(({ change }) => change)).flatMap((change) => byText.get(JSON.stringify(change)) ?? []);
 };
 
-const planOf = (report: Report, wanted: ReadonlySet<string>, prices: Prices): FixPlan => {
+interface Audits {
+  readonly findings: readonly Finding[];
+  /** Their fingerprints. */
+  readonly wanted: ReadonlySet<string>;
+  /** How many findings are left as they are, as somebody accepts them. */
+  readonly accepted: number;
+  readonly report: Report;
+}
+
+const planOf = ({ report, wanted, accepted }: Audits, prices: Prices): FixPlan => {
   const proven = inOrder(report.changes.filter(({ kind }) => kind !== 'by-hand'));
   const gone = new Set(proven.flatMap(({ fixes }) => fixes));
 
@@ -55,6 +65,7 @@ const planOf = (report: Report, wanted: ReadonlySet<string>, prices: Prices): Fi
     tool: report.tool,
     wanted: [...wanted].sort(),
     mended: [...wanted].filter((one) => gone.has(one)).sort(),
+    accepted,
     changes: proven,
     remains: report.changes.filter(({ kind }) => kind === 'by-hand'),
     outlook: report.outlook,
@@ -66,17 +77,25 @@ const planOf = (report: Report, wanted: ReadonlySet<string>, prices: Prices): Fi
 };
 
 /** Once for what was found and who accepts it, and once to prove what mends the rest, and nothing else. */
-const auditsOf = async (snapshot: Snapshot, options: AuditOptions, flags: FixFlags, settings: Settings) => {
-  const acceptors = await settingsAcceptors(settings);
+const auditsOf = (
+  snapshot: Snapshot,
+  options: AuditOptions,
+  flags: FixFlags,
+  acceptors: readonly Acceptor[],
+): Audits => {
   const seen = audit(snapshot, { ...options, mended: new Set() });
   const { report } = applyAcceptors({ report: seen, snapshot, options }, acceptors);
-  const findings = report.findings.filter((finding) => isWanted(finding, flags));
+  const meant = report.findings.filter((finding) => isWanted(finding, flags));
+  const findings = flags.accepted === true ? meant : meant.filter(({ accepted }) => accepted === undefined);
   const wanted = new Set(findings.map(({ fingerprint }) => fingerprint));
 
-  return { findings, wanted, report: audit(snapshot, { ...options, mended: wanted }) };
+  return {
+    findings,
+    wanted,
+    accepted: meant.length - findings.length,
+    report: audit(snapshot, { ...options, mended: wanted }),
+  };
 };
-
-type Settings = Awaited<ReturnType<typeof readSettings>>;
 
 const codeOf = async (plan: FixPlan, format: keyof typeof languages): Promise<string> => {
   const { mark, load } = languages[format];
@@ -103,9 +122,11 @@ export const runFix = async (flags: FixFlags, context: Context): Promise<number>
   const prices = readPrices(flags.prices);
   const settings = await readSettings(flags, context);
   assertServices(settings.effective.services.value);
+  const acceptors = await readAcceptors(settings, flags, context);
   const { snapshot, ...facts } = await loadConfiguredSnapshot(flags, settings, context);
-  const { findings, wanted, report } = await auditsOf(snapshot, auditOptionsOf(settings, facts), flags, settings);
-  const plan = planOf(report, wanted, prices);
+  const audits = auditsOf(snapshot, auditOptionsOf(settings, facts), flags, acceptors);
+  const { findings, report } = audits;
+  const plan = planOf(audits, prices);
   await writeOutput(await textOf(plan, flags, context), flags, context);
   const mended = new Set(plan.mended);
   const left = findings.filter(({ fingerprint }) => !mended.has(fingerprint));
