@@ -2,7 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { delimiter, resolve } from 'node:path';
 
-const inputs = ['.github/workflows', 'action.yml', 'examples/ci/github-actions.yml'];
+const inputs = [
+  '.github/workflows',
+  'action.yml',
+  'examples/ci/github-actions.yml',
+  'examples/ci/github-organisation.yml',
+];
 // Where .ci/run installs it.
 const PATH = [resolve('.zizmor/bin'), process.env.PATH].join(delimiter);
 const { error, status } = spawnSync('zizmor', ['--offline', '--no-progress', '--quiet', ...inputs], {
