@@ -61,6 +61,9 @@ export const askAws = async <T>(
   }
 };
 
+/** What a snapshot of ours says of itself. */
+export const snapshotHead = { schemaVersion: 1, tool: { name: 'vpce-audit', version } } as const;
+
 /** Everything as one snapshot. The SDK is by far the heaviest import: nothing else loads it. */
 export const collectSnapshot = async (flags: LiveFlags, context: Context): Promise<Snapshot> => {
   const { collectScopes } = await import('../sources/aws/collect-aws.ts');
@@ -69,5 +72,5 @@ export const collectSnapshot = async (flags: LiveFlags, context: Context): Promi
     for await (const scope of collectScopes(options)) scopes.push(scope);
   });
 
-  return { schemaVersion: 1, tool: { name: 'vpce-audit', version }, scopes };
+  return { ...snapshotHead, scopes };
 };

@@ -15,3 +15,15 @@ export function* gzipped(pieces: Iterable<string>): Generator<Uint8Array> {
   }
   yield gzipSync(held);
 }
+
+/** The same of pieces that come one after another. */
+export async function* gzippedStream(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  let held = '';
+  for await (const piece of pieces) {
+    held += piece;
+    if (held.length < batch) continue;
+    yield gzipSync(held);
+    held = '';
+  }
+  yield gzipSync(held);
+}
