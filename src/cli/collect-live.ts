@@ -2,12 +2,14 @@ import { Failure } from '../failure.ts';
 import type { ScopeSnapshot, Snapshot } from '../snapshot/schema.ts';
 import type { Caller } from '../sources/aws/caller.ts';
 import type { CollectOptions } from '../sources/aws/collect-options.ts';
+import type { Tally } from '../sources/aws/tally.ts';
 import type { AccountFlags } from './account-flags.ts';
 import { callersOf, callersOfShards } from './callers.ts';
 import type { Context } from './context.ts';
 import type { SourceFlags, TerminalFlags } from './flags.ts';
 import { progressOn } from './progress.ts';
 import { readShards } from './shards/read-shards.ts';
+import { tallyTexts } from './tally-texts.ts';
 import { version } from './version.ts';
 
 /** How AWS is asked, and in which accounts and Regions. */
@@ -40,6 +42,7 @@ export const askAws = async <T>(
   const timeoutSeconds = flags.timeout ?? (stderr.isTTY ? undefined : unwatchedSeconds);
   const progress = progressOn(stderr, flags);
   const warnings: string[] = [];
+  const tallies: [string, Tally][] = [];
   const warn = (text: string): unknown => warnings.push(text);
   const regions = flags.region ?? [];
   const startedAt = performance.now();
@@ -52,12 +55,14 @@ export const askAws = async <T>(
       keepUnread: flags.shard !== undefined,
       progress: ({ done, total, label, waitingFor }) => progress.show(`${done}/${total} ${label}`, waitingFor),
       warn,
+      ...(flags.verbose ? { onTally: (account, tally) => tallies.push([account, tally]) } : {}),
       now: () => new Date(),
       toolVersion: version,
     });
   } finally {
     progress.end();
-    if (warnings.length > 0 && !flags.quiet) await (await import('./write-notices.ts')).writeNotices(warnings, context);
+    const said = [...(flags.quiet ? [] : warnings), ...tallyTexts(tallies)];
+    if (said.length > 0) await (await import('./write-notices.ts')).writeNotices(said, context);
   }
 };
 

@@ -2,7 +2,8 @@ import type { RetryStrategyV2 } from '@smithy/types';
 import { withDeadline } from './deadline.ts';
 import type { Limits, Pace } from './limits.ts';
 import { retryStrategyOf } from './retry-strategy.ts';
-import { throttleOf } from './throttle.ts';
+import type { Tally } from './tally.ts';
+import { type Throttle, throttleOf } from './throttle.ts';
 
 /** The calls of one API in one Region: their pace, their retries, and how long each may take. */
 export interface ApiCalls {
@@ -16,8 +17,21 @@ const silences = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREAC
 const isSilence = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'TimeoutError' || ('code' in error && silences.has(String(error.code))));
 
-export const apiCallsOf = (limits: Limits, pace: Pace, stop: AbortSignal): ApiCalls => {
-  const throttle = throttleOf(pace, stop);
+/** A throttle that keeps count of what AWS refused for its number. */
+const counting = (throttle: Throttle, tally: Tally): Throttle => ({
+  ...throttle,
+  slowDown() {
+    tally.throttled += 1;
+    throttle.slowDown();
+  },
+});
+
+export const apiCallsOf = (
+  limits: Limits,
+  pace: Pace,
+  { stop, tally }: { stop: AbortSignal; tally: Tally },
+): ApiCalls => {
+  const throttle = counting(throttleOf(pace, stop), tally);
   let hasAnswered = false;
   let silence: unknown;
 

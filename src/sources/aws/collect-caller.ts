@@ -1,12 +1,14 @@
 import { Failure } from '../../failure.ts';
 import { callerIdentity } from './account.ts';
-import { accountOfRole, type Caller } from './caller.ts';
+import { accountOfRole, type Caller, callerText } from './caller.ts';
 import { type CollectedScope, collectScope } from './collect-scope.ts';
 import type { Limits } from './limits.ts';
 import { once } from './once.ts';
 import { regionsOf } from './regions.ts';
+import type { RunWide } from './run-wide.ts';
 import type { RequestListener } from './section-collector.ts';
 import { openSession, type Session } from './session.ts';
+import type { Tally } from './tally.ts';
 import { throttleOf } from './throttle.ts';
 
 export interface CallerOptions {
@@ -20,6 +22,8 @@ export interface CallerOptions {
   readonly limits: Limits;
   readonly now: () => Date;
   readonly listener: RequestListener;
+  readonly shared: RunWide;
+  readonly onTally: (account: string, tally: Tally) => void;
   /** Told the URLs that are asked instead of AWS's own. */
   readonly onOpen: (session: Session) => void;
 }
@@ -39,6 +43,7 @@ const collectRegions = async (session: Session, options: CallerOptions): Promise
   const { home, limits } = session;
   const {
     listener,
+    shared,
     caller: { role, account },
   } = options;
   const takenAt = options.now().toISOString();
@@ -49,7 +54,9 @@ const collectRegions = async (session: Session, options: CallerOptions): Promise
 
   return Promise.all(
     regions.map((region) =>
-      inTurn.run(() => collectScope({ session, region, takenAt, listener, identity, hostedZones, likelyAccount })),
+      inTurn.run(() =>
+        collectScope({ session, shared, region, takenAt, listener, identity, hostedZones, likelyAccount }),
+      ),
     ),
   );
 };
@@ -66,12 +73,13 @@ const assertAccount = (scopes: readonly CollectedScope[], wanted: string | undef
 
 /** All Regions of one account. Throws a `Failure` where it cannot even be told which Regions there are. */
 export const collectCaller = async (options: CallerOptions): Promise<readonly CollectedScope[]> => {
-  const { caller, home, toolVersion, limits, timeoutSeconds, startedAt, onOpen } = options;
-  const session = await openSession({ ...caller, home, toolVersion, limits, timeoutSeconds, startedAt });
+  const { caller, home, toolVersion, limits, timeoutSeconds, startedAt, shared, onOpen, onTally } = options;
+  const session = await openSession({ ...caller, home, toolVersion, limits, timeoutSeconds, startedAt, shared });
   onOpen(session);
   try {
     const scopes = await collectRegions(session, options);
     assertAccount(scopes, caller.account);
+    onTally(scopes[0]?.scope.account ?? callerText(caller), session.tally);
 
     return scopes;
   } finally {
@@ -92,8 +100,8 @@ export const closedAccount = (error: unknown, { caller, home, now }: CallerOptio
 export const placesOf = async (
   options: CallerOptions,
 ): Promise<{ readonly account: string; readonly regions: readonly string[] }> => {
-  const { caller, home, toolVersion, limits, timeoutSeconds, startedAt } = options;
-  const session = await openSession({ ...caller, home, toolVersion, limits, timeoutSeconds, startedAt });
+  const { caller, home, toolVersion, limits, timeoutSeconds, startedAt, shared } = options;
+  const session = await openSession({ ...caller, home, toolVersion, limits, timeoutSeconds, startedAt, shared });
   try {
     const [{ account }, regions] = await Promise.all([callerIdentity(session, home), regionsFirst(session, options)]);
 

@@ -5,7 +5,9 @@ import { plainEndpoints } from './configured-endpoint.ts';
 import { awsLimits, type Limits } from './limits.ts';
 import { listenerOf, type ProgressEvent } from './progress.ts';
 import { homeRegion } from './regions.ts';
+import { runWide } from './run-wide.ts';
 import type { RequestListener } from './section-collector.ts';
+import type { Tally } from './tally.ts';
 
 export interface CollectOptions {
   /** None: whoever the SDK's own chain finds. */
@@ -22,6 +24,8 @@ export interface CollectOptions {
   readonly now: () => Date;
   readonly toolVersion: string;
   readonly limits?: Limits;
+  /** Told what asking an account came to. */
+  readonly onTally?: (account: string, tally: Tally) => void;
   /** Scopes of which nothing could be read are given even where there is no other. */
   readonly keepUnread?: boolean;
 }
@@ -36,6 +40,7 @@ export const callersOptions = async (options: CollectOptions): Promise<readonly 
   const { startedAt = performance.now() } = options;
   const listener = listenerOf(options.progress);
   const warned = new Set<string>();
+  const shared = runWide(limits, callers.length);
 
   return Promise.all(
     callers.map(async (caller) => ({
@@ -48,6 +53,8 @@ export const callersOptions = async (options: CollectOptions): Promise<readonly 
       listener: callers.length === 1 ? listener : prefixed(listener, callerText(caller)),
       timeoutSeconds,
       startedAt,
+      shared,
+      onTally: options.onTally ?? (() => {}),
       onOpen: ({ endpoints }) => {
         for (const url of plainEndpoints(endpoints)) {
           if (!warned.has(url))

@@ -9,11 +9,13 @@ import { ec2ApiOf } from './ec2-api.ts';
 import type { HostedZones } from './hosted-zones.ts';
 import { areInterfacesFiltered } from './network-interfaces.ts';
 import { once } from './once.ts';
+import type { RunWide } from './run-wide.ts';
 import { openCollector, type RequestListener, type SectionCollector } from './section-collector.ts';
 import type { Session } from './session.ts';
 
 export interface ScopeOptions {
   readonly session: Session;
+  readonly shared: RunWide;
   readonly region: string;
   readonly takenAt: string;
   readonly listener: RequestListener;
@@ -41,7 +43,7 @@ const cutOff = (region: string, gaps: readonly Gap[]): Failure =>
 
 /** The clients for names load while the first answers of EC2 are on their way. */
 const openCollectionOf = (collector: SectionCollector, options: ScopeOptions): Collection => {
-  const { session, region, hostedZones } = options;
+  const { session, shared, region, hostedZones } = options;
   const ec2 = session.ec2(region);
   const names = once(async (collection: Collection) => {
     await Promise.race([session.underWay, collection.read(['vpcs'])]);
@@ -51,7 +53,7 @@ const openCollectionOf = (collector: SectionCollector, options: ScopeOptions): C
   });
 
   return openCollection(collector, async (api, collection) =>
-    api === 'ec2' ? ec2ApiOf(ec2, collection, session.limits.allInterfacesUpTo) : (await names(collection))[api],
+    api === 'ec2' ? ec2ApiOf(ec2, collection, { session, shared, region }) : (await names(collection))[api],
   );
 };
 

@@ -4,20 +4,65 @@ import type { Ec2 } from './ec2.ts';
 import { ec2Commands } from './ec2-commands.generated.ts';
 import { listInstances } from './instances.ts';
 import { listNetworkInterfaces } from './network-interfaces.ts';
+import type { RunWide } from './run-wide.ts';
 import { type SectionRequest, sectionRequestOf } from './section-request.ts';
+import type { Session } from './session.ts';
 import { searchTransitGatewayRoutes } from './transit-gateway-routes.ts';
 import { describeVpcAttributes } from './vpc-attributes.ts';
 
+interface Surroundings {
+  readonly session: Pick<Session, 'limits' | 'endpoints' | 'tally'>;
+  readonly shared: RunWide;
+  readonly region: string;
+}
+
+const { vpcEndpoints, vpcEndpointServices, vpcEndpointAssociations, prefixListEntries } = sectionSpecs;
+const ofPrivateLink: ReadonlySet<string> = new Set(
+  [vpcEndpoints, vpcEndpointServices, vpcEndpointAssociations].map(({ action }) => action),
+);
+
+/** What is the same for all accounts is asked for once: entries of AWS's own prefix lists, and its list of services. */
+const sharing = (
+  request: SectionRequest,
+  collection: Collection,
+  { session: { endpoints, tally }, shared, region }: Surroundings,
+): SectionRequest => {
+  const saved = (): void => {
+    tally.saved += 1;
+  };
+  const isAws = async (id: string | undefined): Promise<boolean> => {
+    const { managedPrefixLists = [] } = await collection.read(['managedPrefixLists']);
+
+    return managedPrefixLists.some(({ PrefixListId, OwnerId }) => PrefixListId === id && OwnerId === 'AWS');
+  };
+  const place = `${endpoints.EC2 ?? ''} ${region}`;
+
+  return async (spec, id) => {
+    const ask = () => request(spec, id);
+    if (spec.action === vpcEndpointServices.action) return shared.services.read(place, collection, ask, saved);
+    if (spec.action === prefixListEntries.action && (await isAws(id)))
+      return shared.answers(`${place} ${id}`, ask, saved);
+
+    return ask();
+  };
+};
+
 /** What it tells of sections. Those that it does not list page by page are asked for in ways of their own. */
-export const ec2ApiOf = (ec2: Ec2, collection: Collection, allInterfacesUpTo: number): SectionApi => {
+export const ec2ApiOf = (ec2: Ec2, collection: Collection, surroundings: Surroundings): SectionApi => {
+  const { session, shared, region } = surroundings;
   const plain = sectionRequestOf(ec2, ec2Commands);
   const own = new Map<string, (id: string) => Promise<readonly object[]>>([
     [sectionSpecs.vpcAttributes.action, (id) => describeVpcAttributes(ec2, id)],
     [sectionSpecs.transitGatewayRoutes.action, (id) => searchTransitGatewayRoutes(ec2, id)],
-    [sectionSpecs.networkInterfaces.action, () => listNetworkInterfaces(ec2, collection, allInterfacesUpTo)],
+    [
+      sectionSpecs.networkInterfaces.action,
+      () => listNetworkInterfaces(ec2, collection, session.limits.allInterfacesUpTo),
+    ],
     [sectionSpecs.instances.action, () => listInstances(ec2, collection)],
   ]);
   const request: SectionRequest = (spec, id) => own.get(spec.action)?.(id ?? '') ?? plain(spec, id);
+  const inTurn: SectionRequest = (spec, id) =>
+    ofPrivateLink.has(spec.action) ? shared.privateLink(region).run(() => request(spec, id)) : request(spec, id);
 
-  return { request };
+  return { request: shared.isOfMany ? sharing(inTurn, collection, surroundings) : inTurn };
 };

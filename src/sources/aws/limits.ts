@@ -14,6 +14,10 @@ export interface Limits {
   readonly profiles: Pace;
   readonly sts: Pace;
   readonly organizations: Pace;
+  /** Reads of endpoints and their services in a Region, by all accounts together. */
+  readonly privateLink: Pace;
+  /** Of all accounts and Regions together. */
+  readonly requestsAtOnce: number;
   readonly accountsAtOnce: number;
   readonly regionsAtOnce: number;
   /** Attempts for a request that AWS throttles, and for one that fails in passing. */
@@ -47,6 +51,8 @@ export const awsLimits: Limits = {
   profiles: { atOnce: 2, burst: 5, perSecond: 5 },
   sts: { atOnce: 1, burst: 5, perSecond: 5 },
   organizations: { atOnce: 1, burst: 4, perSecond: 2 },
+  privateLink: { atOnce: 16, burst: 100, perSecond: 20 },
+  requestsAtOnce: 64,
   accountsAtOnce: 8,
   regionsAtOnce: 4,
   throttledAttempts: 10,

@@ -14,6 +14,8 @@ import type { Ec2 } from './ec2.ts';
 import { httpHandlerOf } from './http-handler.ts';
 import type { Limits, Pace } from './limits.ts';
 import { once } from './once.ts';
+import type { RunWide } from './run-wide.ts';
+import { newTally, type Tally } from './tally.ts';
 
 export interface SessionOptions {
   readonly profile?: string;
@@ -27,6 +29,8 @@ export interface SessionOptions {
   readonly timeoutSeconds: number | undefined;
   /** When these began to count, on the clock of `performance.now()`; none: now. */
   readonly startedAt?: number;
+  /** What it shares with those of other accounts. */
+  readonly shared?: RunWide;
 }
 
 interface ClientSettings {
@@ -54,6 +58,7 @@ export interface Session {
   readonly sha256: HashConstructor;
   /** Settles when the first request goes out: what is loaded from then on is loaded while AWS is at work. */
   readonly underWay: Promise<void>;
+  readonly tally: Tally;
   /** Those that environment or profile set. */
   readonly endpoints: Endpoints;
   /** What a client is made with, by its service id. */
@@ -133,13 +138,19 @@ const settingsOf = (
   };
 };
 
-const firstRequestOf = (handler: NodeHttpHandler): Promise<void> =>
+/** Requests are counted, and take their turn among those of all accounts. Settles when the first one goes out. */
+const firstRequestOf = (handler: NodeHttpHandler, tally: Tally, shared: RunWide | undefined): Promise<void> =>
   new Promise((resolve) => {
     const handle = handler.handle.bind(handler);
     handler.handle = (request, settings) => {
+      const send = () => {
+        tally.made += 1;
+
+        return handle(request, settings);
+      };
       resolve();
 
-      return handle(request, settings);
+      return shared === undefined ? send() : shared.requests.run(send);
     };
   });
 
@@ -159,6 +170,14 @@ const hostBeside = (ec2Host: string, service: string, hasFips: boolean): string 
 
   return hasFips && alwaysMarked.has(service) ? host.replace(`${service}.`, `${service}-fips.`) : host;
 };
+
+const hostsBeside =
+  (
+    endpointProvider: EC2Client['config']['endpointProvider'],
+    { useFipsEndpoint: UseFIPS, useDualstackEndpoint: UseDualStack }: AwsConfig,
+  ): Session['hostOf'] =>
+  (service, Region) =>
+    hostBeside(endpointProvider({ Region, UseFIPS, UseDualStack }).url.hostname, service, UseFIPS);
 
 /** A way to stop everything that is under way, at the latest when time is up. */
 const stopAfter = ({ timeoutSeconds: seconds, startedAt = performance.now() }: SessionOptions) => {
@@ -188,9 +207,10 @@ export const openSession = async (options: SessionOptions): Promise<Session> => 
   const { signal, stop } = stopAfter(options);
 
   const handler = await httpHandlerOf({ limits, caBundle: config.caBundle, signal });
-  const underWay = firstRequestOf(handler);
+  const tally = newTally();
+  const underWay = firstRequestOf(handler, tally, options.shared);
   const settings = settingsOf(options, { config, endpoints, handler });
-  const calls = (pace: Pace): ApiCalls => apiCallsOf(limits, pace, signal);
+  const calls = (pace: Pace): ApiCalls => apiCallsOf(limits, pace, { stop: signal, tally });
   const ec2Of = (region: string, identity: ConstructorParameters<typeof EC2Client>[0]): [EC2Client, Ec2] => {
     const own = calls(limits.ec2);
     const client = new EC2Client({ ...settings('EC2', own), region, ...identity });
@@ -208,16 +228,12 @@ export const openSession = async (options: SessionOptions): Promise<Session> => 
     handler,
     sha256,
     underWay,
+    tally,
     endpoints,
     settings,
     calls,
     ec2: (region) => (region === home ? firstEc2 : ec2Of(region, { credentials })[1]),
-    hostOf: (service, Region) => {
-      const { useFipsEndpoint: UseFIPS, useDualstackEndpoint: UseDualStack } = config;
-      const { url } = endpointProvider({ Region, UseFIPS, UseDualStack });
-
-      return hostBeside(url.hostname, service, UseFIPS);
-    },
+    hostOf: hostsBeside(endpointProvider, config),
     close() {
       stop();
       handler.destroy();

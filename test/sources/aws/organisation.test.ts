@@ -86,6 +86,18 @@ describe('an organisation', () => {
     },
   );
 
+  it('asks for what is the same for all accounts once, and tells on request what each of them took', async () => {
+    const { stderr, scopes } = await collect(
+      `--org --external-id secret-of-ours --not-account ${barred} --region us-east-1 --verbose`,
+    );
+    const asked = (operation: string) => loopback.calls.filter((call) => call.operation === operation);
+
+    expect(stderr).toMatch(new RegExp(`^vpce-audit: ${app}: \\d+ requests made, 0 throttled, 0 saved$`, 'm'));
+    expect(stderr).toMatch(/^vpce-audit: 3 accounts: \d+ requests made, 0 throttled, \d+ saved$/m);
+    expect(asked('DescribeVpcEndpointServices').length).toBeGreaterThan(0);
+    expect(scopes.every(({ sections }) => sections.vpcEndpointServices !== undefined)).toBe(true);
+  });
+
   it('of which no account is meant could not be read', async () => {
     const { code, stderr } = await collect('--org --account-tag audit=no');
 

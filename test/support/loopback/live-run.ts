@@ -15,6 +15,7 @@ export const impatient: Limits = {
   profiles: unpaced,
   sts: unpaced,
   organizations: unpaced,
+  privateLink: unpaced,
   firstDelayMs: 1,
   longestDelayMs: 5,
   connectTimeoutMs: 1_000,
