@@ -94,16 +94,21 @@ interface Draft {
 
 const placeOfFound = ({ finding: { account, region, vpcId } }: Found) => ({ account, region, vpcId });
 
-/** In an act every change needs those before it. */
-const draftsOf = (acts: readonly Act[], found: readonly Found[]): readonly Draft[] => {
+const changesIn = (acts: readonly Act[]): readonly Change[] =>
+  acts.flatMap((act) => ('changes' in act ? act.changes : []));
+
+/** In an act every change needs those before it; what amends a remedy was proposed once the rest of it was made. */
+const draftsOf = (acts: readonly Act[], { found, amended }: Pick<Proposal, 'found' | 'amended'>): readonly Draft[] => {
   const [first] = found;
   if (first === undefined) return [];
 
-  return acts.flatMap((act): readonly Draft[] =>
-    'imperative' in act
-      ? [{ change: { ...placeOfFound(first), kind: 'by-hand', imperative: act.imperative }, found, needs: [] }]
-      : act.changes.map((change, at) => ({ change, found, needs: act.changes.slice(0, at) })),
-  );
+  return acts.flatMap((act, index): readonly Draft[] => {
+    if ('imperative' in act)
+      return [{ change: { ...placeOfFound(first), kind: 'by-hand', imperative: act.imperative }, found, needs: [] }];
+    const before = amended === 0 ? [] : changesIn(acts.slice(0, index));
+
+    return act.changes.map((change, at) => ({ change, found, needs: [...before, ...act.changes.slice(0, at)] }));
+  });
 };
 
 const textOf = memoize((change: Change): string => JSON.stringify(change));
@@ -232,7 +237,7 @@ export const counselOn = (facts: Facts, found: readonly Found[], isMeant: (one: 
   const settle = (proposal: Proposal, one: Settled): void => {
     for (const { finding } of proposal.found)
       settled.set(finding.fingerprint, [...(settled.get(finding.fingerprint) ?? []), one]);
-    drafts.push(...draftsOf(one.acts, proposal.found));
+    drafts.push(...draftsOf(one.acts, proposal));
   };
   for (const proposal of proof.proven) settle(proposal, settledBy(proposal, proof));
   for (const proposal of proposals)
@@ -241,7 +246,7 @@ export const counselOn = (facts: Facts, found: readonly Found[], isMeant: (one: 
   const changes = plannedFrom(joinedDrafts(drafts), proof);
   const ids = new Map(changes.map(({ change, id }) => [textOf(change), id]));
   const idsOf = (one: Found, acts: readonly Act[]): readonly string[] =>
-    draftsOf(acts, [one]).flatMap(({ change }) => ids.get(textOf(change)) ?? []);
+    draftsOf(acts, { found: [one], amended: 0 }).flatMap(({ change }) => ids.get(textOf(change)) ?? []);
 
   return {
     findings: found.flatMap((one): readonly Finding[] => {
