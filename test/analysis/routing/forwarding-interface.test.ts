@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { assume } from '../../../src/analysis/doubt.ts';
+import { hop } from '../../../src/analysis/hop.ts';
 import { toForwardingInterface } from '../../../src/analysis/routing/forwarding-interface.ts';
-import type { TraceState } from '../../../src/analysis/routing/trace-state.ts';
+import { unreachable } from '../../../src/analysis/routing/trace-result.ts';
+import { initialTrace, type TraceState } from '../../../src/analysis/routing/trace-state.ts';
 import { toCidrs } from '../../../src/net/ranges.ts';
 import { guard } from '../../support/acl.ts';
 import { https, withEndpoint } from '../../support/permissions.ts';
-import { networkFrom, nowhere, stepOf, told } from '../../support/step.ts';
+import { addresses, networkFrom, nowhere, stepOf, told } from '../../support/step.ts';
 import { world } from '../../support/world.ts';
 
 const outside = { SourceDestCheck: false, Association: { PublicIp: '198.51.100.7' } };
@@ -304,5 +306,33 @@ describe('what an interface sends on', () => {
         doubts: [{ text: 'ec2:instances was not read: i-fw may not be running' }, assume('appliance-returns')],
       },
     ]);
+  });
+
+  it('asks for no way back to an appliance, which leaves the source as it is', () => {
+    const hub = (publicIp: string | null) => {
+      const one = world()
+        .subnet('a', { cidr: '10.0.1.0/24' })
+        .vpc('hub', '10.1.0.0/16')
+        .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: { '0.0.0.0/0': 'eni-hub' } })
+        .subnet('p', { vpc: 'hub', cidr: '10.1.2.0/24', routes: {} })
+        .interface('hub', 'p', {
+          SourceDestCheck: false,
+          ...(publicIp === null ? {} : { Association: { PublicIp: publicIp } }),
+        });
+      const back = () =>
+        unreachable({ ranges: addresses('10.0.1.0/24'), trace: initialTrace }, 'no-route', hop('rtb-p', 'drops', ''));
+      const doubts: string[] = [];
+      toForwardingInterface(stepOf(networkFrom(one), { at: 'h' }), (walk, { trace }) => {
+        if (walk.isReply) return back();
+        doubts.push(...trace.doubts.map(({ text }) => text));
+
+        return [];
+      });
+
+      return doubts;
+    };
+
+    expect(hub('198.51.100.7')).toContainEqual(expect.stringContaining('rtb-p has no route back to subnet-a'));
+    expect(hub(null)).toEqual([assume('appliance-returns').text]);
   });
 });

@@ -328,9 +328,10 @@ describe('the network ACL of a gateway’s subnet', () => {
   it('judges the answer alone of what a transit gateway puts into the subnet', () => {
     const silent = guard(beside(), 'g', 'in allow 0.0.0.0/0', 'out deny 10.0.1.0/24');
 
-    expect([into(closed(), arrival(closed(), true)), into(silent, arrival(silent, true))]).toEqual([
-      all,
-      none('rule 2 denies 10.0.1.0/24'),
-    ]);
+    expect([
+      into(closed(), arrival(closed(), true)),
+      into(silent, arrival(silent, true)),
+      into(silent, { at: 'g' }),
+    ]).toEqual([all, none('rule 2 denies 10.0.1.0/24'), all]);
   });
 });

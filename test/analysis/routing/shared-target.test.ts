@@ -12,7 +12,7 @@ import {
 import { initialTrace, withDoubts } from '../../../src/analysis/routing/trace-state.ts';
 import { cidrsOf } from '../../../src/net/cidr.ts';
 import type { Winner } from '../../../src/net/prefix-map.ts';
-import { intersect, type Ranges, subtract, toCidrs } from '../../../src/net/ranges.ts';
+import { intersect, type Ranges, subtract, toCidrs, union } from '../../../src/net/ranges.ts';
 import type { Route } from '../../../src/network/route-table.ts';
 import { vpcWith } from '../../support/sections.ts';
 
@@ -197,7 +197,7 @@ describe('what is followed to tell how the addresses of one end go', () => {
     byTarget(winners, (one, ranges) => {
       calls.push(`${one?.route.destination}: ${toCidrs(ranges).join(' ')}`);
 
-      return follow(one, ranges, rangesOf(...held));
+      return follow(one, ranges, union(rangesOf(...held)));
     });
 
     return calls;
@@ -236,6 +236,12 @@ describe('what is followed to tell how the addresses of one end go', () => {
       ['0.0.0.0/0: 1.0.0.0/8 2.0.0.0/7', '0.0.0.0/0: 1.0.0.0/8 3.0.0.0/9'],
     ],
     [
+      'those where the first that comes to it does so first',
+      [chosen('1.0.0.0/8', 'nat-1'), decides('2.0.0.0/8', outer), decides('5.0.0.0/8', outer)],
+      ['2.0.0.0/9', '5.0.0.0/9'],
+      ['1.0.0.0/8: 1.0.0.0/8 2.0.0.0/8 5.0.0.0/8', '1.0.0.0/8: 1.0.0.0/8', '0.0.0.0/0: 2.0.0.0/9'],
+    ],
+    [
       'none before or after it',
       [chosen('1.0.0.0/8', 'nat-1'), chosen('2.0.0.0/8', 'nat-1')],
       ['1.128.0.0/9', '2.0.0.0/9'],
@@ -248,7 +254,7 @@ describe('what is followed to tell how the addresses of one end go', () => {
 
 describe('results of one end', () => {
   const from = (first: string, ...others: readonly string[]) => {
-    const doubts = (cidr: string) => (cidr.startsWith('9') ? [assume('return-route')] : []);
+    const doubts = (cidr: string) => [assume(cidr.startsWith('9') ? 'return-route' : 'nat64-route')];
     const results = byTarget([chosen('1.0.0.0/8', 'nat-1'), chosen('8.0.0.0/7', 'nat-1')], (one) =>
       [first, ...others].flatMap((cidr) =>
         delivered(
@@ -260,7 +266,9 @@ describe('results of one end', () => {
       ),
     );
 
-    return results.map(({ ranges, trace }) => `${toCidrs(ranges).join(' ')}${trace.doubts.length > 0 ? ' ~' : ''}`);
+    return results.map(
+      ({ ranges, trace }) => `${toCidrs(ranges).join(' ')}${trace.doubts.includes(assume('return-route')) ? ' ~' : ''}`,
+    );
   };
 
   it('are one result of all their addresses', () => {

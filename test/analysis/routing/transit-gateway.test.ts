@@ -373,6 +373,10 @@ describe('what a transit gateway does with a packet', () => {
     ]);
   });
 
+  it('is crossed by an attachment whose subnets are not listed', () => {
+    expect(sent(spokes({ '0.0.0.0/0': 'hub' }, ['gone'])).onward).toEqual([onward]);
+  });
+
   it('is not visible where nobody sees its attachment to the VPC', () => {
     const net = spokes({ '0.0.0.0/0': 'hub' });
     net.sections.transitGatewayAttachments = [];
