@@ -150,6 +150,7 @@ describe('the access of a client', () => {
       barriers: [],
       doubts: [{ kind: 'assumed', assumption: 'same-subnet-inbound' }],
     });
+    expect(clientAccess({ ...outbound(net), asked: 'nothing' })).toEqual({ barriers: [], doubts: [] });
   });
 
   it('is in no doubt where replies are exempt and the ACL admits the client’s own address', () => {

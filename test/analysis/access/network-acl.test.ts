@@ -36,6 +36,14 @@ describe('the rules of a network ACL', () => {
     ['up to the port', [['allow', 'out', everywhere, 1, 443]], true],
     ['that begin one above', [['allow', 'out', everywhere, 444, 500]], false],
     ['that end one below', [['allow', 'out', everywhere, 1, 442]], false],
+    [
+      'that begin where others end, below the port',
+      [
+        ['deny', 'out', everywhere, 1, 80],
+        ['allow', 'out', everywhere, 81, 81],
+      ],
+      false,
+    ],
     ['of the other direction', [['allow', 'in', everywhere]], false],
     ['of the other family', [['allow', 'out', '::/0']], false],
     ['none at all', [], false],

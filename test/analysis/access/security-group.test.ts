@@ -67,6 +67,12 @@ describe('a security group', () => {
     });
   });
 
+  it('admits no address by a list of which no entry was read', () => {
+    const lists = securityGroup(group('sg-1', { ingress: listed('pl-gone') }));
+
+    expect(admitted(scopeWith({}), [lists], 'ingress', 'ipv4', { first: 443, last: 443 }).ranges).toEqual([]);
+  });
+
   it('admits by the rules of the direction that is asked for', () => {
     const both = securityGroup(group('sg-1', { ingress: https('10.0.0.0/8'), egress: https('192.168.0.0/16') }));
     const cidrs = (direction: 'ingress' | 'egress') =>

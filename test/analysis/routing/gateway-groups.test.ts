@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { assume } from '../../../src/analysis/doubt.ts';
 import { throughGroups } from '../../../src/analysis/routing/gateway-groups.ts';
 import type { TraceState } from '../../../src/analysis/routing/trace-state.ts';
-import { toCidrs } from '../../../src/net/ranges.ts';
 import { group, https, listed, members, type Permissions } from '../../support/permissions.ts';
-import { networkFrom, stepOf } from '../../support/step.ts';
+import { addresses, networkFrom, stepOf } from '../../support/step.ts';
 import { world } from '../../support/world.ts';
 
 /** Subnet `a` (10.0.1.0/24) behind a NAT instance with a group of its own. */
@@ -165,9 +164,13 @@ describe('a security group of a NAT instance that names a group', () => {
     if (eni === undefined) throw new Error('no interface');
     const { passed, stopped, doubts } = throughGroups(step, eni, eni);
 
-    return { passed: toCidrs(passed), stopped: stopped.length, doubts };
+    return { passed, stopped: stopped.length, doubts };
   };
-  const yes = { passed: ['52.216.0.0/16'], stopped: 0, doubts: [] };
+  const yes = {
+    passed: addresses('52.216.0.0/16').map(({ first, last }) => ({ first, last })),
+    stopped: 0,
+    doubts: [],
+  };
   const no = { passed: [], stopped: 1, doubts: [] };
 
   it('lets in a client that is a member of it, whatever else it is a member of', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assume } from '../../../src/analysis/doubt.ts';
 import { walkFrom } from '../../../src/analysis/routing/walk.ts';
 import { guard } from '../../support/acl.ts';
-import { networkFrom, positionOf, told, walkOf } from '../../support/step.ts';
+import { addresses, networkFrom, positionOf, told, walkOf } from '../../support/step.ts';
 import { world } from '../../support/world.ts';
 
 type World = ReturnType<typeof world>;
@@ -29,6 +29,13 @@ describe('addresses of many routes to one target', () => {
 
   it('are told route by route where there are few', () => {
     expect([ways(table(32)), ways(world().subnet('a', { routes: many(40) }), { to: ['1.0.0.0/13'] })]).toEqual([32, 8]);
+  });
+
+  it('are told route by route where few of them are asked about', () => {
+    const walk = walkOf(networkFrom(table(40)), { service: 'ec2' });
+    const of = (cidr: string): number => walkFrom(walk, { ...positionOf(walk), ranges: addresses(cidr) }).length;
+
+    expect([of('1.0.0.0/13'), of('1.0.0.0/11'), of('1.0.0.0/10')]).toEqual([8, 32, 2]);
   });
 
   it('are told route by route where the client, or a list that nobody read, may part them', () => {
