@@ -10,6 +10,7 @@ import { type HostileInput, hostileInputs } from './hostile-input.ts';
 import { type Command, type Cost, interleaved, median } from './interleaved.ts';
 import { largeNetwork } from './large-network.ts';
 import { manyVpcs } from './many-vpcs.ts';
+import { pageTimes } from './page.ts';
 import { type ProcessCost, parseCost, processCost } from './process-cost.ts';
 import { publicRoutes } from './public-routes.ts';
 
@@ -165,6 +166,20 @@ const hostility = (): void => {
   }
 };
 
+/** The one limit that is a time: so long a reader waits for anything that somebody sent. */
+const page = async (): Promise<void> => {
+  const times = await pageTimes(7);
+  if (times === null) return;
+  console.log('the page of 1,000 subnets in 25 VPCs, in Chromium, median seconds');
+  line(
+    '  until it can be used',
+    times.open / 1000,
+    '<= 1',
+    `CPU ${(times.cpu / 1000).toFixed(2)}, ${Math.round(times.kilobytes)} kB`,
+  );
+  line('  until the ways of a chosen subnet are drawn', times.choose / 1000, '<= 0.2');
+};
+
 const size = (): void => {
   const packed = spawnSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
     encoding: 'utf8',
@@ -179,4 +194,5 @@ await startUps();
 reasoning();
 reporting();
 hostility();
+await page();
 size();
