@@ -2,6 +2,7 @@ import type { Reason } from '../analysis/reason.ts';
 import { advise } from '../changes/remedy.ts';
 import { named, serviceTitle } from '../wording.ts';
 import { portsText } from './ports-text.ts';
+import { letIntoEndpoint } from './remedy/endpoint-access.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesSuffix, serviceFaults } from './service-faults.ts';
@@ -35,9 +36,9 @@ export const endpointUnreachable: Rule = {
       yield* inEach(fault, {
         message: (subnet) =>
           `${serviceTitle(service)} resolves to ${named(endpoint)}, which ${named(subnet)} cannot call: ${barrier?.at} ${barrier?.because}${namesSuffix(fault)}`,
-        remedy: advise(
-          `Let ${portsText(service)} from the clients of ${vpc.id} through ${barrier?.at} to ${endpoint.id}`,
-        ),
+        remedy:
+          letIntoEndpoint(path, endpoint, vpc) ??
+          advise(`Let ${portsText(service)} from the clients of ${vpc.id} through ${barrier?.at} to ${endpoint.id}`),
         confidence,
       });
     }

@@ -1,7 +1,9 @@
+import type { Path } from '../analysis/path.ts';
 import type { Reason } from '../analysis/reason.ts';
-import { advise } from '../changes/remedy.ts';
-import type { Endpoint } from '../network/network.ts';
+import { advise, type Remedy } from '../changes/remedy.ts';
+import type { Endpoint, Network } from '../network/network.ts';
 import { named, serviceTitle } from '../wording.ts';
+import { letIntoEndpoint } from './remedy/endpoint-access.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesSuffix, serviceFaults } from './service-faults.ts';
@@ -11,6 +13,16 @@ const remedyFor = (vpcId: string, endpoint: Endpoint, reason: Reason | null): st
   reason === 'address-overlap'
     ? `Give ${endpoint.id} addresses that no VPC on the way has in a CIDR of its own, or take the record that leads there away`
     : `Give ${vpcId} a way to ${endpoint.id} in ${endpoint.vpcId} (${reason}), or take the record that leads there away`;
+
+/** The hub's own groups and network ACLs, where its facts are there to be changed. */
+const admitTo = (path: Path, endpoint: Endpoint, { vpcs }: Network): Remedy | null => {
+  const home = vpcs.get(endpoint.vpcId);
+  const { reason } = path.outcome;
+
+  return home === undefined || (reason !== 'security-group' && reason !== 'network-acl')
+    ? null
+    : letIntoEndpoint(path, endpoint, home);
+};
 
 /**
  * The name already resolves to an endpoint in a hub, and the way there is missing: a route, an
@@ -39,7 +51,7 @@ export const hubUnreachable: Rule = {
       yield* inEach(fault, {
         message: (subnet) =>
           `${serviceTitle(service)} resolves to ${named(endpoint)} in ${endpoint.vpcId}, which ${named(subnet)} cannot reach: ${last?.at} ${last?.because}${namesSuffix(fault)}`,
-        remedy: advise(remedyFor(vpc.id, endpoint, path.outcome.reason)),
+        remedy: admitTo(path, endpoint, network) ?? advise(remedyFor(vpc.id, endpoint, path.outcome.reason)),
         confidence,
       });
     }

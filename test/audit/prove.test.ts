@@ -115,8 +115,68 @@ describe('who would be cut off', () => {
   });
 });
 
+describe('a VPC that asks the resolver of the hub', () => {
+  it('is admitted to the new endpoint of the hub with the hub’s own clients', () => {
+    const net = behindNat()
+      .interface('app', 'a')
+      .vpc('hub', '10.1.0.0/16')
+      .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: { '0.0.0.0/0': 'nat-hub' } })
+      .subnet('hpublic', { vpc: 'hub', cidr: '10.1.2.0/24', routes: { '0.0.0.0/0': 'igw-hub' } })
+      .nat('hub', 'hpublic')
+      .interface('job', 'h')
+      .peering('pcx-1', 'main', 'hub')
+      .route('a', '10.1.0.0/16', 'pcx-1')
+      .route('public', '10.1.0.0/16', 'pcx-1')
+      .route('h', '10.0.0.0/16', 'pcx-1')
+      .route('hpublic', '10.0.0.0/16', 'pcx-1')
+      .inbound('hub', '10.1.1.9')
+      .rule('rslvr-rr-1', 'amazonaws.com', 'FORWARD', ['10.1.1.9']);
+    net.sections.internetGateways.push({
+      InternetGatewayId: 'igw-hub',
+      Attachments: [{ VpcId: 'vpc-hub', State: 'available' }],
+    });
+    for (const one of net.sections.securityGroups) if (one.GroupId === 'sg-hub') one.IpPermissions = [];
+
+    expect(proven(net.report(['ec2'], { vpcs: ['vpc-hub'] }))).toEqual([
+      'Create security group vpc-endpoints in vpc-hub',
+      'Let 10.1.0.0/16 and 10.0.0.0/16 in on TCP 443 by the new security group',
+      'Create an interface endpoint for the EC2 API in vpc-hub with private DNS, in subnet-h, behind the new security group',
+    ]);
+  });
+});
+
+describe('who a network ACL would cut off', () => {
+  it('is let through first, to where the endpoint stands, before the line that denies it', () => {
+    const net = behindNat()
+      .interface('app', 'a')
+      .subnet('b', { routes: { '0.0.0.0/0': 'nat-main' } })
+      .interface('job', 'b');
+    const [open] = net.sections.networkAcls;
+    net.sections.networkAcls.push({
+      ...open,
+      NetworkAclId: 'acl-b',
+      IsDefault: false,
+      Associations: [{ SubnetId: 'subnet-b' }],
+      Entries: [
+        { RuleNumber: 90, Protocol: '-1', RuleAction: 'deny', Egress: true, CidrBlock: '10.0.0.0/16' },
+        ...(open?.Entries ?? []),
+      ],
+    });
+    const { changes } = net.report(['ec2']);
+
+    expect(proven({ changes })).toEqual([
+      'Let acl-b allow TCP 443 out to 10.0.2.0/24, by rule 80',
+      'Let acl-b allow TCP 1024-65535 in from 10.0.2.0/24, by rule 90',
+      'Create an interface endpoint for the EC2 API in vpc-main with private DNS, in subnet-a, behind sg-main',
+    ]);
+    expect(changes[0]?.consequences).toEqual([
+      'acl-b denies it today, and somebody may have meant that: the new line comes first',
+    ]);
+  });
+});
+
 describe('a subnet that would be cut off, and that nobody calls from', () => {
-  const deny = { RuleNumber: 90, Protocol: '-1', RuleAction: 'deny', Egress: true, CidrBlock: '10.0.0.0/16' };
+  const deny = { RuleNumber: 1, Protocol: '-1', RuleAction: 'deny', Egress: true, CidrBlock: '10.0.0.0/16' };
   const walled = () => {
     const net = behindNat()
       .interface('app', 'a')

@@ -29,7 +29,7 @@ describe(rule, () => {
     ]);
     expect(net.says(rule, 'subnet-a', 'ec2')).toEqual([
       'the EC2 API resolves to vpce-ec2, which subnet-a cannot call: sg-door lets no HTTPS in from the subnet',
-      'Let TCP 443 from the clients of vpc-main through sg-door to vpce-ec2',
+      "Let 10.0.0.0/16 in on TCP 443 by sg-door: aws ec2 authorize-security-group-ingress --group-id sg-door --ip-permissions 'IpProtocol=tcp,FromPort=443,ToPort=443,IpRanges=[{CidrIp=10.0.0.0/16}]' --region us-east-1",
     ]);
   });
 
@@ -77,7 +77,7 @@ describe(rule, () => {
 
     expect(net.says(rule, 'subnet-b', 'ec2').slice(0, 2)).toEqual([
       'the EC2 API resolves to vpce-ec2, which subnet-b cannot call: acl-a lets no HTTPS through to the endpoint (no rule allows it)',
-      'Let TCP 443 from the clients of vpc-main through acl-a to vpce-ec2',
+      'Let acl-a allow TCP 1024-65535 out to 10.0.0.0/16, by rule 90, then let acl-a allow TCP 443 in from 10.0.0.0/16, by rule 90: aws ec2 create-network-acl-entry --network-acl-id acl-a --egress --rule-number 90 --protocol 6 --rule-action allow --cidr-block 10.0.0.0/16 --port-range From=1024,To=65535 --region us-east-1 && aws ec2 create-network-acl-entry --network-acl-id acl-a --ingress --rule-number 90 --protocol 6 --rule-action allow --cidr-block 10.0.0.0/16 --port-range From=443,To=443 --region us-east-1',
     ]);
     expect(net.findings(rule)).not.toContain('error endpoint-unreachable subnet-a ec2');
   });

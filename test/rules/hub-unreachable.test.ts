@@ -28,6 +28,18 @@ describe(rule, () => {
     ]);
   });
 
+  it('lets the VPC in by the group of the hub’s endpoint', () => {
+    const net = hub()
+      .zone(ec2Name, ['main'], [alias])
+      .route('a', '10.1.0.0/16', 'pcx-1')
+      .route('b', '10.1.0.0/16', 'pcx-1');
+    for (const group of net.sections.securityGroups) if (group.GroupId === 'sg-hub') group.IpPermissions = [];
+
+    expect(net.says(rule, 'subnet-a', 'ec2')[1]).toContain(
+      'Let 10.0.0.0/16 in on TCP 443 by sg-hub: aws ec2 authorize-security-group-ingress --group-id sg-hub ',
+    );
+  });
+
   it('is silent once every table has the route', () => {
     const net = hub()
       .zone(ec2Name, ['main'], [alias])

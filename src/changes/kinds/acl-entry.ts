@@ -66,6 +66,7 @@ export const addAclEntry: ChangeKind<AddAclEntry> = {
       },
     },
   ],
+  consequences: ({ aclId }) => [`${aclId} denies it today, and somebody may have meant that: the new line comes first`],
   terraform: ({ aclId, line }) => [
     {
       type: 'aws_network_acl_rule',

@@ -38,15 +38,20 @@ const isOpen = (
     families.some((family) => includes(admitted(scope, groups, 'ingress', family, port).ranges, [cidr])),
   );
 
-/** What the groups do not let in yet; null where it is not known what they let in. */
-const missingOpenings = (vpc: Vpc, groupIds: readonly string[], needed: Ports): readonly Opening[] | null => {
+/** What the groups do not let in yet of clients of `from`; null where it is not known what they let in. */
+const missingOpenings = (
+  vpc: Vpc,
+  groupIds: readonly string[],
+  needed: Ports,
+  from = vpc,
+): readonly Opening[] | null => {
   const { securityGroups } = vpc.scope;
   if (isUnread(securityGroups)) return null;
   const groups = groupIds.flatMap((id) => securityGroups.get(id) ?? []);
   if (groups.length === 0 || groups.length < groupIds.length) return null;
 
   return needed.flatMap((alternatives) =>
-    clientCidrs(vpc)
+    clientCidrs(from)
       .filter((cidr) => !isOpen(vpc, groups, alternatives, cidr))
       .flatMap((cidr) => alternatives.slice(0, 1).map((port) => ({ cidr, port }))),
   );
@@ -66,18 +71,49 @@ const open = (vpc: Vpc, groupId: string, openings: readonly Opening[]): Change =
   rules: openings.map(ruleOf),
 });
 
-/** What to do before clients of the whole VPC are led to an endpoint; none where its groups let all of them in. */
-export const admitClients = (vpc: Vpc, { id, securityGroupIds }: Endpoint, needed: Ports): readonly Remedy[] => {
-  const openings = missingOpenings(vpc, securityGroupIds, needed);
+const letsAllIn = (vpc: Vpc, groupIds: readonly string[], needed: Ports, from = vpc): boolean =>
+  missingOpenings(vpc, groupIds, needed, from)?.length === 0;
+
+/** Whoever else is in a group would be opened as well. */
+const hasOtherMembers = ({ subnets }: Vpc, groupId: string): boolean =>
+  subnets.some(
+    ({ interfaces }) =>
+      !isUnread(interfaces) &&
+      interfaces.some(({ type, securityGroupIds }) => type !== 'vpc_endpoint' && securityGroupIds.includes(groupId)),
+  );
+
+/** The groups of another endpoint, where these let all clients in. */
+const groupsBeside = (vpc: Vpc, { id }: Endpoint, needed: Ports, from: Vpc): readonly string[] | null =>
+  (isUnread(vpc.endpoints) ? [] : vpc.endpoints).find(
+    (other) =>
+      other.id !== id &&
+      other.type === 'interface' &&
+      other.health === 'usable' &&
+      !other.requesterManaged &&
+      letsAllIn(vpc, other.securityGroupIds, needed, from),
+  )?.securityGroupIds ?? null;
+
+/**
+ * What to do before clients of the whole VPC, or of another one, are led to an endpoint; none where its groups let all of
+ * them in.
+ */
+export const admitClients = (vpc: Vpc, endpoint: Endpoint, needed: Ports, from = vpc): readonly Remedy[] => {
+  const { id, securityGroupIds } = endpoint;
+  const openings = missingOpenings(vpc, securityGroupIds, needed, from);
   const [groupId] = securityGroupIds;
   if (openings === null || groupId === undefined)
-    return [advise(`Check that the security groups of ${id} let ${vpc.id} in on ${portsText(needed)}`)];
+    return [advise(`Check that the security groups of ${id} let ${from.id} in on ${portsText(needed)}`)];
+  if (openings.length === 0) return [];
+  const beside = hasOtherMembers(vpc, groupId) ? groupsBeside(vpc, endpoint, needed, from) : null;
 
-  return openings.length === 0 ? [] : [remedyBy(open(vpc, groupId, openings))];
+  return [
+    remedyBy(
+      beside === null
+        ? open(vpc, groupId, openings)
+        : { ...placeIn(vpc), kind: 'set-endpoint-groups', endpointId: id, add: beside, remove: [] },
+    ),
+  ];
 };
-
-const letsAllIn = (vpc: Vpc, groupIds: readonly string[], needed: Ports): boolean =>
-  missingOpenings(vpc, groupIds, needed)?.length === 0;
 
 const defaultGroup = ({ id, scope: { securityGroups } }: Vpc): readonly string[] =>
   isUnread(securityGroups)
