@@ -51,7 +51,7 @@ const few = (names: readonly string[]): string =>
 
 const ofScope = ({ services, regions, vpcs, subnets }: EffectiveConfig, file: string): readonly Weakening[] => {
   const only = (setting: string, { value, from }: Setting<readonly string[]>): Weakening[] =>
-    from !== file || value.length === 0 || value.includes('all')
+    from !== file || value.length === 0
       ? []
       : [{ setting, kind: 'scope', effect: `nothing but ${few(value)} is looked at`, file }];
   const missing =
@@ -70,7 +70,8 @@ const ofScope = ({ services, regions, vpcs, subnets }: EffectiveConfig, file: st
             file,
           } as const,
         ]),
-    ...only('scope.regions', regions),
+    // Of VPCs and subnets it is somebody's Name tag.
+    ...(regions.value.includes('all') ? [] : only('scope.regions', regions)),
     ...only('scope.vpcs', vpcs),
     ...only('scope.subnets', subnets),
   ];

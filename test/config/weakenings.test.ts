@@ -51,6 +51,7 @@ describe('a config that lets an audit find or fail for less', () => {
       'nothing but a, b, c and 2 more is looked at',
     ],
     [{ scope: { subnets: ['a'] } }, 'scope.subnets', 'scope', 'nothing but a is looked at'],
+    [{ scope: { subnets: ['all'] } }, 'scope.subnets', 'scope', 'nothing but all is looked at'],
     [{ failOn: 'never' }, 'failOn', 'gate', 'no finding fails'],
   ])('is told of: %j', (config, setting, kind, effect) => {
     expect(weakened(config)).toEqual([{ setting, kind, effect, file: 'c.json' }]);
