@@ -2,6 +2,7 @@ import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import { Failure } from '../../failure.ts';
 import type { AssumedRole } from './caller.ts';
+import { errorText } from './error-text.ts';
 
 type TemporaryCredentials = Parameters<typeof fromTemporaryCredentials>[0];
 
@@ -35,7 +36,7 @@ export const assumeRole = (
       return await assumed(properties);
     } catch (error) {
       if (error instanceof Failure) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorText(error instanceof Error ? error.message : String(error));
       throw new Failure(`The role ${arn} cannot be assumed: ${reason}`, hintFor(role, error), { cause: error });
     }
   };

@@ -1,5 +1,6 @@
 import { Failure } from '../../failure.ts';
 import { shellLine } from '../../shell.ts';
+import { errorText, isOfUnreadAnswer } from './error-text.ts';
 
 type Words = readonly [message: string, hint: string];
 
@@ -59,7 +60,12 @@ export const credentialWords = (reason: string, profile: string | undefined): Wo
   return noneWords(reason, profile);
 };
 
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What a command said keeps its lines, which tell the command apart from it. */
+const textOf = (error: unknown): string => {
+  const text = error instanceof Error ? error.message : String(error);
+
+  return isOfUnreadAnswer(text) ? errorText(text) : text;
+};
 
 /**
  * Credentials could not be loaded at all. Whatever the provider threw, the user has to see to it. `noted` is what

@@ -1,6 +1,7 @@
 import { Failure } from '../../failure.ts';
 import type { Gap } from '../../snapshot/schema.ts';
 import { credentialWords } from './credential-failure.ts';
+import { errorText, isOfUnreadAnswer } from './error-text.ts';
 
 /** What one request was about, for messages. */
 export interface RequestSubject {
@@ -54,7 +55,7 @@ const refusedKey = (
   { action, region }: RequestSubject,
   { name, message }: AwsError,
 ): [message: string, hint: string] => [
-  `AWS does not accept these credentials (${name} from ${action} in ${region}: ${message}).`,
+  `AWS does not accept these credentials (${name} from ${action} in ${region}: ${errorText(message)}).`,
   `Check them with "aws sts get-caller-identity"; if they are good elsewhere, ${region} may not be enabled for the account.`,
 ];
 
@@ -95,7 +96,9 @@ const fatalWords = (subject: RequestSubject, error: AwsError): readonly [message
   if (noCredentials.has(error.name)) return credentialWords(error.message, undefined);
   const hint = subject.action.startsWith('ec2:') ? connectionHint(subject.region, error) : undefined;
 
-  return hint === undefined ? undefined : [`Cannot reach the EC2 API of ${subject.region} (${error.message}).`, hint];
+  return hint === undefined
+    ? undefined
+    : [`Cannot reach the EC2 API of ${subject.region} (${errorText(error.message)}).`, hint];
 };
 
 /** What the user can do about it, where it keeps everything from being read. */
@@ -127,7 +130,7 @@ const unsupportedNames = new Set([
 
 /** The SDK could not read the answer: it was neither the XML nor the JSON of an AWS API. */
 const isUnparsed = (error: AwsError): boolean =>
-  error.$responseBodyText !== undefined || error.message.includes('Deserialization error');
+  error.$responseBodyText !== undefined || isOfUnreadAnswer(error.message);
 
 /** Only the API itself can say that it has no such operation; all else may be somebody on the way. */
 const kindOf = (error: AwsError): Gap['kind'] => {
@@ -142,17 +145,10 @@ const kindOf = (error: AwsError): Gap['kind'] => {
 
 const named = ({ name, code }: AwsError): string => (name === 'Error' && typeof code === 'string' ? code : name);
 
-/** EC2 appends kilobytes that only sts:DecodeAuthorizationMessage can read, the SDK advice for its own users. */
-const reasonOf = (error: AwsError): string => {
-  if (isUnparsed(error)) return `the answer cannot be read (HTTP ${error.$metadata?.httpStatusCode ?? 'unknown'})`;
-
-  const text = error.message
-    .replace(/^@smithy\/\S+ - (\[ERROR\] )?/, '')
-    .replace(/\s*Encoded authorization failure message:.*$/s, '')
-    .replace(/\s+/g, ' ');
-
-  return `${named(error)}: ${text.length > 300 ? `${text.slice(0, 300)}…` : text}`;
-};
+const reasonOf = (error: AwsError): string =>
+  isUnparsed(error)
+    ? `the answer cannot be read (HTTP ${error.$metadata?.httpStatusCode ?? 'unknown'})`
+    : `${named(error)}: ${errorText(error.message)}`;
 
 /** What leaves a gap. Undefined for an error that did not come from AWS or the network: a bug. */
 export const gapCauseOf = (error: unknown): Pick<Gap, 'kind' | 'reason'> | undefined => {

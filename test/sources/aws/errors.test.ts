@@ -59,3 +59,15 @@ it('keeps a reason short and on one line', () => {
   expect(reason).toMatch(/^E: a b/);
   expect(reason?.length).toBeLessThan(320);
 });
+
+it('tells of an error that is mostly blanks in no time', () => {
+  const { reason } = gapCauseOf(Object.assign(new Error(`a${' '.repeat(200_000)}b`), { code: 'E' })) ?? {};
+
+  expect(reason).toBe('E: a b');
+});
+
+it('leaves out what only sts:DecodeAuthorizationMessage can read', () => {
+  const message = `not authorized. Encoded authorization failure message: ${'x'.repeat(800)}`;
+
+  expect(gapCauseOf(Object.assign(new Error(message), { code: 'E' }))?.reason).toBe('E: not authorized.');
+});

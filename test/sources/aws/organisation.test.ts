@@ -174,6 +174,17 @@ describe('roles', () => {
     expect(stderr).toContain('--external-id');
   });
 
+  it.each<Fault>([{ kind: 'half' }, { kind: 'html', status: 200 }, { kind: 'no-body' }, { kind: 'no-list' }])(
+    'of which STS answers with fault $kind leave a gap, and name no field of the SDK',
+    async (fault) => {
+      const { code, stderr } = await collect(`--account ${own},${app}`, { 'sts:AssumeRole': fault });
+
+      expect(code).toBe(3);
+      expect(stderr).toContain(`The role arn:aws:iam::${app}:role/vpce-audit cannot be assumed: `);
+      expect(stderr).not.toMatch(/hidden field|\$response/);
+    },
+  );
+
   it.each([
     ['--ou ou-root-workload', '--ou chooses among the accounts of an organisation'],
     ['--role-name reader', '--role-name is assumed in accounts that nothing names'],
