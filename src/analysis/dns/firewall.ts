@@ -16,7 +16,6 @@ export interface FirewallResult {
 }
 
 const matches = (pattern: string, name: string): boolean => {
-  if (pattern === '*') return true;
   if (pattern.startsWith('*')) return name.endsWith(pattern.slice(1));
 
   return pattern === name;

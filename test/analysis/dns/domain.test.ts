@@ -47,3 +47,11 @@ describe('the owner of the records that answer', () => {
     expect(ownerOf(name, ownersOf(owners))).toBe(owner);
   });
 });
+
+/** @see https://www.rfc-editor.org/rfc/rfc1035#section-2.3.4 */
+it('no name of DNS is longer than 1,024 characters, however it is written', () => {
+  const longest = 'x'.repeat(1_024);
+
+  expect([...ownersOf([longest, `${longest}x`, 'a.b', 'a.b']).names]).toEqual([longest, 'a.b']);
+  expect([...ownersOf([`a.${longest}`]).nodes]).toEqual([]);
+});

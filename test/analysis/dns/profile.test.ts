@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { firewallGroupsOf, profileCandidates, profilesInEffect } from '../../../src/analysis/dns/profile.ts';
+import type { Doubt } from '../../../src/analysis/doubt.ts';
+import { isUnread } from '../../../src/network/unread.ts';
+import { networkFrom } from '../../support/step.ts';
 import { behindNat } from '../../support/world.ts';
 
 const ec2Name = 'ec2.us-east-1.amazonaws.com';
@@ -241,5 +245,97 @@ describe('what a Profile brings', () => {
         for (const one of ProfileResourceAssociations) one.ResourceProperties = properties;
 
     expect(net.path('a', 'ec2')).toBe(line);
+  });
+});
+
+/** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profiles.html */
+describe('what the Profiles of a VPC bring to it', () => {
+  const vpcOf = (net: ReturnType<typeof behindNat>) => {
+    const network = networkFrom(net);
+    const vpc = network.vpcs.get('vpc-main');
+    if (vpc === undefined) throw new Error('no VPC');
+
+    return { network, vpc };
+  };
+  const inEffect = (net: ReturnType<typeof behindNat>) => {
+    const doubts: Doubt[] = [];
+    const profiles = profilesInEffect(vpcOf(net).vpc, doubts).map(({ profileId }) => profileId);
+
+    return [...profiles, ...doubts.map(({ text }) => text)];
+  };
+
+  it('comes in the order of their priority', () => {
+    const net = behindNat()
+      .vpc('other', '10.9.0.0/16')
+      .profile('rp-c', [], 'main', 300)
+      .profile('rp-x', [], 'other', 50)
+      .profile('rp-a', [], 'main', 100)
+      .profile('rp-b', [], 'main', 200);
+
+    expect(inEffect(net)).toEqual(['rp-a', 'rp-b', 'rp-c']);
+    expect(inEffect(net.profile('rp-d', [], 'main'))).toEqual(['rp-d', 'rp-a', 'rp-b', 'rp-c']);
+    expect(inEffect(behindNat().unread('profileAssociations', 'p:List'))).toEqual([
+      expect.stringMatching(/^p:List.* was not read: a Route 53 Profile may answer this name$/),
+    ]);
+  });
+
+  it('is an endpoint as far as it and its VPC are listed', () => {
+    const arn = (id: string) => `arn:aws:ec2:us-east-1:111122223333:vpc-endpoint/${id}`;
+    const brought = (id: string, net = behindNat()) => {
+      const { network, vpc } = vpcOf(
+        net
+          .vpc('hub', '10.1.0.0/16')
+          .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24' })
+          .endpoint('vpce-hub', 'ec2', { vpc: 'hub', subnets: ['h'] })
+          .profile('rp-1', [arn(id)]),
+      );
+      const [profile] = profilesInEffect(vpc, []);
+      if (profile === undefined) throw new Error('no Profile');
+      const { candidates, doubts } = profileCandidates(network, vpc, profile);
+
+      return [...candidates.map(({ domain }) => domain), ...doubts.map(({ kind }) => kind)];
+    };
+    const homeless = behindNat();
+    homeless.sections.vpcEndpoints.push({
+      VpcEndpointId: 'vpce-x',
+      VpcEndpointType: 'Interface',
+      VpcId: 'vpc-gone',
+      ServiceName: 'com.amazonaws.us-east-1.ec2',
+      State: 'available',
+      PrivateDnsEnabled: true,
+    });
+
+    expect([brought('vpce-hub'), brought('vpce-gone'), brought('vpce-x', homeless)]).toEqual([
+      [ec2Name],
+      ['unread'],
+      ['unread'],
+    ]);
+  });
+
+  it('is rule groups of DNS Firewall, among those of the VPC by priority', () => {
+    const net = behindNat()
+      .vpc('other', '10.9.0.0/16')
+      .firewall(`BLOCK ${ec2Name}`)
+      .profile(
+        'rp-1',
+        ['early', 'late'].map((id) => `arn:aws:route53resolver:us-east-1:111122223333:firewall-rule-group/${id}`),
+      );
+    for (const { ProfileResourceAssociations } of net.sections.profileResourceAssociations)
+      for (const one of ProfileResourceAssociations)
+        one.ResourceProperties = `{"priority":"${one.ResourceArn?.endsWith('early') ? 100 : 102}"}`;
+    net.sections.firewallRuleGroupAssociations.push({
+      FirewallRuleGroupId: 'rslvr-frg-other',
+      VpcId: 'vpc-other',
+      Priority: 1,
+      Status: 'COMPLETE',
+    });
+    const { vpc } = vpcOf(net);
+    const groups = firewallGroupsOf(vpc, profilesInEffect(vpc, []));
+
+    expect(isUnread(groups) ? groups : groups.map(({ id, priority, vpcId }) => `${id} ${priority} ${vpcId}`)).toEqual([
+      'early 100 vpc-main',
+      'rslvr-frg-1 101 vpc-main',
+      'late 102 vpc-main',
+    ]);
   });
 });
