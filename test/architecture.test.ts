@@ -16,6 +16,7 @@ interface Floor {
 const ground = [
   'ci-commands.ts',
   'day.ts',
+  'each-in-order.ts',
   'glob.ts',
   'group-by.ts',
   'is-record.ts',
@@ -30,6 +31,7 @@ const ground = [
 const floors: Readonly<Record<string, Floor>> = {
   'ci-commands.ts': { below: [] },
   'day.ts': { below: [] },
+  'each-in-order.ts': { below: [] },
   'glob.ts': { below: [] },
   'group-by.ts': { below: [] },
   'is-record.ts': { below: [] },

@@ -1,5 +1,4 @@
 import { Failure } from '../failure.ts';
-import type { ScopeSnapshot, Snapshot } from '../snapshot/schema.ts';
 import type { Caller } from '../sources/aws/caller.ts';
 import type { CollectOptions } from '../sources/aws/collect-options.ts';
 import type { Tally } from '../sources/aws/tally.ts';
@@ -13,7 +12,7 @@ import { tallyTexts } from './tally-texts.ts';
 import { version } from './version.ts';
 
 /** How AWS is asked, and in which accounts and Regions. */
-export type LiveFlags = Pick<SourceFlags, keyof AccountFlags | 'region' | 'timeout'> &
+export type LiveFlags = Pick<SourceFlags, keyof AccountFlags | 'region' | 'timeout' | 'jobs'> &
   TerminalFlags & { readonly shard?: string };
 
 /** Where nobody watches, and could stop it, a run ends by itself. */
@@ -64,18 +63,4 @@ export const askAws = async <T>(
     const said = [...(flags.quiet ? [] : warnings), ...tallyTexts(tallies)];
     if (said.length > 0) await (await import('./write-notices.ts')).writeNotices(said, context);
   }
-};
-
-/** What a snapshot of ours says of itself. */
-export const snapshotHead = { schemaVersion: 1, tool: { name: 'vpce-audit', version } } as const;
-
-/** Everything as one snapshot. The SDK is by far the heaviest import: nothing else loads it. */
-export const collectSnapshot = async (flags: LiveFlags, context: Context): Promise<Snapshot> => {
-  const { collectScopes } = await import('../sources/aws/collect-aws.ts');
-  const scopes: ScopeSnapshot[] = [];
-  await askAws(flags, context, async (options) => {
-    for await (const scope of collectScopes(options)) scopes.push(scope);
-  });
-
-  return { ...snapshotHead, scopes };
 };

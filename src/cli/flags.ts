@@ -19,6 +19,8 @@ export interface SourceFlags extends AccountFlags, WorkListFlag {
   readonly region?: readonly string[];
   /** Seconds after which AWS is asked no more. */
   readonly timeout?: number;
+  /** As so many processes. */
+  readonly jobs?: number;
 }
 
 export interface ScopeFlags {
@@ -97,7 +99,7 @@ export const isRepeatable = (option: Option): boolean =>
 export const listOption = (flags: string, description: string): Option =>
   new Option(flags, description).argParser(listed);
 
-const onlyLive = [...accountFlagNames, 'timeout'];
+const onlyLive = [...accountFlagNames, 'timeout', 'jobs'];
 
 /** For commands that live facts would be the only ones of. */
 export const demoOption = (): Option =>
@@ -145,6 +147,21 @@ export const addLiveOptions = (command: Command): Command =>
       '--timeout <seconds>',
       'ask AWS no longer than this; what is missing then is a gap (default: 900, on a terminal none)',
     ).argParser(secondsIn),
+  );
+
+const jobsIn = (value: string): number => {
+  if (/^\d{1,3}$/.test(value) && Number(value) > 0) return Number(value);
+
+  throw new InvalidArgumentError('It takes a number of processes, such as 4.');
+};
+
+/** Where there may be many accounts and Regions to read. */
+export const addJobsOption = (command: Command): Command =>
+  command.addOption(
+    new Option(
+      '--jobs <number>',
+      'read accounts and Regions by so many processes side by side (default: one for all)',
+    ).argParser(jobsIn),
   );
 
 export const addRegionsOption = (command: Command): Command =>

@@ -56,7 +56,7 @@ const loadJudged = async (flags: SnapshotFlags, context: Context): Promise<Loade
 
     return { source: 'aws-cli', snapshot: readAwsCliFolder(awsCli, { region: onlyRegion(region) }) };
   }
-  const { collectSnapshot } = await import('./collect-live.ts');
+  const { collectSnapshot } = await import('./live-scopes.ts');
 
   return { source: 'aws', snapshot: await collectSnapshot(flags, context) };
 };

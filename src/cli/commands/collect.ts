@@ -1,10 +1,11 @@
 import type { ScopeSnapshot } from '../../snapshot/schema.ts';
 import { assertWritable } from '../assert-writable.ts';
-import { askAws, type LiveFlags, snapshotHead } from '../collect-live.ts';
+import type { LiveFlags } from '../collect-live.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-code.ts';
 import { assertNoFormat } from '../file-name.ts';
 import type { SourceFlags } from '../flags.ts';
+import { snapshotHead, withScopes } from '../live-scopes.ts';
 import { writeScopes, writeSnapshot } from '../write-snapshot.ts';
 
 export type CollectFlags = LiveFlags & Pick<SourceFlags, 'demo'> & { readonly output?: string };
@@ -23,7 +24,6 @@ export const runCollect = async (flags: CollectFlags, context: Context): Promise
   assertNoFormat(flags.output, []);
   assertWritable([flags.output]);
   if (flags.demo) return collectDemo(flags, context);
-  const { collectScopes } = await import('../../sources/aws/collect-aws.ts');
   let isWhole = true;
   const watched = async function* (scopes: AsyncIterable<ScopeSnapshot>): AsyncGenerator<ScopeSnapshot> {
     for await (const scope of scopes) {
@@ -31,7 +31,7 @@ export const runCollect = async (flags: CollectFlags, context: Context): Promise
       yield scope;
     }
   };
-  await askAws(flags, context, (options) => writeScopes(snapshotHead, watched(collectScopes(options)), flags, context));
+  await withScopes(flags, context, (scopes) => writeScopes(snapshotHead, watched(scopes), flags, context));
 
   return isWhole ? exitCodes.clean : exitCodes.incomplete;
 };

@@ -8,7 +8,7 @@ import { examples } from './examples.ts';
 export const addAudit = (program: Command, choose: Choose): Command => {
   const audit = program.command('audit').description('audit and report; the exit code is the gate');
   flags.addSourceOptions(audit);
-  flags.addScopeOptions(flags.addRegionsOption(addAccountOptions(flags.addLiveOptions(audit))));
+  flags.addScopeOptions(flags.addRegionsOption(addAccountOptions(flags.addJobsOption(flags.addLiveOptions(audit)))));
   flags.addAcceptanceOptions(flags.addGateOptions(flags.addScreenOptions(flags.addOutputOptions(audit))));
   flags
     .addConfigOption(audit)

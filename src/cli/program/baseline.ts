@@ -10,7 +10,7 @@ export const addBaseline = (program: Command, choose: Choose): void => {
     .command('baseline')
     .description('write the findings that there are to a file, for --baseline to accept');
   flags.addSourceOptions(baseline);
-  flags.addScopeOptions(flags.addRegionsOption(addAccountOptions(flags.addLiveOptions(baseline))));
+  flags.addScopeOptions(flags.addRegionsOption(addAccountOptions(flags.addJobsOption(flags.addLiveOptions(baseline)))));
   baseline
     .option('--reason <text>', 'why they are accepted')
     .option('--expires <date>', 'the day (UTC) from which on they count again: YYYY-MM-DD')

@@ -9,7 +9,7 @@ export const addCollect = (program: Command, choose: Choose): void => {
   const collect = program
     .command('collect')
     .description('save what AWS said as a snapshot, to audit later or elsewhere');
-  flags.addRegionsOption(addAccountOptions(flags.addLiveOptions(collect)));
+  flags.addRegionsOption(addAccountOptions(flags.addJobsOption(flags.addLiveOptions(collect))));
   collect
     .addOption(flags.demoOption())
     .option(

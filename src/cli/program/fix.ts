@@ -11,7 +11,7 @@ export const addFix = (program: Command, choose: Choose): void => {
     .command('fix')
     .description('the changes that mend what was found, proven on a copy of the facts, in words and as code');
   flags.addSourceOptions(fix);
-  flags.addScopeOptions(flags.addRegionsOption(addAccountOptions(flags.addLiveOptions(fix))));
+  flags.addScopeOptions(flags.addRegionsOption(addAccountOptions(flags.addJobsOption(flags.addLiveOptions(fix)))));
   fix
     .addOption(flags.listOption('--rule <id...>', 'only what these rules find (default: all of it but notes)'))
     .addOption(flags.baselineOption())

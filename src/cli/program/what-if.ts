@@ -19,7 +19,7 @@ export const addWhatIf = (program: Command, choose: Choose): void => {
     )
     .option('--changes <file>', 'changes as fix --format json prints them');
   flags.addSourceOptions(whatIf);
-  flags.addScopeOptions(flags.addRegionsOption(addAccountOptions(flags.addLiveOptions(whatIf))));
+  flags.addScopeOptions(flags.addRegionsOption(addAccountOptions(flags.addJobsOption(flags.addLiveOptions(whatIf)))));
   whatIf
     .addOption(new Option('--format <format>', 'format of the difference').choices(['text', 'json']).default('text'))
     .option('-o, --output <file>', 'write to a file instead of standard output');

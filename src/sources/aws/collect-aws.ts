@@ -1,9 +1,9 @@
+import { eachInOrder } from '../../each-in-order.ts';
 import type { Failure } from '../../failure.ts';
 import type { ScopeSnapshot, Snapshot } from '../../snapshot/schema.ts';
 import { closedAccount, collectCaller } from './collect-caller.ts';
 import { type CollectOptions, callersOptions } from './collect-options.ts';
 import type { CollectedScope } from './collect-scope.ts';
-import { eachInOrder } from './each-in-order.ts';
 import { awsLimits } from './limits.ts';
 
 async function* collected(options: CollectOptions): AsyncGenerator<CollectedScope, void, undefined> {

@@ -1,7 +1,7 @@
+import { eachInOrder } from '../../each-in-order.ts';
 import { accountOfRole } from './caller.ts';
 import { type CallerOptions, placesOf } from './collect-caller.ts';
 import { type CollectOptions, callersOptions } from './collect-options.ts';
-import { eachInOrder } from './each-in-order.ts';
 import { failureOf, gapCauseOf } from './errors.ts';
 import { awsLimits } from './limits.ts';
 
