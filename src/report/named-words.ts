@@ -10,26 +10,29 @@ export interface Word {
 /** What somebody calls the thing with an id; null where nobody calls it anything. */
 export type NameOf = (id: string) => string | null;
 
+const inBrackets = / \(((?:[a-z]+-)+[0-9a-z]+|Z[0-9A-Z]{10,})\)/g;
+
 /** Messages say `name (id)`: where the id becomes the name, once is enough. */
+const told = (nameOf: NameOf, sentence: string): string =>
+  sentence.replace(inBrackets, (all: string, id: string, at: number) => {
+    const name = nameOf(id);
+
+    return name !== null && sentence.slice(0, at).endsWith(name) ? '' : all;
+  });
+
 export const wordsOf = (nameOf: NameOf, sentence: string): readonly Word[] => {
   const words: Word[] = [];
+  const whole = told(nameOf, sentence);
   let end = 0;
-  for (const { 0: id, index } of sentence.matchAll(idShape)) {
-    const before = sentence.slice(end, index);
+  for (const { 0: id, index } of whole.matchAll(idShape)) {
     const name = nameOf(id);
-    const told = name === null ? '' : `${name} (`;
-    end = index + id.length;
-    if (name !== null && before.endsWith(told) && sentence[end] === ')') {
-      words.push({ text: before.slice(0, -told.length), kind: 'text' }, { text: name, kind: 'name' });
-      end += 1;
-      continue;
-    }
     const isGiven = name === null && looksGiven.test(id);
-    words.push({ text: before, kind: 'text' });
+    words.push({ text: whole.slice(end, index), kind: 'text' });
     words.push({ text: name ?? id, kind: name === null ? (isGiven ? 'id' : 'text') : 'name' });
+    end = index + id.length;
   }
 
-  return [...words, { text: sentence.slice(end), kind: 'text' }];
+  return [...words, { text: whole.slice(end), kind: 'text' }];
 };
 
 /** A sentence with names for ids. */

@@ -24,6 +24,13 @@ describe.each(Object.keys(screened))('the first screen of %s', (name) => {
     await expect(await screenOf(name, columns)).toMatchFileSnapshot(join('../..', goldenScreen(name, columns)));
   });
 
+  it('says within ten lines how many subnets go out publicly, through what, and what to do first', async () => {
+    const top = (await screenOf(name, 80)).split('\n').slice(0, 10).join(' ');
+
+    expect(top).toMatch(/ are public.*: \d+ subnets .*, through .*\. Everything needed was read\./);
+    expect(top).toMatch(name === 'empty-default-vpcs' ? / findings are notes/ : / 1 {2}\w/);
+  });
+
   it('takes 24 lines for a dozen subnets, and 60 at most for a thousand', async () => {
     for (const columns of [200, 120, 80])
       expect(heightOf(await screenOf(name, columns))).toBeLessThanOrEqual(name === 'cake-vpc' ? 24 : 60);

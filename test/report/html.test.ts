@@ -50,6 +50,7 @@ describe('the page', () => {
 
     expect(text).toContain('Associate route tables Cake-Private-2, Cake-Public with gateway endpoint Cake-S3');
     expect(text).not.toContain('Cake-EC2 (Cake-EC2)');
+    expect(textOf(pageOf(hubReport()))).toContain('App-c in us-east-1c routes to ');
   });
 
   it('asks for nothing, and allows only its own style and script', () => {

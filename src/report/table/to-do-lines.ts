@@ -50,12 +50,9 @@ const whereOf = (vpcIds: readonly string[], names: ReadonlyMap<string, string>):
   return vpcIds.length <= 3 ? ` (${name})` : ` (${counted(vpcIds.length, 'VPC')}: ${name})`;
 };
 
-/** On fewer columns, words have no room beside it. */
-const leastForCost = 72;
-
-const shortItem = (report: Report, { actions, vpcIds, clients, paths }: AlikeActions, style: Style): Item => {
+const shortItem = (report: Report, { actions, vpcIds, clients, paths }: AlikeActions): Item => {
   const [{ words }, ...others] = actions;
-  const cost = columnsOf(style) < leastForCost ? null : planCost(actions.map(({ change }) => change));
+  const cost = planCost(actions.map(({ change }) => change));
   const shown = cost === null ? words : withoutCost(words);
   const alike = others.length === 0 ? '' : `, and ${thousands(others.length)} alike`;
   const isPlaced = others.length === 0 && /\bvpc-/.test(words);
@@ -75,13 +72,20 @@ const itemsOf = (report: Report, actions: readonly Action[], style: Style): read
         findings: findings.length,
         cost: planCost([change]),
       }))
-    : alikeActions(actions).map((alike) => shortItem(report, alike, style));
+    : alikeActions(actions).map((alike) => shortItem(report, alike));
 
 /** Numbers too far from what they count are read in another line. */
 const widthOf = (style: Style): number => Math.min(mostColumns, columnsOf(style));
 
-const columnsFor = (items: readonly Item[]): readonly Column[] =>
-  columns.filter(({ isOptional, text }) => isOptional !== true || items.some((item) => text(item) !== ''));
+/** On fewer columns, words have no room beside what may be left out. */
+const leastForAll = 72;
+
+const columnsFor = (items: readonly Item[], style: Style): readonly Column[] =>
+  columns.filter(
+    ({ isOptional, text }) =>
+      isOptional !== true ||
+      ((isWhole(style) || columnsOf(style) >= leastForAll) && items.some((item) => text(item) !== '')),
+  );
 
 const rightOf = (texts: readonly string[], widths: readonly number[]): string =>
   texts.map((text, index) => indent + text.padStart(widths[index] ?? 0)).join('');
@@ -134,7 +138,7 @@ export const toDoLines = (report: Report, actions: readonly Action[], shown: num
   const items = itemsOf(report, actions, style);
   if (items.length === 0) return [];
   const told = items.slice(0, shown);
-  const right = columnsFor(told);
+  const right = columnsFor(told, style);
   const widths = right.map(({ head, text }) => widest([head, ...told.map(text)]));
   const numberWidth = String(told.length).length;
   const heads = rightOf(
@@ -153,6 +157,6 @@ export const toDoLines = (report: Report, actions: readonly Action[], shown: num
     paintOf(style).bold(title) + paintOf(style).dim(heads.padStart(widthOf(style) - title.length)),
     ...told.flatMap(linesOf),
     ...(told.length < items.length ? [hiddenLine(items.slice(told.length))] : []),
-    ...guessLines(told, style),
+    ...(right.length === columns.length ? guessLines(told, style) : []),
   ];
 };
