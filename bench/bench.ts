@@ -3,6 +3,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { counted } from '../src/report/counted.ts';
+import type { Snapshot } from '../src/snapshot/schema.ts';
 import { snapshotChunks } from '../src/snapshot/write.ts';
 import { demoSnapshot } from '../src/sources/demo.ts';
 import { type EngineTimes, engineTimes } from './engine.ts';
@@ -113,15 +114,21 @@ const reasoning = (): void => {
   engine('200 VPCs, 1,000 hosted zones, a transit gateway of 5,000 routes', engineTimes(manyVpcs(), runs), '<= 1.5');
 };
 
+const saved = (name: string, snapshot: Snapshot): string => {
+  const file = join(folder, name);
+  const output = openSync(file, 'w');
+  for (const chunk of snapshotChunks(snapshot)) writeSync(output, chunk);
+  closeSync(output);
+
+  return file;
+};
+
 /** Records of a network whose tables split the public space, as a file; and the CPU of parsing them. */
 const publicRoutesFile = (
   subnets: number,
 ): { readonly file: string; readonly bytes: number; readonly parse: number } => {
-  const file = join(folder, `public-routes-${subnets}.json`);
   const snapshot = publicRoutes(subnets);
-  const output = openSync(file, 'w');
-  for (const chunk of snapshotChunks(snapshot)) writeSync(output, chunk);
-  closeSync(output);
+  const file = saved(`public-routes-${subnets}.json`, snapshot);
   const sections = Object.values(snapshot.scopes[0]?.sections ?? {});
 
   return { file, bytes: statSync(file).size, parse: parseCost(sections.map((records) => JSON.stringify(records))) };
@@ -144,6 +151,20 @@ const reporting = (): void => {
     cpus.push(json.cpu);
   }
   line('  ten times the network takes so many times the CPU', (cpus[1] ?? 0) / (cpus[0] ?? 1), '~ 10');
+};
+
+const fixing = (): void => {
+  console.log('whole runs of fix, which audits, proves and prints, as a ratio to an audit of the same snapshot');
+  for (const subnets of [10_000, 100_000]) {
+    const file = saved(`large-${subnets}.json`, largeNetwork({ subnets, tables: subnets / 50, routes: 200 }));
+    const audited = processCost('--snapshot', file, '--fail-on', 'never');
+    const detail = `${subnets} subnets, the audit takes ${(audited.cpu / 1000).toFixed(1)} s of CPU`;
+    for (const format of ['text', 'cli']) {
+      const fixed = processCost('fix', '--snapshot', file, '--format', format);
+      line(`  fix --format ${format}, CPU`, fixed.cpu / audited.cpu, '<= 2', detail);
+      line(`  fix --format ${format}, peak memory`, fixed.memory / audited.memory, '<= 2', detail);
+    }
+  }
 };
 
 const costOf = ({ files, args }: HostileInput, much: number): ProcessCost => {
@@ -193,6 +214,7 @@ const size = (): void => {
 await startUps();
 reasoning();
 reporting();
+fixing();
 hostility();
 await page();
 size();
