@@ -5,12 +5,14 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { kindOf } from '../../src/changes/kinds.ts';
 import { cdkText } from '../../src/changes/languages/cdk.ts';
 import { cloudFormationText } from '../../src/changes/languages/cloudformation.ts';
 import { terraformText } from '../../src/changes/languages/terraform.ts';
 import { rolesTemplate } from '../../src/cli/iam/cloudformation.ts';
 import { rolesTerraform } from '../../src/cli/iam/terraform.ts';
 import { shapedChanges } from './shaped.ts';
+import { terraformArguments } from './terraform-arguments.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'languages-'));
 const saved = (name: string, text: string): string => {
@@ -34,18 +36,75 @@ it.each([
   expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
 });
 
+type Block = Readonly<Record<string, unknown>>;
+
+const parsedTerraform = async (text: string) => {
+  const { parse: parseHcl } = await packageHere('@cdktf/hcl2json/lib/index.js');
+  const parsed: {
+    readonly resource: Readonly<Record<string, Readonly<Record<string, readonly Block[]>>>>;
+    readonly provider: { readonly aws: readonly Block[] };
+    readonly import?: readonly { readonly to: string; readonly id: string }[];
+  } = await parseHcl('main.tf', text);
+  const resources = Object.entries(parsed.resource).flatMap(([type, labels]) =>
+    Object.entries(labels).flatMap(([label, bodies]) => bodies.map((body) => ({ type, label, body }))),
+  );
+
+  return { ...parsed, resources };
+};
+
 it('prints Terraform that HCL reads', async () => {
   const text = terraformText(shapedChanges());
-  const { parse: parseHcl } = await packageHere('@cdktf/hcl2json/lib/index.js');
-
-  const { resource, provider } = await parseHcl('main.tf', text);
+  const { resources, provider } = await parsedTerraform(text);
 
   expect(provider.aws).toHaveLength(1);
   const written = [...text.matchAll(/^resource "(\w+)" "(\w+)"/gm)].map(([, type, label]) => `${type}.${label}`);
-  const read = Object.entries<object>(resource).flatMap(([type, labels]) =>
-    Object.keys(labels).map((label) => `${type}.${label}`),
-  );
-  expect(read.sort()).toEqual(written.sort());
+  expect(resources.map(({ type, label }) => `${type}.${label}`).sort()).toEqual(written.sort());
+});
+
+it('prints resources of every type that it knows, with what the provider asks for and nothing that it does not take', async () => {
+  const { resources } = await parsedTerraform(terraformText(shapedChanges()));
+  const metaArguments = ['provider', 'depends_on'];
+  const bodies = resources.flatMap(({ type, body }) => [
+    { of: type, fields: Object.keys(body) },
+    ...Object.entries(body).flatMap(([name, blocks]) =>
+      terraformArguments[`${type}.${name}`] && Array.isArray(blocks)
+        ? blocks.map((block) => ({ of: `${type}.${name}`, fields: Object.keys(block) }))
+        : [],
+    ),
+  ]);
+
+  expect([...new Set(bodies.map((one) => one.of))].sort()).toEqual(Object.keys(terraformArguments).sort());
+  const wrong = bodies.flatMap(({ of, fields }) => {
+    const { required = [], optional = [] } = terraformArguments[of] ?? {};
+    const missing = required.filter((name) => !fields.includes(name)).map((name) => `${of} lacks ${name}`);
+    const known = [...required, ...optional, ...metaArguments];
+
+    return [...missing, ...fields.filter((name) => !known.includes(name)).map((name) => `${of} has no ${name}`)];
+  });
+  expect(wrong).toEqual([]);
+});
+
+it('imports into Terraform what is there already, and nothing else', async () => {
+  const changes = shapedChanges();
+  const { import: imports = [], resources } = await parsedTerraform(terraformText(changes));
+  const addresses = resources.map(({ type, label }) => `${type}.${label}`);
+  const replaced = changes.filter(({ kind }) => kind === 'replace-route');
+
+  expect(replaced.length).toBeGreaterThan(0);
+  expect(imports).toHaveLength(replaced.length);
+  for (const { to, id } of imports) {
+    expect(addresses).toContain(to.replace(/^\$\{|\}$/g, ''));
+    expect(id).toMatch(/^rtb-\w+_[\d./]+$/);
+  }
+});
+
+it('says of each kind of change what a language does, or which command does it', () => {
+  for (const write of [terraformText, cloudFormationText, cdkText]) {
+    const text = write(shapedChanges());
+    const unsaid = shapedChanges().filter((change) => !text.includes(kindOf(change).words(change)));
+
+    expect(unsaid).toEqual([]);
+  }
 });
 
 const inFolder = (...argv: readonly string[]) =>

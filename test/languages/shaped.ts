@@ -1,6 +1,7 @@
 import type { Change } from '../../src/changes/change.ts';
-import { newId } from '../../src/changes/new-id.ts';
-import { oneOfEach } from '../changes/one-of-each.ts';
+import { kindOf } from '../../src/changes/kinds.ts';
+import { allChanges } from '../changes/one-of-each.ts';
+import { variants } from '../changes/variants.ts';
 
 const digits = (text: string): string => Buffer.from(text).toString('hex').padEnd(17, '0').slice(-17);
 
@@ -12,34 +13,25 @@ const withIds = (changes: readonly Change[]): readonly Change[] =>
     ),
   );
 
-const group = newId('sg', 'endpoints', 'vpc-main');
+/** What a change is called in a language: two resources of one name are none. */
+const namesOf = (change: Change): readonly string[] => {
+  const kind = kindOf(change);
 
-/** One of each kind, and a plan whose steps refer to what earlier ones create. */
+  return [
+    ...(kind.terraform?.(change) ?? []).map(({ type, label }) => `${type}.${label}`),
+    ...(kind.cloudformation?.(change) ?? []).map(({ logicalId }) => logicalId),
+  ];
+};
+
+/** One of each kind and every variant, with steps that refer to what earlier ones create; of one name the first alone. */
 export const shapedChanges = (): readonly Change[] => {
-  const each = oneOfEach();
-  const endpoint = each['create-interface-endpoint'];
+  const taken = new Set<string>();
 
-  return withIds([
-    ...Object.values(each),
-    { ...each['add-group-rules'], groupId: group },
-    {
-      ...endpoint,
-      id: newId('vpce', 's3', 'vpc-main'),
-      serviceName: 'com.amazonaws.us-east-1.s3',
-      securityGroupIds: [group],
-      ipAddressType: 'dualstack',
-      inboundOnly: true,
-      policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' }] }),
-    },
-    { ...each['add-acl-entry'], line: { ...each['add-acl-entry'].line, number: 91, cidr: '2001:db8::/56' } },
-    {
-      ...each['create-route'],
-      route: { DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId: 'eigw-0123456789abcdef0' },
-    },
-    {
-      ...each['set-zone-record'],
-      before: null,
-      record: { ...each['set-zone-record'].record, Name: 'other.example.com.' },
-    },
-  ]);
+  return withIds([...allChanges(), ...variants()]).filter((change) => {
+    const names = namesOf(change);
+    if (names.some((name) => taken.has(name))) return false;
+    for (const name of names) taken.add(name);
+
+    return true;
+  });
 };
