@@ -11,11 +11,14 @@ import { verdictPaint, verdictWord } from './verdict-word.ts';
 const storyOf = ({ account, region, subnetId, service }: ReportPath): string =>
   JSON.stringify([account, region, subnetId, service]);
 
+const subnetText = ({ subnetId, subnetName }: ReportPath): string =>
+  subnetName ? `${subnetId} (${plain(subnetName)})` : subnetId;
+
 const titleLines = ([first]: readonly ReportPath[], style: Style, service = first?.service ?? null): string[] => {
   if (!first) return [];
   const paint = paintOf(style);
   const columns = columnsOf(style);
-  const from = first.subnetName ? `${first.subnetId} (${plain(first.subnetName)})` : first.subnetId;
+  const from = subnetText(first);
   const vpc = first.vpcName ? `${first.vpcId} (${plain(first.vpcName)})` : first.vpcId;
 
   return [
@@ -57,20 +60,26 @@ const storyLines = (report: Report, paths: readonly ReportPath[], style: Style):
   ];
 };
 
-/** Of several services: what becomes of each, before their stories. */
+const summaryRow = (paths: readonly ReportPath[], isOfMany: boolean, style: Style): Cell[][] => {
+  const [path] = paths.filter(({ primary }) => primary);
+  if (path === undefined) return [];
+  const service = { text: plain(path.service), paint: paintOf(style).bold };
+
+  return [[...(isOfMany ? [{ text: subnetText(path) }] : []), service, ...otherRow(path, style).slice(2)]];
+};
+
+/** Of several subnets or services: what becomes of each, before their stories. */
 const summaryLines = (stories: readonly (readonly ReportPath[])[], style: Style): string[] => {
   if (stories.length < 2) return [];
-  const rows = stories.flatMap((paths) => {
-    const [path] = paths.filter(({ primary }) => primary);
-
-    return path === undefined
-      ? []
-      : [[{ text: plain(path.service), paint: paintOf(style).bold }, ...otherRow(path, style).slice(2)]];
-  });
+  const isOfMany = new Set(stories.map(([first]) => first?.subnetId)).size > 1;
+  const rows = stories.flatMap((paths) => summaryRow(paths, isOfMany, style));
   const natural = widthsOf(rows);
-  const widths = style.endless ? natural : shrink(natural, [8, natural[1] ?? 0, 12], columnsOf(style));
+  const verdict = natural[isOfMany ? 2 : 1] ?? 0;
+  const widths = style.endless
+    ? natural
+    : shrink(natural, [...(isOfMany ? [16] : []), 8, verdict, 12], columnsOf(style));
 
-  return [...titleLines(stories[0] ?? [], style, null), '', ...grid(rows, widths)];
+  return [...(isOfMany ? [] : [...titleLines(stories[0] ?? [], style, null), '']), ...grid(rows, widths)];
 };
 
 /**

@@ -114,6 +114,19 @@ other names
     );
   });
 
+  it('comes after what becomes of each, by subnet where there are several', () => {
+    const other = {
+      subnetId: 'subnet-b',
+      subnetName: 'db',
+      verdict: 'private' as const,
+      via: gatewayEndpoint('vpce-s3'),
+    };
+
+    expect(explain(reportOf({ paths: [publicPath, other] }), style)).toMatch(
+      /^subnet-0d5b82f6c13ea7494 \(Cake-Private-2\) {2}s3 {2}✗ public {3}nat-07a3c5e91d6f2b840\nsubnet-b \(db\) +s3 {2}✓ private {2}vpce-s3\n\n\n/,
+    );
+  });
+
   it('says so when there is nothing to explain', () => {
     expect(explain(reportOf({}), style)).toBe('There is no path to explain.\n');
   });
