@@ -59,10 +59,22 @@ const wholeActs = ({ acts }: Remedy, { merged }: Proof): readonly Act[] => {
   });
 };
 
+/** Each finding repeats them: longer ones are told once, with the changes. */
+const longestWords = 2_048;
+const longestCommand = 16_384;
+
+const shortened = (words: string): string =>
+  words.length > longestWords ? `${words.slice(0, words.lastIndexOf(' ', longestWords))} …` : words;
+
 const settledBy = (proposal: Proposal, proof: Proof): Settled => {
   const remedy = { acts: wholeActs(proposal.remedy, proof) };
+  const command = scriptText(callsOf(changesOf(remedy)));
 
-  return { acts: remedy.acts, remedy: remedyWords(remedy), command: scriptText(callsOf(changesOf(remedy))) || null };
+  return {
+    acts: remedy.acts,
+    remedy: shortened(remedyWords(remedy)),
+    command: command === '' || command.length > longestCommand ? null : command,
+  };
 };
 
 /** What is done about one finding in several rounds. */
@@ -77,9 +89,9 @@ const asOne = (settled: readonly Settled[]): Settled => {
 /** All of it is left to a person. */
 const leftToPerson = ({ remedy }: Proposal, objection: Objection | undefined): Settled => {
   const words = remedyWords(remedy);
-  const imperative = objection === undefined ? words : `${words} (${objectionText(objection)})`;
+  const against = objection === undefined ? '' : ` (${objectionText(objection)})`;
 
-  return { acts: [{ imperative }], remedy: imperative, command: null };
+  return { acts: [{ imperative: words + against }], remedy: shortened(words) + against, command: null };
 };
 
 const objectionTo = ({ found }: Proposal, { objections }: Proof): Objection | undefined =>

@@ -45,11 +45,14 @@ const indexBy = (changes: readonly ResourceChange[], keysOf: (change: ResourceCh
 
 /** A DHCP option set is named by nobody but the VPCs that have it. */
 const usersOf = (snapshots: readonly Snapshot[]): ReadonlyMap<string, readonly string[]> => {
-  const users = new Map<string, readonly string[]>();
+  const users = new Map<string, string[]>();
   for (const { scopes } of snapshots)
     for (const { sections } of scopes)
-      for (const { VpcId, DhcpOptionsId = '' } of sections.vpcs ?? [])
-        users.set(DhcpOptionsId, [...(users.get(DhcpOptionsId) ?? []), VpcId]);
+      for (const { VpcId, DhcpOptionsId = '' } of sections.vpcs ?? []) {
+        const known = users.get(DhcpOptionsId);
+        if (known === undefined) users.set(DhcpOptionsId, [VpcId]);
+        else known.push(VpcId);
+      }
 
   return users;
 };
@@ -75,9 +78,11 @@ export const causeFinder = (changes: readonly ResourceChange[], ...snapshots: re
     const named = namedBy(pair);
     const own = among(byResource, named);
     const exact = own.filter(({ needs }) => needs.every((id) => named.has(id)));
+    if (exact.length > 0) return exact;
+    if (own.length > 0) return own;
+    const mentioning = among(byMention, named);
     const path = pair.after ?? pair.before;
-    const tiers = [exact, own, among(byMention, named), among(byScope, [`${path?.account} ${path?.region}`])];
 
-    return tiers.find((tier) => tier.length > 0) ?? [];
+    return mentioning.length > 0 ? mentioning : (byScope.get(`${path?.account} ${path?.region}`) ?? []);
   };
 };

@@ -233,3 +233,20 @@ it('one change stands for all findings that it mends, and tells what it turns', 
   expect(findings.filter(({ changes: ids }) => ids.includes(change?.id ?? '')).length).toBe(3);
   expect(change?.fixes.length).toBe(3);
 });
+
+describe('what many findings share', () => {
+  it('is told in full once, however many route tables there are: no report grows with their square', () => {
+    const net = behindNat();
+    const tables = Array.from({ length: 240 }, (_, at) => `of-a-${'very-'.repeat(16)}long-name-${at}`);
+    for (const name of tables) net.subnet(name, { routes: { '0.0.0.0/0': 'nat-main' } });
+    const { changes, findings } = net.report(['s3']);
+    const created = changes.find(({ kind }) => kind === 'create-gateway-endpoint');
+    const finding = findings.find(({ rule }) => rule === 'public-path');
+
+    expect(created?.commands[0]).toContain(`rtb-${tables.at(-1)}`);
+    expect(finding?.changes).toEqual([created?.id]);
+    expect(finding?.command).toBeNull();
+    expect(finding?.remedy).toMatch(/^Create a gateway endpoint for S3 in vpc-main for rtb-.*, …$/);
+    expect(finding?.remedy.length).toBeLessThan(2_060);
+  });
+});
