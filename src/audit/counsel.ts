@@ -1,5 +1,6 @@
 import type { Change } from '../changes/change.ts';
 import type { AwsCall } from '../changes/change-kind.ts';
+import { keeperText } from '../changes/keeper.ts';
 import { kindOf } from '../changes/kinds.ts';
 import { type Act, callsOf, changesOf, type Remedy, remedyWords } from '../changes/remedy.ts';
 import { inSafeOrder } from '../changes/safe-order.ts';
@@ -8,6 +9,7 @@ import { groupBy } from '../group-by.ts';
 import { memoize } from '../memoize.ts';
 import { compare } from '../order.ts';
 import { shortIdOf } from '../services/short-id.ts';
+import type { Snapshot } from '../snapshot/schema.ts';
 import type { Found } from './findings.ts';
 import type { Move } from './moves.ts';
 import { type Claim, type Proposal, proposalsOf, refusedText } from './proposals.ts';
@@ -205,7 +207,13 @@ const afterNeeds = (weighed: readonly Weighed[]): readonly Weighed[] => {
   return listed;
 };
 
-const plannedFrom = (drafts: readonly Draft[], proof: Proof): readonly PlannedChange[] => {
+const keeperLines = (change: Change, snapshot: Snapshot): readonly string[] => {
+  const text = change.kind === 'by-hand' ? null : keeperText(change, snapshot);
+
+  return text === null ? [] : [text];
+};
+
+const plannedFrom = (drafts: readonly Draft[], proof: Proof, snapshot: Snapshot): readonly PlannedChange[] => {
   const weighed = afterNeeds(
     drafts
       .map((draft) => ({
@@ -233,7 +241,7 @@ const plannedFrom = (drafts: readonly Draft[], proof: Proof): readonly PlannedCh
       turns,
       needs: needs.flatMap((one) => ids.get(textOf(one)) ?? []),
       unread: (unread.get(textOf(change)) ?? []).map(({ statement }) => statement),
-      consequences: kind.consequences?.(change) ?? [],
+      consequences: [...(kind.consequences?.(change) ?? []), ...keeperLines(change, snapshot)],
       clients,
       change,
     };
@@ -255,7 +263,7 @@ export const counselOn = (facts: Facts, found: readonly Found[], isMeant: (one: 
   for (const proposal of proposals)
     if (!proposal.found.every(({ finding }) => settled.has(finding.fingerprint)))
       settle(proposal, leftToPerson(proposal, objectionTo(proposal, proof)));
-  const changes = plannedFrom(joinedDrafts(drafts), proof);
+  const changes = plannedFrom(joinedDrafts(drafts), proof, facts.snapshot);
   const ids = new Map(changes.map(({ change, id }) => [textOf(change), id]));
   const idsOf = (one: Found, acts: readonly Act[]): readonly string[] =>
     draftsOf(acts, { found: [one], amended: 0 }).flatMap(({ change }) => ids.get(textOf(change)) ?? []);

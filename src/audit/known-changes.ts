@@ -1,56 +1,13 @@
 import type { Change } from '../changes/change.ts';
 import { isNew } from '../changes/new-id.ts';
 import { type Records, recordsOfScope } from '../changes/records.ts';
+import { idsIn, sectionOf } from '../changes/subjects.ts';
 import { Failure } from '../failure.ts';
-import type { Section, Snapshot } from '../snapshot/schema.ts';
-
-/** Where what an id names would be listed. */
-const sectionsById: readonly (readonly [prefix: string, section: Section])[] = [
-  ['vpc-', 'vpcs'],
-  ['vpce-', 'vpcEndpoints'],
-  ['subnet-', 'subnets'],
-  ['rtb-', 'routeTables'],
-  ['sg-', 'securityGroups'],
-  ['acl-', 'networkAcls'],
-  ['nat-', 'natGateways'],
-  ['rslvr-rr-', 'resolverRules'],
-];
-
-/** What a change is about, and not what it says of it: the targets of routes and the like may be anybody's. */
-const idFields = [
-  ...[
-    'vpcId',
-    'endpointId',
-    'routeTableId',
-    'routeTableIds',
-    'subnetIds',
-    'securityGroupIds',
-    'groupId',
-    'add',
-    'remove',
-  ],
-  ...['aclId', 'natGatewayId', 'ruleId'],
-] as const;
-
-interface Named {
-  readonly field: string;
-  readonly id: string;
-}
-
-const idsIn = (change: Change): readonly Named[] => {
-  const values: Readonly<Record<string, unknown>> = { ...change };
-
-  return idFields.flatMap((field) => {
-    const value = values[field];
-    const ids: readonly unknown[] = Array.isArray(value) ? value : [value];
-
-    return ids.flatMap((id) => (typeof id === 'string' ? [{ field, id }] : []));
-  });
-};
+import type { Snapshot } from '../snapshot/schema.ts';
 
 /** Null: nobody can tell. */
 const isListed = (id: string, records: Records): boolean | null => {
-  const [, section] = sectionsById.find(([prefix]) => id.startsWith(prefix)) ?? [];
+  const section = sectionOf(id);
 
   return section === undefined || records.all(section) === null ? null : records.find(section, id) !== undefined;
 };
