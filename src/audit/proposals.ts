@@ -55,18 +55,40 @@ export const alternativeTo = ({ remedy, fallback, ...proposal }: Proposal): Prop
   return remedy.otherwise === undefined ? null : { ...proposal, remedy: remedy.otherwise };
 };
 
-/** The proposal together with what others would add to it; null: they add nothing. */
-export const amendedBy = (proposal: Proposal, others: readonly Remedy[]): Proposal | null => {
-  if (proposal.amended >= enough) return null;
-  const known = new Set(changesOf(proposal.remedy).map((change) => JSON.stringify(change)));
-  const added = others.flatMap(({ acts }) =>
+/** What others would do that it does not do itself. */
+const addedBy = ({ remedy }: Proposal, others: readonly Remedy[]): readonly Act[] => {
+  const known = new Set(changesOf(remedy).map((change) => JSON.stringify(change)));
+
+  return others.flatMap(({ acts }) =>
     acts.filter((act) => 'changes' in act && act.changes.some((change) => !known.has(JSON.stringify(change)))),
   );
+};
+
+/** The proposal together with what others would add to it; null: they add nothing. */
+export const amendedBy = (proposal: Proposal, others: readonly Remedy[]): Proposal | null => {
+  const added = proposal.amended >= enough ? [] : addedBy(proposal, others);
   if (added.length === 0) return null;
 
   return {
     ...proposal,
     remedy: together([{ acts: proposal.remedy.acts }, { acts: added }]),
+    amended: proposal.amended + 1,
+  };
+};
+
+/** The proposal once others have been done that keep it from harming; null: they add nothing. */
+export const precededBy = (proposal: Proposal, others: readonly Remedy[]): Proposal | null => {
+  const added = proposal.amended >= enough ? [] : addedBy(proposal, others);
+  if (added.length === 0) return null;
+  const first = changesOf(together([{ acts: added }]));
+  const { acts } = proposal.remedy;
+
+  return {
+    ...proposal,
+    remedy: {
+      ...proposal.remedy,
+      acts: acts.map((act) => ('changes' in act ? { changes: [...first, ...act.changes] } : act)),
+    },
     amended: proposal.amended + 1,
   };
 };

@@ -10,7 +10,15 @@ import { type Found, findingsOf } from './findings.ts';
 import { isAuditedWhole, judgedScopes, reachOf } from './judged.ts';
 import { type Move, movesBetween } from './moves.ts';
 import type { OccupancyLevels } from './occupancy.ts';
-import { alternativeTo, amendedBy, isProvable, type Proposal, proposalsOf, withoutActs } from './proposals.ts';
+import {
+  alternativeTo,
+  amendedBy,
+  isProvable,
+  type Proposal,
+  precededBy,
+  proposalsOf,
+  withoutActs,
+} from './proposals.ts';
 import { refusedIn, type Trial, trialOf } from './trial.ts';
 
 /** What an audit looked at, and what it found. */
@@ -167,18 +175,19 @@ const aftermathOf = ({ found, known }: Verdict): Aftermath => ({
   fresh: found.filter((one) => !known.has(one.finding.fingerprint) && isGrave(one)),
 });
 
-/** What else would have to be done about its findings; where it harms, about what the harm brings up as well. */
+/** What else would have to be done about its findings; where it harms, about what the harm brings up as well, and first. */
 const amendmentOf = (proposal: Proposal, aftermath: Aftermath, objection: Objection | undefined): Proposal | null => {
   const own = proposal.found.flatMap(({ finding }) => aftermath.byFingerprint.get(finding.fingerprint) ?? []);
-  const vpcId = objection?.kind === 'harm' ? objection.move.vpcId : null;
-  const others = aftermath.fresh.filter(({ finding }) => finding.vpcId === vpcId);
-  const amended = amendedBy(
-    proposal,
-    [...own, ...others].map(({ remedy }) => remedy),
-  );
-  if (amended === null) return null;
+  const remedies = (found: readonly Found[]) => found.map(({ remedy }) => remedy);
+  if (objection?.kind !== 'harm') {
+    const amended = amendedBy(proposal, remedies(own));
 
-  return objection === undefined ? { ...amended, fallback: proposal } : amended;
+    return amended === null || objection !== undefined ? amended : { ...amended, fallback: proposal };
+  }
+  const { vpcId } = objection.move;
+  const others = aftermath.fresh.filter(({ finding }) => finding.vpcId === vpcId);
+
+  return precededBy(proposal, remedies([...own, ...others]));
 };
 
 /** What comes of a proposal that AWS refuses some of. */

@@ -21,12 +21,31 @@ const allowsAll = (statement: UnknownRecord): boolean =>
   isStar(statement.Resource) &&
   statement.Condition === undefined;
 
+const statementsOf = (policy: string): readonly UnknownRecord[] => {
+  const document = parsed(policy);
+  if (!isRecord(document)) return [];
+  const statement = document.Statement;
+
+  return (Array.isArray(statement) ? statement : [statement]).filter(isRecord);
+};
+
 /** Whether a policy lets every principal do everything to every resource, and denies nothing. */
 export const isOpenPolicy = (policy: string): boolean => {
-  const document = parsed(policy);
-  if (!isRecord(document)) return false;
-  const statement = document.Statement;
-  const statements = (Array.isArray(statement) ? statement : [statement]).filter(isRecord);
+  const statements = statementsOf(policy);
 
   return statements.some(allowsAll) && !statements.some(({ Effect }) => Effect === 'Deny');
+};
+
+const conditionKeys = (condition: unknown): readonly string[] =>
+  isRecord(condition) ? Object.values(condition).flatMap((keys) => (isRecord(keys) ? Object.keys(keys) : [])) : [];
+
+/** Of callers alone: no action, resource or network is named. */
+const asksWhoCalls = ({ Action, Resource, Condition }: UnknownRecord): boolean =>
+  Action === '*' && Resource === '*' && conditionKeys(Condition).every((key) => /^aws:principal/i.test(key));
+
+/** Whether a policy asks who calls, and nothing else: it says the same of every service. */
+export const isAboutCallers = (policy: string): boolean => {
+  const statements = statementsOf(policy);
+
+  return statements.length > 0 && statements.every(asksWhoCalls) && !isOpenPolicy(policy);
 };

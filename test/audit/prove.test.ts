@@ -81,8 +81,56 @@ describe('where a new endpoint stands', () => {
     expect(placed(net)).toContain(' --subnet-ids subnet-b --security');
   });
 
+  it('is where the other endpoints of the VPC stand, whatever else would do', () => {
+    const net = behindNat()
+      .interface('app', 'a')
+      .subnet('endpoints')
+      .endpoint('vpce-sts', 'sts', { subnets: ['endpoints'] });
+
+    expect(placed(net)).toContain(' --subnet-ids subnet-endpoints --security');
+  });
+
   it('is a private subnet rather than an isolated one, whichever comes first', () => {
     expect(placed(behindNat().subnet('0-database'))).toContain(' --subnet-ids subnet-a --security');
+  });
+});
+
+describe('the policy of a new endpoint', () => {
+  const allow = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
+  const own = { Statement: [{ ...allow, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }] };
+  const asked = (service: string, ...policies: readonly unknown[]): boolean => {
+    const net = behindNat();
+    for (const [at, policy] of policies.entries()) {
+      net.endpoint(`vpce-${at}`, 'kinesis-streams', { privateDns: false });
+      for (const endpoint of net.sections.vpcEndpoints)
+        if (endpoint.VpcEndpointId === `vpce-${at}`) endpoint.PolicyDocument = JSON.stringify(policy);
+    }
+    const [finding] = net
+      .report([service])
+      .findings.filter((one) => one.rule === 'public-path' && one.service === service);
+
+    return finding?.command?.includes('--policy-document') ?? false;
+  };
+
+  it('is that of the others, where it asks who calls and nothing else', () => {
+    expect(asked('ec2', own)).toBe(true);
+    expect(asked('ec2', own, own, { Statement: [allow] })).toBe(true);
+  });
+
+  it('is AWS’s default where the others’ name actions, resources or networks, or do not agree', () => {
+    const [statement] = own.Statement;
+    const other = { Statement: [{ ...allow, Condition: { StringEquals: { 'aws:PrincipalAccount': '1' } } }] };
+    const network = { Statement: [{ ...allow, Condition: { StringEquals: { 'aws:SourceVpc': 'vpc-1' } } }] };
+
+    expect(asked('ec2', { Statement: [{ ...statement, Action: 'kinesis:*' }] })).toBe(false);
+    expect(asked('ec2', { Statement: [{ ...statement, Resource: ['arn:aws:kinesis:::x'] }] })).toBe(false);
+    expect(asked('ec2', network)).toBe(false);
+    expect(asked('ec2', own, other)).toBe(false);
+    expect(asked('ec2', { Statement: [allow] })).toBe(false);
+  });
+
+  it('is AWS’s default where calls that nobody signs are usual', () => {
+    expect(asked('sts', own)).toBe(false);
   });
 });
 
@@ -139,7 +187,7 @@ describe('a VPC that asks the resolver of the hub', () => {
 
     expect(proven(net.report(['ec2'], { vpcs: ['vpc-hub'] }))).toEqual([
       'Create security group vpc-endpoints in vpc-hub',
-      'Let 10.1.0.0/16 and 10.0.0.0/16 in on TCP 443 by the new security group',
+      'Let 10.0.0.0/16 and 10.1.0.0/16 in on TCP 443 by the new security group',
       'Create an interface endpoint for the EC2 API in vpc-hub with private DNS, in subnet-h, behind the new security group',
     ]);
   });

@@ -128,7 +128,14 @@ export const createInterfaceEndpoint: ChangeKind<CreateInterfaceEndpoint> = {
     { statement: `there are at most ${quota} interface endpoints in a VPC`, page: pages.quotas, holds: isWithinQuota },
     { statement: 'only the owner of a VPC creates endpoints in it', page: pages.sharedVpcs, holds: isOwnersVpc },
   ],
-  consequences: ({ vpcId, serviceName, privateDns }) => (privateDns ? privateDnsConsequences(vpcId, serviceName) : []),
+  consequences: ({ vpcId, serviceName, privateDns, policy }) => [
+    ...(privateDns ? privateDnsConsequences(vpcId, serviceName) : []),
+    ...(policy === null
+      ? []
+      : [
+          `Its policy asks of callers what that of other endpoints of ${vpcId} does: calls that nobody signs are refused`,
+        ]),
+  ],
   terraform: (change) => [
     {
       type: 'aws_vpc_endpoint',

@@ -13,6 +13,7 @@ import { serviceTitle } from '../../wording.ts';
 import { admittingGroups, createGroup, newGroupId } from './admission.ts';
 import { enablePrivateDns } from './enable-private-dns.ts';
 import { placeIn } from './place-in.ts';
+import { policyBeside } from './policy-beside.ts';
 import { beforePrivateDns, hiddenApis } from './private-dns-conditions.ts';
 
 /** What the Region offers, where that was read. */
@@ -34,11 +35,24 @@ const leadsOut = ({ routeTable }: Subnet, kinds: ReadonlySet<TargetKind>): boole
 const exits = new Set<TargetKind>(['nat-gateway', 'transit-gateway', 'network-interface', 'instance', 'core-network']);
 const openly = new Set<TargetKind>(['internet-gateway', 'carrier-gateway']);
 
+/** Where interface endpoints of the VPC stand already, which somebody chose. */
+const subnetsOfOthers = memoize(
+  ({ endpoints }: Vpc): ReadonlySet<string> =>
+    new Set(
+      (isUnread(endpoints) ? [] : endpoints)
+        .filter(
+          ({ type, health, requesterManaged }) => type === 'interface' && health === 'usable' && !requesterManaged,
+        )
+        .flatMap(({ subnetIds }) => subnetIds),
+    ),
+);
+
 /**
- * Private subnets before public ones, and isolated ones, which are often a database's, last; then those where clients are,
- * and those with both families.
+ * Where other endpoints stand before all others. Private subnets before public ones, and isolated ones, which are often a
+ * database's, last; then those where clients are, and those with both families.
  */
 const suitability = (subnet: Subnet): number => {
+  if (subnetsOfOthers(subnet.vpc).has(subnet.id)) return isDualStack(subnet) ? -2 : -1;
   const tier = leadsOut(subnet, exits) ? 0 : leadsOut(subnet, openly) ? 1 : 2;
 
   return tier * 4 + (occupancyOf(subnet) === 'clients' ? 0 : 2) + (isDualStack(subnet) ? 0 : 1);
@@ -99,7 +113,7 @@ const createInterface = (vpc: Vpc, service: Service): Remedy => {
       privateDns,
       inboundOnly: null,
       privateNames,
-      policy: null,
+      policy: offer?.takesPolicy === false ? null : policyBeside(vpc, service.id),
     }),
   );
 };
