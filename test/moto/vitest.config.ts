@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/moto/**/*.test.ts'],
     globalSetup: 'test/moto/server.ts',
+    // One moto for all files, and each of them makes it forget what was there.
+    fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 60_000,
   },

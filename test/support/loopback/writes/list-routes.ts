@@ -3,7 +3,7 @@ import { type Refusal, refuse, type WriteContext } from '../call.ts';
 
 type EndpointRecord = RecordOf<'vpcEndpoints'>;
 
-/** AWS's lists of the addresses that the endpoint serves. */
+/** AWS's lists of the addresses that the endpoint serves: one a family. */
 const listsOf = ({ ServiceName = '', IpAddressType = 'ipv4' }: EndpointRecord, { records }: WriteContext) => {
   const wanted = [
     ...(IpAddressType === 'ipv6' ? [] : [ServiceName]),
@@ -22,7 +22,10 @@ export const addListRoutes = (
   context: WriteContext,
 ): Refusal | null => {
   const { records } = context;
+  const { IpAddressType = 'ipv4' } = endpoint;
   const lists = listsOf(endpoint, context).map(({ PrefixListId }) => PrefixListId);
+  if (lists.length < (IpAddressType === 'dualstack' ? 2 : 1))
+    return refuse(400, 'InvalidParameter', `${endpoint.ServiceName} does not support the type ${IpAddressType}`);
   for (const id of tableIds) {
     const table = records.find('routeTables', id);
     if (table === undefined || table.VpcId !== endpoint.VpcId)

@@ -123,8 +123,10 @@ const deleteNetworkAclEntry: Write = (input, { records }) => {
 /** Its routes stay, and lead nowhere. */
 const deleteNatGateway: Write = (input, { records }) => {
   const id = textOf(input.NatGatewayId);
-  if (records.find('natGateways', id) === undefined)
-    return refuse(400, 'NatGatewayNotFound', `NatGateway ${id} was not found`);
+  const gateway = records.find('natGateways', id);
+  if (gateway === undefined) return refuse(400, 'NatGatewayNotFound', `NatGateway ${id} was not found`);
+  if ((gateway.State ?? 'available') !== 'available')
+    return refuse(400, 'NatGatewayMalformed', `NatGateway ${id} is ${gateway.State}`);
   records.edit('natGateways', id, (one) => ({ ...one, State: 'deleted' }));
   for (const { RouteTableId } of records.all('routeTables') ?? [])
     records.edit('routeTables', RouteTableId, (table) => ({
