@@ -9,6 +9,7 @@ import { hostileReport } from '../support/hostile.ts';
 import { hub } from '../support/hub.ts';
 import { hubReport } from '../support/hub-account.ts';
 import { findingOf, pathOf, reportOf } from '../support/report.ts';
+import { shownPages } from '../support/shown-pages.ts';
 import { world } from '../support/world.ts';
 
 const style = { columns: 100, color: false };
@@ -134,6 +135,17 @@ describe('the page', () => {
     const left = [...text.matchAll(/(\d+) public paths? left/g)].map(([, count]) => Number(count));
 
     expect(left).toEqual([8, 7, 6, 5, 4, 3, 2, 1, 0]);
+  });
+
+  it('tells what differs in ids alone once, with every command, as the terminal does', () => {
+    const page = shownPages.thousand();
+    const text = textOf(page);
+
+    expect(text).toMatch(
+      /Switch on private DNS of vpce-[0-9a-f]{17}, and 24 alike900 public paths of 5,475 clients turn private/,
+    );
+    expect(new Set(page.match(/<code>aws ec2 modify-vpc-endpoint [^<]* --private-dns-enabled /g)).size).toBe(25);
+    expect(text).toContain('through 75 NAT gateways and 25 internet gateways.');
   });
 
   it('tells findings that somebody answers for apart, with the reason', () => {

@@ -8,8 +8,11 @@ import { hubReport } from './hub-account.ts';
 import { once } from './once.ts';
 import { pathOf, reportOf } from './report.ts';
 
+/** As the command has it, unless a config says otherwise. */
+const occupancy = { unused: 'note', equipment: 'note', empty: 'error' } as const;
+
 const auditOf = (snapshot: Snapshot, services: readonly string[] = []): Report =>
-  audit(snapshot, { source: 'demo', version: '0.0.0', services: [...services], vpcs: [], subnets: [] });
+  audit(snapshot, { source: 'demo', version: '0.0.0', services: [...services], vpcs: [], subnets: [], occupancy });
 
 const manyServices = ['s3', 'dynamodb', 'ec2', 'ecr.api', 'ecr.dkr', 'sts', 'logs', 'ssm', 'kms', 'sqs', 'monitoring'];
 

@@ -1,7 +1,7 @@
 import type { Finding, PlannedChange, Report } from '../../../audit.ts';
 import type { Cost } from '../../../changes/prices.ts';
 import { groupBy } from '../../../group-by.ts';
-import { remedialActions } from '../../actions.ts';
+import { type Action, alikeActions, remedialActions } from '../../actions.ts';
 import { isOpen } from '../../headline.ts';
 import type { DrawnSubnet } from '../../picture/drawn-subnet.ts';
 import type { Picture } from '../../picture/picture.ts';
@@ -15,6 +15,12 @@ export interface Turn {
   readonly count: number;
 }
 
+/** Acts that differ in nothing but the things they name. */
+interface Kin {
+  readonly clients: number;
+  readonly cost: Cost | null;
+}
+
 /** One act, and all that it mends. */
 export interface RankedRemedy {
   /** From 1, in the order of what it is worth. */
@@ -26,6 +32,8 @@ export interface RankedRemedy {
   readonly clients: number;
   /** Of a month; null where nobody knows. */
   readonly cost: Cost | null;
+  /** The same for all that are alike. */
+  readonly kin: Kin;
   /** What comes before it, what AWS asks for besides, and what the audit cannot see. */
   readonly provisos: readonly string[];
 }
@@ -72,17 +80,25 @@ const turnsOf = (change: PlannedChange | null, findings: readonly Finding[], sub
     to: change === null ? null : provenTurn(change, from),
   }));
 
-/** As the terminal has it: the same things to do, of as many clients. */
-const toldRemedies = (report: Report, subnets: SubnetsById): readonly Unnumbered[] => {
+type Told = readonly [Unnumbered, ...Unnumbered[]];
+
+/** As the terminal has it: the same things to do, of as many clients; what is alike stands together. */
+const toldRemedies = (report: Report, subnets: SubnetsById): readonly Told[] => {
   const open = report.findings.filter((finding) => isOpen(finding) && finding.severity !== 'note');
 
-  return remedialActions(report, open).map(({ words, commands, findings, clients, change }) => ({
-    ...{ words, commands, findings, turns: turnsOf(change, findings, subnets), clients: clients ?? 0, change },
-    cost: planCost([change]),
-  }));
+  return alikeActions(remedialActions(report, open)).map(({ actions, clients: all }): Told => {
+    const kin = { clients: all ?? 0, cost: planCost(actions.map(({ change }) => change)) };
+    const told = ({ words, commands, findings, clients, change }: Action): Unnumbered => ({
+      ...{ words, commands, findings, turns: turnsOf(change, findings, subnets), clients: clients ?? 0, change, kin },
+      cost: planCost([change]),
+    });
+    const [first, ...others] = actions;
+
+    return [told(first), ...others.map(told)];
+  });
 };
 
-const isForPublic = (remedy: Unnumbered): number => (turnedFromPublic(remedy) > 0 ? 1 : 0);
+const isForPublic = (remedies: Told): number => (remedies.some((one) => turnedFromPublic(one) > 0) ? 1 : 0);
 
 const provisosOf = (change: PlannedChange | null, numbers: ReadonlyMap<string, number>): readonly string[] => {
   if (change === null) return [];
@@ -98,7 +114,7 @@ const provisosOf = (change: PlannedChange | null, numbers: ReadonlyMap<string, n
 /** What to do about what is open, notes left aside: what turns public paths first, by clients. */
 export const remediesOf = (picture: Picture): readonly RankedRemedy[] => {
   const told = toldRemedies(picture.report, subnetsById(picture));
-  const sorted = told.toSorted((a, b) => isForPublic(b) - isForPublic(a));
+  const sorted = told.toSorted((a, b) => isForPublic(b) - isForPublic(a)).flat();
   const numbers = new Map(sorted.flatMap(({ change }, index) => (change === null ? [] : [[change.id, index + 1]])));
 
   return sorted.map(({ change, ...remedy }, index) => ({
