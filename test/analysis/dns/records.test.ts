@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { type Answer, answerText } from '../../../src/analysis/dns/answer.ts';
+import { answerOfOwnName, endpointNamed, recordTargetsIn } from '../../../src/analysis/dns/records.ts';
+import type { Family } from '../../../src/net/cidr.ts';
+import type { RecordSet } from '../../../src/network/resolver.ts';
+import { networkFrom } from '../../support/step.ts';
 import { behindNat, world } from '../../support/world.ts';
 
 const ec2Name = 'ec2.us-east-1.amazonaws.com';
@@ -176,5 +181,137 @@ describe('a zone that is cut', () => {
     ['at a name that ends alike', `c2.${region} NS ns.example.com`, 'unreachable (dns-no-answer) ~'],
   ])('%s', (_, record, line) => {
     expect(behindNat().zone('amazonaws.com', ['main'], [record]).path('a', 'ec2')).toBe(line);
+  });
+});
+
+/** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html */
+describe('where the records of a zone lead', () => {
+  const record = (type: string, values: readonly string[], more: Partial<RecordSet> = {}): RecordSet => ({
+    name: ec2Name,
+    type,
+    setIdentifier: null,
+    values,
+    aliasTarget: null,
+    weight: null,
+    isHealthChecked: false,
+    isOfPlace: false,
+    ...more,
+  });
+
+  /** Endpoints `vpce-one` in subnets `a` and `b`, and `vpce-far` and `vpce-twin` at one address of two VPCs elsewhere. */
+  const places = () => {
+    const net = behindNat()
+      .subnet('b')
+      .endpoint('vpce-one', 'ec2', { privateDns: false, subnets: ['a', 'b'] });
+    for (const name of ['far', 'twin'])
+      net
+        .vpc(name, '10.5.0.0/16')
+        .subnet(name, { vpc: name, cidr: '10.5.1.0/24' })
+        .endpoint(`vpce-${name}`, 'ec2', { vpc: name, subnets: [name], privateDns: false });
+    for (const one of net.sections.networkInterfaces)
+      if (one.VpcId !== 'vpc-main') one.PrivateIpAddresses = [{ PrivateIpAddress: '10.5.1.9' }];
+
+    return net;
+  };
+  const textOf = (answer: Answer): string =>
+    answer.kind === 'addresses' ? answer.addresses.join(' ') || 'no address' : answerText(answer);
+  const leads = (records: readonly RecordSet[], { net = places(), name = ec2Name, family = 'ipv4' as Family } = {}) => {
+    const network = networkFrom(net);
+    const vpc = network.vpcs.get('vpc-main');
+    if (vpc === undefined) throw new Error('no VPC');
+
+    return recordTargetsIn(network, vpc, { records, domain: 'amazonaws.com' }, name, family).targets.map((target) =>
+      target.kind === 'name' ? `to ${target.name}` : textOf(target.answer),
+    );
+  };
+  const of = (id: string): string => addressOf(places(), id) ?? '';
+
+  it.each<[string, readonly RecordSet[], string[]]>([
+    ['to the endpoint of all of its addresses', [record('A', [of('vpce-one-a'), of('vpce-one-b')])], ['vpce-one']],
+    ['to an address that several endpoints elsewhere have', [record('A', ['10.5.1.9'])], ['10.5.1.9']],
+    ['to no address', [record('A', [])], ['no address']],
+    ['to the name of a CNAME', [record('CNAME', ['www.example.com'])], ['to www.example.com']],
+    ['to no name of an empty CNAME', [record('CNAME', [])], ['no address']],
+    [
+      'to an alias, whatever else the record holds',
+      [record('CNAME', ['www.example.com'], { aliasTarget: 'alias.example.com' })],
+      ['to alias.example.com'],
+    ],
+    ['to the endpoint that an alias names', [record('A', [], { aliasTarget: ownName('vpce-one') })], ['vpce-one']],
+    ['nowhere by records of the other family', [record('AAAA', ['2600::1'])], []],
+    ['nowhere by records of another name', [record('A', ['10.0.9.9'], { name: `x.${ec2Name}` })], []],
+    [
+      'nowhere for the rest of the earth',
+      [record('A', ['10.0.9.9'], { isOfPlace: true })],
+      ['10.0.9.9', '{"kind":"none","reason":"dns-no-answer"}'],
+    ],
+  ])('%s', (_, records, targets) => {
+    expect(leads(records)).toEqual(targets);
+  });
+
+  it('to the one endpoint elsewhere at an address, and to none of a VPC or interface that is not listed', () => {
+    const one = places();
+    one.sections.vpcEndpoints = one.sections.vpcEndpoints.filter(({ VpcEndpointId }) => VpcEndpointId !== 'vpce-twin');
+    const homeless = places();
+    homeless.sections.vpcs = homeless.sections.vpcs.filter(({ VpcId }) => VpcId === 'vpc-main');
+    const bare = places();
+    bare.sections.networkInterfaces = [];
+    const records = [record('A', ['10.5.1.9'])];
+
+    expect([leads(records, { net: one }), leads(records, { net: homeless }), leads(records, { net: bare })]).toEqual([
+      ['vpce-far'],
+      ['10.5.1.9'],
+      ['10.5.1.9'],
+    ]);
+  });
+
+  it('away where a part of the zone is handed to other servers', () => {
+    const cut = record('NS', ['ns.example.com'], { name: 'us-east-1.amazonaws.com' });
+    const apex = record('NS', ['ns.example.com'], { name: 'amazonaws.com' });
+
+    expect([leads([cut, record('A', ['10.0.9.9'])]), leads([apex, record('A', ['10.0.9.9'])])]).toEqual([
+      ['{"kind":"unknown","reason":"forwarded-dns"}'],
+      ['10.0.9.9'],
+    ]);
+  });
+});
+
+/** @see https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html */
+describe('an endpoint’s own name', () => {
+  const network = () =>
+    networkFrom(
+      two()
+        .subnet('d', { ipv6: '2600:1f18:1:9::/64' })
+        .endpoint('vpce-dual', 'ec2', {
+          subnets: ['d'],
+          privateDns: false,
+          ipAddressType: 'dualstack',
+        }),
+    );
+
+  it.each<[string, string, string | null | undefined]>([
+    ['is the one that it lists', ownName('vpce-one'), 'vpce-one'],
+    ['is none below that', `x.${ownName('vpce-one')}`, null],
+    ['is none with its id in it that it does not list', 'vpce-one-x9.ec2.us-east-1.vpce.amazonaws.com', null],
+    ['is that of an endpoint that is not listed', ownName('vpce-gone'), null],
+    ['has an id in it', 'x.ec2.us-east-1.vpce.amazonaws.com', undefined],
+    ['is one of PrivateLink', 'vpce-one.example.com', undefined],
+  ])('%s', (_, name, id) => {
+    const named = endpointNamed(network(), name);
+
+    expect(named === null ? undefined : (named.endpoint?.id ?? null)).toBe(id);
+  });
+
+  it('answers addresses of the families that the endpoint has', () => {
+    const { endpoints } = network();
+    const answer = (id: string, family: Family) => answerOfOwnName(endpoints.get(id) ?? null, family).kind;
+
+    expect([
+      answer('vpce-one', 'ipv4'),
+      answer('vpce-one', 'ipv6'),
+      answer('vpce-dual', 'ipv4'),
+      answer('vpce-dual', 'ipv6'),
+      answer('vpce-gone', 'ipv4'),
+    ]).toEqual(['endpoints', 'none', 'endpoints', 'endpoints', 'unknown']);
   });
 });
