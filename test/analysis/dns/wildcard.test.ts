@@ -1,4 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { AssumptionId } from '../../../src/analysis/assumptions.ts';
+import type { Answer } from '../../../src/analysis/dns/answer.ts';
+import { type Reply, reply } from '../../../src/analysis/dns/reply.ts';
+import { withBelow } from '../../../src/analysis/dns/wildcard.ts';
+import { assume } from '../../../src/analysis/doubt.ts';
+import { hop } from '../../../src/analysis/hop.ts';
 import { hub } from '../../support/hub.ts';
 import { behindNat } from '../../support/world.ts';
 
@@ -53,5 +59,41 @@ describe('a wildcard that an endpoint answers', () => {
     const zone = [`${own} ALIAS vpce-dkr-x1.ecr.dkr.us-east-1.vpce.amazonaws.com`];
 
     expect(net().zone(own, ['main'], zone).path('a', 'ecr.dkr')).toBe('private vpce-dkr');
+  });
+});
+
+describe('what a wildcard comes to, given names below it,', () => {
+  const publicly: Answer = { kind: 'public' };
+  const nothing: Answer = { kind: 'none', reason: 'dns-no-answer' };
+  const from = (id: string, answer: Answer, ...doubts: readonly AssumptionId[]): Reply =>
+    reply(
+      answer,
+      { kind: 'hosted-zone', id, domain: null },
+      [hop(id, 'answers', `as ${id} says`)],
+      doubts.map((id) => assume(id)),
+    );
+  const whole = from('Z0', publicly, 'return-route');
+
+  it('is what it was, with the doubts of those that agree', () => {
+    expect(withBelow(whole, [])).toEqual(whole);
+    expect(withBelow(whole, [['a.b', from('Z1', publicly, 'nat64-route')]])).toEqual({
+      ...whole,
+      doubts: [assume('return-route'), assume('nat64-route')],
+    });
+  });
+
+  it('is several answers where some differ, told by their names, each once', () => {
+    const told = withBelow(whole, [
+      ['a.b', from('Z1', nothing)],
+      ['c.b', from('Z2', nothing)],
+      ['d.b', from('Z3', publicly)],
+    ]);
+
+    expect(told).toEqual({
+      answer: { kind: 'several', answers: [publicly, nothing] },
+      decidedBy: { kind: 'hosted-zone', id: 'Z2', domain: null },
+      hops: [hop('Z0', 'answers', 'as Z0 says'), hop('Z2', 'answers', 'c.b: as Z2 says')],
+      doubts: [assume('return-route')],
+    });
   });
 });
