@@ -38,6 +38,10 @@ const assumed = assume('member-of-group');
 const unread = notListed('securityGroups', 'sg-1', 'it may shut');
 const unverified = assume('profile-order');
 
+/** Out by this NAT gateway. */
+const leavingBy = (id: string, ...cidrs: readonly string[]): AddressOutcome =>
+  addressOutcome({ ...nat, via: { kind: 'nat-gateway', id } }, { ranges: ranges(...cidrs) });
+
 const parts = (...outcomes: readonly AddressOutcome[]) => {
   const { verdict, parts } = outcomeOf(outcomes, nothing);
 
@@ -302,5 +306,79 @@ describe('the cause of a split path', () => {
   it('is none of a part that gets nowhere anyhow', () => {
     expect(causeOf(addressOutcome(lost, { ranges: ranges('1.0.0.0/8'), cause: cause('no-endpoint') }))).toBeNull();
     expect(causeOf(addressOutcome(lost, { ranges: ranges('1.0.0.0/8') }))).toBeNull();
+  });
+});
+
+describe('addresses of one verdict', () => {
+  const one = (cidr: string, ...through: Disposition['through']) =>
+    addressOutcome({ ...nat, through }, { ranges: ranges(cidr), hops: [hop(cidr, 'routes', '')] });
+  const crossed = (...ids: readonly string[]) => ids.map((id) => ({ kind: 'appliance', id }) as const);
+
+  it('are told by the way that most of them go, and by all that any of them cross', () => {
+    const { through, hops } = outcomeOf(
+      [
+        one('1.0.0.0/16', ...crossed('eni-1')),
+        one('2.0.0.0/8', ...crossed('eni-2')),
+        one('3.0.0.0/16', ...crossed('eni-1')),
+      ],
+      nothing,
+    );
+
+    expect([through.map(({ id }) => id), hops.map(({ at }) => at)]).toEqual([['eni-2', 'eni-1'], ['2.0.0.0/8']]);
+  });
+
+  it('are counted one by one', () => {
+    const { hops } = outcomeOf(
+      [
+        addressOutcome(nat, {
+          ranges: ranges('1.0.0.0/32', '1.0.0.2/32', '1.0.0.4/32'),
+          hops: [hop('three', 'routes', '')],
+        }),
+        addressOutcome(nat, { ranges: ranges('2.0.0.0/31'), hops: [hop('two', 'routes', '')] }),
+      ],
+      nothing,
+    );
+
+    expect(hops.map(({ at }) => at)).toEqual(['three']);
+  });
+
+  it('are parts in order of address', () => {
+    expect(
+      parts(leavingBy('nat-3', '3.0.0.0/8'), leavingBy('nat-1', '1.0.0.0/8'), leavingBy('nat-2', '2.0.0.0/8')),
+    ).toEqual(['split', 'public 1.0.0.0/8', 'public 2.0.0.0/8', 'public 3.0.0.0/8']);
+  });
+
+  it('are parts, though one has no address', () => {
+    expect(parts(leavingBy('nat-2', '1.0.0.0/8'), leavingBy('nat-1'))).toEqual([
+      'split',
+      'public ',
+      'public 1.0.0.0/8',
+    ]);
+  });
+});
+
+describe('what is told first of what was not read', () => {
+  const why = (outcome: AddressOutcome) => outcomeOf([outcome], nothing).doubts;
+  const stop = notRead({ unread: refusal('natGateways') }, 'where it leads is not known');
+
+  it('is what stopped the way, where it could not be followed', () => {
+    const unknown = withoutNextHop('unknown', 'unread-facts');
+
+    expect(why(addressOutcome(unknown, { doubts: [unread, assumed, stop, unverified] }))).toEqual([
+      stop,
+      unread,
+      assumed,
+      unverified,
+    ]);
+    expect(why(addressOutcome(unknown, { doubts: [stop, assumed] }))).toEqual([stop, assumed]);
+    expect(why(addressOutcome(unknown, { doubts: [assumed] }))).toEqual([assumed]);
+  });
+
+  it('is as it came otherwise', () => {
+    expect(why(addressOutcome(withoutNextHop('unknown', 'unrecognised'), { doubts: [assumed, stop] }))).toEqual([
+      assumed,
+      stop,
+    ]);
+    expect(why(addressOutcome(lost, { doubts: [assumed, stop] }))).toEqual([assumed, stop]);
   });
 });
