@@ -167,3 +167,66 @@ describe('addresses that packets reach by one of several ways', () => {
     expect(differing?.disposition.reason).toBe('ambiguous-route');
   });
 });
+
+describe('ways that part, and come to different ends,', () => {
+  type Step = readonly [at: string, because: string];
+
+  const way = (verdict: 'private' | 'unreachable', ...steps: readonly Step[]): AddressOutcome => ({
+    ...outcome([verdict, [ten]]),
+    hops: steps.map(([at, because]) => ({ at, does: 'routes', because })),
+  });
+  const hopsOf = (one: readonly Step[], other: readonly Step[]) =>
+    agreed([way('private', ...one), way('unreachable', ...other)]).map(({ disposition, hops }) => [
+      disposition.reason,
+      ...hops.map(({ at, because }) => `${at} ${because}`),
+    ]);
+
+  it.each<[string, readonly Step[], readonly Step[], string[]]>([
+    [
+      'after a hop that they share',
+      [
+        ['rtb-1', 'to tgw'],
+        ['tgw-1', 'by a'],
+      ],
+      [
+        ['rtb-1', 'to tgw'],
+        ['tgw-2', 'by a'],
+        ['rtb-3', 'nowhere'],
+      ],
+      ['rtb-1 to tgw', 'tgw-1 by a', 'tgw-2 by a', 'rtb-3 nowhere', 'rtb-1 to tgw'],
+    ],
+    [
+      'at one place for another reason',
+      [
+        ['rtb-1', 'to tgw'],
+        ['tgw-1', 'by a'],
+      ],
+      [
+        ['rtb-1', 'to tgw'],
+        ['tgw-1', 'by b'],
+      ],
+      ['rtb-1 to tgw', 'tgw-1 by a', 'tgw-1 by b', 'rtb-1 to tgw'],
+    ],
+    ['from the start', [['rtb-1', 'x']], [['rtb-2', 'x']], ['rtb-1 x', 'rtb-2 x']],
+    [
+      'where one ends',
+      [
+        ['rtb-1', 'to tgw'],
+        ['tgw-1', 'by a'],
+      ],
+      [['rtb-1', 'to tgw']],
+      ['rtb-1 to tgw', 'tgw-1 by a', 'rtb-1 to tgw'],
+    ],
+    [
+      'where the other goes on',
+      [['rtb-1', 'to tgw']],
+      [
+        ['rtb-1', 'to tgw'],
+        ['tgw-1', 'by a'],
+      ],
+      ['rtb-1 to tgw', 'tgw-1 by a', 'rtb-1 to tgw'],
+    ],
+  ])('are told both, and at the end where they part: %s', (_, one, other, hops) => {
+    expect(hopsOf(one, other)).toEqual([['ambiguous-route', ...hops]]);
+  });
+});
