@@ -14,6 +14,8 @@ export interface FixPlan {
   readonly mended: readonly string[];
   /** How many more are left as they are, as somebody accepts them. */
   readonly accepted: number;
+  /** What keeps the audit from being complete, and so may hide more to fix; null where nothing does. */
+  readonly incomplete: string | null;
   /** In the order that is safe. */
   readonly changes: readonly PlannedChange[];
   /** What no change of ours brings about, and why. */
@@ -64,8 +66,9 @@ const detailsOf = (change: PlannedChange): readonly string[] => [
   ...change.consequences,
 ];
 
-const headline = ({ wanted, mended, changes }: FixPlan): string => {
-  if (wanted.length === 0) return 'There is nothing to fix.';
+const headline = ({ wanted, mended, changes, incomplete }: FixPlan): string => {
+  if (wanted.length === 0)
+    return incomplete === null ? 'There is nothing to fix.' : 'Of what could be read, there is nothing to fix.';
   if (changes.length === 0) return `No change that is proven mends any of ${counted(wanted.length, 'finding')}.`;
 
   return `${counted(changes.length, 'change')} for ${mended.length} of ${counted(wanted.length, 'finding')}, applied to a copy of the facts and judged.`;
@@ -83,6 +86,7 @@ const acceptedLines = ({ accepted }: FixPlan): readonly string[] => {
 export const planLines = (plan: FixPlan): readonly string[] => [
   headline(plan),
   ...acceptedLines(plan),
+  ...(plan.incomplete === null ? [] : [`The audit is incomplete: ${plan.incomplete}. There may be more to fix.`]),
   ...(plan.changes.length === 0 ? [] : ['', ...plan.outlook.map(vpcText), `Cost: ${costText(plan.cost)}`]),
   ...plan.changes.flatMap((change, at) => [
     ...(at === 0 ? ['', 'What to do, in this order:'] : []),
@@ -95,7 +99,7 @@ export const planLines = (plan: FixPlan): readonly string[] => [
   ...plan.remains.map(({ words }) => `- ${words}`),
 ];
 
-const heading = /^(What |There is |No change |\d+ changes? )/;
+const heading = /^(What |There is |Of what |No change |\d+ changes? )/;
 
 export const fixText = (plan: FixPlan, style: Style): string => {
   const paint = paintOf(style);

@@ -155,3 +155,17 @@ describe('what somebody accepts', () => {
     expect(services(plan.changes).sort()).toEqual([`${dynamodb} vpc-main`, `${dynamodb} vpc-other`]);
   });
 });
+
+it('never says that there is nothing to fix where something was not read', async () => {
+  const scope = { account: '111122223333', region: 'us-east-1', takenAt: null, sections: {}, gaps: [] };
+  const file = saved('unread.json', { schemaVersion: 1, scopes: [scope] });
+
+  const text = await cli('fix', '--snapshot', file, '--no-config');
+  const json = await cli('fix', '--snapshot', file, '--no-config', '--format', 'json');
+  const script = await cli('fix', '--snapshot', file, '--no-config', '--format', 'cli');
+
+  expect([text.code, json.code, script.code]).toEqual([3, 3, 3]);
+  expect(text.stdout).toMatch(/^Of what could be read, there is nothing to fix\.\nThe audit is incomplete: /);
+  expect(JSON.parse(json.stdout).incomplete).toContain('unanswered');
+  expect(script.stdout).toContain('# The audit is incomplete: ');
+});

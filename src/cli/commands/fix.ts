@@ -4,6 +4,7 @@ import { costOf, type Prices } from '../../changes/prices.ts';
 import { inSafeOrder } from '../../changes/safe-order.ts';
 import { Failure } from '../../failure.ts';
 import { type FixPlan, fixJson, fixText, planLines } from '../../report/fix.ts';
+import { incompleteness } from '../../report/headline.ts';
 import { rules } from '../../rules/all.ts';
 import type { Snapshot } from '../../snapshot/schema.ts';
 import type { Acceptor } from '../acceptor.ts';
@@ -66,6 +67,7 @@ const planOf = ({ report, wanted, accepted }: Audits, prices: Prices): FixPlan =
     wanted: [...wanted].sort(),
     mended: [...wanted].filter((one) => gone.has(one)).sort(),
     accepted,
+    incomplete: report.summary.complete ? null : incompleteness(report),
     changes: proven,
     remains: report.changes.filter(({ kind }) => kind === 'by-hand'),
     outlook: report.outlook,
