@@ -166,6 +166,8 @@ const isOpenClient = ({ subnet, securityGroupIds }: Client, family: Family, port
   isUnread(subnet.vpc.scope.securityGroups) ||
   groupsOf(subnet.vpc.scope, securityGroupIds).some((group) => isOpenOut(group, family, port));
 
+const unhindered = memoizeBy<Subnet, string, boolean>();
+
 /**
  * Nothing of the subnet's own can hold back the client that gets farthest, the first: the cheap question, and for most
  * subnets the last one.
@@ -174,6 +176,9 @@ export const isUnhindered = (subnet: Subnet, family: Family, port: PortRange): b
   const acl = subnet.networkAcl;
   if (!isUnread(acl) && acl !== null && !isOpenAcl(acl, family)) return false;
   const clients = clientsOf(subnet);
+  const isAnyOpen = (): boolean =>
+    clients.some((client) => client.exposure === clients[0].exposure && isOpenClient(client, family, port));
 
-  return clients.some((client) => client.exposure === clients[0].exposure && isOpenClient(client, family, port));
+  // Each of the clients asks.
+  return clients.length === 1 ? isAnyOpen() : unhindered(subnet, `${family} ${portKey(port)}`, isAnyOpen);
 };
