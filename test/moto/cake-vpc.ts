@@ -37,12 +37,12 @@ export const ec2Client = (): EC2Client =>
   });
 
 /** The well-known walk-through: two public subnets with a NAT gateway, two private ones behind it, no endpoints. */
-export const createCakeVpc = async (ec2: EC2Client): Promise<CakeVpc> => {
+export const createCakeVpc = async (ec2: EC2Client, at = region): Promise<CakeVpc> => {
   const vpcId = idOf((await ec2.send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16' }))).Vpc?.VpcId);
   await ec2.send(new ModifyVpcAttributeCommand({ VpcId: vpcId, EnableDnsHostnames: { Value: true } }));
   await useAmazonDns(ec2, vpcId);
-  const publicSubnets = await createSubnets(ec2, vpcId, ['10.0.1.0/25', '10.0.2.0/25']);
-  const privateSubnets = await createSubnets(ec2, vpcId, ['10.0.3.0/25', '10.0.4.0/25']);
+  const publicSubnets = await createSubnets(ec2, { vpcId, at }, ['10.0.1.0/25', '10.0.2.0/25']);
+  const privateSubnets = await createSubnets(ec2, { vpcId, at }, ['10.0.3.0/25', '10.0.4.0/25']);
   const internetGatewayId = await createInternetGateway(ec2, vpcId);
   const natGatewayId = await createNatGateway(ec2, publicSubnets[0]);
   await createTable(ec2, vpcId, publicSubnets, { GatewayId: internetGatewayId });
@@ -95,11 +95,11 @@ const useAmazonDns = async (ec2: EC2Client, vpcId: string): Promise<void> => {
 
 const createSubnets = async (
   ec2: EC2Client,
-  vpcId: string,
+  { vpcId, at }: { readonly vpcId: string; readonly at: string },
   [first, second]: readonly [string, string],
 ): Promise<readonly [string, string]> => {
   const create = async (CidrBlock: string, zone: string): Promise<string> => {
-    const command = new CreateSubnetCommand({ VpcId: vpcId, CidrBlock, AvailabilityZone: `${region}${zone}` });
+    const command = new CreateSubnetCommand({ VpcId: vpcId, CidrBlock, AvailabilityZone: `${at}${zone}` });
     return idOf((await ec2.send(command)).Subnet?.SubnetId);
   };
   return [await create(first, 'a'), await create(second, 'b')];
