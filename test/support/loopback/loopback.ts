@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { recordsOfScope } from '../../../src/changes/records.ts';
 import type { ScopeSnapshot } from '../../../src/snapshot/schema.ts';
 import { type Call, isRefusal, type Refusal, type Reply, refuse, type Service, type World } from './call.ts';
@@ -24,6 +25,8 @@ export interface LoopbackOptions {
   readonly faults?: Readonly<Record<string, Fault>>;
   /** Beyond it, requests are throttled. */
   readonly quotas?: Readonly<Partial<Record<Service, Quota>>>;
+  /** How long every answer is on its way. */
+  readonly latencyMs?: number;
 }
 
 export interface Loopback {
@@ -32,6 +35,8 @@ export interface Loopback {
   readonly calls: readonly Call[];
   /** How many of them were throttled for want of quota. */
   throttled(): number;
+  /** How long it takes at least until the quotas let through what they did let through, in milliseconds. */
+  leastMs(): number;
   /** What a process must have in its environment to take this server for AWS. */
   readonly environment: Readonly<Record<string, string>>;
   close(): Promise<void>;
@@ -119,16 +124,27 @@ const environmentFor = (url: string, { scopes }: LoopbackOptions) => ({
   AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
 });
 
-/** One bucket an API and Region, as AWS has it. */
-const takerOf = (quotas: LoopbackOptions['quotas'] = {}): ((call: Call) => boolean) => {
-  const buckets = new Map<string, () => boolean>();
+/** One bucket an API, account and Region, as AWS has it. */
+const bucketsOf = (quotas: LoopbackOptions['quotas'] = {}) => {
+  const buckets = new Map<string, { readonly take: () => boolean; readonly quota: Quota; taken: number }>();
 
-  return ({ service, region }) => {
-    const quota = quotas[service];
-    if (quota === undefined) return true;
-    const take = buckets.get(`${service} ${region}`) ?? bucketOf(quota);
-    buckets.set(`${service} ${region}`, take);
-    return take();
+  return {
+    take({ service, region, accessKey }: Call): boolean {
+      const quota = quotas[service];
+      if (quota === undefined) return true;
+      const key = `${service} ${region} ${accountOfKey(accessKey)}`;
+      const bucket = buckets.get(key) ?? { take: bucketOf(quota), quota, taken: 0 };
+      buckets.set(key, bucket);
+      if (!bucket.take()) return false;
+      bucket.taken += 1;
+
+      return true;
+    },
+    leastMs: (): number =>
+      Math.max(
+        0,
+        ...[...buckets.values()].map(({ taken, quota: { burst, perSecond } }) => ((taken - burst) * 1000) / perSecond),
+      ),
   };
 };
 
@@ -176,7 +192,7 @@ export const startLoopback = async (options: LoopbackOptions): Promise<Loopback>
   const worldOf = worldsOf(options);
   const calls: Call[] = [];
   const times = new Map<string, number>();
-  const take = takerOf(options.quotas);
+  const buckets = bucketsOf(options.quotas);
   let throttled = 0;
 
   const server = createServer(async (request, response) => {
@@ -185,7 +201,8 @@ export const startLoopback = async (options: LoopbackOptions): Promise<Loopback>
     times.set(call.action, earlier + 1);
     calls.push(call);
 
-    if (!take(call)) {
+    if (options.latencyMs !== undefined) await setTimeout(options.latencyMs);
+    if (!buckets.take(call)) {
       throttled += 1;
       sendWith(undefined, response, speakers[call.service].refusal(throttleReplyOf(call)));
       return;
@@ -201,6 +218,7 @@ export const startLoopback = async (options: LoopbackOptions): Promise<Loopback>
     url,
     calls,
     throttled: () => throttled,
+    leastMs: buckets.leastMs,
     environment: environmentFor(url, options),
     close: () =>
       new Promise((resolve) => {

@@ -1,0 +1,38 @@
+import type { ScopeSnapshot } from '../src/snapshot/schema.ts';
+import { largeNetwork } from './large-network.ts';
+
+/** As many as a new account has. */
+export const organisationRegions = [
+  ...['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'ca-central-1', 'sa-east-1', 'eu-central-1', 'eu-north-1'],
+  ...['eu-west-1', 'eu-west-2', 'eu-west-3', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1'],
+  ...['ap-southeast-1', 'ap-southeast-2'],
+];
+
+export const accountId = (n: number): string => String(100_000_000_000 + n);
+
+/** By the number of VPCs, as text: ids are made others by replacing them. */
+const templates = new Map<number, string>();
+
+const templateOf = (vpcs: number): string => {
+  const known = templates.get(vpcs);
+  if (known !== undefined) return known;
+  const size = { subnets: vpcs * 3, tables: vpcs * 2, routes: 6, subnetsPerVpc: 3 };
+  const text = JSON.stringify(largeNetwork(size).scopes[0]);
+  templates.set(vpcs, text);
+
+  return text;
+};
+
+/** One account in one Region, with ids that no other has. */
+export const organisationScope = (n: number, region: string, vpcs: number): ScopeSnapshot => {
+  const place = organisationRegions.indexOf(region);
+  const own = (n * organisationRegions.length + place).toString(16).padStart(9, '0');
+  const text = templateOf(vpcs)
+    .replaceAll(/-0{9}([0-9a-f]{8})\b/g, `-${own}$1`)
+    .replaceAll(/"(sg|dopt)-1"/g, `"$1-${own}"`)
+    .replaceAll(/"eni-(\d+)-/g, `"eni-${own}-$1-`)
+    .replaceAll('us-east-1', region)
+    .replaceAll('111122223333', accountId(n));
+
+  return JSON.parse(text);
+};

@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { snapshotChunks } from '../src/snapshot/write.ts';
+import { engineTimes } from './engine.ts';
+import { organisationRegions, organisationScope } from './organisation-scopes.ts';
+import { parseCost } from './process-cost.ts';
+
+/** What an organisation takes to read, and to judge. The first argument is how many accounts: 1,000 unless said otherwise. */
+const accounts = Number(process.argv[2] ?? 1000);
+const folder = mkdtempSync(join(tmpdir(), 'vpce-audit-organisation-'));
+
+interface Cost {
+  readonly cpu: number;
+  readonly memory: number;
+  readonly wall: number;
+}
+
+const wrapper = `
+process.on('exit', () => {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  require('node:fs').writeSync(2, JSON.stringify({ cpu: (userCPUTime + systemCPUTime) / 1e6, memory: maxRSS / 1024 }));
+});
+require('./dist/main.cjs').run(process.argv.slice(1), process, process.env).then((code) => { process.exitCode = code; });
+`;
+
+/** CPU and wall time in seconds, memory in MiB; the heap may take 4 GiB. */
+const run = async (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Cost> => {
+  const started = performance.now();
+  const child = spawn(process.execPath, ['--max-old-space-size=4096', '-e', wrapper, '--', ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const said = (await text(child.stderr)).trimEnd().split('\n').at(-1) ?? '';
+
+  return { ...JSON.parse(said), wall: (performance.now() - started) / 1000 };
+};
+
+const line = (label: string, value: string, limit = ''): void => {
+  console.log(`  ${label.padEnd(66)} ${value.padStart(9)}  ${limit}`);
+};
+
+const reading = async (): Promise<void> => {
+  const server = spawn(process.execPath, ['scripts/run.js', 'bench/organisation-server.ts', String(accounts)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface(server.stdout)[Symbol.asyncIterator]();
+  const env = JSON.parse((await lines.next()).value);
+  const flags = ['--org', '--region', 'us-east-1', '--quiet', '--timeout', '7200'];
+  const { wall, cpu, memory } = await run(['collect', ...flags, '--output', join(folder, 'facts.json.gz')], env);
+  server.stdin.end();
+  const { calls, throttled, leastMs } = JSON.parse((await lines.next()).value);
+
+  console.log(`reading ${accounts} accounts in one Region, 50 ms away, with the quotas of AWS`);
+  line('calls an account', (calls / accounts).toFixed(1));
+  line('calls that were throttled, percent', ((100 * throttled) / calls).toFixed(2), '<= 5');
+  line('wall time, seconds', wall.toFixed(1));
+  line('wall time as a ratio to the least that the quotas allow', (wall / (leastMs / 1000)).toFixed(2), '<= 1.3');
+  line('CPU, seconds', cpu.toFixed(1));
+  line('peak memory, MiB', memory.toFixed(0));
+};
+
+/** Sixty thousand VPCs in seventeen thousand scopes where there are a thousand accounts, in files of some scopes each. */
+const written = (): string => {
+  const facts = join(folder, 'facts');
+  mkdirSync(facts);
+  for (let n = 0; n < accounts; n += 1) {
+    const scopes = organisationRegions.map((region, at) => organisationScope(n, region, at % 2 === 0 ? 3 : 4));
+    const output = openSync(join(facts, `${n}.json`), 'w');
+    for (const chunk of snapshotChunks({ schemaVersion: 1, scopes })) writeSync(output, chunk);
+    closeSync(output);
+  }
+
+  return facts;
+};
+
+const judging = async (): Promise<void> => {
+  const facts = written();
+  const files = readdirSync(facts).map((name) => join(facts, name));
+  let megabytes = 0;
+  let parse = 0;
+  for (const file of files) {
+    const content = readFileSync(file, 'utf8');
+    megabytes += content.length / 1e6;
+    parse += parseCost([content]) / 1000;
+  }
+  const whole = await run(['--snapshot', facts, '--summary', '--fail-on', 'never']);
+  const some = Array.from({ length: Math.min(accounts, 50) }, (_, n) => n);
+  const scopes = some.flatMap((n) => organisationRegions.map((region) => organisationScope(n, region, 4)));
+  const engine = engineTimes({ schemaVersion: 1, scopes }, 3);
+
+  console.log(
+    `judging ${accounts * organisationRegions.length} scopes, ${Math.round(megabytes)} MB of records, from files to the table`,
+  );
+  line('CPU, seconds', whole.cpu.toFixed(1));
+  line('CPU of the run as a ratio to JSON.parse of the same', (whole.cpu / parse).toFixed(2));
+  line('wall time, seconds', whole.wall.toFixed(1));
+  line('peak memory, MiB', whole.memory.toFixed(0), '<= 4096');
+  line(
+    `reasoning over ${scopes.length} scopes as a ratio to JSON.parse of the same`,
+    (engine.reason / engine.parse).toFixed(2),
+    '<= 1.5',
+  );
+};
+
+try {
+  if (process.argv[3] !== 'judging') await reading();
+  if (process.argv[3] !== 'reading') await judging();
+} finally {
+  rmSync(folder, { recursive: true });
+}
