@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
+import { doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider } from '@smithy/core';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentityProvider, HashConstructor, Logger, RetryStrategyV2 } from '@smithy/types';
 import { refuseForeign } from './api-answer.ts';
@@ -96,6 +97,22 @@ const explained = (init: ProviderInit, profile: string | undefined): AwsCredenti
   };
 };
 
+/** A role is assumed once, and again before its session ends; one that cannot be is not tried a second time. */
+const kept = (assume: AwsCredentialIdentityProvider): AwsCredentialIdentityProvider => {
+  let failure: unknown;
+  const tried = async (properties?: Record<string, unknown>) => {
+    if (failure !== undefined) throw failure;
+    try {
+      return await assume(properties);
+    } catch (error) {
+      failure = error;
+      throw error;
+    }
+  };
+
+  return memoizeIdentityProvider(tried, isIdentityExpired, doesIdentityRequireRefresh) ?? tried;
+};
+
 /** The SDK's own chain, or the role that its credentials assume. */
 const credentialsOf =
   ({ profile, role, home, limits }: SessionOptions, shared: Pick<Session, 'settings' | 'calls'>) =>
@@ -109,7 +126,7 @@ const credentialsOf =
       return assumeRole(role, own, { ...shared.settings('STS', calls), region: home });
     });
 
-    return async (properties) => calls.run(async () => (await assumed())(properties));
+    return kept(async (properties) => calls.run(async () => (await assumed())(properties)));
   };
 
 interface Shared {
