@@ -85,7 +85,7 @@ const floors: Readonly<Record<string, Floor>> = {
       'snapshot',
       'failure.ts',
     ],
-    files: ['audit/deletions.ts', 'audit/known-changes.ts'],
+    files: ['audit/account-report.ts', 'audit/deletions.ts', 'audit/known-changes.ts'],
     packages: /^(commander|node:.*|\.\.\/.*\/package\.json)$/,
   },
 };

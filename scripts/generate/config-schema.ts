@@ -27,6 +27,7 @@ const patterns = (pattern: Schema): Schema => ({
 const matchText: Readonly<Record<Matched, string>> = {
   rule: 'Id of the rule.',
   account: 'Account id, in quotes.',
+  unit: 'Organizational unit of the account, as `accounts` says.',
   region: 'The Region.',
   vpc: 'Id of the VPC.',
   subnet: 'Id of the subnet that the finding is about.',
@@ -68,6 +69,14 @@ const entry = object(
   },
 );
 
+const account = object({
+  name: { description: 'What people call it.', ...text },
+  team: { description: 'Who answers for it.', ...text },
+  email: { description: 'How to reach them.', ...text },
+  unit: { description: 'The organizational unit that it is in, for `accept`.', ...text },
+  failOn: { description: 'As --fail-on, for findings of this account.', enum: failOnLevels },
+});
+
 export const configSchema: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'vpce-audit config',
@@ -104,6 +113,12 @@ export const configSchema: Schema = {
       type: 'boolean',
     },
     accept: { type: 'array', items: entry, maxItems: 10_000 },
+    accounts: {
+      description: 'Whose accounts are, and what each is held to; by account id, in quotes.',
+      type: 'object',
+      additionalProperties: false,
+      patternProperties: { '^\\d{12}$': account },
+    },
   }),
 };
 

@@ -209,6 +209,15 @@ const definitions: Readonly<Record<string, Schema>> = {
     },
     { line: count },
   ),
+  account: object(
+    { account: text },
+    {
+      name: text,
+      team: text,
+      email: text,
+      unit: described('The organizational unit that it is in.', text),
+    },
+  ),
   absentAccount: object({
     account: text,
     region: text,
@@ -231,15 +240,18 @@ const setting = (value: Schema): Schema =>
   object({ value, from: described('A flag, the config file, or `default`.', text) });
 const settings = (value: Schema): Schema => ({ type: 'object', additionalProperties: setting(value) });
 
-const configInForce = object({
-  services: setting(texts),
-  scope: settings(texts),
-  failOn: setting(text),
-  rules: settings(text),
-  occupancy: settings(text),
-  tags: setting({ type: 'boolean' }),
-  accept: setting({ type: 'array' }),
-});
+const configInForce = object(
+  {
+    services: setting(texts),
+    scope: settings(texts),
+    failOn: setting(text),
+    rules: settings(text),
+    occupancy: settings(text),
+    tags: setting({ type: 'boolean' }),
+    accept: setting({ type: 'array' }),
+  },
+  { accounts: setting({ type: 'object' }) },
+);
 
 export const reportSchema: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -282,6 +294,7 @@ export const reportSchema: Schema = {
         'Whose facts the others were judged by, and which were not judged themselves (`--context`).',
         list('scope'),
       ),
+      accounts: described('Whose the accounts are, as the config says.', list('account')),
       absentAccounts: described(
         'Accounts whose facts would tell where paths that are `transit` or `unknown` end.',
         list('absentAccount'),

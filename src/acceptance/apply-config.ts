@@ -20,10 +20,12 @@ const ofKind = (prefix: string, { resource }: Finding): string | null =>
 
 const traitsOf = (report: Report, tagsOf: TagsOf): Traits => {
   const serviceOf = serviceLookup(report);
+  const units = new Map((report.accounts ?? []).map(({ account, unit }) => [account, unit]));
 
   return {
     rule: ({ rule }) => [rule],
     account: ({ account }) => some(account),
+    unit: ({ account }) => some(units.get(account ?? '')),
     region: ({ region }) => [region],
     vpc: ({ vpcId }) => [vpcId],
     subnet: (finding) => some(ofKind('subnet-', finding)),

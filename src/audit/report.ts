@@ -23,6 +23,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly rules: readonly RuleOutcome[];
   readonly gaps: readonly ReportGap[];
+  /** Whose the accounts are. Absent where no config says. */
+  readonly accounts?: readonly ReportAccount[];
   /** Whose facts would tell where paths that are `transit` or `unknown` end. Absent where nobody's would. */
   readonly absentAccounts?: readonly AbsentAccount[];
   /** What was not read and could change nothing that this report says. Absent where there is none. */
@@ -81,6 +83,15 @@ export interface ReportScope {
   readonly endpoint?: string;
   /** The ARN of the role or user that read the facts, where AWS told; of a session, the role alone. */
   readonly readBy?: string;
+}
+
+/** Whose an account is, as its config says. */
+interface ReportAccount {
+  readonly account: string;
+  readonly name?: string;
+  readonly team?: string;
+  readonly email?: string;
+  readonly unit?: string;
 }
 
 /** An account whose facts are not among those that were judged, and would tell more. */

@@ -152,6 +152,12 @@ export const rememberTopology = ({ subnets }: Drawn, snapshot: Snapshot, network
   makers.set(subnets, { names: () => namesIn(snapshot), topology: () => make(network) });
 };
 
+/** A part of a report is drawn by the facts of the whole. */
+export const shareTopology = (whole: Drawn, part: Drawn): void => {
+  const make = makers.get(whole.subnets);
+  if (make !== undefined) makers.set(part.subnets, make);
+};
+
 /** Of the report, whatever has been accepted in it since. */
 export const topologyOf = ({ subnets }: Drawn): Topology => makers.get(subnets)?.topology() ?? none;
 

@@ -2,7 +2,7 @@ import { Failure } from '../failure.ts';
 import type { Accepted, Acceptor, Audited } from './acceptor.ts';
 import type { Context } from './context.ts';
 import type { AcceptanceFlags } from './flags.ts';
-import type { Settings } from './settings.ts';
+import { accountsOf, type Settings } from './settings.ts';
 import { today } from './today.ts';
 
 /** Of a part of what the config is for, nobody can say what has nothing to do any more. */
@@ -23,7 +23,8 @@ export const settingsAcceptors = async ({ effective, configFile }: Settings): Pr
     import('../acceptance/tags/tag-index.ts'),
   ]);
   const byConfig: Acceptor = ({ report, snapshot, options }) => {
-    const applied = applyConfig(report, accept.value, tagIndex(snapshot), today());
+    const owned = { ...report, ...accountsOf({ effective }, snapshot) };
+    const applied = applyConfig(owned, accept.value, tagIndex(snapshot), today());
     const said = isWhole(effective, options) ? applied.warnings : [];
 
     return { report: applied.report, notices: said.map((text) => `${configFile ?? 'config'}: ${text}`) };

@@ -34,12 +34,17 @@ export interface OutputFlags {
   readonly output?: readonly string[];
 }
 
-export const groupings = ['vpc', 'subnet', 'service', 'change'] as const satisfies readonly Grouping[];
+export const groupings = ['account', 'vpc', 'subnet', 'service', 'change'] as const satisfies readonly Grouping[];
 
 /** What the table shows of a report. */
 export interface ScreenFlags {
   readonly groupBy?: Grouping;
   readonly summary?: true;
+}
+
+/** Into how many reports what was found is written. */
+export interface SplitFlag {
+  readonly splitBy?: 'account';
 }
 
 /** Where a command that has one thing to write writes it. */
@@ -198,6 +203,14 @@ export const addOutputOptions = (command: Command): Command =>
         collected,
       ),
     );
+
+export const addSplitOption = (command: Command): Command =>
+  command.addOption(
+    new Option(
+      '--split-by <what>',
+      'beside each file of --output, one report an account, in a folder of its id',
+    ).choices(['account']),
+  );
 
 export const addScreenOptions = (command: Command): Command =>
   command

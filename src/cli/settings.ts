@@ -1,9 +1,11 @@
-import type { AuditOptions, ReportConfig, Source, Weakening } from '../audit.ts';
+import type { AuditOptions, Report, ReportConfig, Source, Weakening } from '../audit.ts';
 import { describeConfig } from '../config/describe.ts';
 import { type EffectiveConfig, effectiveConfig } from '../config/effective.ts';
 import { enabledRules } from '../config/enabled-rules.ts';
+import { compare } from '../order.ts';
 import { weakeningText } from '../report/weakenings.ts';
 import { rules } from '../rules/all.ts';
+import type { Snapshot } from '../snapshot/schema.ts';
 import { type ReadConfig, readConfig } from './config-file.ts';
 import type { Context } from './context.ts';
 import type { ConfigFlags, GateFlags, ScopeFlags, SourceFlags } from './flags.ts';
@@ -68,4 +70,19 @@ export const reportConfigOf = ({ effective, configFile, weakenings }: Settings):
   const { config: _file, ...inForce } = describeConfig(effective, configFile, rules);
 
   return { file: configFile, weakenings, inForce };
+};
+
+/** Whose the accounts are that were read, as far as the config says. */
+export const accountsOf = (
+  { effective }: Pick<Settings, 'effective'>,
+  { scopes }: Snapshot,
+): Pick<Report, 'accounts'> => {
+  const ids = [...new Set(scopes.flatMap(({ account }) => account ?? []))].sort(compare);
+  const accounts = ids.flatMap((account) => {
+    const { failOn: _gate, ...owner } = effective.accounts.value[account] ?? {};
+
+    return Object.values(owner).some((value) => value !== undefined) ? [{ account, ...owner }] : [];
+  });
+
+  return accounts.length === 0 ? {} : { accounts };
 };

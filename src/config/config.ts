@@ -18,6 +18,7 @@ interface Scope {
 export const matchable = [
   'rule',
   'account',
+  'unit',
   'region',
   'vpc',
   'subnet',
@@ -38,6 +39,16 @@ export interface AcceptEntry {
   readonly owner?: string;
 }
 
+/** Whose an account is, and what it is held to. */
+export interface AccountEntry {
+  readonly name?: string;
+  readonly team?: string;
+  readonly email?: string;
+  /** The organizational unit that it is in. */
+  readonly unit?: string;
+  readonly failOn?: FailOn;
+}
+
 /** `vpce-audit.config.json` or `.yaml`, as far as it says anything. */
 export interface Config {
   readonly services?: readonly string[];
@@ -48,6 +59,8 @@ export interface Config {
   /** Whether tags of resources may accept findings. */
   readonly tags?: boolean;
   readonly accept: readonly AcceptEntry[];
+  /** By account id. */
+  readonly accounts?: Readonly<Record<string, AccountEntry>>;
 }
 
 /** Places that nobody calls from: VPCs without any interface, subnets of AWS's equipment alone, subnets that are empty. */

@@ -25,7 +25,7 @@ const spelledOut = ({ value, from }: Setting<readonly string[]>): object => ({
 
 /** Every effective value and what says so, in the words and the order of a config file. */
 export const describeConfig = (settings: EffectiveConfig, config: string | null, rules: readonly RuleInfo[]) => {
-  const { services, regions, vpcs, subnets, failOn, occupancy, tags, accept } = settings;
+  const { services, regions, vpcs, subnets, failOn, occupancy, tags, accept, accounts } = settings;
 
   return {
     config,
@@ -36,5 +36,6 @@ export const describeConfig = (settings: EffectiveConfig, config: string | null,
     occupancy,
     tags,
     accept: { value: accept.value.map(flat), from: accept.from },
+    ...(Object.keys(accounts.value).length === 0 ? {} : { accounts }),
   };
 };

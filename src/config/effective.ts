@@ -1,4 +1,4 @@
-import type { AcceptEntry, Config, FailOn, NobodyThere, OccupancyLevel, RuleLevel } from './config.ts';
+import type { AcceptEntry, AccountEntry, Config, FailOn, NobodyThere, OccupancyLevel, RuleLevel } from './config.ts';
 
 /** What the command line said; what it left out is absent. */
 export interface GivenFlags {
@@ -26,6 +26,7 @@ export interface EffectiveConfig {
   readonly occupancy: Readonly<Record<NobodyThere, Setting<OccupancyLevel>>>;
   readonly tags: Setting<boolean>;
   readonly accept: Setting<readonly AcceptEntry[]>;
+  readonly accounts: Setting<Readonly<Record<string, AccountEntry>>>;
 }
 
 export interface ConfigFile {
@@ -71,5 +72,6 @@ export const effectiveConfig = (
     },
     tags: chosen('', undefined, config.tags, false),
     accept: chosen<readonly AcceptEntry[]>('', undefined, config.accept.length > 0 ? config.accept : undefined, []),
+    accounts: chosen<Readonly<Record<string, AccountEntry>>>('', undefined, config.accounts, {}),
   };
 };

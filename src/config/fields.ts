@@ -44,11 +44,11 @@ const instead = (word: string, words: readonly string[]): string => {
   return meant === null ? `There are: ${listed(words)}.` : `Did you mean ${meant}?`;
 };
 
-/** An object that has none but these keys. */
-export const asRecord = (value: unknown, field: Field, keys: readonly string[]): UnknownRecord => {
+/** An object that has none but these keys, where they are known. */
+export const asRecord = (value: unknown, field: Field, keys?: readonly string[]): UnknownRecord => {
   if (!isRecord(value)) throw notA('an object', value, field);
   for (const key of Object.keys(value)) {
-    if (!keys.includes(key)) throw wrong(inside(field, key), 'is not known', instead(key, keys));
+    if (keys?.includes(key) === false) throw wrong(inside(field, key), 'is not known', instead(key, keys));
   }
 
   return value;

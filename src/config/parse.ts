@@ -1,5 +1,6 @@
 import {
   type AcceptEntry,
+  type AccountEntry,
   type Config,
   failOnLevels,
   type Matched,
@@ -101,7 +102,41 @@ const acceptsOf = (value: unknown, field: Field): Config['accept'] => {
   return entries.map((entry, index) => acceptOf(entry, inside(field, index)));
 };
 
-const configKeys = ['$schema', 'services', 'scope', 'rules', 'failOn', 'occupancy', 'tags', 'accept'] as const;
+const accountOf = (value: unknown, field: Field): AccountEntry => {
+  const record = asRecord(value, field, ['name', 'team', 'email', 'unit', 'failOn']);
+
+  return {
+    name: optional(record, 'name', asText, field),
+    team: optional(record, 'team', asText, field),
+    email: optional(record, 'email', asText, field),
+    unit: optional(record, 'unit', asText, field),
+    failOn: optional(record, 'failOn', (level, at) => asChoice(level, at, failOnLevels), field),
+  };
+};
+
+const accountsOf = (value: unknown, field: Field): Config['accounts'] => {
+  const record = asRecord(value, field);
+
+  return Object.fromEntries(
+    Object.entries(record).map(([id, entry]) => {
+      if (!/^\d{12}$/.test(id)) throw wrong(inside(field, id), 'is no account id', 'Write its 12 digits, in quotes.');
+
+      return [id, accountOf(entry, inside(field, id))];
+    }),
+  );
+};
+
+const configKeys = [
+  '$schema',
+  'services',
+  'scope',
+  'rules',
+  'failOn',
+  'occupancy',
+  'tags',
+  'accept',
+  'accounts',
+] as const;
 
 /**
  * What a config file's value means, or a `Failure` that says where it is wrong. `file` names it in messages;
@@ -119,5 +154,6 @@ export const parseConfig = (value: unknown, file: string, ruleIds: readonly stri
     occupancy: optional(record, 'occupancy', occupancyOf, field),
     tags: optional(record, 'tags', asBoolean, field),
     accept: optional(record, 'accept', acceptsOf, field) ?? [],
+    accounts: optional(record, 'accounts', accountsOf, field),
   };
 };

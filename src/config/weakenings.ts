@@ -2,7 +2,7 @@ import type { Weakening } from '../audit.ts';
 import type { Rule } from '../rules/rule.ts';
 import { defaultServices } from '../services/catalogue.ts';
 import { serviceSets } from '../services/sets.ts';
-import { nobodyThere, severityLevels } from './config.ts';
+import { type FailOn, nobodyThere, severityLevels } from './config.ts';
 import { type EffectiveConfig, type Setting, usualOccupancy } from './effective.ts';
 
 type Judged = Pick<Rule, 'id' | 'severity' | 'gravest'>;
@@ -82,6 +82,22 @@ const ofGate = ({ failOn }: EffectiveConfig, file: string): readonly Weakening[]
     ? [{ setting: 'failOn', kind: 'gate', effect: 'no finding fails', file }]
     : [];
 
+const gateText = (account: string, level: FailOn): string =>
+  level === 'never' ? `no finding of ${account} fails` : `findings of ${account} fail from severity ${level} on`;
+
+/** From the level that fails most findings to the one that fails none. */
+const leniency: readonly FailOn[] = ['note', 'warning', 'error', 'never'];
+
+/** Of an account that is held to less than the others. */
+const ofAccounts = ({ accounts, failOn }: EffectiveConfig, file: string): readonly Weakening[] =>
+  failOn.from.startsWith('--')
+    ? []
+    : Object.entries(accounts.value).flatMap(([id, { failOn: own }]): Weakening[] =>
+        own === undefined || leniency.indexOf(own) <= leniency.indexOf(failOn.value)
+          ? []
+          : [{ setting: `accounts.${id}.failOn`, kind: 'gate', effect: gateText(id, own), file }],
+      );
+
 /** What of a config file lets the audit find less, or fail for less, than without it. A flag outranks it, and then it does not. */
 export const weakeningsOf = (
   effective: EffectiveConfig,
@@ -92,4 +108,5 @@ export const weakeningsOf = (
   ...ofOccupancy(effective, file),
   ...ofScope(effective, file),
   ...ofGate(effective, file),
+  ...ofAccounts(effective, file),
 ];

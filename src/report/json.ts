@@ -38,6 +38,7 @@ export const json: LongReporter = function* (report) {
     findings,
     rules,
     gaps,
+    accounts,
     absentAccounts,
     harmlessGaps,
     config,
@@ -55,6 +56,7 @@ export const json: LongReporter = function* (report) {
   yield* list('findings', texts(findings));
   yield* list('rules', texts(rules));
   yield* list('gaps', texts(gaps));
+  if (accounts !== undefined) yield* list('accounts', texts(accounts));
   if (absentAccounts !== undefined) yield* list('absentAccounts', texts(absentAccounts));
   if (harmlessGaps !== undefined) yield* list('harmlessGaps', texts(harmlessGaps));
   if (config !== undefined) yield `,\n  "config": ${jsonText(config)}`;

@@ -1,10 +1,10 @@
-import { audit } from '../../audit.ts';
+import { audit, type Report } from '../../audit.ts';
 import { undecidedPaths } from '../../report/headline.ts';
 import { applyAcceptors, readAcceptors } from '../acceptors.ts';
 import { assertServices } from '../assert-services.ts';
 import { assertWritable } from '../assert-writable.ts';
-import type { Context } from '../context.ts';
-import { exitCodeOf } from '../exit-code.ts';
+import type { Context, Environment } from '../context.ts';
+import { exitCodeOf, gateOf } from '../exit-code.ts';
 import type {
   AcceptanceFlags,
   ConfigFlags,
@@ -13,12 +13,13 @@ import type {
   ScopeFlags,
   ScreenFlags,
   SourceFlags,
+  SplitFlag,
   TerminalFlags,
 } from '../flags.ts';
 import { loadConfiguredSnapshot } from '../load-snapshot.ts';
-import { outputsOf } from '../outputs.ts';
+import { type Output, outputsOf } from '../outputs.ts';
 import { overruled } from '../overruled.ts';
-import { auditOptionsOf, readSettings, reportConfigOf } from '../settings.ts';
+import { accountsOf, auditOptionsOf, readSettings, reportConfigOf } from '../settings.ts';
 import { writeReport } from '../write-report.ts';
 
 export type AuditFlags = SourceFlags &
@@ -27,25 +28,42 @@ export type AuditFlags = SourceFlags &
   AcceptanceFlags &
   OutputFlags &
   ScreenFlags &
+  SplitFlag &
   TerminalFlags &
   GateFlags & { readonly printConfig?: true };
+
+/** The summary of a GitHub step is that of the whole report. */
+const withoutSummary = ({ GITHUB_STEP_SUMMARY: _whole, ...env }: Environment): Environment => env;
+
+const writeSplit = async (
+  report: Report,
+  outputs: readonly Output[],
+  flags: AuditFlags,
+  context: Context,
+): Promise<void> => {
+  const { splitReports } = await import('../split-reports.ts');
+  for (const part of splitReports(report, outputs))
+    await writeReport(part.report, part.outputs, flags, { ...context, env: withoutSummary(context.env) });
+};
 
 export const runAudit = async (flags: AuditFlags, context: Context): Promise<number> => {
   const settings = await readSettings(flags, context);
   if (flags.printConfig) return (await import('./print-config.ts')).printConfig(settings, context);
   const outputs = outputsOf(flags);
   assertWritable(outputs.map(({ output }) => output));
+  if (flags.splitBy !== undefined) (await import('../split-reports.ts')).assertSplittable(outputs);
   assertServices(settings.effective.services.value);
   const acceptors = await readAcceptors(settings, flags, context);
 
   const { snapshot, ...facts } = await loadConfiguredSnapshot(flags, settings, context);
   const options = auditOptionsOf(settings, facts);
-  const judged = { ...audit(snapshot, options), config: reportConfigOf(settings) };
+  const judged = { ...audit(snapshot, options), config: reportConfigOf(settings), ...accountsOf(settings, snapshot) };
   const { report, notices } = applyAcceptors({ report: judged, snapshot, options }, acceptors);
 
   await writeReport(report, outputs, flags, context);
+  if (flags.splitBy !== undefined) await writeSplit(report, outputs, flags, context);
   const [code, overrules] = overruled(
-    { code: exitCodeOf(report, settings.effective.failOn.value), undecided: undecidedPaths(report) },
+    { code: exitCodeOf(report, gateOf(settings.effective)), undecided: undecidedPaths(report) },
     flags,
   );
   const said = [...(flags.quiet ? [] : notices), ...overrules];

@@ -12,7 +12,7 @@ import { applyAcceptors, readAcceptors } from '../acceptors.ts';
 import { assertServices } from '../assert-services.ts';
 import { assertWritable } from '../assert-writable.ts';
 import type { Context } from '../context.ts';
-import { exitCodes, failsOn } from '../exit-code.ts';
+import { exitCodes, failsOn, gateOf } from '../exit-code.ts';
 import { type FixFormat, languages } from '../fix-formats.ts';
 import type { AcceptanceFlags, GateFlags, OneOutputFlag, TerminalFlags } from '../flags.ts';
 import { loadConfiguredSnapshot } from '../load-snapshot.ts';
@@ -132,7 +132,8 @@ export const runFix = async (flags: FixFlags, context: Context): Promise<number>
   await writeOutput(await textOf(plan, flags, context), flags, context);
   const mended = new Set(plan.mended);
   const left = findings.filter(({ fingerprint }) => !mended.has(fingerprint));
-  if (left.some(({ severity }) => failsOn(settings.effective.failOn.value, severity))) return exitCodes.findings;
+  const gate = gateOf(settings.effective);
+  if (left.some(({ account, severity }) => failsOn(gate(account), severity))) return exitCodes.findings;
 
   return report.summary.complete ? exitCodes.clean : exitCodes.incomplete;
 };

@@ -9,7 +9,9 @@ export const addAudit = (program: Command, choose: Choose): Command => {
   const audit = program.command('audit').description('audit and report; the exit code is the gate');
   flags.addSourceOptions(audit);
   flags.addScopeOptions(flags.addRegionsOption(addAccountOptions(flags.addJobsOption(flags.addLiveOptions(audit)))));
-  flags.addAcceptanceOptions(flags.addGateOptions(flags.addScreenOptions(flags.addOutputOptions(audit))));
+  flags.addAcceptanceOptions(
+    flags.addGateOptions(flags.addScreenOptions(flags.addSplitOption(flags.addOutputOptions(audit)))),
+  );
   flags
     .addConfigOption(audit)
     .option('--print-config', 'print the effective settings and what sets each, and audit nothing');

@@ -1,7 +1,9 @@
+import type { Report } from '../../audit.ts';
 import { groupBy } from '../../group-by.ts';
+import { counted } from '../counted.ts';
 import { plain } from '../plain-text.ts';
 import { placedLabel, subnetsLabel, vpcsLabel, wholeLabels } from './row-label.ts';
-import { type Likeness, type MatrixCell, sortedVpcs, subnetRows, vpcRows } from './rows.ts';
+import { accountRows, type Likeness, type MatrixCell, sortedVpcs, subnetRows, vpcRows } from './rows.ts';
 import type { ReportedVpc } from './vpcs.ts';
 
 /** A row as it is drawn. */
@@ -118,4 +120,23 @@ export const vpcTable = (vpcs: readonly ReportedVpc[], likeness: 'none' | 'verdi
         );
 
   return { head: 'VPC', services, blocks: [{ title: null, rows: labelled(rows, labels, services) }] };
+};
+
+/** `111122223333 shop (Payments) · 12 VPCs` */
+const accountLabel = (vpcs: readonly ReportedVpc[], { accounts = [] }: Pick<Report, 'accounts'>): string => {
+  const id = vpcs[0]?.account ?? null;
+  const owner = accounts.find(({ account }) => account === id);
+  const team = owner?.team === undefined ? [] : [`(${owner.team})`];
+  const named = [id ?? 'unknown account', ...(owner?.name === undefined ? [] : [owner.name]), ...team].join(' ');
+
+  return `${plain(named)} · ${counted(vpcs.length, 'VPC')}`;
+};
+
+/** Accounts down, services across: the worst of each, and how much of it there is. */
+export const accountTable = (vpcs: readonly ReportedVpc[], report: Pick<Report, 'accounts'>): Matrix => {
+  const services = servicesAcross(vpcs);
+  const rows = accountRows(vpcs);
+  const labels = rows.map(({ subjects }) => accountLabel(subjects, report));
+
+  return { head: 'account', services, blocks: [{ title: null, rows: labelled(rows, labels, services) }] };
 };

@@ -138,6 +138,26 @@ const marksOf = (vpc: ReportedVpc): string =>
     .map(({ service, ipv4, ipv6 }) => `${service} ${ipv4?.mark} ${ipv6 === 'as IPv4' ? ipv4?.mark : ipv6?.mark}`)
     .join('\n');
 
+/** A row an account, the worst first. */
+export const accountRows = (vpcs: readonly ReportedVpc[]): VpcRow[] => {
+  const groups = [
+    ...groupBy(
+      vpcs.filter(({ subnets }) => subnets.length > 0),
+      ({ account }) => account ?? '',
+    ).values(),
+  ];
+  const keysOf = (own: readonly ReportedVpc[]): readonly string[] => [
+    badness(own.flatMap(({ subnets }) => subnets.map(({ ways }) => ways))),
+    own[0]?.account ?? '',
+  ];
+
+  return sortedBy(groups, keysOf).map((subjects) => ({
+    subjects,
+    clients: clientsOf(subjects.flatMap(({ subnets }) => subnets)),
+    cells: vpcCells(subjects),
+  }));
+};
+
 /** A row a VPC, or a row for all VPCs whose worst verdicts are the same. */
 export const vpcRows = (vpcs: readonly ReportedVpc[], likeness: 'none' | 'verdicts'): VpcRow[] => {
   const sorted = sortedVpcs(vpcs.filter(({ subnets }) => subnets.length > 0));
