@@ -114,6 +114,18 @@ describe('an organisation', () => {
     expect(stderr).toContain('Allow organizations:ListAccounts, or name the accounts with --account.');
   });
 
+  it.each([
+    ['ListAccountsForParent', '--ou ou-root-workload'],
+    ['ListOrganizationalUnitsForParent', '--ou ou-root-workload'],
+    ['ListTagsForResource', '--account-tag audit=yes'],
+  ])('of which %s is denied says so', async (operation, flags) => {
+    const action = `organizations:${operation}`;
+    const { code, stderr } = await collect(`--org ${flags}`, { [action]: { kind: 'denied' } });
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(`Allow ${action}, or name the accounts with --account.`);
+  });
+
   it.each<Fault>([
     { kind: 'no-body' },
     { kind: 'half' },

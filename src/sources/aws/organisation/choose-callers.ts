@@ -6,7 +6,7 @@ import { awsLimits, type Limits } from '../limits.ts';
 import { homeRegion } from '../regions.ts';
 import { openSession, type Session } from '../session.ts';
 import { type MemberChoice, memberAccounts } from './member-accounts.ts';
-import { openOrganizations } from './organizations-api.ts';
+import { type OrganizationsApi, openOrganizations } from './organizations-api.ts';
 
 /** The role that is assumed in accounts that are named by their ids. */
 type RoleChoice = Pick<AssumedRole, 'externalId' | 'sessionName' | 'tags'> & { readonly name: string };
@@ -42,6 +42,18 @@ const needed = async <T>(action: string, session: Session, request: () => Promis
   }
 };
 
+/** What fails says which of the actions has to be allowed. */
+const neededOf = (api: OrganizationsApi, session: Session): OrganizationsApi => {
+  const ask = <T>(action: string, request: () => Promise<T>) => needed(`organizations:${action}`, session, request);
+
+  return {
+    accounts: () => ask('ListAccounts', () => api.accounts()),
+    accountsIn: (parent) => ask('ListAccountsForParent', () => api.accountsIn(parent)),
+    unitsIn: (parent) => ask('ListOrganizationalUnitsForParent', () => api.unitsIn(parent)),
+    tagsOf: (account) => ask('ListTagsForResource', () => api.tagsOf(account)),
+  };
+};
+
 const opened = async <T>(
   choice: AccountChoice,
   role: AssumedRole | undefined,
@@ -66,9 +78,7 @@ const listMembers = async (choice: AccountChoice, partition: string): Promise<re
   const { organisation, warn } = choice;
   if (organisation === undefined) return [];
   const { ids, inactive } = await opened(choice, organisation.lister, (session) =>
-    needed('organizations:ListAccounts', session, () =>
-      memberAccounts(openOrganizations(session, partition), organisation),
-    ),
+    memberAccounts(neededOf(openOrganizations(session, partition), session), organisation),
   );
   if (inactive.length > 0)
     warn(`left out, for they are not active: ${inactive.map(({ id, state }) => `${id} (${state})`).join(', ')}`);
