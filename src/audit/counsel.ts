@@ -90,7 +90,7 @@ const asOne = (settled: readonly Settled[]): Settled => {
 
 /** All of it is left to a person. */
 const leftToPerson = ({ remedy }: Proposal, objection: Objection | undefined): Settled => {
-  const words = remedyWords(remedy);
+  const words = remedyWords(remedy.otherwise ?? remedy);
   const against = objection === undefined ? '' : ` (${objectionText(objection)})`;
 
   return { acts: [{ imperative: words + against }], remedy: shortened(words) + against, command: null };

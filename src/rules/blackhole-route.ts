@@ -1,17 +1,33 @@
-import { advise, type Remedy } from '../changes/remedy.ts';
+import { serviceSpace } from '../analysis/destination.ts';
+import { advise, type Remedy, remedyBy } from '../changes/remedy.ts';
+import { routeRecord } from '../changes/route-record.ts';
 import { groupBy } from '../group-by.ts';
+import { meet } from '../net/ranges.ts';
 import type { Vpc } from '../network/network.ts';
 import type { Route, RouteTable } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
 import { named } from '../wording.ts';
 import { disassociate } from './remedy/gateway-endpoint.ts';
+import { placeIn } from './remedy/place-in.ts';
 import type { Rule } from './rule.ts';
 
+/** What it drops of public addresses would come out into the open without it. */
+const isForPublic = ({ scope }: Vpc, { cidr }: Route): boolean =>
+  cidr === null || meet(serviceSpace(scope, cidr.family), [cidr]);
+
+const removeRoute = (vpc: Vpc, { id }: RouteTable, route: Route): Remedy => {
+  const byHand = advise(`Delete the route ${route.destination} from ${id}, or point it at a target that exists`);
+  if (route.origin !== 'static' || isForPublic(vpc, route)) return byHand;
+  const change = { kind: 'delete-route', routeTableId: id, route: routeRecord(route), why: 'release' } as const;
+
+  return { ...remedyBy({ ...placeIn(vpc), ...change }), otherwise: byHand };
+};
+
 /** The route of a gateway endpoint comes and goes with its association: AWS lets nobody delete it. */
-const remedyOf = (vpc: Vpc, { id }: RouteTable, { destination, target }: Route): Remedy =>
-  target.kind === 'gateway-endpoint'
-    ? disassociate(vpc, target.id, [id])
-    : advise(`Delete the route ${destination} from ${id}, or point it at a target that exists`);
+const remedyOf = (vpc: Vpc, table: RouteTable, route: Route): Remedy =>
+  route.target.kind === 'gateway-endpoint'
+    ? disassociate(vpc, route.target.id, [table.id])
+    : removeRoute(vpc, table, route);
 
 /**
  * A route whose target is gone keeps its place: it still wins by longest prefix, and drops what

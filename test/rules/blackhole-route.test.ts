@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { world } from '../support/world.ts';
+import { behindNat, world } from '../support/world.ts';
 
 const rule = 'blackhole-route';
 const broken = () => world().subnet('a', { routes: { '10.9.0.0/16': 'pcx-gone blackhole' } });
@@ -9,8 +9,26 @@ describe(rule, () => {
     expect(broken().findings(rule)).toEqual(['warning blackhole-route rtb-a']);
     expect(broken().says(rule, 'rtb-a')).toEqual([
       '10.9.0.0/16 → pcx-gone in rtb-a is a blackhole: what matches it is dropped',
-      'Delete the route 10.9.0.0/16 from rtb-a, or point it at a target that exists',
+      'Remove the route 10.9.0.0/16 → pcx-gone from rtb-a: aws ec2 delete-route --route-table-id rtb-a --destination-cidr-block 10.9.0.0/16 --region us-east-1',
     ]);
+  });
+
+  it('gives no command where what it drops could leave over public addresses then', () => {
+    const net = behindNat().route('a', '52.0.0.0/8', 'pcx-gone blackhole');
+
+    expect(net.says(rule, 'rtb-a')[1]).toBe(
+      'Delete the route 52.0.0.0/8 from rtb-a, or point it at a target that exists',
+    );
+  });
+
+  it('gives no command for a route that a gateway propagates', () => {
+    const net = broken();
+    for (const { Routes = [] } of net.sections.routeTables)
+      for (const route of Routes) if (route.State === 'blackhole') route.Origin = 'EnableVgwRoutePropagation';
+
+    expect(net.says(rule, 'rtb-a')[1]).toBe(
+      'Delete the route 10.9.0.0/16 from rtb-a, or point it at a target that exists',
+    );
   });
 
   it('advises no deletion of a gateway endpoint’s own route, which AWS refuses', () => {
