@@ -71,6 +71,15 @@ describe('the client of AWS', () => {
   });
 });
 
+it('the script that collects by the AWS CLI only reads', async () => {
+  const { streams, stdout } = fakeStreams();
+  await run(['collect-script'], streams, {});
+  const calls = [...stdout().matchAll(/\b(?:ec2|sts|route53(?:resolver|profiles)?) ([a-z][a-z0-9-]+)/g)];
+
+  expect(calls.length).toBeGreaterThan(30);
+  expect(calls.filter(([, operation = '']) => !/^(describe|get|list|search)-/.test(operation))).toEqual([]);
+});
+
 let loopback: Loopback;
 afterEach(() => loopback?.close());
 
