@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: 'test/moto/server.ts',
     // One moto for all files, and each of them makes it forget what was there.
     fileParallelism: false,
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 60_000,
   },
 });

@@ -123,6 +123,7 @@ type Part = (endpoint: EndpointRecord, input: Json, context: WriteContext) => En
 const changeTables: Part = (endpoint, input, context) => {
   const { VpcEndpointId, RouteTableIds = [] } = endpoint;
   const [added, removed] = [textsOf(input.AddRouteTableId), textsOf(input.RemoveRouteTableId)];
+  if (added.length + removed.length === 0) return endpoint;
   removeListRoutes(VpcEndpointId, removed, context);
   const refusal = addListRoutes(endpoint, added, context);
 
