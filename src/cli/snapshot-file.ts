@@ -30,6 +30,9 @@ export const readSnapshotFile = async (file: string, { streams: { stdin } }: Con
 const filesAt = async (path: string): Promise<readonly string[]> =>
   isS3Uri(path) ? (await import('./s3-objects.ts')).objectsAt(path) : snapshotFilesAt(path);
 
+/** There may be thousands, and each of them is a while on its way. */
+const objectsAtOnce = 8;
+
 interface ReadSnapshots {
   readonly snapshot: Snapshot;
   /** For the user to know. */
@@ -48,8 +51,13 @@ const readAll = async (paths: readonly string[], context: Context): Promise<Read
   assertOneInput(paths);
   const one = { name: first, snapshot: await readSnapshotFile(first, context) };
   if (others.length === 0) return { snapshot: one.snapshot, notices: [] };
+  const { eachInOrder } = await import('../each-in-order.ts');
   const more: NamedSnapshot[] = [];
-  for (const name of others) more.push({ name, snapshot: await readSnapshotFile(name, context) });
+  const read = async (name: string): Promise<NamedSnapshot> => ({
+    name,
+    snapshot: await readSnapshotFile(name, context),
+  });
+  for await (const one of eachInOrder(others, others.some(isS3Uri) ? objectsAtOnce : 1, read)) more.push(one);
 
   return mergeSnapshots([one, ...more]);
 };
