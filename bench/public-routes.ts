@@ -12,18 +12,23 @@ type Route = NonNullable<RecordOf<'routeTables'>['Routes']>[number];
 const publicPrefix = (r: number): string =>
   `${[3, 13, 18, 34, 44, 54, 99, 150][r % 8]}.${(r * 7) % 256}.${(r * 48) % 256}.0/24`;
 
-/** Tables send the same prefixes to different gateways, so that no two of them come to the same. */
-const spread = (routes: readonly Route[], table: number, vpc: string): void => {
+/** Tables send the same prefixes to different gateways, so that no two of them come to the same. Records are made anew: one that loses a field takes four times the room. */
+const spread = (routes: readonly Route[], table: number, vpc: string): Route[] => {
   const targets = [
     { NatGatewayId: vpc.replace('vpc-', 'nat-') },
     { GatewayId: vpc.replace('vpc-', 'igw-') },
     { TransitGatewayId: gateway },
   ];
-  for (const [r, route] of routes.entries()) {
-    delete route.TransitGatewayId;
-    route.DestinationCidrBlock = publicPrefix(r);
-    Object.assign(route, targets[(r + table) % targets.length]);
-  }
+  let r = 0;
+
+  return routes.map((route) => {
+    if (route.TransitGatewayId === undefined) return route;
+    const { TransitGatewayId: _, ...rest } = route;
+    const spreadRoute = { ...rest, DestinationCidrBlock: publicPrefix(r), ...targets[(r + table) % targets.length] };
+    r += 1;
+
+    return spreadRoute;
+  });
 };
 
 const attach = (snapshot: Snapshot): void => {
@@ -90,12 +95,8 @@ export const publicRoutes = (subnets: number): Snapshot => {
   const vpcs = Math.ceil(subnets / subnetsPerVpc);
   const snapshot = largeNetwork({ subnets, subnetsPerVpc, tables: vpcs * tablesPerVpc, routes: 200 });
   const sections: Sections = snapshot.scopes[0]?.sections ?? {};
-  for (const [t, { Routes = [], VpcId = '' }] of (sections.routeTables ?? []).entries())
-    spread(
-      Routes.filter(({ TransitGatewayId }) => TransitGatewayId !== undefined),
-      t,
-      VpcId,
-    );
+  for (const [t, table] of (sections.routeTables ?? []).entries())
+    table.Routes = spread(table.Routes ?? [], t, table.VpcId ?? '');
   alignZones(sections);
   attach(snapshot);
 

@@ -50,11 +50,13 @@ const cause = (
 });
 
 /** The route that would have carried the packet to a gateway endpoint, had no better one matched. */
-const endpointRoute = ({ table, destination }: Situation) =>
-  table.routes.find(
-    ({ prefixListId, target }) =>
-      target.kind === 'gateway-endpoint' && prefixListId !== null && destination.listIds.includes(prefixListId),
-  );
+const endpointRoute = ({ table, destination: { listIds } }: Situation) =>
+  listIds.length === 0
+    ? undefined
+    : table.routes.find(
+        ({ prefixListId, target }) =>
+          target.kind === 'gateway-endpoint' && prefixListId !== null && listIds.includes(prefixListId),
+      );
 
 const byGateway = (situation: Situation, gateways: readonly Endpoint[]): PublicCause | null => {
   const { table, family } = situation;

@@ -31,9 +31,12 @@ import type { Lookup } from './names.ts';
  * every subnet of random networks by itself and compares.
  */
 
-const kindsOf = memoize(
-  (routes: RouteTable['routes']): ReadonlySet<TargetKind> => new Set(routes.map(({ target }) => target.kind)),
-);
+const kindsOf = memoize((routes: RouteTable['routes']): ReadonlySet<TargetKind> => {
+  const kinds = new Set<TargetKind>();
+  for (const { target } of routes) kinds.add(target.kind);
+
+  return kinds;
+});
 
 const isExcluded = ({ vpc: { scope }, id }: Subnet): boolean =>
   !isUnread(scope.blockExclusions) && scope.blockExclusions.some(({ resourceId }) => resourceId === id);

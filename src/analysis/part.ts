@@ -1,3 +1,4 @@
+import { memoizeBy } from '../memoize.ts';
 import { firstCidrs, type Ranges, toCidrs } from '../net/ranges.ts';
 import type { Disposition, Part } from './path.ts';
 
@@ -16,10 +17,17 @@ export const partOf = (disposition: Disposition, ranges: Ranges): Part => {
   return part;
 };
 
+interface SomeCidrs {
+  readonly cidrs: readonly string[];
+  readonly more: number;
+}
+
+const firstOf = memoizeBy<Ranges, number, SomeCidrs>();
+
 /** The first CIDRs of a part, and how many there are more: the others are not even written. */
-export const someCidrs = (part: Part, limit: number): { readonly cidrs: readonly string[]; readonly more: number } => {
+export const someCidrs = (part: Part, limit: number): SomeCidrs => {
   const ranges = rangesOf.get(part);
-  if (ranges !== undefined) return firstCidrs(ranges, limit);
+  if (ranges !== undefined) return firstOf(ranges, limit, () => firstCidrs(ranges, limit));
   const cidrs = part.cidrs.slice(0, limit);
 
   return { cidrs, more: part.cidrs.length - cidrs.length };

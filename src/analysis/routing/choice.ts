@@ -1,15 +1,13 @@
 import { memoizeBy } from '../../memoize.ts';
-import { type Cidr, type Family, overlaps } from '../../net/cidr.ts';
-import { type PrefixMap, prefixMap } from '../../net/prefix-map.ts';
+import { cidrsOf, type Family } from '../../net/cidr.ts';
 import type { Ranges } from '../../net/ranges.ts';
 import type { Scope } from '../../network/network.ts';
 import type { PrefixList } from '../../network/prefix-list.ts';
 import type { Route, RouteOrigin, RouteTable } from '../../network/route-table.ts';
-import { isUnread } from '../../network/unread.ts';
 import { by } from '../../order.ts';
 import { serviceSpace } from '../destination.ts';
-import { prefixListOf } from '../list-entries.ts';
 import type { RoutingPosition, Walk } from './step.ts';
+import { type Candidates, layOut, sharedLayout, type TableLayout } from './table-layout.ts';
 
 /** The route that some addresses take by a table, and what makes that less than certain. */
 export interface Choice {
@@ -20,8 +18,6 @@ export interface Choice {
   readonly lists: readonly Route[];
   /** Equal destinations whose order AWS does not state. */
   readonly isUnsureTie: boolean;
-  /** The same for routes that send packets to one target. */
-  readonly targetKey: string;
 }
 
 /** A route by a list whose entries were not read, or to what is no CIDR and no list: it may cover any address. */
@@ -30,9 +26,13 @@ export interface UnreadList {
   readonly list: PrefixList | null;
 }
 
+type ChoiceOf = (candidates: Candidates) => Choice;
+
 export interface CompiledTable {
-  readonly map: PrefixMap<Choice>;
+  readonly layout: TableLayout;
+  readonly routes: RouteTable['routes'];
   readonly unreadLists: readonly UnreadList[];
+  readonly choiceOf: ChoiceOf;
 }
 
 const rank: Readonly<Record<RouteOrigin, number>> = { static: 0, unrecognised: 2, propagated: 2, advertised: 2 };
@@ -41,8 +41,6 @@ const rank: Readonly<Record<RouteOrigin, number>> = { static: 0, unrecognised: 2
 const rankOf = (route: Route): number => (route.prefixListId === null ? rank[route.origin] : 1);
 
 const sameTarget = (a: Route, b: Route): boolean => a.target.id === b.target.id && a.target.kind === b.target.kind;
-
-const targetKeyOf = ({ target, state }: Route): string => `${target.kind} ${target.id} ${state}`;
 
 const textOf = ({ destination, target }: Route): string => `${destination} ${target.id}`;
 
@@ -54,7 +52,6 @@ const onlyChoice = (route: Route): Choice => ({
   lists: route.prefixListId === null ? [] : [route],
   rivals: [],
   isUnsureTie: false,
-  targetKey: targetKeyOf(route),
 });
 
 const chooseAmong = (candidates: readonly [Route, ...Route[]]): Choice => {
@@ -67,28 +64,11 @@ const chooseAmong = (candidates: readonly [Route, ...Route[]]): Choice => {
     lists,
     rivals: first.prefixListId === null ? [] : lists.filter((other) => !sameTarget(other, first)).sort(byText),
     isUnsureTie: first.prefixListId === null && tied.length > 0,
-    targetKey: targetKeyOf(first),
-  };
-};
-
-/** A route by a list is one object for all that the list holds, so that neighbours that take it are recognised by identity. */
-const chooser = () => {
-  const byList = new Map<Route, Choice>();
-
-  return (candidates: readonly [Route, ...Route[]]): Choice => {
-    const [route, ...others] = candidates;
-    if (others.length > 0) return chooseAmong(candidates);
-    const choice = byList.get(route) ?? onlyChoice(route);
-    if (route.prefixListId !== null) byList.set(route, choice);
-
-    return choice;
   };
 };
 
 /** Between two lists that overlap AWS chooses at random, so that a longer prefix in one of them does not decide. */
 const nest = (inner: Choice, outer: Choice): Choice => {
-  if (outer.lists.length === 0) return inner;
-
   const lists = [...inner.lists, ...outer.lists];
   const rivals =
     inner.route.prefixListId === null ? [] : lists.filter((other) => !sameTarget(other, inner.route)).sort(byText);
@@ -96,61 +76,81 @@ const nest = (inner: Choice, outer: Choice): Choice => {
   return { ...inner, lists, rivals };
 };
 
-const knownList = (scope: Scope, id: string): PrefixList | null => {
-  const list = prefixListOf(scope, id);
+/** What is chosen among candidates; for one table, as its routes say. */
+const chooserOf = (routes: RouteTable['routes']): ChoiceOf => {
+  const made = new Map<Candidates, Choice>();
+  const choose = ({ places, outer }: Candidates): Choice => {
+    const [first, ...others] = places.flatMap((place) => routes[place] ?? []);
+    if (first === undefined) throw new TypeError('a table has the routes that it was laid out for');
+    const inner = others.length === 0 ? onlyChoice(first) : chooseAmong([first, ...others]);
 
-  return isUnread(list) ? null : list;
+    return outer === null ? inner : nest(inner, choiceOf(outer));
+  };
+  const choiceOf = (candidates: Candidates): Choice => {
+    const present = made.get(candidates) ?? choose(candidates);
+    made.set(candidates, present);
+
+    return present;
+  };
+
+  return choiceOf;
 };
 
-/** Routes to one destination. */
-interface Rivals {
-  readonly cidr: Cidr;
-  readonly routes: [Route, ...Route[]];
-}
+const compileTable = ({ routes }: RouteTable, layout: TableLayout): CompiledTable => ({
+  layout,
+  routes,
+  unreadLists: layout.unread.flatMap(({ place, list }) => {
+    const route = routes[place];
 
-const keyOf = ({ first, length }: Cidr): number | string =>
-  typeof first === 'number' ? first * 64 + length : `${first}/${length}`;
+    return route === undefined ? [] : [{ route, list }];
+  }),
+  choiceOf: chooserOf(routes),
+});
 
-type ByCidr = Map<number | string, Rivals>;
+const compiled = {
+  ipv4: memoizeBy<RouteTable['routes'], Scope['prefixLists'], CompiledTable>(),
+  ipv6: memoizeBy<RouteTable['routes'], Scope['prefixLists'], CompiledTable>(),
+};
 
-const add = (byCidr: ByCidr, cidr: Cidr, route: Route): void => {
-  const key = keyOf(cidr);
-  const present = byCidr.get(key);
-  if (present === undefined) byCidr.set(key, { cidr, routes: [route] });
-  else present.routes.push(route);
+const compiledPublicly = (table: RouteTable, scope: Scope, family: Family): CompiledTable =>
+  compiled[family](table.routes, scope.prefixLists, () =>
+    compileTable(
+      table,
+      sharedLayout(table.routes, scope, family, () => layOut(table.routes, scope, family, serviceSpace(scope, family))),
+    ),
+  );
+
+const everywhere: Readonly<Record<Family, Ranges>> = {
+  ipv4: cidrsOf(['0.0.0.0/0'], 'ipv4'),
+  ipv6: cidrsOf(['::/0'], 'ipv6'),
+};
+
+const laidOutWhole = memoizeBy<TableLayout, Family, TableLayout>();
+
+const isOneAddress = ([only, ...others]: Ranges): boolean => only?.first === only?.last && others.length === 0;
+
+/** A few private addresses need but a few routes. For one address of an endpoint even those are not looked for where tables have the same destinations. */
+const compiledPrivately = (table: RouteTable, scope: Scope, family: Family, ranges: Ranges): CompiledTable => {
+  const { layout } = compiledPublicly(table, scope, family);
+  const { routes } = table;
+
+  return compileTable(
+    table,
+    layout.isShared && isOneAddress(ranges)
+      ? laidOutWhole(layout, family, () => layOut(routes, scope, family, everywhere[family]))
+      : layOut(routes, scope, family, ranges),
+  );
 };
 
 /**
- * The table as far as it concerns the addresses of `within`: most routes of a large one lead to
- * private networks, which say nothing of public addresses.
+ * For the public addresses of services routes are compiled once a family.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html
  */
-const compileTable = (table: RouteTable, scope: Scope, family: Family, within: Ranges): CompiledTable => {
-  const byCidr: ByCidr = new Map();
-  const unreadLists: UnreadList[] = [];
-  const concerns = (cidr: Cidr): boolean => cidr.family === family && within.some((range) => overlaps(range, cidr));
-  for (const route of table.routes) {
-    const { cidr, prefixListId } = route;
-    if (cidr !== null) {
-      if (concerns(cidr)) add(byCidr, cidr, route);
-      continue;
-    }
-    const list = knownList(scope, prefixListId ?? '');
-    if (list === null || isUnread(list.cidrs)) unreadLists.push({ route, list });
-    else for (const entry of list.cidrs) if (concerns(entry)) add(byCidr, entry, route);
-  }
-
-  const choose = chooser();
-  const entries = Array.from(byCidr.values(), ({ cidr, routes }) => ({ cidr, value: choose(routes) }));
-
-  return { map: prefixMap(entries, nest), unreadLists };
-};
-
-const compiled = memoizeBy<RouteTable['routes'], Family, CompiledTable>();
-
-/** For the public addresses of services routes are compiled once a family; a few private ones need but a few routes. */
-export const compiledFor = ({ destination, family }: Walk, { table, vpc, ranges }: RoutingPosition): CompiledTable =>
+export const compiledFor = (
+  { destination, family }: Walk,
+  { table, vpc: { scope }, ranges }: RoutingPosition,
+): CompiledTable =>
   destination.service === null || destination.family !== family
-    ? compileTable(table, vpc.scope, family, ranges)
-    : compiled(table.routes, family, () => compileTable(table, vpc.scope, family, serviceSpace(vpc.scope, family)));
+    ? compiledPrivately(table, scope, family, ranges)
+    : compiledPublicly(table, scope, family);

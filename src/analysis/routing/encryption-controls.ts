@@ -2,7 +2,7 @@ import type { TargetKind } from '../../network/route-table.ts';
 import { assume } from '../doubt.ts';
 import { hop } from '../hop.ts';
 import { doubting, type Step, withTrace } from './step.ts';
-import { withHops } from './trace-state.ts';
+import { withHop } from './trace-state.ts';
 
 /** What enforcement knows each target as; null: it knows no exclusion for it; undefined: it leaves it alone. */
 const exclusions: Readonly<Record<TargetKind, string | null | undefined>> = {
@@ -40,5 +40,5 @@ export const underEncryptionControls = (step: Step): Step => {
     return doubting(step, assume('enforced-exit-passes'));
   const because = `encryption controls enforce; ${kind} is excluded`;
 
-  return withTrace(step, withHops(trace, hop(vpc.id, 'permits', because)));
+  return withTrace(step, withHop(trace, hop(vpc.id, 'permits', because)));
 };

@@ -3,10 +3,11 @@ import type { Range } from '../../net/cidr.ts';
 import type { Winner } from '../../net/prefix-map.ts';
 import { type Ranges, union } from '../../net/ranges.ts';
 import { dispositionKey } from '../address-outcome.ts';
-import type { Choice } from './choice.ts';
+import type { Candidates } from './table-layout.ts';
+import type { TargetGroup } from './target-groups.ts';
 import type { TraceResult } from './trace-result.ts';
 
-type Take = (choice: Choice | undefined, ranges: Ranges) => TraceResult[];
+type Take = (candidates: Candidates | undefined, ranges: Ranges) => TraceResult[];
 
 const endKey = ({ end, trace: { doubts } }: TraceResult): string =>
   [
@@ -25,25 +26,18 @@ const byEnd = (results: readonly TraceResult[]): ReadonlyMap<string, TraceResult
   return merged;
 };
 
-/** Anything that is less than certain of a choice is a matter of its own addresses. */
-const targetKey = ({ value: choice }: Winner<Choice>): string | Choice | undefined =>
-  choice === undefined || choice.isUnsureTie || choice.rivals.length > 0 ? choice : choice.targetKey;
-
-/** All that one target gets, in order of address. */
-type Alike = readonly [Winner<Choice>, ...Winner<Choice>[]];
-
 /** The first winner of the choice that tells how some addresses go, and those of them that are followed to tell. */
 interface Teller {
-  readonly winner: Winner<Choice>;
+  readonly winner: Winner<Candidates>;
   readonly sample: Range;
 }
 
 /** The choice that decides any of the addresses and comes first in the table. */
-const tellerOf = (alike: Alike, ranges: Ranges): Teller => {
-  const firsts = new Map<Choice | undefined, Winner<Choice>>();
+const tellerOf = ({ winners }: TargetGroup, ranges: Ranges): Teller => {
+  const firsts = new Map<Candidates | undefined, Winner<Candidates>>();
   let best: Teller | undefined;
   let i = 0;
-  for (const one of alike) {
+  for (const one of winners) {
     const { first, last, value } = one;
     const winner = firsts.get(value) ?? one;
     firsts.set(value, winner);
@@ -55,26 +49,38 @@ const tellerOf = (alike: Alike, ranges: Ranges): Teller => {
         sample: { first: met.first > first ? met.first : first, last: met.last < last ? met.last : last },
       };
     // No other choice comes before the first.
-    if (best?.winner === alike[0]) break;
+    if (best?.winner === winners[0]) break;
   }
 
-  return best ?? { winner: alike[0], sample: alike[0] };
+  return best ?? { winner: winners[0], sample: winners[0] };
 };
 
-type Told = readonly [Winner<Choice>, TraceResult];
+/**
+ * All addresses go one way and get through: then the first of them go that way, too, past the same hops. What holds some
+ * back may name a rule that is not the first ones'.
+ */
+const goTogether = ({ ranges }: TargetGroup, [only, ...others]: readonly TraceResult[]): boolean =>
+  only?.ranges === ranges &&
+  others.length === 0 &&
+  ('local' in only.end ||
+    (only.end.disposition.verdict !== 'unreachable' && only.end.disposition.verdict !== 'unknown'));
+
+type Told = readonly [Winner<Candidates>, TraceResult];
 
 /**
  * What becomes of all addresses that routes of one target take is looked for once; then each end is told by the first
  * route that comes to it, as some of the route's own addresses go.
  */
-const takeTogether = (alike: Alike, take: Take): readonly Told[] => {
-  const [first] = alike;
-  const together = take(first.value, union(alike));
-  if (alike.every(({ value }) => value === first.value)) return together.map((result) => [first, result]);
+const takeTogether = (group: TargetGroup, take: Take): readonly Told[] => {
+  const { winners, ranges } = group;
+  const [first] = winners;
+  const together = take(first.value, ranges);
+  if (goTogether(group, together) || winners.every(({ value }) => value === first.value))
+    return together.map((result) => [first, result]);
   const ends = Array.from(byEnd(together), ([key, result]) => ({
     key,
     result,
-    ...tellerOf(alike, result.ranges),
+    ...tellerOf(group, result.ranges),
   }));
 
   return [...groupBy(ends, ({ winner }) => winner)].flatMap(([winner, own]) => {
@@ -85,8 +91,8 @@ const takeTogether = (alike: Alike, take: Take): readonly Told[] => {
 };
 
 /** Results in the order of the choices that tell them. A table may have hundreds of routes and but a few targets. */
-export const byTarget = (winners: readonly Winner<Choice>[], take: Take): TraceResult[] =>
-  [...groupBy(winners, targetKey).values()]
-    .flatMap((alike) => takeTogether(alike, take))
+export const byTarget = (groups: readonly TargetGroup[], take: Take): TraceResult[] =>
+  groups
+    .flatMap((group) => takeTogether(group, take))
     .sort(([a], [b]) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0))
     .map(([, result]) => result);

@@ -10,7 +10,7 @@ import { hop } from '../hop.ts';
 import type { NextHop } from '../path.ts';
 import type { UnknownReason, UnreachableReason } from '../reason.ts';
 import { type TraceResult, unknown, unreachable } from './trace-result.ts';
-import { type TraceState, withDoubts, withHops } from './trace-state.ts';
+import { type TraceState, withDoubts, withHop } from './trace-state.ts';
 
 export interface Walk {
   readonly network: Network;
@@ -63,7 +63,7 @@ export const doubting = (step: Step, ...doubts: readonly Doubt[]): Step =>
 
 /** The packet has been sent to the target of the route. */
 export const arrived = (step: Step): Step =>
-  withTrace(step, withHops(step.trace, hop(step.table.id, 'routes', routeText(step.route))));
+  withTrace(step, withHop(step.trace, hop(step.table.id, 'routes', routeText(step.route))));
 
 export const targetOf = ({ route: { target } }: Step): NextHop => ({ kind: target.kind, id: target.id });
 

@@ -2,7 +2,7 @@ import type { Ranges } from '../../net/ranges.ts';
 import type { Subnet, Vpc } from '../../network/network.ts';
 import type { Disposition, Hop, NextHop } from '../path.ts';
 import type { UnknownReason, UnreachableReason } from '../reason.ts';
-import { type TraceState, withHops } from './trace-state.ts';
+import { type TraceState, withHop } from './trace-state.ts';
 
 /** Delivered inside a VPC, by something in the subnet `from`; null: from outside, or from no subnet of its own. */
 interface LocalEnd {
@@ -31,7 +31,7 @@ const ended = (
 ): TraceResult[] => [
   {
     ranges,
-    trace: withHops(trace, hop),
+    trace: withHop(trace, hop),
     end: { disposition: { verdict, via, through: before(via, trace.through), reason } },
   },
 ];

@@ -50,10 +50,7 @@ export const initialTrace: TraceState = {
   visited: new Set(),
 };
 
-export const withHops = (trace: TraceState, ...hops: readonly Hop[]): TraceState => ({
-  ...trace,
-  hops: [...trace.hops, ...hops],
-});
+export const withHop = (trace: TraceState, hop: Hop): TraceState => ({ ...trace, hops: [...trace.hops, hop] });
 
 export const withDoubts = (trace: TraceState, ...doubts: readonly Doubt[]): TraceState =>
   doubts.length === 0 ? trace : { ...trace, doubts: [...trace.doubts, ...doubts] };

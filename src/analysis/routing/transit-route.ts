@@ -7,7 +7,7 @@ import { hop } from '../hop.ts';
 import { toOtherNetwork } from './exits.ts';
 import { doubting, type NextTable, type Step, targetOf, withTrace } from './step.ts';
 import { type TraceResult, unknown, unreachable } from './trace-result.ts';
-import { withHops } from './trace-state.ts';
+import { withHop } from './trace-state.ts';
 import { arrivalsOf, carries, unsettledAttachment } from './transit-attachment.ts';
 
 /** How packets came to a transit gateway: `from` says in which zone. */
@@ -51,7 +51,7 @@ const enterVpc = (
     );
   if (others.length === 0) return enterBy(step, vpc, only, nextTable);
   const because = `into ${vpc.id} by any of ${arrivals.map((one) => one.id).join(', ')}`;
-  const trace = { ...withHops(step.trace, hop(id, 'routes', because)), isOneOfSeveral: true };
+  const trace = { ...withHop(step.trace, hop(id, 'routes', because)), isOneOfSeveral: true };
 
   return arrivals.flatMap((arrival) => enterBy(withTrace(step, trace), vpc, arrival, nextTable));
 };
@@ -95,5 +95,5 @@ export const followTransitRoute = (
     return unknown(step, 'unrecognised', hop(tableId, 'routes', `the route to ${destination} is changing`));
   const because = `${destination} → ${attachments[0]?.id ?? 'an attachment that is not named'}`;
 
-  return sendBy(withTrace(step, withHops(step.trace, hop(tableId, 'routes', because))), route, way);
+  return sendBy(withTrace(step, withHop(step.trace, hop(tableId, 'routes', because))), route, way);
 };

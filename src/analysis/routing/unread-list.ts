@@ -25,7 +25,7 @@ const none: readonly Route[] = [];
 export const unreadRivals = (
   walk: Walk,
   position: RoutingPosition,
-  { unreadLists }: CompiledTable,
+  { unreadLists }: Pick<CompiledTable, 'unreadLists'>,
   choice: Choice | undefined,
 ): readonly Route[] =>
   unreadLists.length === 0

@@ -1,4 +1,3 @@
-import { byValue, divide } from '../../net/prefix-map.ts';
 import type { Ranges } from '../../net/ranges.ts';
 import type { TargetKind } from '../../network/route-table.ts';
 import { isUnhindered } from '../access/client.ts';
@@ -26,6 +25,8 @@ import {
   targetOf,
   type Walk,
 } from './step.ts';
+import type { Candidates } from './table-layout.ts';
+import { rangesByCandidates, targetGroups } from './target-groups.ts';
 import { deliveredInside, type TraceResult, unknown, unreachable } from './trace-result.ts';
 import { withDoubts } from './trace-state.ts';
 import { toTransitGateway } from './transit-gateway.ts';
@@ -111,12 +112,17 @@ const mayShare = ({ family, client, port }: Walk, { unreadLists }: CompiledTable
 /** Follows every address of `position.ranges` to its end. Addresses that share a route share the work. */
 export const walkFrom: NextTable = (walk, position) => {
   const table = compiledFor(walk, position);
-  const take = (choice: Choice | undefined, ranges: Ranges): TraceResult[] =>
-    follow(walk, ranges === position.ranges ? position : { ...position, ranges }, table, choice);
-  if (table.map.length > few && mayShare(walk, table)) {
-    const winners = divide(table.map, position.ranges);
-    if (winners.length > few) return byTarget(winners, take);
+  const take = (candidates: Candidates | undefined, ranges: Ranges): TraceResult[] =>
+    follow(
+      walk,
+      ranges === position.ranges ? position : { ...position, ranges },
+      table,
+      candidates === undefined ? undefined : table.choiceOf(candidates),
+    );
+  if (table.layout.map.length > few && mayShare(walk, table)) {
+    const groups = targetGroups(table, position.ranges, few);
+    if (groups !== null) return byTarget(groups, take);
   }
 
-  return [...byValue(table.map, position.ranges)].flatMap(([choice, ranges]) => take(choice, ranges));
+  return [...rangesByCandidates(table, position.ranges)].flatMap(([candidates, ranges]) => take(candidates, ranges));
 };

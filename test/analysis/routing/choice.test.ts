@@ -17,25 +17,26 @@ const compiled = (
     .list('pl-six', '2600::/16');
   const walk = walkOf(networkFrom(net), { to: ['52.0.0.0/8'] });
   const position = positionOf(walk);
-  const { map, unreadLists } = compiledFor(walk, {
+  const { layout, choiceOf, unreadLists } = compiledFor(walk, {
     ...position,
     table: { ...position.table, routes: more(position.table.routes) },
   });
-  const choices = map.map(({ value }) => value);
+  const choices = layout.map.map(({ value }) => choiceOf(value));
 
   return {
     choices,
     unreadLists,
-    segments: map.map(({ first, last, value: { route } }) => `${toCidrs([{ first, last }])} ${route.target.id}`),
+    segments: layout.map.map(
+      ({ first, last, value }) => `${toCidrs([{ first, last }])} ${choiceOf(value).route.target.id}`,
+    ),
   };
 };
 
-const said = ({ route, rivals, lists, isUnsureTie, targetKey }: Choice) => ({
+const said = ({ route, rivals, lists, isUnsureTie }: Choice) => ({
   route: route.destination,
   rivals: rivals.map(({ destination, target }) => `${destination} ${target.id}`),
   lists: lists.map(({ destination }) => destination),
   isUnsureTie,
-  targetKey,
 });
 
 const reversed = (routes: readonly Route[]): readonly Route[] => routes.toReversed();
@@ -79,7 +80,6 @@ describe('the route that some addresses take', () => {
         rivals: [],
         lists: ['pl-one'],
         isUnsureTie: false,
-        targetKey: 'nat-gateway nat-main active',
       },
       expect.objectContaining({ route: 'pl-one', rivals: [], lists: ['pl-one'] }),
       expect.objectContaining({ route: 'pl-one', rivals: [], lists: ['pl-one'] }),
@@ -104,7 +104,6 @@ describe('the route that some addresses take', () => {
         rivals: ['pl-four nat-main', 'pl-three vgw-1'],
         lists: expect.arrayContaining(['pl-five', 'pl-four', 'pl-three']),
         isUnsureTie: false,
-        targetKey: 'transit-gateway tgw-1 active',
       },
     ]);
   });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { assume } from '../../../src/analysis/doubt.ts';
 import { hop } from '../../../src/analysis/hop.ts';
-import type { Choice } from '../../../src/analysis/routing/choice.ts';
+import type { Choice, CompiledTable } from '../../../src/analysis/routing/choice.ts';
 import { byTarget } from '../../../src/analysis/routing/shared-target.ts';
+import type { Candidates } from '../../../src/analysis/routing/table-layout.ts';
+import { targetGroups } from '../../../src/analysis/routing/target-groups.ts';
 import {
   delivered,
   deliveredInside,
@@ -33,7 +35,6 @@ const choice = (one: Route, more: Partial<Choice> = {}): Choice => ({
   rivals: [],
   lists: [],
   isUnsureTie: false,
-  targetKey: `${one.target.kind} ${one.target.id} ${one.state}`,
   ...more,
 });
 
@@ -60,8 +61,8 @@ const follow = (one: Choice | undefined, ranges: Ranges, held = heldBack): Trace
   const { target, destination } = one.route;
   const trace = target.id === 'nat-odd' ? withDoubts(initialTrace, assume('return-route')) : initialTrace;
   if (target.id === 'nat-local') return deliveredInside({ ranges, trace }, vpc, null);
-  const out = subtract(ranges, held);
   const kept = intersect(ranges, held);
+  const out = kept.length === 0 ? ranges : subtract(ranges, held);
 
   return [
     ...(out.length === 0 ? [] : delivered({ ranges: out, trace }, 'public', target, hop('rtb', 'routes', destination))),
@@ -80,13 +81,39 @@ const said = (results: readonly TraceResult[]): string[] =>
     ].join(' '),
   );
 
+/** A table whose routes come to these choices, each where it says. */
+const tableOf = (winners: readonly Winner<Choice>[]): CompiledTable => {
+  const choices = [...new Set(winners.flatMap(({ value }) => value ?? []))];
+  const isPlain = ({ isUnsureTie, rivals }: Choice): boolean => !isUnsureTie && rivals.length === 0;
+  const candidates = choices.map(
+    (one, at): Candidates => ({
+      places: isPlain(one) ? [at] : [at, at],
+      outer: null,
+      hasLists: false,
+    }),
+  );
+  const map = winners.flatMap(({ first, last, value }) => {
+    const known = value === undefined ? undefined : candidates[choices.indexOf(value)];
+
+    return known === undefined ? [] : [{ first, last, value: known }];
+  });
+
+  return {
+    layout: { map, candidates, unread: [], isShared: false },
+    routes: choices.map((one) => one.route),
+    unreadLists: [],
+    choiceOf: (one) => choices[candidates.indexOf(one)] ?? choice(route('0.0.0.0/0', 'no such choice')),
+  };
+};
+
 /** How often `follow` was asked. */
 const counted = (winners: readonly Winner<Choice>[]) => {
   let times = 0;
-  const results = byTarget(winners, (one, ranges) => {
+  const table = tableOf(winners);
+  const results = byTarget(targetGroups(table, union(winners), 0) ?? [], (one, ranges) => {
     times += 1;
 
-    return follow(one, ranges);
+    return follow(one === undefined ? undefined : table.choiceOf(one), ranges);
   });
 
   return { times, results: said(results) };
@@ -99,13 +126,13 @@ describe('routes of one target', () => {
     [
       'are followed together, and told by the first',
       [chosen('1.0.0.0/8', 'nat-1'), chosen('3.0.0.0/8', 'nat-1'), chosen('5.0.0.0/8', 'nat-1')],
-      2,
+      1,
       ['public 1.0.0.0/8 1.0.0.0/8 3.0.0.0/8 5.0.0.0/8'],
     ],
     [
       'are told in the order of the table',
       [chosen('1.0.0.0/8', 'nat-1'), chosen('3.0.0.0/8', 'nat-2'), chosen('5.0.0.0/8', 'nat-1')],
-      3,
+      2,
       ['public 1.0.0.0/8 1.0.0.0/8 5.0.0.0/8', 'public 3.0.0.0/8 3.0.0.0/8'],
     ],
     [
@@ -129,13 +156,13 @@ describe('routes of one target', () => {
     [
       'may keep addresses in the VPC',
       [chosen('1.0.0.0/8', 'nat-local'), chosen('3.0.0.0/8', 'nat-local')],
-      2,
+      1,
       ['local  1.0.0.0/8 3.0.0.0/8'],
     ],
     [
       'are told apart by nothing but their ends, in doubt or not',
       [chosen('1.0.0.0/8', 'nat-odd'), chosen('3.0.0.0/8', 'nat-odd')],
-      2,
+      1,
       ['public 1.0.0.0/8 1.0.0.0/8 3.0.0.0/8'],
     ],
   ])('%s', (_, choices, times, results) => {
@@ -167,6 +194,24 @@ describe('routes of one target', () => {
     ]);
   });
 
+  it('are told by some of its own addresses where they get nowhere: what holds them back may be named after others', () => {
+    expect(counted([chosen('2.0.0.0/9', 'nat-1'), chosen('2.128.0.0/9', 'nat-1')])).toEqual({
+      times: 2,
+      results: ['unreachable 2.0.0.0/9 2.0.0.0/8'],
+    });
+  });
+
+  it('are one object for all tables of a layout that part it alike', () => {
+    const table = tableOf([chosen('1.0.0.0/8', 'nat-1'), chosen('3.0.0.0/8', 'nat-2')]);
+    const shared = { ...table, layout: { ...table.layout, isShared: true } };
+    const renamed = { ...shared, routes: [route('1.0.0.0/8', 'nat-3'), route('3.0.0.0/8', 'nat-4')] };
+    const joined = { ...shared, routes: [route('1.0.0.0/8', 'nat-1'), route('3.0.0.0/8', 'nat-1')] };
+    const ranges = rangesOf('0.0.0.0/0');
+
+    expect(targetGroups(shared, ranges, 0)).toBe(targetGroups(renamed, ranges, 0));
+    expect(targetGroups(joined, ranges, 0)?.map(({ winners }) => winners.length)).toEqual([3, 2]);
+  });
+
   const first = chosen('1.0.0.0/8', 'nat-1');
   const alone = ['public 1.0.0.0/8 1.0.0.0/8', 'public 3.0.0.0/8 3.0.0.0/8'];
 
@@ -194,7 +239,9 @@ describe('what is followed to tell how the addresses of one end go', () => {
   /** Which addresses of which route are followed, where these are held back. */
   const asked = (winners: readonly Winner<Choice>[], ...held: readonly string[]): string[] => {
     const calls: string[] = [];
-    byTarget(winners, (one, ranges) => {
+    const table = tableOf(winners);
+    byTarget(targetGroups(table, union(winners), 0) ?? [], (candidates, ranges) => {
+      const one = candidates === undefined ? undefined : table.choiceOf(candidates);
       calls.push(`${one?.route.destination}: ${toCidrs(ranges).join(' ')}`);
 
       return follow(one, ranges, union(rangesOf(...held)));
@@ -255,13 +302,15 @@ describe('what is followed to tell how the addresses of one end go', () => {
 describe('results of one end', () => {
   const from = (first: string, ...others: readonly string[]) => {
     const doubts = (cidr: string) => [assume(cidr.startsWith('9') ? 'return-route' : 'nat64-route')];
-    const results = byTarget([chosen('1.0.0.0/8', 'nat-1'), chosen('8.0.0.0/7', 'nat-1')], (one) =>
+    const winners = [chosen('1.0.0.0/8', 'nat-1'), chosen('8.0.0.0/7', 'nat-1')];
+    const table = tableOf(winners);
+    const results = byTarget(targetGroups(table, union(winners), 0) ?? [], (candidates) =>
       [first, ...others].flatMap((cidr) =>
         delivered(
           { ranges: rangesOf(cidr), trace: withDoubts(initialTrace, ...doubts(cidr)) },
           'public',
           { kind: 'nat-gateway', id: 'nat-1' },
-          hop('rtb', 'routes', one?.route.destination ?? ''),
+          hop('rtb', 'routes', candidates === undefined ? '' : table.choiceOf(candidates).route.destination),
         ),
       ),
     );

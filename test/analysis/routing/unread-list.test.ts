@@ -41,7 +41,7 @@ describe('a route by a list whose entries were not read', () => {
     const walk = walkOf(networkFrom(net), service === undefined ? {} : { service });
     const position = positionOf(walk);
 
-    return unreadRivals(walk, position, { map: [], unreadLists: [one] }, choice).map(({ target }) => target.id);
+    return unreadRivals(walk, position, { unreadLists: [one] }, choice).map(({ target }) => target.id);
   };
 
   it.each<[string, UnreadList, string | undefined, boolean]>([
@@ -75,18 +75,18 @@ describe('a route by a list whose entries were not read', () => {
     net.gateway('vpce-s3', 's3');
     const walk = walkOf(networkFrom(net.unread('vpcEndpoints')), { service: 'dynamodb' });
 
-    expect(unreadRivals(walk, positionOf(walk), { map: [], unreadLists: [one] }, undefined)).toEqual([one.route]);
+    expect(unreadRivals(walk, positionOf(walk), { unreadLists: [one] }, undefined)).toEqual([one.route]);
   });
 
   it('is of no matter where it leads to the same target, or there is none', () => {
-    const choice: Choice = { route: toVpn, rivals: [], lists: [], isUnsureTie: false, targetKey: '' };
+    const choice: Choice = { route: toVpn, rivals: [], lists: [], isUnsureTie: false };
     const walk = walkOf(networkFrom(behindNat()));
 
     expect(rivals({ route: toVpn, list: null }, 's3', { choice })).toEqual([]);
     expect(rivals({ route: route('virtual-private-gateway', 'vgw-2'), list: null }, 's3', { choice })).toEqual([
       'vgw-2',
     ]);
-    expect(unreadRivals(walk, positionOf(walk), { map: [], unreadLists: [] }, undefined)).toEqual([]);
+    expect(unreadRivals(walk, positionOf(walk), { unreadLists: [] }, undefined)).toEqual([]);
   });
 });
 
