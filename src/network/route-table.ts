@@ -1,3 +1,4 @@
+import { memoizeBy } from '../memoize.ts';
 import { type Cidr, parseCidr } from '../net/cidr.ts';
 import { type RouteTargetField, routeTargetFields, routeTargets } from '../snapshot/route-targets.ts';
 import type { RecordOf } from '../snapshot/schema.ts';
@@ -67,16 +68,49 @@ const gatewayKind = (id: string, hasPrefixList: boolean): TargetKind => {
   return isGatewayPrefix(prefix) ? gatewayKinds[prefix] : 'unrecognised';
 };
 
-const targetOf = (record: RouteRecord): Target => {
-  for (const field of routeTargetFields) {
-    const id = record[field];
-    if (!id) continue;
-    const kind = routeTargets[field];
+const unknownTarget: Target = { kind: 'unrecognised', id: 'a target that this version does not know' };
 
-    return { kind: kind === 'gateway' ? gatewayKind(id, record.DestinationPrefixListId !== undefined) : kind, id };
+const ranks: ReadonlyMap<string, number> = new Map(routeTargetFields.map((field, at) => [field, at]));
+
+/** The first of the fields that says something. A record has few of them, of which it is asked and not they. */
+const targetFieldOf = (record: RouteRecord): RouteTargetField | undefined => {
+  let best = routeTargetFields.length;
+  for (const field in record) {
+    const rank = ranks.get(field);
+    if (rank !== undefined && rank < best && record[field]) best = rank;
   }
 
-  return { kind: 'unrecognised', id: 'a target that this version does not know' };
+  return routeTargetFields[best];
+};
+
+const kindOf = (field: RouteTargetField, id: string, hasPrefixList: boolean): TargetKind => {
+  const kind = routeTargets[field];
+
+  return kind === 'gateway' ? gatewayKind(id, hasPrefixList) : kind;
+};
+
+type TargetReader = (record: RouteRecord) => Target;
+
+/** One object a target, but for gateways, which routes by prefix list may take for another kind. */
+const targetReader = (): TargetReader => {
+  const known = new Map<RouteTargetField | 'list', Map<string, Target>>();
+
+  return (record) => {
+    const field = targetFieldOf(record);
+    const id = field === undefined ? undefined : record[field];
+    if (field === undefined || !id) return unknownTarget;
+    const hasPrefixList = record.DestinationPrefixListId !== undefined;
+    const sort = hasPrefixList ? 'list' : field;
+    const byId = known.get(sort) ?? new Map<string, Target>();
+    known.set(sort, byId);
+    const kind = kindOf(field, id, hasPrefixList);
+    const present = byId.get(id);
+    if (present?.kind === kind) return present;
+    const target = { kind, id };
+    byId.set(id, target);
+
+    return target;
+  };
 };
 
 const stateOf = (state: string | undefined): RouteState => {
@@ -116,6 +150,7 @@ const remembered = 4;
  * is one object, and a destination is parsed once.
  */
 const routeReader = (): RouteReader => {
+  const targetOf = targetReader();
   const latest = new Map<string, Route[]>();
 
   return (record) => {
@@ -127,11 +162,7 @@ const routeReader = (): RouteReader => {
     const known = latest.get(destination) ?? [];
     const same = known.find(
       (one) =>
-        one.target.id === target.id &&
-        one.target.kind === target.kind &&
-        one.state === state &&
-        one.origin === origin &&
-        one.prefixListId === prefixListId,
+        one.target === target && one.state === state && one.origin === origin && one.prefixListId === prefixListId,
     );
     if (same !== undefined) return same;
 
@@ -151,12 +182,16 @@ const rememberedLists = 8;
 const isSame = (a: readonly Route[], b: readonly Route[]): boolean =>
   a.length === b.length && a.every((route, i) => route === b[i]);
 
-/** What reads the same is one list, so that what it comes to is found once. */
+const read = memoizeBy<readonly RouteRecord[], 'routes', readonly Route[]>();
+
+/**
+ * What reads the same is one list, so that what it comes to is found once. Records that are read a second time, in a copy
+ * of the facts, are the same list again.
+ */
 const routesReader = (): RoutesReader => {
   const routeOf = routeReader();
   const latest: (readonly Route[])[] = [];
-
-  return (records) => {
+  const routesOf: RoutesReader = (records) => {
     const routes = records.map(routeOf);
     const same = latest.find((one) => isSame(one, routes));
     if (same !== undefined) return same;
@@ -165,6 +200,8 @@ const routesReader = (): RoutesReader => {
 
     return routes;
   };
+
+  return (records) => read(records, 'routes', () => routesOf(records));
 };
 
 type AssociationRecord = NonNullable<RecordOf<'routeTables'>['Associations']>[number];
