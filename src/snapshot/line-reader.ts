@@ -1,4 +1,5 @@
 import { Failure } from '../failure.ts';
+import { textSharer } from './shared-texts.ts';
 
 const longestLine = 2 ** 28;
 const key = /^"(?:[^"\\]|\\.)*"\s*:\s*/;
@@ -37,6 +38,7 @@ interface Progress {
   line: number;
   /** The start of a line whose end has not come yet. */
   carry: string;
+  readonly share: (value: unknown) => void;
 }
 
 const fault = ({ where, line }: Progress, because: string, cause?: unknown): Failure =>
@@ -46,7 +48,10 @@ const fault = ({ where, line }: Progress, because: string, cause?: unknown): Fai
 
 const parseLine = (progress: Progress, json: string): unknown => {
   try {
-    return JSON.parse(json);
+    const value: unknown = JSON.parse(json);
+    progress.share(value);
+
+    return value;
   } catch (cause) {
     throw fault(progress, 'not one whole JSON value', cause);
   }
@@ -103,7 +108,7 @@ const wholeValue = (progress: Progress): unknown => {
  */
 export const lineReader = (where: string): LineReader => {
   const root = opened('[', '');
-  const progress: Progress = { where, root, stack: [root], line: 0, carry: '' };
+  const progress: Progress = { where, root, stack: [root], line: 0, carry: '', share: textSharer() };
 
   return {
     push(text) {
