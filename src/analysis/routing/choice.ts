@@ -7,7 +7,7 @@ import type { Route, RouteOrigin, RouteTable } from '../../network/route-table.t
 import { by } from '../../order.ts';
 import { serviceSpace } from '../destination.ts';
 import type { RoutingPosition, Walk } from './step.ts';
-import { type Candidates, layOut, sharedLayout, type TableLayout } from './table-layout.ts';
+import { layoutWithin, type RouteCandidates, sharedLayout, type TableLayout } from './table-layout.ts';
 
 /** The route that some addresses take by a table, and what makes that less than certain. */
 export interface Choice {
@@ -26,7 +26,7 @@ export interface UnreadList {
   readonly list: PrefixList | null;
 }
 
-type ChoiceOf = (candidates: Candidates) => Choice;
+type ChoiceOf = (candidates: RouteCandidates) => Choice;
 
 export interface CompiledTable {
   readonly layout: TableLayout;
@@ -78,15 +78,15 @@ const nest = (inner: Choice, outer: Choice): Choice => {
 
 /** What is chosen among candidates; for one table, as its routes say. */
 const chooserOf = (routes: RouteTable['routes']): ChoiceOf => {
-  const made = new Map<Candidates, Choice>();
-  const choose = ({ places, outer }: Candidates): Choice => {
+  const made = new Map<RouteCandidates, Choice>();
+  const choose = ({ places, outer }: RouteCandidates): Choice => {
     const [first, ...others] = places.flatMap((place) => routes[place] ?? []);
     if (first === undefined) throw new TypeError('a table has the routes that it was laid out for');
     const inner = others.length === 0 ? onlyChoice(first) : chooseAmong([first, ...others]);
 
     return outer === null ? inner : nest(inner, choiceOf(outer));
   };
-  const choiceOf = (candidates: Candidates): Choice => {
+  const choiceOf = (candidates: RouteCandidates): Choice => {
     const present = made.get(candidates) ?? choose(candidates);
     made.set(candidates, present);
 
@@ -116,7 +116,9 @@ const compiledPublicly = (table: RouteTable, scope: Scope, family: Family): Comp
   compiled[family](table.routes, scope.prefixLists, () =>
     compileTable(
       table,
-      sharedLayout(table.routes, scope, family, () => layOut(table.routes, scope, family, serviceSpace(scope, family))),
+      sharedLayout(table.routes, scope, family, () =>
+        layoutWithin(table.routes, scope, family, serviceSpace(scope, family)),
+      ),
     ),
   );
 
@@ -137,8 +139,8 @@ const compiledPrivately = (table: RouteTable, scope: Scope, family: Family, rang
   return compileTable(
     table,
     layout.isShared && isOneAddress(ranges)
-      ? laidOutWhole(layout, family, () => layOut(routes, scope, family, everywhere[family]))
-      : layOut(routes, scope, family, ranges),
+      ? laidOutWhole(layout, family, () => layoutWithin(routes, scope, family, everywhere[family]))
+      : layoutWithin(routes, scope, family, ranges),
   );
 };
 

@@ -3,11 +3,11 @@ import type { Range } from '../../net/cidr.ts';
 import type { Winner } from '../../net/prefix-map.ts';
 import { type Ranges, union } from '../../net/ranges.ts';
 import { dispositionKey } from '../address-outcome.ts';
-import type { Candidates } from './table-layout.ts';
+import type { RouteCandidates } from './table-layout.ts';
 import type { TargetGroup } from './target-groups.ts';
 import type { TraceResult } from './trace-result.ts';
 
-type Take = (candidates: Candidates | undefined, ranges: Ranges) => TraceResult[];
+type Take = (candidates: RouteCandidates | undefined, ranges: Ranges) => TraceResult[];
 
 const endKey = ({ end, trace: { doubts } }: TraceResult): string =>
   [
@@ -28,13 +28,13 @@ const byEnd = (results: readonly TraceResult[]): ReadonlyMap<string, TraceResult
 
 /** The first winner of the choice that tells how some addresses go, and those of them that are followed to tell. */
 interface Teller {
-  readonly winner: Winner<Candidates>;
+  readonly winner: Winner<RouteCandidates>;
   readonly sample: Range;
 }
 
 /** The choice that decides any of the addresses and comes first in the table. */
 const tellerOf = ({ winners }: TargetGroup, ranges: Ranges): Teller => {
-  const firsts = new Map<Candidates | undefined, Winner<Candidates>>();
+  const firsts = new Map<RouteCandidates | undefined, Winner<RouteCandidates>>();
   let best: Teller | undefined;
   let i = 0;
   for (const one of winners) {
@@ -65,7 +65,7 @@ const goTogether = ({ ranges }: TargetGroup, [only, ...others]: readonly TraceRe
   ('local' in only.end ||
     (only.end.disposition.verdict !== 'unreachable' && only.end.disposition.verdict !== 'unknown'));
 
-type Told = readonly [Winner<Candidates>, TraceResult];
+type Told = readonly [Winner<RouteCandidates>, TraceResult];
 
 /**
  * What becomes of all addresses that routes of one target take is looked for once; then each end is told by the first

@@ -11,20 +11,20 @@ import { prefixListOf } from '../list-entries.ts';
 type Routes = RouteTable['routes'];
 
 /** Routes that cover the same addresses, by their places in the table. */
-export interface Candidates {
+export interface RouteCandidates {
   /** Of those to one destination, the longest prefix. */
   readonly places: readonly [number, ...number[]];
   /** Those of the next shorter prefix, where prefix lists are among them or among what is shorter still; else null. */
-  readonly outer: Candidates | null;
+  readonly outer: RouteCandidates | null;
   /** Prefix lists are among them. */
   readonly hasLists: boolean;
 }
 
 /** How the destinations of a table divide addresses, wherever its routes lead: the same for all tables with the same destinations. */
 export interface TableLayout {
-  readonly map: PrefixMap<Candidates>;
+  readonly map: PrefixMap<RouteCandidates>;
   /** All of the map, each once. */
-  readonly candidates: readonly Candidates[];
+  readonly candidates: readonly RouteCandidates[];
   /** Routes by a list whose entries were not read, or to what is no CIDR and no list: they may cover any address. */
   readonly unread: readonly { readonly place: number; readonly list: PrefixList | null }[];
   /** Whether several tables have it, so that it pays to keep what follows from it. */
@@ -57,9 +57,9 @@ const add = (byCidr: ByCidr, cidr: Cidr, place: number): void => {
 
 /** A route by a list is one object for all that the list holds, so that neighbours that take it are recognised by identity. */
 const candidatesIn = (routes: Routes) => {
-  const byList = new Map<number, Candidates>();
+  const byList = new Map<number, RouteCandidates>();
 
-  return (places: readonly [number, ...number[]]): Candidates => {
+  return (places: readonly [number, ...number[]]): RouteCandidates => {
     const [place] = places;
     const hasLists = places.some((one) => routes[one]?.prefixListId !== null);
     const isAlone = places.length === 1 && hasLists;
@@ -71,7 +71,7 @@ const candidatesIn = (routes: Routes) => {
 };
 
 /** Between two lists that overlap AWS chooses at random, so that a longer prefix in one of them does not decide. */
-const nest = (inner: Candidates, outer: Candidates): Candidates =>
+const nest = (inner: RouteCandidates, outer: RouteCandidates): RouteCandidates =>
   outer.hasLists ? { places: inner.places, outer, hasLists: true } : inner;
 
 /** Written out: a table may have a thousand routes, of which most lead elsewhere. */
@@ -86,7 +86,7 @@ const concerns = ({ family, first, last }: Cidr, within: Ranges, asked: Family):
  * As far as it concerns the addresses of `within`: most routes of a large table lead to private networks, which say
  * nothing of public addresses.
  */
-export const layOut = (routes: Routes, scope: Scope, family: Family, within: Ranges): TableLayout => {
+export const layoutWithin = (routes: Routes, scope: Scope, family: Family, within: Ranges): TableLayout => {
   const byCidr: ByCidr = new Map();
   const unread: { place: number; list: PrefixList | null }[] = [];
   for (let place = 0; place < routes.length; place += 1) {

@@ -4,9 +4,9 @@ import { byValue, divide, type Winner } from '../../net/prefix-map.ts';
 import { type Ranges, union } from '../../net/ranges.ts';
 import type { Route } from '../../network/route-table.ts';
 import type { Choice, CompiledTable } from './choice.ts';
-import type { Candidates, TableLayout } from './table-layout.ts';
+import type { RouteCandidates, TableLayout } from './table-layout.ts';
 
-type Winners = readonly [Winner<Candidates>, ...Winner<Candidates>[]];
+type Winners = readonly [Winner<RouteCandidates>, ...Winner<RouteCandidates>[]];
 
 /** All of some addresses that routes of a table send to one target. */
 export interface TargetGroup {
@@ -15,19 +15,19 @@ export interface TargetGroup {
   readonly ranges: Ranges;
 }
 
-const divided = memoizeBy<Ranges, TableLayout, ReadonlyMap<Candidates | undefined, Ranges>>();
+const divided = memoizeBy<Ranges, TableLayout, ReadonlyMap<RouteCandidates | undefined, Ranges>>();
 
 /** Addresses by the candidates that win them. */
 export const rangesByCandidates = (
   { layout }: CompiledTable,
   ranges: Ranges,
-): ReadonlyMap<Candidates | undefined, Ranges> =>
+): ReadonlyMap<RouteCandidates | undefined, Ranges> =>
   layout.isShared ? divided(ranges, layout, () => byValue(layout.map, ranges)) : byValue(layout.map, ranges);
 
 type Decision = Route | Choice | undefined;
 
 /** Anything that is less than certain of a choice is a matter of its own addresses. */
-const decisionOf = ({ routes, choiceOf }: CompiledTable, candidates: Candidates | undefined): Decision => {
+const decisionOf = ({ routes, choiceOf }: CompiledTable, candidates: RouteCandidates | undefined): Decision => {
   if (candidates === undefined) return undefined;
   const { places, outer } = candidates;
   if (places.length === 1 && outer === null) return routes[places[0]];
@@ -48,7 +48,7 @@ const isSameTarget = (a: Decision, b: Decision): boolean =>
 
 /** Which target gets what: the same object for all tables of a layout that part its candidates the same way, whatever their gateways are called. */
 interface Partition {
-  readonly byCandidates: ReadonlyMap<Candidates | undefined, number>;
+  readonly byCandidates: ReadonlyMap<RouteCandidates | undefined, number>;
 }
 
 /** Of a table, for each candidates of its layout: the same number for the same target. */
@@ -82,7 +82,7 @@ const partitionOf = memoize((table: CompiledTable): Partition => {
   return partition;
 });
 
-const groupsOf = (winners: readonly Winner<Candidates>[], { byCandidates }: Partition): readonly TargetGroup[] =>
+const groupsOf = (winners: readonly Winner<RouteCandidates>[], { byCandidates }: Partition): readonly TargetGroup[] =>
   Array.from(groupBy(winners, ({ value }) => byCandidates.get(value) ?? 0).values(), (own) => ({
     winners: own,
     ranges: union(own),

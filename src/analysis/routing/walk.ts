@@ -25,7 +25,7 @@ import {
   targetOf,
   type Walk,
 } from './step.ts';
-import type { Candidates } from './table-layout.ts';
+import type { RouteCandidates } from './table-layout.ts';
 import { rangesByCandidates, targetGroups } from './target-groups.ts';
 import { deliveredInside, type TraceResult, unknown, unreachable } from './trace-result.ts';
 import { withDoubts } from './trace-state.ts';
@@ -112,7 +112,7 @@ const mayShare = ({ family, client, port }: Walk, { unreadLists }: CompiledTable
 /** Follows every address of `position.ranges` to its end. Addresses that share a route share the work. */
 export const walkFrom: NextTable = (walk, position) => {
   const table = compiledFor(walk, position);
-  const take = (candidates: Candidates | undefined, ranges: Ranges): TraceResult[] =>
+  const take = (candidates: RouteCandidates | undefined, ranges: Ranges): TraceResult[] =>
     follow(
       walk,
       ranges === position.ranges ? position : { ...position, ranges },

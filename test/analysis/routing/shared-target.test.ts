@@ -3,7 +3,7 @@ import { assume } from '../../../src/analysis/doubt.ts';
 import { hop } from '../../../src/analysis/hop.ts';
 import type { Choice, CompiledTable } from '../../../src/analysis/routing/choice.ts';
 import { byTarget } from '../../../src/analysis/routing/shared-target.ts';
-import type { Candidates } from '../../../src/analysis/routing/table-layout.ts';
+import type { RouteCandidates } from '../../../src/analysis/routing/table-layout.ts';
 import { targetGroups } from '../../../src/analysis/routing/target-groups.ts';
 import {
   delivered,
@@ -86,7 +86,7 @@ const tableOf = (winners: readonly Winner<Choice>[]): CompiledTable => {
   const choices = [...new Set(winners.flatMap(({ value }) => value ?? []))];
   const isPlain = ({ isUnsureTie, rivals }: Choice): boolean => !isUnsureTie && rivals.length === 0;
   const candidates = choices.map(
-    (one, at): Candidates => ({
+    (one, at): RouteCandidates => ({
       places: isPlain(one) ? [at] : [at, at],
       outer: null,
       hasLists: false,

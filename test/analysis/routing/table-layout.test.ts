@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layOut, sharedLayout } from '../../../src/analysis/routing/table-layout.ts';
+import { layoutWithin, sharedLayout } from '../../../src/analysis/routing/table-layout.ts';
 import { cidrsOf, parseCidr } from '../../../src/net/cidr.ts';
 import type { Scope } from '../../../src/network/network.ts';
 import type { Route } from '../../../src/network/route-table.ts';
@@ -30,7 +30,7 @@ const to = (destination: string, id: string): Route => ({
   origin: 'static',
 });
 
-const laidOut = (scope: Scope, ...routes: readonly Route[]) => layOut(routes, scope, 'ipv4', everywhere);
+const laidOut = (scope: Scope, ...routes: readonly Route[]) => layoutWithin(routes, scope, 'ipv4', everywhere);
 const shared = (scope: Scope, ...routes: readonly Route[]) =>
   sharedLayout(routes, scope, 'ipv4', () => laidOut(scope, ...routes));
 
