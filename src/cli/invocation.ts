@@ -2,7 +2,7 @@ import type { Style } from '../report/style.ts';
 import { shellLine } from '../shell.ts';
 import { accountFlagNames } from './account-flags.ts';
 import type { Context } from './context.ts';
-import type { ConfigFlags, ScopeFlags, SourceFlags } from './flags.ts';
+import type { AcceptanceFlags, ConfigFlags, ScopeFlags, SourceFlags } from './flags.ts';
 
 const factsOf = ({ demo, snapshot, context, awsCli, workList, profile, region }: SourceFlags): readonly string[] => [
   ...(demo ? ['--demo'] : []),
@@ -14,12 +14,17 @@ const factsOf = ({ demo, snapshot, context, awsCli, workList, profile, region }:
   ...(region === undefined ? [] : ['--region', region.join(',')]),
 ];
 
-const scopeOf = ({ vpc, subnet, service, config }: ScopeFlags & ConfigFlags): readonly string[] => [
+/** What of the facts is looked at, and what somebody answers for. */
+type Part = ScopeFlags & ConfigFlags & Pick<AcceptanceFlags, 'baseline' | 'newSince'>;
+
+const scopeOf = ({ vpc, subnet, service, config, baseline, newSince }: Part): readonly string[] => [
   ...Object.entries({ vpc, subnet, service }).flatMap(([name, values]) =>
     values === undefined ? [] : [`--${name}`, values.join(',')],
   ),
   ...(config === false ? ['--no-config'] : []),
   ...(config ? ['--config', config] : []),
+  ...(baseline === undefined ? [] : ['--baseline', baseline]),
+  ...(newSince === undefined ? [] : ['--new-since', newSince]),
 ];
 
 /** Many accounts take a long line to name, and minutes to ask again. */
@@ -28,7 +33,7 @@ const areManyAccounts = (flags: SourceFlags): boolean =>
 
 /** What a reader has to type to come here again, or on from here with the same facts. */
 export const invocationOf = (
-  flags: SourceFlags & ScopeFlags & ConfigFlags,
+  flags: SourceFlags & Part,
   { argv }: Pick<Context, 'argv'>,
 ): NonNullable<Style['invocation']> => ({
   command: shellLine(['vpce-audit', ...argv.filter((word) => word !== '--summary')]),

@@ -22,3 +22,9 @@ it('names a config that was named', () => {
     scope: '--config strict.yaml',
   });
 });
+
+it('leads to fix with what somebody accepts, which that leaves alone', () => {
+  expect(invocationOf({ demo: true, baseline: 'b.json', newSince: 'old.json' }, context)).toMatchObject({
+    scope: '--baseline b.json --new-since old.json',
+  });
+});
