@@ -22,7 +22,7 @@ const listRoutesOf = memoize((routes: RouteTable['routes']) =>
  */
 const removeListRoutes = (vpc: Vpc, listIds: readonly string[], tables: readonly string[]): readonly Change[] =>
   vpc.routeTables
-    .filter(({ id, routes }) => listRoutesOf(routes).length > 0 && tables.includes(id))
+    .filter(({ id, routes }) => tables.includes(id) && listRoutesOf(routes).length > 0)
     .flatMap(({ id, routes }) =>
       listRoutesOf(routes)
         .filter(({ prefixListId }) => listIds.includes(prefixListId ?? ''))
