@@ -14,9 +14,13 @@ const subjectOf = (change: Change): string | null => {
     case 'create-gateway-endpoint':
     case 'create-interface-endpoint':
       return change.id;
+    case 'set-address-type':
+      // A gateway endpoint is made for the families that AWS lists: another type is judged by itself.
+      return isNew(change.endpointId) && change.endpointType === 'interface'
+        ? change.endpointId
+        : `${change.kind} ${change.endpointId}`;
     case 'associate-route-tables':
     case 'add-endpoint-subnets':
-    case 'set-address-type':
       return isNew(change.endpointId) ? change.endpointId : `${change.kind} ${change.endpointId}`;
     case 'add-group-rules':
       return `${change.kind} ${change.groupId} ${change.direction}`;

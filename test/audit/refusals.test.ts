@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { region, stranger } from '../support/world/sections.ts';
-import { behindNat, type world } from '../support/world.ts';
+import { behindNat, world } from '../support/world.ts';
 
 type World = ReturnType<typeof world>;
 
@@ -156,5 +156,13 @@ describe('what AWS would take, and nobody would want', () => {
 
     expect(commandsOf(both, 'ec2')).toContain('create-vpc-endpoint');
     expect(commandsOf(both, 'ec2')).not.toContain('dualstack');
+  });
+
+  it('is both families of a gateway endpoint, where AWS lists IPv4 addresses alone', () => {
+    const routes = { '0.0.0.0/0': 'nat-main', '::/0': 'eigw-1' };
+    const net = world().subnet('dual', { ipv6: '2600:1f18:1:1::/64', routes });
+
+    expect(commandsOf(net, 's3')).toContain('create-vpc-endpoint');
+    expect(commandsOf(net, 's3')).not.toContain('dualstack');
   });
 });
