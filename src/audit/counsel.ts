@@ -239,7 +239,8 @@ const plannedFrom = (drafts: readonly Draft[], proof: Proof, snapshot: Snapshot)
         .map(({ finding }) => finding.fingerprint)
         .filter((one) => change.kind !== 'by-hand' && !proof.left.has(one)),
       turns,
-      needs: needs.flatMap((one) => ids.get(textOf(one)) ?? []),
+      // Two that came up for each other's sake can be made in either order.
+      needs: needs.flatMap((one) => ids.get(textOf(one)) ?? []).filter((id) => Number(id.slice(1)) <= at),
       unread: (unread.get(textOf(change)) ?? []).map(({ statement }) => statement),
       consequences: [...(kind.consequences?.(change) ?? []), ...keeperLines(change, snapshot)],
       clients,
