@@ -153,7 +153,7 @@ const legendLines = (matrix: Matrix, lead: Level['lead'], style: Style): string[
   const parts = [
     ...used.map(verdictWord),
     ...(cells.some(({ mark }) => mark.endsWith('*'))
-      ? ['* rests on something that was not read or AWS does not state']
+      ? ['* something could overturn it: explain says what']
       : []),
   ];
 

@@ -165,7 +165,7 @@ fine
     const text = draw(reportOf({ paths: [{ confidence: 'likely' }] }));
 
     expect(text).toContain('✗ public* nat-main');
-    expect(text).toContain('\n* rests on something that was not read or AWS does not state\n');
+    expect(text).toContain('\n* something could overturn it: explain says what\n');
   });
 
   it('leaves out names that no SDK dials by default', () => {
