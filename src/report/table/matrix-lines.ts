@@ -152,9 +152,7 @@ const legendLines = (matrix: Matrix, lead: Level['lead'], style: Style): string[
   const used = lead === 'word' ? [] : verdictKinds.filter((kind) => cells.some(({ verdict }) => verdict === kind));
   const parts = [
     ...used.map(verdictWord),
-    ...(cells.some(({ mark }) => mark.endsWith('*'))
-      ? ['* something could overturn it: explain says what']
-      : []),
+    ...(cells.some(({ mark }) => mark.endsWith('*')) ? ['* something could overturn it: explain says what'] : []),
   ];
 
   return parts.length === 0 ? [] : wrap(parts.join(' · '), columnsOf(style)).map((line) => paintOf(style).dim(line));
