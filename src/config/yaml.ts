@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { type CST, type Document, isMap, isScalar, LineCounter, Parser, parseDocument, visit } from 'yaml';
 import { Failure } from '../failure.ts';
 
 const notYaml = (file: string, what: string, cause: unknown): Failure =>
@@ -19,6 +19,29 @@ const repeatedAt = (document: Document): number | null => {
   });
 
   return found;
+};
+
+/** Far more than any config nests. */
+const deepest = 100;
+
+/** Without recursion: where the stack runs out, Node may abort instead of throwing. */
+const isTooDeep = (text: string): boolean => {
+  const waiting = [...new Parser().parse(text)].map((token) => ({ token, depth: 0 }));
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { depth } = next;
+    if (depth > deepest) return true;
+    const nest = (token: CST.Token | null | undefined): void => {
+      if (token) waiting.push({ token, depth: depth + 1 });
+    };
+    if (next.token.type === 'document') nest(next.token.value);
+    if ('items' in next.token)
+      for (const { key, value } of next.token.items) {
+        nest(key);
+        nest(value);
+      }
+  }
+
+  return false;
 };
 
 const parsed = (text: string, file: string): unknown => {
@@ -51,10 +74,11 @@ const parsed = (text: string, file: string): unknown => {
  */
 export const parseYaml = (text: string, file: string): unknown => {
   try {
+    if (isTooDeep(text)) throw notYaml(file, 'it is nested too deeply', null);
+
     return parsed(text, file);
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
-    if (cause instanceof RangeError) throw notYaml(file, 'it is nested too deeply', cause);
     throw notYaml(file, cause instanceof Error ? cause.message : String(cause), cause);
   }
 };
