@@ -106,6 +106,8 @@ describe('the action', () => {
 
     expect(Object.keys(action.inputs).filter((name) => !flags.includes(name))).toEqual(['working-directory']);
     expect(flags.filter((flag) => !(flag in action.inputs))).toEqual([
+      'jobs',
+      'split-by',
       'group-by',
       'summary',
       'prune',

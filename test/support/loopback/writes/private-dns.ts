@@ -6,7 +6,7 @@ type EndpointRecord = RecordOf<'vpcEndpoints'>;
 const plain = (name = ''): string => name.replace('\\052', '*').replace(/\.$/, '').toLowerCase();
 
 /** The names that AWS's own zone for the endpoint has, as the service declares them. */
-export const privateNamesOf = (serviceName: string, { records }: WriteContext): readonly string[] =>
+const privateNamesOf = (serviceName: string, { records }: WriteContext): readonly string[] =>
   records
     .findAll('vpcEndpointServices', serviceName)
     .flatMap(({ PrivateDnsNames = [] }) => PrivateDnsNames.flatMap(({ PrivateDnsName }) => PrivateDnsName ?? []));
