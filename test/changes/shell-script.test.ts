@@ -18,3 +18,14 @@ it('tries with --dry-run what EC2 can try: no attribute of a VPC, and nothing of
     ],
   ]);
 });
+
+it.each([
+  ['active', '# aws ec2 create-route '],
+  ['blackhole', '# by hand: Add the route 52.0.0.0/8 → '],
+])('tells how to undo the deletion of a route that was %s, with no call that AWS refuses', (State, line) => {
+  const change = oneOfEach()['delete-route'];
+  const [, undo = ''] = shellScriptText([{ ...change, route: { ...change.route, State } }]).split('To undo it');
+
+  expect(undo).toContain(line);
+  expect(undo.includes('create-route')).toBe(State === 'active');
+});

@@ -36,9 +36,13 @@ const changeLines = (change: Change, captured: ReadonlySet<string>): readonly st
   return [comment(`${kind.words(change)}: only you can tell, so that it is not done`), ...lines.map(comment)];
 };
 
+/** AWS takes no route to what is gone. */
+const isDead = (change: Change): boolean => change.kind === 'create-route' && change.route.State === 'blackhole';
+
 const undoLines = (changes: readonly Change[], captured: ReadonlySet<string>): readonly string[] =>
   reverseOf(changes).flatMap((change) => {
     const kind = kindOf(change);
+    if (isDead(change)) return [comment(`by hand: ${kind.words(change)}, once what it leads to is there again`)];
     const lines = kind.calls(change).map((call) => comment(scriptLine(call, captured)));
 
     return lines.length === 0 ? [comment(`by hand: ${kind.words(change)}`)] : lines;
