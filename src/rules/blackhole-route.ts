@@ -40,7 +40,7 @@ export const blackholeRoute: Rule = {
   title: 'A route in use leads nowhere',
   severity: 'warning',
   category: 'routing',
-  needs: ['vpcs', 'subnets', 'routeTables'],
+  needs: ['vpcs', 'subnets', 'routeTables', 'managedPrefixLists', 'prefixListEntries'],
 
   *check({ vpcs }) {
     for (const vpc of vpcs) {

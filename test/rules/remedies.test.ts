@@ -36,7 +36,11 @@ const operations: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
   'modify-vpc-attribute': { '--vpc-id': 'one', '--enable-dns-support': 'none', '--enable-dns-hostnames': 'none' },
   'delete-vpc-endpoints': { '--vpc-endpoint-ids': 'some' },
   'authorize-security-group-ingress': { '--group-id': 'one', '--ip-permissions': 'one' },
-  'delete-route': { '--route-table-id': 'one', '--destination-prefix-list-id': 'one' },
+  'delete-route': {
+    '--route-table-id': 'one',
+    '--destination-prefix-list-id': 'one',
+    '--destination-cidr-block': 'one',
+  },
   'create-resolver-rule': { '--rule-type': 'one', '--domain-name': 'one', '--creator-request-id': 'one' },
   'associate-resolver-rule': { '--resolver-rule-id': 'one', '--vpc-id': 'one' },
 };
@@ -48,7 +52,7 @@ const required: Readonly<Record<string, readonly string[]>> = {
   'modify-vpc-attribute': ['--vpc-id'],
   'delete-vpc-endpoints': ['--vpc-endpoint-ids'],
   'authorize-security-group-ingress': ['--group-id', '--ip-permissions'],
-  'delete-route': ['--route-table-id', '--destination-prefix-list-id'],
+  'delete-route': ['--route-table-id'],
   'create-resolver-rule': ['--rule-type', '--creator-request-id'],
   'associate-resolver-rule': ['--resolver-rule-id', '--vpc-id'],
 };
@@ -79,6 +83,8 @@ const check = (command: string): void => {
   expect([aws, Object.keys(operations).includes(operation)]).toEqual(['aws', true]);
   expect(api).toBe(operation.includes('resolver') ? 'route53resolver' : 'ec2');
   expect([...options.keys()]).toEqual(expect.arrayContaining([...(required[operation] ?? []), '--region']));
+  if (operation === 'delete-route')
+    expect([...options.keys()].filter((option) => option.startsWith('--destination-'))).toHaveLength(1);
   for (const [option, values] of options) {
     const takes = option === '--region' ? 'one' : allowed[option];
     const isRight = takes === 'none' ? values.length === 0 : takes === 'one' ? values.length === 1 : values.length > 0;
