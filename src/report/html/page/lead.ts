@@ -105,8 +105,9 @@ export const leadText = (picture: Picture, remedies: readonly RankedRemedy[]): s
   const services = picture.destinations.filter(({ key }) => keys.has(key)).map(({ inSentence }) => inSentence);
   const shown = services.length > 5 ? [...services.slice(0, 4), `${services.length - 4} more services`] : services;
   const where = vpcs.length === 1 ? (vpcs[0]?.label ?? '') : counted(vpcs.length, 'VPC');
-  const clients = share(clientsIn(concerned), clientsIn(all), 'client');
+  const calling = clientsIn(concerned);
+  const clients = calling === 0 ? 'without clients' : `with ${share(calling, clientsIn(all), 'client')}`;
   const incomplete = report.summary.complete ? '' : ` The audit is incomplete: ${incompleteness(report)}.`;
 
-  return `${capitalized(share(concerned.length, all.length, 'subnet'))} of ${where}, with ${clients}, ${concerned.length === 1 ? 'reaches' : 'reach'} ${services.length > 2 ? 'at least one of ' : ''}${listed(shown)} at public addresses, through ${exitsText(picture, parts)}.${mending(remedies, report.summary.primary.public ?? 0)}${incomplete}${weakenedText(report)}`;
+  return `${capitalized(share(concerned.length, all.length, 'subnet'))} of ${where}, ${clients}, ${concerned.length === 1 ? 'reaches' : 'reach'} ${services.length > 2 ? 'at least one of ' : ''}${listed(shown)} at public addresses, through ${exitsText(picture, parts)}.${mending(remedies, report.summary.primary.public ?? 0)}${incomplete}${weakenedText(report)}`;
 };
