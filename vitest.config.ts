@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** The least share of branches, in percent, that tests take. */
@@ -9,6 +10,8 @@ export default defineConfig({
     exclude: ['test/moto/**', 'test/languages/**'],
     // Only what hangs ends by it, however busy the machine is.
     testTimeout: 120_000,
+    // The process that hands the files out has next to nothing to do: it needs no core of its own.
+    maxWorkers: availableParallelism(),
     // Nothing keeps state from one test to the next: files may share a process, and load what they test once.
     isolate: false,
     coverage: {
