@@ -38,10 +38,16 @@ const emptied = ({ section }: SavedFile): readonly unknown[] => {
   return layout === undefined && typeof member === 'string' ? [{ [member]: [] }] : [];
 };
 
+/** AWS's own list of a service holds the addresses of no other. */
+const ofAws = /\.pl-(?:s3|dynamodb)\./;
+
 /** What such a file may hold: what it does, what another one does, or nothing. */
 const contentsOf = (file: SavedFile, others: readonly SavedFile[], at: number): readonly unknown[] => {
   const alike = others.filter(
-    ({ section, content }) => section === file.section && namesIn(content) === namesIn(file.content),
+    ({ section, content, name }) =>
+      section === file.section &&
+      namesIn(content) === namesIn(file.content) &&
+      (name === file.name || !ofAws.test(file.name)),
   );
 
   return [
