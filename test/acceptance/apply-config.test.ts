@@ -144,6 +144,23 @@ describe('an entry that names a VPC or subnet', () => {
     expect(applied(entry)).toEqual({ accepted, warnings: [] });
   });
 
+  it('finds the start of an id in whatever order subnets are listed', () => {
+    const reversed = reportOf({
+      paths: paths.toReversed(),
+      findings: paths.map(({ subnetId }) => ({ resource: subnetId })),
+    });
+    const { accept } = parseConfig(
+      { accept: paths.map(({ subnetId }) => ({ reason: 'x', subnet: subnetId.slice(0, -1) })) },
+      'c.json',
+      [],
+    );
+
+    expect(applyConfig(reversed, accept, () => [], '2026-11-25')).toMatchObject({
+      report: { summary: { accepted: paths.length } },
+      warnings: [],
+    });
+  });
+
   it('accepts nothing where it stands for several or for none, and says so', () => {
     expect(applied({ subnet: 'app-b' }, { vpc: 'staging' }, { service: 'sts' })).toEqual({
       accepted: [],

@@ -4,6 +4,21 @@ interface Arguments {
   readonly optional: readonly string[];
 }
 
+/** A rule of a security group, either way. */
+const groupRule: Arguments = {
+  required: ['ip_protocol', 'security_group_id'],
+  optional: [
+    'cidr_ipv4',
+    'cidr_ipv6',
+    'description',
+    'from_port',
+    'prefix_list_id',
+    'referenced_security_group_id',
+    'tags',
+    'to_port',
+  ],
+};
+
 /**
  * Of the resources that fix prints: what version 6.25.0 of the provider for AWS takes, for machines where it cannot be had.
  *
@@ -93,30 +108,6 @@ export const terraformArguments: Readonly<Record<string, Arguments>> = {
     optional: ['replace_default_association'],
   },
   aws_vpc_endpoint_subnet_association: { required: ['subnet_id', 'vpc_endpoint_id'], optional: [] },
-  aws_vpc_security_group_egress_rule: {
-    required: ['ip_protocol', 'security_group_id'],
-    optional: [
-      'cidr_ipv4',
-      'cidr_ipv6',
-      'description',
-      'from_port',
-      'prefix_list_id',
-      'referenced_security_group_id',
-      'tags',
-      'to_port',
-    ],
-  },
-  aws_vpc_security_group_ingress_rule: {
-    required: ['ip_protocol', 'security_group_id'],
-    optional: [
-      'cidr_ipv4',
-      'cidr_ipv6',
-      'description',
-      'from_port',
-      'prefix_list_id',
-      'referenced_security_group_id',
-      'tags',
-      'to_port',
-    ],
-  },
+  aws_vpc_security_group_egress_rule: groupRule,
+  aws_vpc_security_group_ingress_rule: groupRule,
 };

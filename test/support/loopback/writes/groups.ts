@@ -1,5 +1,5 @@
 import type { RecordOf } from '../../../../src/snapshot/schema.ts';
-import { type Json, refuse, type Write } from '../call.ts';
+import { type Json, type Refusal, refuse, type Write } from '../call.ts';
 import { objectsOf, textOf } from './form.ts';
 
 type Permission = NonNullable<RecordOf<'securityGroups'>['IpPermissions']>[number];
@@ -58,43 +58,40 @@ const permissionsOf = (rules: readonly Rule[]): Permission[] =>
 
 const ruleText = ({ ports, peer }: Rule): string => `peer: ${peer}, ${ports}, ALLOW`;
 
-const authorize =
-  (direction: Direction): Write =>
+type Change = (present: readonly Rule[], given: readonly Rule[]) => readonly Rule[] | Refusal;
+
+const isRefused = (answer: ReturnType<Change>): answer is Refusal => !Array.isArray(answer);
+
+/** What is left of the rules of a group once those given were added or taken away. */
+const changing =
+  (direction: Direction, change: Change): Write =>
   (input, { records }) => {
     const id = textOf(input.GroupId);
     const group = records.find('securityGroups', id);
     if (group === undefined) return refuse(400, 'InvalidGroup.NotFound', `The security group '${id}' does not exist`);
-    const present = rulesOf(group[direction] ?? []);
-    const added = rulesOf(objectsOf(input.IpPermissions));
-    const twice = added.find((rule, at) => [...present, ...added.slice(0, at)].some((one) => isSame(one, rule)));
-    if (twice)
-      return refuse(400, 'InvalidPermission.Duplicate', `the specified rule "${ruleText(twice)}" already exists`);
-    if (present.length + added.length > 60)
-      return refuse(
-        400,
-        'RulesPerSecurityGroupLimitExceeded',
-        'The maximum number of rules per group has been reached.',
-      );
-    records.edit('securityGroups', id, (one) => ({ ...one, [direction]: permissionsOf([...present, ...added]) }));
-
-    return { Return: true };
-  };
-
-const revoke =
-  (direction: Direction): Write =>
-  (input, { records }) => {
-    const id = textOf(input.GroupId);
-    const group = records.find('securityGroups', id);
-    if (group === undefined) return refuse(400, 'InvalidGroup.NotFound', `The security group '${id}' does not exist`);
-    const present = rulesOf(group[direction] ?? []);
-    const removed = rulesOf(objectsOf(input.IpPermissions));
-    const missing = removed.find((rule) => !present.some((one) => isSame(one, rule)));
-    if (missing) return refuse(400, 'InvalidPermission.NotFound', `the rule "${ruleText(missing)}" does not exist`);
-    const left = present.filter((rule) => !removed.some((one) => isSame(one, rule)));
+    const left = change(rulesOf(group[direction] ?? []), rulesOf(objectsOf(input.IpPermissions)));
+    if (isRefused(left)) return left;
     records.edit('securityGroups', id, (one) => ({ ...one, [direction]: permissionsOf(left) }));
 
     return { Return: true };
   };
+
+const authorized: Change = (present, added) => {
+  const twice = added.find((rule, at) => [...present, ...added.slice(0, at)].some((one) => isSame(one, rule)));
+  if (twice)
+    return refuse(400, 'InvalidPermission.Duplicate', `the specified rule "${ruleText(twice)}" already exists`);
+  if (present.length + added.length > 60)
+    return refuse(400, 'RulesPerSecurityGroupLimitExceeded', 'The maximum number of rules per group has been reached.');
+
+  return [...present, ...added];
+};
+
+const revoked: Change = (present, removed) => {
+  const missing = removed.find((rule) => !present.some((one) => isSame(one, rule)));
+  if (missing) return refuse(400, 'InvalidPermission.NotFound', `the rule "${ruleText(missing)}" does not exist`);
+
+  return present.filter((rule) => !removed.some((one) => isSame(one, rule)));
+};
 
 const createSecurityGroup: Write = ({ GroupName, GroupDescription, VpcId }, { records, mint, account }) => {
   const name = textOf(GroupName);
@@ -130,8 +127,8 @@ const deleteSecurityGroup: Write = ({ GroupId }, { records }) => {
 export const groupWrites: Readonly<Record<string, Write>> = {
   CreateSecurityGroup: createSecurityGroup,
   DeleteSecurityGroup: deleteSecurityGroup,
-  AuthorizeSecurityGroupIngress: authorize('IpPermissions'),
-  AuthorizeSecurityGroupEgress: authorize('IpPermissionsEgress'),
-  RevokeSecurityGroupIngress: revoke('IpPermissions'),
-  RevokeSecurityGroupEgress: revoke('IpPermissionsEgress'),
+  AuthorizeSecurityGroupIngress: changing('IpPermissions', authorized),
+  AuthorizeSecurityGroupEgress: changing('IpPermissionsEgress', authorized),
+  RevokeSecurityGroupIngress: changing('IpPermissions', revoked),
+  RevokeSecurityGroupEgress: changing('IpPermissionsEgress', revoked),
 };
