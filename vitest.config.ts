@@ -6,6 +6,7 @@ const branches = { net: 95, network: 95, analysis: 95, rules: 95 };
 
 export default defineConfig({
   test: {
+    setupFiles: 'test/support/seed.ts',
     include: ['test/**/*.test.ts'],
     exclude: ['test/moto/**', 'test/languages/**'],
     // Only what hangs ends by it, however busy the machine is.

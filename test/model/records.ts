@@ -291,11 +291,23 @@ const offer = ({ sections }: World): void => {
     });
 };
 
+const inZonesOfTheirOwn = (net: World, names: readonly string[]): string[] => {
+  const zoneOf = (name: string) =>
+    net.sections.subnets.find(({ SubnetId }) => SubnetId === `subnet-${name}`)?.AvailabilityZone;
+  const firstOf = new Map(names.toReversed().map((name) => [zoneOf(name), name]));
+
+  return names.filter((name) => firstOf.get(zoneOf(name)) === name);
+};
+
 /** `vpce-0` …; one whose subnets the topology lacks is left out. */
 const addEndpoints = (net: World, topology: Topology): void => {
   const taken = new Set<string>();
   topology.endpoints.forEach(({ service, at, privateDns, inboundOnly, addresses, state, group }, i) => {
-    const subnets = at.filter((name) => hasIpv4(net, name));
+    // AWS wants a subnet a zone at most.
+    const subnets = inZonesOfTheirOwn(
+      net,
+      at.filter((name) => hasIpv4(net, name)),
+    );
     const home = homeOf(at[0] ?? '');
     const isDual = subnets.every((name) =>
       net.sections.subnets.some(
