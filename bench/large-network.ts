@@ -211,6 +211,7 @@ export const largeNetwork = (size: {
           vpcEndpointServices: [
             {
               ServiceName: `com.amazonaws.${region}.ec2`,
+              Owner: 'amazon',
               ServiceType: [{ ServiceType: 'Interface' }],
               PrivateDnsNames: [{ PrivateDnsName: `ec2.${region}.amazonaws.com` }],
             },

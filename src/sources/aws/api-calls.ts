@@ -1,9 +1,9 @@
 import type { RetryStrategyV2 } from '@smithy/types';
 import { withDeadline } from './deadline.ts';
-import type { Limits, Pace } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { retryStrategyOf } from './retry-strategy.ts';
 import type { Tally } from './tally.ts';
-import { type Throttle, throttleOf } from './throttle.ts';
+import type { Throttle } from './throttle.ts';
 
 /** The calls of one API in one Region: their pace, their retries, and how long each may take. */
 export interface ApiCalls {
@@ -28,10 +28,10 @@ const counting = (throttle: Throttle, tally: Tally): Throttle => ({
 
 export const apiCallsOf = (
   limits: Limits,
-  pace: Pace,
+  pace: Throttle,
   { stop, tally }: { stop: AbortSignal; tally: Tally },
 ): ApiCalls => {
-  const throttle = counting(throttleOf(pace, stop), tally);
+  const throttle = counting(pace, tally);
   let hasAnswered = false;
   let silence: unknown;
 

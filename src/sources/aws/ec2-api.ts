@@ -1,7 +1,7 @@
 import { sectionSpecs } from '../../snapshot/sections.ts';
 import type { Collection, SectionApi } from './collection.ts';
-import type { Ec2 } from './ec2.ts';
 import { ec2Commands } from './ec2-commands.generated.ts';
+import type { Ec2Readers } from './ec2-readers.ts';
 import { listInstances } from './instances.ts';
 import { listNetworkInterfaces } from './network-interfaces.ts';
 import type { RunWide } from './run-wide.ts';
@@ -48,8 +48,12 @@ const sharing = (
 };
 
 /** What it tells of sections. Those that it does not list page by page are asked for in ways of their own. */
-export const ec2ApiOf = (ec2: Ec2, collection: Collection, surroundings: Surroundings): SectionApi => {
-  const { session, shared, region } = surroundings;
+export const ec2ApiOf = (
+  { ec2, privateLink }: Ec2Readers,
+  collection: Collection,
+  surroundings: Surroundings,
+): SectionApi => {
+  const { session, shared } = surroundings;
   const plain = sectionRequestOf(ec2, ec2Commands);
   const own = new Map<string, (id: string) => Promise<readonly object[]>>([
     [sectionSpecs.vpcAttributes.action, (id) => describeVpcAttributes(ec2, id)],
@@ -60,9 +64,9 @@ export const ec2ApiOf = (ec2: Ec2, collection: Collection, surroundings: Surroun
     ],
     [sectionSpecs.instances.action, () => listInstances(ec2, collection)],
   ]);
-  const request: SectionRequest = (spec, id) => own.get(spec.action)?.(id ?? '') ?? plain(spec, id);
-  const inTurn: SectionRequest = (spec, id) =>
-    ofPrivateLink.has(spec.action) ? shared.privateLink(region).run(() => request(spec, id)) : request(spec, id);
+  const together = sectionRequestOf(privateLink, ec2Commands);
+  const request: SectionRequest = (spec, id) =>
+    ofPrivateLink.has(spec.action) ? together(spec, id) : (own.get(spec.action)?.(id ?? '') ?? plain(spec, id));
 
-  return { request: shared.isOfMany ? sharing(inTurn, collection, surroundings) : inTurn };
+  return { request: shared.isOfMany ? sharing(request, collection, surroundings) : request };
 };

@@ -48,7 +48,7 @@ const namesIn = (regions: readonly Region[] | undefined): readonly string[] => {
 
 const enabledRegions = async (session: Session): Promise<readonly string[]> => {
   try {
-    const { Regions } = await session.ec2(session.home).send(new DescribeRegionsCommand({}));
+    const { Regions } = await session.ec2(session.home).ec2.send(new DescribeRegionsCommand({}));
     return namesIn(Regions);
   } catch (error) {
     const failure = failureOf(error, { action: 'ec2:DescribeRegions', region: session.home });

@@ -1,22 +1,22 @@
 import { setMaxListeners } from 'node:events';
-import { EC2Client } from '@aws-sdk/client-ec2';
+import type { EC2Client } from '@aws-sdk/client-ec2';
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { doesIdentityRequireRefresh, isIdentityExpired, memoizeIdentityProvider } from '@smithy/core';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentityProvider, HashConstructor, Logger, RetryStrategyV2 } from '@smithy/types';
-import { refuseForeign } from './api-answer.ts';
 import { type ApiCalls, apiCallsOf } from './api-calls.ts';
 import { type AwsConfig, limitsUnder, loadAwsConfig } from './aws-config.ts';
 import type { AssumedRole } from './caller.ts';
 import { configuredEndpoints, type Endpoints, type ServiceId } from './configured-endpoint.ts';
 import { credentialFailureOf } from './credential-failure.ts';
 import { timeoutError } from './deadline.ts';
-import type { Ec2 } from './ec2.ts';
+import { type Ec2Readers, ec2ReadersOf } from './ec2-readers.ts';
 import { httpHandlerOf } from './http-handler.ts';
 import type { Limits, Pace } from './limits.ts';
 import { once } from './once.ts';
 import type { RunWide } from './run-wide.ts';
 import { newTally, type Tally } from './tally.ts';
+import { type Throttle, throttleOf } from './throttle.ts';
 
 export interface SessionOptions {
   readonly profile?: string;
@@ -65,7 +65,7 @@ export interface Session {
   /** What a client is made with, by its service id. */
   settings(service: ServiceId, calls: ApiCalls): ClientSettings;
   calls(pace: Pace): ApiCalls;
-  ec2(region: string): Ec2;
+  ec2(region: string): Ec2Readers;
   /** The usual host of a service, in whatever partition the Region is. */
   hostOf(service: string, region: string): string;
   close(): void;
@@ -227,15 +227,16 @@ export const openSession = async (options: SessionOptions): Promise<Session> => 
   const tally = newTally();
   const underWay = firstRequestOf(handler, tally, options.shared);
   const settings = settingsOf(options, { config, endpoints, handler });
-  const calls = (pace: Pace): ApiCalls => apiCallsOf(limits, pace, { stop: signal, tally });
-  const ec2Of = (region: string, identity: ConstructorParameters<typeof EC2Client>[0]): [EC2Client, Ec2] => {
-    const own = calls(limits.ec2);
-    const client = new EC2Client({ ...settings('EC2', own), region, ...identity });
-    refuseForeign(client, 'xml');
-
-    return [client, paced(client, own)];
-  };
-  const [first, firstEc2] = ec2Of(home, { credentialDefaultProvider: credentialsOf(options, { settings, calls }) });
+  const callsAt = (throttle: Throttle): ApiCalls => apiCallsOf(limits, throttle, { stop: signal, tally });
+  const calls = (pace: Pace): ApiCalls => callsAt(throttleOf(pace, signal));
+  const ec2Of = (region: string, identity: Parameters<typeof ec2ReadersOf>[1]) =>
+    ec2ReadersOf(region, identity, {
+      ...{ limits, shared: options.shared, signal, callsAt, paced },
+      settings: (own) => settings('EC2', own),
+    });
+  const { client: first, readers } = ec2Of(home, {
+    credentialDefaultProvider: credentialsOf(options, { settings, calls }),
+  });
   const { credentials, sha256, endpointProvider } = first.config;
 
   return {
@@ -249,7 +250,7 @@ export const openSession = async (options: SessionOptions): Promise<Session> => 
     endpoints,
     settings,
     calls,
-    ec2: (region) => (region === home ? firstEc2 : ec2Of(region, { credentials })[1]),
+    ec2: (region) => (region === home ? readers : ec2Of(region, { credentials }).readers),
     hostOf: hostsBeside(endpointProvider, config),
     close() {
       stop();

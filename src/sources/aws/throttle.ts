@@ -4,11 +4,11 @@ import type { Pace } from './limits.ts';
 
 /** Runs requests when their turn comes: first come, first served, and no faster than AWS takes them. */
 export interface Throttle {
-  run<T>(request: () => Promise<T>): Promise<T>;
+  run<T>(request: () => Promise<T>, stop?: AbortSignal): Promise<T>;
   /** AWS throttled a request: all go slower from here on, and speed up again with every answer. */
   slowDown(): void;
   /** Settles when a request that is under way may be sent again. */
-  again(): Promise<void>;
+  again(stop?: AbortSignal): Promise<void>;
 }
 
 /** What others leave of a quota is found out by small steps up and large ones down. */
@@ -66,6 +66,25 @@ const unstopped = (): AbortSignal => {
 
 type Bucket = ReturnType<typeof bucketOf>;
 
+interface Queue {
+  readonly line: (waiting: Waiting) => void;
+  readonly giveUp: (waiting: Waiting) => void;
+}
+
+const turnIn = async ({ line, giveUp }: Queue, isUnderWay: boolean, end: AbortSignal): Promise<void> => {
+  let waiting: Waiting = { go: () => {}, isUnderWay };
+  const turn = new Promise<void>((go) => {
+    waiting = { go, isUnderWay };
+    line(waiting);
+  });
+  try {
+    await until(end, turn);
+  } catch (error) {
+    giveUp(waiting);
+    throw error;
+  }
+};
+
 /** Lets requests pass in their order: when there is room for one more at once, and a token. */
 const gateOf = ({ atOnce, sprint }: Pace, bucket: Bucket, stop: AbortSignal) => {
   const queue: Waiting[] = [];
@@ -95,31 +114,36 @@ const gateOf = ({ atOnce, sprint }: Pace, bucket: Bucket, stop: AbortSignal) => 
   };
   stop.addEventListener('abort', () => clearTimeout(timer), { once: true });
 
-  return {
-    pass(isUnderWay: boolean): Promise<void> {
-      const turn = new Promise<void>((go) => {
-        if (isUnderWay) queue.unshift({ go, isUnderWay });
-        else queue.push({ go, isUnderWay });
-        open();
-      });
+  const leave = (): void => {
+    running -= 1;
+    open();
+  };
+  const line = (waiting: Waiting): void => {
+    if (waiting.isUnderWay) queue.unshift(waiting);
+    else queue.push(waiting);
+    open();
+  };
+  /** Whoever waits no longer stands in nobody's way. */
+  const giveUp = (waiting: Waiting): void => {
+    const place = queue.indexOf(waiting);
+    if (place >= 0) queue.splice(place, 1);
+    else if (!waiting.isUnderWay) leave();
+  };
 
-      return until(stop, turn);
-    },
-    leave(): void {
-      running -= 1;
-      open();
-    },
+  return {
+    pass: (isUnderWay: boolean, end = stop): Promise<void> => turnIn({ line, giveUp }, isUnderWay, end),
+    leave,
   };
 };
 
-/** Without a signal to stop at, every request gets its turn. */
+/** Without a signal to stop at, every request gets its turn; one of its own may end the wait of one request. */
 export const throttleOf = (pace: Pace, stop: AbortSignal = unstopped()): Throttle => {
   const bucket = bucketOf(pace);
   const gate = gateOf(pace, bucket, stop);
 
   return {
-    async run(request) {
-      await gate.pass(false);
+    async run(request, end) {
+      await gate.pass(false, end);
       try {
         const answer = await request();
         bucket.answered();
@@ -129,6 +153,19 @@ export const throttleOf = (pace: Pace, stop: AbortSignal = unstopped()): Throttl
       }
     },
     slowDown: bucket.throttled,
-    again: () => gate.pass(true),
+    again: (end) => gate.pass(true, end),
   };
 };
+
+/** What counts against two quotas goes at the pace of both, and slows both down: AWS does not say which one it was over. */
+export const atBothPaces = (shared: Throttle, own: Throttle, stop: AbortSignal): Throttle => ({
+  run: (request) => shared.run(() => own.run(request), stop),
+  slowDown() {
+    shared.slowDown();
+    own.slowDown();
+  },
+  async again() {
+    await shared.again(stop);
+    await own.again();
+  },
+});

@@ -50,3 +50,27 @@ it.each([1, 0.5, 0.2])(
   },
   60_000,
 );
+
+it('reads many accounts of an organisation whose one quota for PrivateLink lets a fifth of the usual pass', async () => {
+  const ids = Array.from({ length: 20 }, (_, n) => String(100_000_000_000 + n));
+  loopback = await startLoopback({
+    scopes: ids.map((account) => ({ ...manyVpcs(1), account })),
+    organisation: { members: ids.map((id) => ({ id })), units: {} },
+    quotas: { privateLink: partOf(awsLimits.privateLink, 0.2) },
+  });
+  const { ec2, privateLink } = awsLimits;
+  const { scopes } = await collectFrom(loopback, {
+    callers: ids.map((id) => ({ role: { arn: `arn:aws:iam::${id}:role/vpce-audit`, sessionName: 'audit', tags: {} } })),
+    limits: {
+      ...impatient,
+      firstDelayMs: 4,
+      longestDelayMs: 400,
+      ec2: hastened(ec2),
+      privateLink: hastened(privateLink),
+    },
+  });
+
+  expect(scopes.flatMap(({ gaps }) => gaps)).toEqual([]);
+  expect(scopes).toHaveLength(20);
+  expect(loopback.throttled() / loopback.calls.length).toBeLessThanOrEqual(1 / 20);
+}, 60_000);

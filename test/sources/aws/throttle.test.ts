@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { throttleOf } from '../../../src/sources/aws/throttle.ts';
+import { atBothPaces, throttleOf } from '../../../src/sources/aws/throttle.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -55,4 +55,38 @@ it('goes on after a request that fails', async () => {
 
   await expect(failing).rejects.toThrow('no');
   await expect(next).resolves.toBe('yes');
+});
+
+it('lets one that waits no longer go, and the next take its turn', async () => {
+  const throttle = throttleOf({ atOnce: 1, burst: 10, perSecond: 10 });
+  const leaving = new AbortController();
+  let finish = (): void => {};
+  const first = throttle.run(() => new Promise<void>((resolve) => (finish = resolve)));
+  const gone = throttle.run(async () => 'never', leaving.signal);
+  const next = throttle.run(async () => 'next');
+  leaving.abort(new Error('out of time'));
+
+  await expect(gone).rejects.toThrow('out of time');
+  finish();
+  await first;
+  await expect(next).resolves.toBe('next');
+});
+
+it('slows down all accounts together where the quota that was met is that of the organisation', async () => {
+  const shared = throttleOf({ atOnce: 100, burst: 1, perSecond: 20 });
+  const [one, other] = [1, 2].map(() =>
+    atBothPaces(shared, throttleOf({ atOnce: 4, burst: 100, perSecond: 100 }), new AbortController().signal),
+  );
+  const run = async () => {
+    started += 1;
+  };
+  let started = 0;
+  one?.slowDown();
+  const all = Array.from({ length: 3 }, () => other?.run(run));
+
+  await vi.advanceTimersByTimeAsync(150);
+  expect(started).toBe(1);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(started).toBe(3);
+  await Promise.all(all);
 });

@@ -23,8 +23,8 @@ export interface LoopbackOptions {
   readonly organisation?: Organisation;
   /** By IAM action (`ec2:DescribeVpcs`), by that in one Region (`eu-west-1 ec2:DescribeVpcs`), by Region (`eu-west-1`), or by account. */
   readonly faults?: Readonly<Record<string, Fault>>;
-  /** Beyond it, requests are throttled. */
-  readonly quotas?: Readonly<Partial<Record<Service, Quota>>>;
+  /** Beyond it, requests are throttled. `privateLink`: reads of endpoints and their services, by all accounts of a Region together. */
+  readonly quotas?: Readonly<Partial<Record<Service | 'privateLink', Quota>>>;
   /** How long every answer is on its way. */
   readonly latencyMs?: number;
 }
@@ -124,22 +124,25 @@ const environmentFor = (url: string, { scopes }: LoopbackOptions) => ({
   AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
 });
 
-/** One bucket an API, account and Region, as AWS has it. */
+const isOfPrivateLink = ({ operation }: Call): boolean => operation.startsWith('DescribeVpcEndpoint');
+
+/** One bucket an API, account and Region, as AWS has it, and one for what PrivateLink is asked by all accounts of a Region. */
 const bucketsOf = (quotas: LoopbackOptions['quotas'] = {}) => {
   const buckets = new Map<string, { readonly take: () => boolean; readonly quota: Quota; taken: number }>();
+  const takeFrom = (key: string, quota: Quota | undefined): boolean => {
+    if (quota === undefined) return true;
+    const bucket = buckets.get(key) ?? { take: bucketOf(quota), quota, taken: 0 };
+    buckets.set(key, bucket);
+    if (!bucket.take()) return false;
+    bucket.taken += 1;
+
+    return true;
+  };
 
   return {
-    take({ service, region, accessKey }: Call): boolean {
-      const quota = quotas[service];
-      if (quota === undefined) return true;
-      const key = `${service} ${region} ${accountOfKey(accessKey)}`;
-      const bucket = buckets.get(key) ?? { take: bucketOf(quota), quota, taken: 0 };
-      buckets.set(key, bucket);
-      if (!bucket.take()) return false;
-      bucket.taken += 1;
-
-      return true;
-    },
+    take: (call: Call): boolean =>
+      takeFrom(`${call.service} ${call.region} ${accountOfKey(call.accessKey)}`, quotas[call.service]) &&
+      (!isOfPrivateLink(call) || takeFrom(`privateLink ${call.region}`, quotas.privateLink)),
     leastMs: (): number =>
       Math.max(
         0,
