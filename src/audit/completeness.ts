@@ -82,16 +82,19 @@ type Untraced = (audited: AuditedScope, asker: Asker, scopes: readonly AuditedSc
 const meetsTransitGateway = ({ via, through, hops }: Outcome): boolean =>
   [via, ...through].some((one) => one?.kind === 'transit-gateway') || hops.some(({ at }) => at.startsWith('tgw-'));
 
-const hasTransitPath = memoize(({ paths }: AuditedScope): boolean =>
-  paths.some((group) => group.paths.some(({ outcome }) => meetsTransitGateway(outcome))),
+const hasTransitPath = ({ paths }: AuditedScope): boolean =>
+  paths.some((group) => group.paths.some(({ outcome }) => meetsTransitGateway(outcome)));
+
+const regionsWithTransitPaths = memoize(
+  (scopes: readonly AuditedScope[]): ReadonlySet<string> =>
+    new Set(scopes.filter(hasTransitPath).map(({ scope }) => scope.region)),
 );
 
 /**
  * What follows behind a transit gateway may be anything else by a table or attachment that was not read, of whatever
  * account of the Region. Every rule asks.
  */
-const crossesTransitGateway: Untraced = ({ scope }, _, scopes) =>
-  scopes.some((one) => one.scope.region === scope.region && hasTransitPath(one));
+const crossesTransitGateway: Untraced = ({ scope }, _, scopes) => regionsWithTransitPaths(scopes).has(scope.region);
 
 /**
  * When a section could change what is said although no path, name or endpoint asked for it: what is there by it was

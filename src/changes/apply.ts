@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import type { ScopeSnapshot, Snapshot } from '../snapshot/schema.ts';
 import type { Change } from './change.ts';
 import { kindOf } from './kinds.ts';
@@ -37,10 +38,11 @@ const attemptIn = (scope: ScopeSnapshot, changes: readonly Change[]) => {
 
 /** Makes changes to a copy of the facts, in their order, and asks before each whether AWS would take it. */
 export const attempt = (snapshot: Snapshot, changes: readonly Change[]): Attempt => {
+  const byPlace = groupBy(changes, place);
   const made = snapshot.scopes.map((scope) => {
-    const own = changes.filter((change) => place(change) === place(scope));
+    const own = byPlace.get(place(scope));
 
-    return own.length === 0 ? { scope, refusals: [] } : attemptIn(scope, own);
+    return own === undefined ? { scope, refusals: [] } : attemptIn(scope, own);
   });
 
   return {
