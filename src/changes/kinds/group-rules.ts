@@ -101,6 +101,16 @@ const hasRule = (permissions: readonly Permission[], rule: GroupRule): boolean =
 const isEmpty = ({ IpRanges = [], Ipv6Ranges = [], PrefixListIds = [], UserIdGroupPairs = [] }: Permission): boolean =>
   IpRanges.length + Ipv6Ranges.length + PrefixListIds.length + UserIdGroupPairs.length === 0;
 
+/** AWS's own quota, for each family by itself. */
+const quota = 60;
+
+/** Rules for lists and groups are for both families. */
+const countOf = (permissions: readonly Permission[], ranges: 'IpRanges' | 'Ipv6Ranges'): number =>
+  permissions
+    .map((one) => [one[ranges], one.PrefixListIds, one.UserIdGroupPairs])
+    .flatMap((lists) => lists.map((peers = []) => peers.length))
+    .reduce((sum, count) => sum + count, 0);
+
 const peerArgument = ({ peer }: GroupRule): Properties => {
   if ('prefixListId' in peer) return { prefix_list_id: peer.prefixListId };
 
@@ -121,19 +131,14 @@ export const addGroupRules: ChangeKind<AddGroupRules> = {
   reverse: (change) => [{ ...change, kind: 'remove-group-rules' }],
   preconditions: [
     {
-      statement: 'a group has at most 60 rules a direction and family',
+      statement: `a group has at most ${quota} rules a direction and family`,
       page: pages.securityGroups,
       holds: ({ groupId, direction, rules }, records) => {
         const group = records.find('securityGroups', groupId);
         if (group === undefined) return null;
-        const permissions = group[fields[direction]] ?? [];
-        const count = permissions.reduce(
-          (sum, { IpRanges = [], PrefixListIds = [], UserIdGroupPairs = [] }) =>
-            sum + IpRanges.length + PrefixListIds.length + UserIdGroupPairs.length,
-          0,
-        );
+        const all = [...(group[fields[direction]] ?? []), ...rules.map(permissionOf)];
 
-        return count + rules.length <= 60;
+        return countOf(all, 'IpRanges') <= quota && countOf(all, 'Ipv6Ranges') <= quota;
       },
     },
     {
