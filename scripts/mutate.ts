@@ -12,13 +12,15 @@ const { values, positionals } = parseArgs({
   options: { last: { type: 'string' }, minutes: { type: 'string' }, fresh: { type: 'boolean', default: false } },
 });
 
-const print = (floor: string, { survivors, killed, equivalent, uncovered, untested, stale }: Judgement): void => {
+const print = (floor: string, judgement: Judgement): void => {
+  const { survivors, killed, slow, equivalent, uncovered, untested, stale } = judgement;
   for (const { file, line, mutator, change } of survivors) console.log(`${file}:${line} ${mutator}  ${change}`);
   for (const entry of stale) console.log(`equivalent.json: no such mutant: ${entry.file}: ${entry.change}`);
   const total = killed + survivors.length;
   const share = total === 0 ? 100 : (100 * killed) / total;
+  const byTime = slow === 0 ? '' : ` (${slow} by time)`;
   const notes = [`${equivalent} equivalent`, `${uncovered} that no test reaches`, `${untested} left for lack of time`];
-  console.log(`${floor}: ${share.toFixed(1)} % of ${total} mutants killed, besides ${notes.join(', ')}`);
+  console.log(`${floor}: ${share.toFixed(1)} % of ${total} mutants killed${byTime}, besides ${notes.join(', ')}`);
 };
 
 /** Whether the tests of a floor notice enough. */
@@ -29,10 +31,12 @@ const testFloor = (floor: string, mutate: readonly string[], deadline: number | 
   if (path === undefined) return false;
 
   const report: MutationReport = JSON.parse(readFileSync(path, 'utf8'));
-  const judgement = judge(mutantsOf(report));
+  const isWhole = mutate.includes(`src/${floor}/**/*.ts`);
+  // The report has what earlier runs found in other files, too.
+  const judgement = judge(mutantsOf(report).filter(({ file }) => isWhole || mutate.includes(file)));
   print(floor, judgement);
   const { survivors, killed, untested, stale } = judgement;
-  const isSample = untested > 0 || !mutate.includes(`src/${floor}/**/*.ts`);
+  const isSample = untested > 0 || !isWhole;
   const isEnough = survivors.length <= survivorsAllowed(killed + survivors.length, threshold, isSample);
   if (!isEnough) console.log(`${floor}: at least ${100 * threshold} % are wanted`);
 

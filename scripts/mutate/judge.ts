@@ -12,6 +12,8 @@ interface Equivalent {
 export interface Judgement {
   readonly survivors: readonly Mutant[];
   readonly killed: number;
+  /** Of those that were killed: tests did not end in time. */
+  readonly slow: number;
   readonly equivalent: number;
   readonly uncovered: number;
   readonly untested: number;
@@ -34,6 +36,7 @@ export const judge = (mutants: readonly Mutant[]): Judgement => {
   return {
     survivors,
     killed: having('Killed', 'Timeout').length,
+    slow: having('Timeout').length,
     equivalent: survived.length - survivors.length,
     uncovered: having('NoCoverage').length,
     untested: having('RuntimeError', 'Pending').length,

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { type MutationReport, withoutUnfinished } from './mutants.ts';
 
 export interface MutationRun {
   readonly floor: string;
@@ -29,6 +30,16 @@ export const installStryker = (): boolean => {
   return spawnSync('npm', options, { cwd: home, stdio: 'inherit' }).status === 0;
 };
 
+const resultsOf = (floor: string): string => `${output}/${floor}.incremental.json`;
+
+/** A mutant that had no time is tested again, so that one run goes on where the last one stopped. */
+const forgetUnfinished = (floor: string): void => {
+  const file = resultsOf(floor);
+  if (!existsSync(file)) return;
+  const found: MutationReport = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify(withoutUnfinished(found)));
+};
+
 const optionsOf = ({ floor, mutate, tests, except, deadline, fresh }: MutationRun, report: string): unknown => ({
   mutate,
   plugins: [`./${home}/compiled-test-runner.js`],
@@ -43,9 +54,9 @@ const optionsOf = ({ floor, mutate, tests, except, deadline, fresh }: MutationRu
   disableTypeChecks: false,
   concurrency: availableParallelism(),
   // An endless loop is counted out; on a busy machine a slow test must not be taken for one.
-  timeoutMS: 20_000,
-  incremental: deadline === undefined,
-  incrementalFile: `${output}/${floor}.incremental.json`,
+  timeoutMS: 120_000,
+  incremental: true,
+  incrementalFile: resultsOf(floor),
   force: fresh,
   reporters: ['json', 'progress-append-only'],
   jsonReporter: { fileName: report },
@@ -61,6 +72,7 @@ export const runStryker = (run: MutationRun): string | undefined => {
   const config = `${output}/${run.floor}.config.json`;
   const report = `${output}/${run.floor}.json`;
   mkdirSync(output, { recursive: true });
+  forgetUnfinished(run.floor);
   writeFileSync(config, JSON.stringify(optionsOf(run, report), null, 2));
   const stryker = `${home}/node_modules/@stryker-mutator/core/bin/stryker.js`;
 
