@@ -35,3 +35,13 @@ it('takes a page without a list for no empty one', async () => {
 
   await expect(list).rejects.toThrow('the answer has no Vpcs');
 });
+
+it('goes on where empty pages do not come in a row', async () => {
+  let page = 0;
+  const list = await allPages('Vpcs', async () => {
+    page += 1;
+    return { records: page % 2 === 0 ? ['a'] : [], next: page < 2_400 ? `page-${page}` : undefined };
+  });
+
+  expect(list).toHaveLength(1_200);
+});
