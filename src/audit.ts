@@ -7,7 +7,6 @@ import { findingsOf, ruleOutcomes } from './audit/findings.ts';
 import type { OccupancyLevels } from './audit/occupancy.ts';
 import { outlookOf } from './audit/outlook.ts';
 import { sharedPathsOf } from './audit/paths.ts';
-import { graveIn } from './audit/prove.ts';
 import type { Finding, Report, ReportGap, ReportScope, ReportSubnet, ReportWay, Source } from './audit/report.ts';
 import { type SelectedScope, selectScopes } from './audit/selected-scopes.ts';
 import { assertOffered, resolveSelection, type Selection, servicesIn } from './audit/selection.ts';
@@ -151,8 +150,7 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
   const levels = options.occupancy ?? null;
   const found = findingsOf(rules, scopes, network, levels);
   const { findings, changes, moves } = counselOn(
-    { snapshot, network, scopes, rules, known: graveIn(found), levels },
-    found,
+    { snapshot, network, scopes, rules, found, levels },
     ({ finding }) => options.mended?.has(finding.fingerprint) ?? true,
   );
   const completeness = completenessOf({ scopes, rules, findings });

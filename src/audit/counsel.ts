@@ -11,11 +11,13 @@ import { compare } from '../order.ts';
 import { shortIdOf } from '../services/short-id.ts';
 import type { Snapshot } from '../snapshot/schema.ts';
 import type { Found } from './findings.ts';
+import type { Facts } from './judge.ts';
 import type { Move } from './moves.ts';
+import type { Objection, Proof } from './proof.ts';
 import { type Claim, type Proposal, proposalsOf, refusedText } from './proposals.ts';
-import { type Facts, isSmallEnough, type Objection, type Proof, unproven } from './prove.ts';
 import type { Finding, PlannedChange } from './report.ts';
 import { proveAll } from './rounds.ts';
+import { isSmallEnough, unproven } from './too-large.ts';
 
 export interface Counsel {
   readonly findings: readonly Finding[];
@@ -250,9 +252,10 @@ const plannedFrom = (drafts: readonly Draft[], proof: Proof, snapshot: Snapshot)
 };
 
 /** What to do about what was found: applied to a copy of the facts and judged, before anybody reads it. */
-export const counselOn = (facts: Facts, found: readonly Found[], isMeant: (one: Found) => boolean): Counsel => {
+export const counselOn = (facts: Facts, isMeant: (one: Found) => boolean): Counsel => {
+  const { found } = facts;
   const proposals = proposalsOf(found.filter(isMeant));
-  const proof = isSmallEnough(facts.snapshot) ? proveAll(facts, proposals) : unproven(facts, proposals);
+  const proof = isSmallEnough(facts.snapshot) ? proveAll(facts, proposals) : unproven(proposals);
   const settled = new Map<string, readonly Settled[]>();
   const drafts: Draft[] = [];
   const settle = (proposal: Proposal, one: Settled): void => {

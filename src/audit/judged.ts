@@ -10,17 +10,19 @@ export interface Reach {
 }
 
 /** Nothing leads from one VPC to another: what is done in one stays there. */
-const isUnlinked = ({ transit, scopes }: Network): boolean =>
+export const isUnlinked = ({ transit, scopes }: Network): boolean =>
   transit.isEmpty &&
   scopes.every(({ peerings, resolver, vpcs }) => {
     const hasPeering = isUnread(peerings) || peerings.size > 0;
+    const { inboundAddresses } = resolver;
+    const answersOthers = !isUnread(inboundAddresses) && inboundAddresses.length > 0;
     const zones = vpcs.flatMap(({ id }) => {
       const own = resolver.zonesOf(id);
 
       return isUnread(own) ? [] : own.map((zone) => zone.id);
     });
 
-    return !hasPeering && new Set(zones).size === zones.length;
+    return !hasPeering && !answersOthers && new Set(zones).size === zones.length;
   });
 
 export const reachOf = (network: Network, changed: readonly string[]): Reach => ({

@@ -1,6 +1,8 @@
 import type { Found } from './findings.ts';
+import type { Facts } from './judge.ts';
+import type { Proof } from './proof.ts';
 import { isProvable, type Proposal, proposalsOf } from './proposals.ts';
-import { type Facts, type Proof, prove } from './prove.ts';
+import { prove } from './prove.ts';
 
 /** Each round makes more changes than the one before it, and few networks ask for a second. */
 const most = 8;
@@ -9,15 +11,11 @@ const fingerprintsOf = (proposals: readonly Proposal[]): ReadonlySet<string> =>
   new Set(proposals.flatMap(({ found }) => found.map(({ finding }) => finding.fingerprint)));
 
 /** What is proposed once the changes of a proof are made: against what is left of what was asked for, and what they bring up. */
-const proposedThen = (
-  { afterwards }: Proof,
-  asked: ReadonlySet<string>,
-  known: ReadonlySet<string>,
-): readonly Proposal[] => {
+const proposedThen = (facts: Facts, asked: ReadonlySet<string>, known: ReadonlySet<string>): readonly Proposal[] => {
   const isMeant = ({ finding: { fingerprint, severity } }: Found): boolean =>
     asked.has(fingerprint) || (severity !== 'note' && !known.has(fingerprint));
 
-  return proposalsOf((afterwards?.found ?? []).filter(isMeant)).filter(isProvable);
+  return proposalsOf(facts.found.filter(isMeant)).filter(isProvable);
 };
 
 /** Both as one, from the facts as they are; null: they do not bear each other. */
@@ -37,8 +35,8 @@ export const proveAll = (facts: Facts, proposals: readonly Proposal[]): Proof =>
   const asked = fingerprintsOf(proposals);
   let proof = prove(facts, proposals);
   for (let round = 1; round < most && proof.afterwards !== null; round += 1) {
-    const again = proposedThen(proof, asked, proof.afterwards.known);
-    const next = again.length === 0 ? null : prove(proof.afterwards.facts, again);
+    const again = proposedThen(proof.afterwards, asked, proof.known);
+    const next = again.length === 0 ? null : prove(proof.afterwards, again);
     const both = next === null || next.proven.length === 0 ? null : joined(facts, proof, next);
     if (both === null) return proof;
     proof = both;

@@ -193,6 +193,42 @@ describe('a VPC that asks the resolver of the hub', () => {
   });
 });
 
+describe('a VPC that asks the resolver of the hub and has no way to its endpoints', () => {
+  const asking = (): World => {
+    const net = behindNat()
+      .interface('app', 'a')
+      .vpc('hub', '10.1.0.0/16')
+      .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: { '0.0.0.0/0': 'nat-hub' } })
+      .subnet('hpublic', { vpc: 'hub', cidr: '10.1.2.0/24', routes: { '0.0.0.0/0': 'igw-hub' } })
+      .nat('hub', 'hpublic')
+      .interface('job', 'h')
+      .inbound('hub', '10.1.1.9')
+      .dns('main', '10.1.1.9')
+      .endpoint('vpce-s3', 's3', { subnets: ['h'], vpc: 'hub', privateDns: false });
+    net.sections.internetGateways.push({
+      InternetGatewayId: 'igw-hub',
+      Attachments: [{ VpcId: 'vpc-hub', State: 'available' }],
+    });
+
+    return net;
+  };
+
+  it.each([
+    ['and nothing else leads there', asking()],
+    ['and there is a peering connection without routes', asking().peering('pcx-1', 'main', 'hub')],
+  ])('keeps the hub from private DNS, and nobody else from anything, %s', (_, net) => {
+    const report = net.report(['s3']);
+
+    expect(proven(report)).toEqual([
+      'Create a gateway endpoint for S3 in vpc-hub for rtb-h, rtb-hpublic (it costs nothing)',
+      'Create a gateway endpoint for S3 in vpc-main for rtb-a, rtb-public (it costs nothing)',
+    ]);
+    expect(byHand(report)).toEqual([
+      'Switch on private DNS of vpce-s3 (no command is given, as s3 would turn from public to unreachable in vpc-main (subnet-a))',
+    ]);
+  });
+});
+
 describe('who a network ACL would cut off', () => {
   it('is let through first, to where the endpoint stands, before the line that denies it', () => {
     const net = behindNat()

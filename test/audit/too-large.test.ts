@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSmallEnough } from '../../src/audit/prove.ts';
+import { isSmallEnough } from '../../src/audit/too-large.ts';
 import { behindNat } from '../support/world.ts';
 
 it('proves nothing on a copy that there is no room for', () => {
