@@ -28,12 +28,13 @@ const assertEnding = () => {
 };
 
 /**
- * Follows page tokens to the end. Half a list is worse than none, so it throws where a page has no list, which is no
+ * Follows page tokens to the end, and tells of every page. Half a list is worse than none, so it throws where a page has no list, which is no
  * empty one, and where the pages have no end.
  */
 export const allPages = async <T>(
   list: string,
   ask: (token: string | undefined) => Promise<Page<T>>,
+  onPage: (records: readonly T[]) => void = () => {},
 ): Promise<readonly T[]> => {
   const all: T[] = [];
   const assertGoingOn = assertEnding();
@@ -44,6 +45,7 @@ export const allPages = async <T>(
     if (!Array.isArray(records)) throw missingPart(list);
 
     for (const record of records) all.push(record);
+    onPage(records);
     token = next === '' ? undefined : next;
     if (token !== undefined) assertGoingOn(token, records);
   } while (token !== undefined);

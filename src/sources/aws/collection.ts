@@ -1,6 +1,7 @@
 import type { Section, Sections } from '../../snapshot/schema.ts';
 import type { ApiName, Need, Wanted } from '../../snapshot/section-spec.ts';
-import { apiOf, readBy, sectionNames, sectionSpecs } from '../../snapshot/sections.ts';
+import { readBy, sectionNames, sectionSpecs } from '../../snapshot/sections.ts';
+import { type SectionAsker, sectionAsker } from './section-asker.ts';
 import type { SectionCollector } from './section-collector.ts';
 import type { SectionRequest } from './section-request.ts';
 
@@ -20,7 +21,7 @@ export interface SectionApi {
   readonly narrow?: Partial<Record<Section, (ids: readonly string[]) => Promise<readonly string[] | undefined>>>;
 }
 
-type OpenApi = (api: ApiName, collection: Collection) => Promise<SectionApi>;
+export type OpenApi = (api: ApiName, collection: Collection) => Promise<SectionApi>;
 
 const wantedBy = async (need: Need | undefined, { read }: Collection): Promise<Wanted> => {
   if (need === undefined) return true;
@@ -32,24 +33,39 @@ const wantedBy = async (need: Need | undefined, { read }: Collection): Promise<W
   return need.wanted(isLeftOpen ? { ...told, ...(await read([otherwise])) } : told);
 };
 
-const collectSection = async (section: Section, collection: Collection, open: OpenApi): Promise<void> => {
-  const { collector } = collection;
-  const spec = sectionSpecs[section];
-  const wanted = await wantedBy(spec.need, collection);
-  if (wanted === false) return;
-  if (wanted === undefined) {
-    if (spec.need) collector.skip(section, spec.need.hangsOn);
-    return;
-  }
+/** So many records are looked through again whenever one more comes; of more than these, half as many again are waited for. */
+const alwaysLooked = 500;
 
-  const { request, narrow } = await open(apiOf(spec), collection);
-  if (wanted === true) return collector.ask(section, () => request(spec, undefined));
+/** Begins with what is needed by what has come so far: a long list is not waited for. The answer ends that. */
+const beginEarly = ({ otherwise: _, ...need }: Need, { collector }: Collection, asker: SectionAsker): (() => void) => {
+  const telling = readBy(need);
+  let looked = 0;
+  const look = (): void => {
+    const facts = collector.soFar(telling);
+    const count = Object.values(facts).reduce((sum, records) => sum + records.length, 0);
+    if (count < Math.max(looked + 1, alwaysLooked < looked ? looked * 1.5 : 0)) return;
+    looked = count;
+    asker.begin(need.wanted(facts));
+  };
 
-  const ids = narrow?.[section] === undefined ? wanted : await narrow[section](wanted);
-  if (ids) await collector.askEach(section, ids, (id) => request(spec, id));
+  return collector.onMore((section) => {
+    if (telling.includes(section)) look();
+  });
 };
 
-/** Sections that hang on nothing go out at once, the others when what they hang on is in. */
+const collectSection = async (section: Section, collection: Collection, open: OpenApi): Promise<void> => {
+  const { collector } = collection;
+  const { need } = sectionSpecs[section];
+  const asker = sectionAsker(section, collection, open);
+  const stop = need === undefined ? () => {} : beginEarly(need, collection, asker);
+  const wanted = await wantedBy(need, collection).finally(stop);
+  const answer = wanted === undefined || wanted === false ? undefined : await asker.ask(wanted);
+  await asker.settled();
+  if (answer) collector.keep(section, answer);
+  else if (wanted === undefined && need) collector.skip(section, need.hangsOn);
+};
+
+/** Sections that hang on nothing go out at once, the others as what they hang on comes in. */
 export const openCollection = (collector: SectionCollector, open: OpenApi): Collection => {
   const underWay = new Map<Section, Promise<void>>();
   const collected = (section: Section): Promise<void> => {

@@ -5,7 +5,7 @@ import type { Ec2Readers } from './ec2-readers.ts';
 import { listInstances } from './instances.ts';
 import { listNetworkInterfaces } from './network-interfaces.ts';
 import type { RunWide } from './run-wide.ts';
-import { type SectionRequest, sectionRequestOf } from './section-request.ts';
+import { type OnPage, type SectionRequest, sectionRequestOf } from './section-request.ts';
 import type { Session } from './session.ts';
 import { searchTransitGatewayRoutes } from './transit-gateway-routes.ts';
 import { describeVpcAttributes } from './vpc-attributes.ts';
@@ -37,8 +37,8 @@ const sharing = (
   };
   const place = `${endpoints.EC2 ?? ''} ${region}`;
 
-  return async (spec, id) => {
-    const ask = () => request(spec, id);
+  return async (spec, id, onPage) => {
+    const ask = () => request(spec, id, onPage);
     if (spec.action === vpcEndpointServices.action) return shared.services.read(place, collection, ask, saved);
     if (spec.action === prefixListEntries.action && (await isAws(id)))
       return shared.answers(`${place} ${id}`, ask, saved);
@@ -55,18 +55,20 @@ export const ec2ApiOf = (
 ): SectionApi => {
   const { session, shared } = surroundings;
   const plain = sectionRequestOf(ec2, ec2Commands);
-  const own = new Map<string, (id: string) => Promise<readonly object[]>>([
+  const own = new Map<string, (id: string, onPage?: OnPage) => Promise<readonly object[]>>([
     [sectionSpecs.vpcAttributes.action, (id) => describeVpcAttributes(ec2, id)],
     [sectionSpecs.transitGatewayRoutes.action, (id) => searchTransitGatewayRoutes(ec2, id)],
     [
       sectionSpecs.networkInterfaces.action,
-      () => listNetworkInterfaces(ec2, collection, session.limits.allInterfacesUpTo),
+      (_, onPage) => listNetworkInterfaces(ec2, collection, { allUpTo: session.limits.allInterfacesUpTo, onPage }),
     ],
     [sectionSpecs.instances.action, () => listInstances(ec2, collection)],
   ]);
   const together = sectionRequestOf(privateLink, ec2Commands);
-  const request: SectionRequest = (spec, id) =>
-    ofPrivateLink.has(spec.action) ? together(spec, id) : (own.get(spec.action)?.(id ?? '') ?? plain(spec, id));
+  const request: SectionRequest = (spec, id, onPage) =>
+    ofPrivateLink.has(spec.action)
+      ? together(spec, id, onPage)
+      : (own.get(spec.action)?.(id ?? '', onPage) ?? plain(spec, id, onPage));
 
   return { request: shared.isOfMany ? sharing(request, collection, surroundings) : request };
 };

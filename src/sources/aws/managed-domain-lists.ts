@@ -12,14 +12,12 @@ const listManaged = async (resolver: Pick<Route53ResolverClient, 'send'>): Promi
   return new Set(lists.flatMap(({ Id, ManagedOwnerName }) => (ManagedOwnerName && Id ? [Id] : [])));
 };
 
-/** The lists that are not kept secret by AWS or a partner, who manage them. */
-export const readableDomainLists = async (
+/** The lists that AWS or a partner manages, and keeps secret; undefined where a gap says that nobody knows. */
+export const managedDomainLists = (
   collector: SectionCollector,
   resolver: Pick<Route53ResolverClient, 'send'>,
-  ids: readonly string[],
-): Promise<readonly string[] | undefined> => {
+): Promise<ReadonlySet<string> | undefined> => {
   const subject = { section: 'firewallDomains', action: 'route53resolver:ListFirewallDomainLists' };
-  const managed = await collector.attempt(subject, () => listManaged(resolver));
 
-  return managed && ids.filter((id) => !managed.has(id));
+  return collector.attempt(subject, () => listManaged(resolver));
 };

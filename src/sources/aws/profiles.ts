@@ -2,7 +2,7 @@ import { isRecord, type UnknownRecord } from '../../is-record.ts';
 import { allPages } from './all-pages.ts';
 import { apiError, assertJson, membersIn } from './api-answer.ts';
 import type { SectionApi } from './collection.ts';
-import type { SectionRequest } from './section-request.ts';
+import type { OnPage, SectionRequest } from './section-request.ts';
 import type { Session } from './session.ts';
 import { type ApiAnswer, signedSenderOf } from './signed-request.ts';
 
@@ -44,8 +44,8 @@ const profilesOf = (session: Session, region: string): Profiles => {
   };
 };
 
-const listAll = (get: Profiles, path: string, member: string) =>
-  allPages(member, async (nextToken) => {
+const listAll = (get: Profiles, path: string, member: string, onPage?: OnPage) => {
+  const ask = async (nextToken: string | undefined) => {
     const page = await get(path, { maxResults: '100', ...(nextToken === undefined ? {} : { nextToken }) });
     const { [member]: list, NextToken: next } = page;
 
@@ -53,15 +53,18 @@ const listAll = (get: Profiles, path: string, member: string) =>
       records: Array.isArray(list) && list.every(isRecord) ? list : undefined,
       next: typeof next === 'string' ? next : undefined,
     };
-  });
+  };
+
+  return allPages(member, ask, onPage);
+};
 
 const pathOf = (id: string | undefined): string =>
   id === undefined ? '/profileassociations' : `/profileresourceassociations/profileid/${encodeURIComponent(id)}`;
 
 export const openProfiles = (session: Session, region: string): SectionApi => {
   const get = profilesOf(session, region);
-  const request: SectionRequest = async ({ key, member }, id) => {
-    const records = await listAll(get, pathOf(id), String(member));
+  const request: SectionRequest = async ({ key, member }, id, onPage) => {
+    const records = await listAll(get, pathOf(id), String(member), key === undefined ? onPage : undefined);
 
     return key === undefined ? records : [{ [key]: id, [String(member)]: records }];
   };

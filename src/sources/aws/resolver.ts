@@ -1,7 +1,8 @@
 import { Route53ResolverClient } from '@aws-sdk/client-route53resolver';
 import { refuseForeign } from './api-answer.ts';
 import type { SectionApi } from './collection.ts';
-import { readableDomainLists } from './managed-domain-lists.ts';
+import { managedDomainLists } from './managed-domain-lists.ts';
+import { once } from './once.ts';
 import { resolverCommands } from './resolver-commands.generated.ts';
 import type { SectionCollector } from './section-collector.ts';
 import { sectionRequestOf } from './section-request.ts';
@@ -16,8 +17,16 @@ export const openResolver = (session: Session, collector: SectionCollector): Sec
   refuseForeign(client, 'json');
   const resolver = paced(client, calls);
 
+  const managed = once(() => managedDomainLists(collector, resolver));
+
   return {
     request: sectionRequestOf(resolver, resolverCommands),
-    narrow: { firewallDomains: (ids) => readableDomainLists(collector, resolver, ids) },
+    narrow: {
+      firewallDomains: async (ids) => {
+        const secret = await managed();
+
+        return secret && ids.filter((id) => !secret.has(id));
+      },
+    },
   };
 };

@@ -2,8 +2,10 @@ import type { Failure } from '../../failure.ts';
 import { by } from '../../order.ts';
 import type { Gap, ScopeSnapshot, Section, Sections } from '../../snapshot/schema.ts';
 import { sectionSpecs } from '../../snapshot/sections.ts';
+import { type Arrivals, openArrivals } from './arrivals.ts';
 import { distinctRecords } from './distinct-records.ts';
 import { failureOf, gapCauseOf } from './errors.ts';
+import type { OnPage } from './section-request.ts';
 import { verbatim } from './verbatim.ts';
 
 /** Told of every request when it starts and when it ends. */
@@ -12,17 +14,17 @@ export interface RequestListener {
   finished(label: string): void;
 }
 
+type Records = readonly object[];
+
 /** Collects the sections of one account in one Region, and the gaps where they could not be read. */
 export interface SectionCollector {
   readonly region: string;
-  /** Asks for a whole section. */
-  ask(section: Section, request: () => Promise<readonly object[]>): Promise<void>;
-  /** Asks for a section one resource at a time; a resource that fails is a gap of its own. */
-  askEach(
-    section: Section,
-    resources: readonly string[],
-    request: (resource: string) => Promise<readonly object[]>,
-  ): Promise<void>;
+  /** Asks for a whole section; undefined where a gap says that it was not read. */
+  ask(section: Section, request: (onPage: OnPage) => Promise<Records>): Promise<Records | undefined>;
+  /** Asks for what a section has of one resource; one that fails is a gap of its own. */
+  askOf(section: Section, resource: string, request: () => Promise<Records>): Promise<Records | undefined>;
+  /** These records are the section. */
+  keep(section: Section, records: Records): void;
   /** A section that cannot be asked for, because what it hangs on is unread. Its gap names the action to allow. */
   skip(section: Section, because: Section): void;
   /** Any other fact, such as the account. */
@@ -32,6 +34,10 @@ export interface SectionCollector {
   ): Promise<T | undefined>;
   /** Of these sections, those that have been read. */
   read(sections: readonly Section[]): Sections;
+  /** What has come of these sections so far, as AWS's client gives it: for asking more, as a list that is not whole is no fact. */
+  soFar(sections: readonly Section[]): Sections;
+  /** Tells of each section of which more has come, until the answer is called. */
+  onMore: Arrivals['onMore'];
   result(): Pick<ScopeSnapshot, 'sections' | 'gaps'>;
   /** What the user has to see to before anything at all can be read, if some request showed that. */
   failure(): Failure | undefined;
@@ -78,27 +84,23 @@ export const openCollector = (region: string, listener: RequestListener): Sectio
     firstFailure ??= failure;
   };
   const attempt = attemptOf(region, listener, note);
-  const keep = (section: Section, records: readonly object[]): unknown =>
-    read.set(section, distinctRecords(section, records.map(verbatim)));
+  const arrivals = openArrivals();
 
   return {
     region,
     attempt,
 
-    async ask(section, request) {
-      const answer = await attempt(subjectOf(section), request);
-      if (answer) keep(section, answer);
+    ask: (section, request) => attempt(subjectOf(section), () => request((records) => arrivals.add(section, records))),
+
+    async askOf(section, resource, request) {
+      const answer = await attempt({ ...subjectOf(section), resource }, request);
+      if (answer) arrivals.add(section, answer);
+
+      return answer;
     },
 
-    async askEach(section, resources, request) {
-      const subject = subjectOf(section);
-      const answers = await Promise.all(
-        resources.map((resource) => attempt({ ...subject, resource }, () => request(resource))),
-      );
-      keep(
-        section,
-        answers.flatMap((answer) => answer ?? []),
-      );
+    keep(section, records) {
+      read.set(section, distinctRecords(section, records.map(verbatim)));
     },
 
     skip(section, because) {
@@ -107,6 +109,10 @@ export const openCollector = (region: string, listener: RequestListener): Sectio
     },
 
     read: (sections) => sectionsIn([...read].filter(([section]) => sections.includes(section))),
+
+    soFar: (sections) => sectionsIn(sections.map((section) => [section, read.get(section) ?? arrivals.of(section)])),
+
+    onMore: arrivals.onMore,
 
     result: () => ({ sections: sectionsIn([...read].sort(byKey)), gaps: sortedGaps(gaps) }),
 

@@ -3,8 +3,11 @@ import { operationOf } from '../../snapshot/sections.ts';
 import { allPages } from './all-pages.ts';
 import { missingPart } from './api-answer.ts';
 
+/** Told of records before the list that they are in is whole. */
+export type OnPage = (records: readonly object[]) => void;
+
 /** Asks for a section: for all of it, or for what one resource holds. */
-export type SectionRequest = (spec: SectionSpec, id: string | undefined) => Promise<readonly object[]>;
+export type SectionRequest = (spec: SectionSpec, id: string | undefined, onPage?: OnPage) => Promise<readonly object[]>;
 
 type Response = Readonly<Record<string, unknown>>;
 
@@ -38,19 +41,22 @@ export const sectionRequestOf = (
 
     return client.send(new Command(input as never) as never) as Promise<Response>;
   };
-  const listAll = (spec: SectionSpec, member: string, input: object): Promise<readonly object[]> =>
-    allPages(member, async (NextToken) => {
+  const listAll = (spec: SectionSpec, member: string, input: object, onPage?: OnPage): Promise<readonly object[]> => {
+    const ask = async (NextToken: string | undefined) => {
       const size = spec.pageSize === undefined ? {} : { MaxResults: spec.pageSize, NextToken };
       const page = await send(spec, { ...input, ...size });
 
       return { records: itemsIn(page, member), next: page.NextToken as string | undefined };
-    });
+    };
 
-  return async (spec, id) => {
+    return allPages(member, ask, onPage);
+  };
+
+  return async (spec, id, onPage) => {
     const { key, layout, member } = spec;
     const name = String(member);
     if (layout === 'one') return [recordIn(await send(spec, {}), name)];
-    if (key === undefined) return listAll(spec, name, {});
+    if (key === undefined) return listAll(spec, name, {}, onPage);
 
     return [{ [key]: id, [name]: await listAll(spec, name, { [key]: id }) }];
   };
