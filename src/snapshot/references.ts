@@ -67,6 +67,16 @@ export const vpcIds = ({ vpcs, subnets }: Sections): string[] | undefined => {
   return ids && unique(ids);
 };
 
+/** Those that hold subnets: where there is none, nobody asks for a name. */
+export const populatedVpcIds = (sections: Sections): string[] | undefined => {
+  const { vpcs, subnets } = sections;
+  const ids = vpcIds(sections);
+  if (vpcs === undefined || subnets === undefined) return ids;
+  const populated = new Set(subnets.map(({ VpcId }) => VpcId));
+
+  return ids?.filter((id) => populated.has(id));
+};
+
 /** The services with gateway endpoints; AWS may add an address family to the name. */
 const ofService = /\.(s3|dynamodb|s3express)$/;
 

@@ -1,4 +1,4 @@
-import { relevantZones, vpcIds } from '../references.ts';
+import { populatedVpcIds, relevantZones } from '../references.ts';
 import type { Section } from '../schema.ts';
 import type { SectionSpec } from '../section-spec.ts';
 
@@ -11,7 +11,7 @@ export const route53Sections = {
     key: 'VPCId',
     member: 'HostedZoneSummaries',
     pageSize: 100,
-    need: { hangsOn: 'vpcs', otherwise: 'subnets', wanted: vpcIds },
+    need: { hangsOn: 'vpcs', and: ['subnets'], wanted: populatedVpcIds },
     decides: 'names',
     cli: { options: '--vpc-region "$region"', isPagedByHand: true },
   },

@@ -4,11 +4,14 @@ import type { Limits } from './limits.ts';
 import { retryStrategyOf } from './retry-strategy.ts';
 import type { Tally } from './tally.ts';
 import type { Throttle } from './throttle.ts';
+import type { Rank } from './turn-queue.ts';
 
 /** The calls of one API in one Region: their pace, their retries, and how long each may take. */
 export interface ApiCalls {
   readonly retries: RetryStrategyV2;
-  run<T>(call: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  run<T>(call: (signal: AbortSignal) => Promise<T>, rank?: Rank): Promise<T>;
+  /** How long it takes at least, at the pace of the API, until all that wait now have been sent, in milliseconds. */
+  waitMs(): number;
 }
 
 const silences = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ProxyError']);
@@ -51,6 +54,7 @@ export const apiCallsOf = (
 
   return {
     retries: retryStrategyOf(limits, throttle, stop),
-    run: (send) => throttle.run(() => call(send)),
+    run: (send, rank) => throttle.run(() => call(send), { rank }),
+    waitMs: throttle.waitMs,
   };
 };

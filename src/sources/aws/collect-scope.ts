@@ -49,7 +49,7 @@ const openCollectionOf = (collector: SectionCollector, options: ScopeOptions): C
     await Promise.race([session.underWay, collection.read(['vpcs'])]);
     const { openNameApis } = await import('./name-apis.ts');
 
-    return openNameApis(session, collector, hostedZones);
+    return openNameApis(session, collection, hostedZones);
   });
 
   return openCollection(collector, async (api, collection) =>

@@ -10,8 +10,9 @@ import { mayAnswerAwsNames } from '../../snapshot/aws-domains.ts';
 import { sectionSpecs } from '../../snapshot/sections.ts';
 import { allPages } from './all-pages.ts';
 import { refuseForeign } from './api-answer.ts';
-import type { SectionApi } from './collection.ts';
+import type { Collection, SectionApi } from './collection.ts';
 import { paced, type Session } from './session.ts';
+import { recordsRank, vpcRanks } from './zone-order.ts';
 
 type Route53 = Pick<Route53Client, 'send'>;
 type RecordSets = readonly ResourceRecordSet[];
@@ -57,7 +58,7 @@ const listRecordSets = (route53: Route53, HostedZoneId: string): Promise<RecordS
   });
 
 /** Route 53 as a Region sees it. */
-export type HostedZones = (region: string) => SectionApi;
+export type HostedZones = (region: string, collection: Collection) => SectionApi;
 
 /** Route 53 is one API for all Regions, with one throttle; a zone that several Regions see is read once. */
 export const openHostedZones = (session: Session, home: string): HostedZones => {
@@ -65,20 +66,24 @@ export const openHostedZones = (session: Session, home: string): HostedZones => 
   const calls = session.calls(limits.route53);
   const client = new Route53Client({ ...session.settings('Route 53', calls), region: home, credentials });
   refuseForeign(client, 'xml');
-  const route53 = paced(client, calls);
+  const forRecords = paced(client, calls, recordsRank);
   const read = new Map<string, Promise<RecordSets>>();
 
   const recordSetsOf = (zone: string): Promise<RecordSets> => {
-    const records = read.get(zone) ?? listRecordSets(route53, zone);
+    const records = read.get(zone) ?? listRecordSets(forRecords, zone);
     read.set(zone, records);
 
     return records;
   };
 
-  return (region) => ({
-    request: async ({ action }, id = '') =>
-      action === sectionSpecs.hostedZones.action
-        ? listZones(route53, region, id)
-        : [{ HostedZoneId: id, ResourceRecordSets: await recordSetsOf(id) }],
-  });
+  return (region, collection) => {
+    const rankOf = vpcRanks(collection);
+
+    return {
+      request: async ({ action }, id = '') =>
+        action === sectionSpecs.hostedZones.action
+          ? listZones(paced(client, calls, rankOf(id)), region, id)
+          : [{ HostedZoneId: id, ResourceRecordSets: await recordSetsOf(id) }],
+    };
+  };
 };

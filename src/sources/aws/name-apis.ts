@@ -1,8 +1,7 @@
 import type { ApiName } from '../../snapshot/section-spec.ts';
-import type { SectionApi } from './collection.ts';
+import type { Collection, SectionApi } from './collection.ts';
 import type { HostedZones } from './hosted-zones.ts';
 import { openProfiles } from './profiles.ts';
-import type { SectionCollector } from './section-collector.ts';
 import type { Session } from './session.ts';
 
 export type NameApis = Readonly<Record<Exclude<ApiName, 'ec2'>, SectionApi>>;
@@ -10,14 +9,15 @@ export type NameApis = Readonly<Record<Exclude<ApiName, 'ec2'>, SectionApi>>;
 /** The APIs besides EC2 that tell what decides what a name resolves to. */
 export const openNameApis = async (
   session: Session,
-  collector: SectionCollector,
+  collection: Collection,
   hostedZones: () => Promise<HostedZones>,
 ): Promise<NameApis> => {
+  const { collector } = collection;
   const { region } = collector;
   const [zonesOf, route53resolver] = await Promise.all([
     hostedZones(),
     import('./resolver.ts').then(({ openResolver }) => openResolver(session, collector)),
   ]);
 
-  return { route53: zonesOf(region), route53profiles: openProfiles(session, region), route53resolver };
+  return { route53: zonesOf(region, collection), route53profiles: openProfiles(session, region), route53resolver };
 };

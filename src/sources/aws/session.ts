@@ -17,6 +17,7 @@ import { once } from './once.ts';
 import type { RunWide } from './run-wide.ts';
 import { newTally, type Tally } from './tally.ts';
 import { type Throttle, throttleOf } from './throttle.ts';
+import type { Rank } from './turn-queue.ts';
 
 export interface SessionOptions {
   readonly profile?: string;
@@ -171,9 +172,9 @@ const firstRequestOf = (handler: NodeHttpHandler, tally: Tally, shared: RunWide 
     };
   });
 
-/** A client's `send`, at the pace of its API. */
-export const paced = <C extends Sender>(client: C, calls: ApiCalls): Pick<C, 'send'> => ({
-  send: (command: unknown) => calls.run((abortSignal) => client.send(command, { abortSignal })),
+/** A client's `send`, at the pace of its API, and where ranks are given in their order. */
+export const paced = <C extends Sender>(client: C, calls: ApiCalls, rank?: Rank): Pick<C, 'send'> => ({
+  send: (command: unknown) => calls.run((abortSignal) => client.send(command, { abortSignal }), rank),
 });
 
 /** In GovCloud the plain hosts of EC2 and most services are the ones with FIPS; of these they are not. */

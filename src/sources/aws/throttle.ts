@@ -1,14 +1,24 @@
 import { setMaxListeners } from 'node:events';
 import { until } from './deadline.ts';
 import type { Pace } from './limits.ts';
+import { openTurnQueue, type Rank, unranked, type Waiting } from './turn-queue.ts';
 
-/** Runs requests when their turn comes: first come, first served, and no faster than AWS takes them. */
+/** How a request waits for its turn. */
+interface Turn {
+  readonly rank?: Rank | undefined;
+  /** What ends its wait. */
+  readonly stop?: AbortSignal;
+}
+
+/** Runs requests when their turn comes: the lowest rank first, then first come, first served; no faster than AWS takes them. */
 export interface Throttle {
-  run<T>(request: () => Promise<T>, stop?: AbortSignal): Promise<T>;
+  run<T>(request: () => Promise<T>, turn?: Turn): Promise<T>;
   /** AWS throttled a request: all go slower from here on, and speed up again with every answer. */
   slowDown(): void;
   /** Settles when a request that is under way may be sent again. */
   again(stop?: AbortSignal): Promise<void>;
+  /** How long it takes at least until all that wait now have gone, in milliseconds. */
+  waitMs(): number;
 }
 
 /** What others leave of a quota is found out by small steps up and large ones down. */
@@ -37,6 +47,12 @@ const bucketOf = ({ burst, perSecond }: Pace) => {
 
       return 0;
     },
+    /** How long until so many requests have gone, in milliseconds. */
+    waitMs(requests: number): number {
+      fill();
+
+      return Math.max(0, ((requests - tokens) * 1000) / rate);
+    },
     answered(): void {
       if (rate < perSecond) rate = Math.min(perSecond, rate + perSecond / stepsUp);
     },
@@ -49,12 +65,6 @@ const bucketOf = ({ burst, perSecond }: Pace) => {
     },
   };
 };
-
-interface Waiting {
-  readonly go: () => void;
-  /** Of a request that has its place among those at once already. */
-  readonly isUnderWay: boolean;
-}
 
 const unstopped = (): AbortSignal => {
   const { signal } = new AbortController();
@@ -71,10 +81,10 @@ interface Queue {
   readonly giveUp: (waiting: Waiting) => void;
 }
 
-const turnIn = async ({ line, giveUp }: Queue, isUnderWay: boolean, end: AbortSignal): Promise<void> => {
-  let waiting: Waiting = { go: () => {}, isUnderWay };
+const turnIn = async ({ line, giveUp }: Queue, own: Omit<Waiting, 'go'>, end: AbortSignal): Promise<void> => {
+  let waiting: Waiting = { ...own, go: () => {} };
   const turn = new Promise<void>((go) => {
-    waiting = { go, isUnderWay };
+    waiting = { ...own, go };
     line(waiting);
   });
   try {
@@ -85,21 +95,25 @@ const turnIn = async ({ line, giveUp }: Queue, isUnderWay: boolean, end: AbortSi
   }
 };
 
-/** Lets requests pass in their order: when there is room for one more at once, and a token. */
-const gateOf = ({ atOnce, sprint }: Pace, bucket: Bucket, stop: AbortSignal) => {
-  const queue: Waiting[] = [];
+const placesIn = ({ atOnce, sprint }: Pace, started: number): number =>
+  sprint && started < sprint.requests ? sprint.atOnce : atOnce;
+
+/** Lets requests pass in their order, one whenever there is room for one more at once, and a token. */
+const gateOf = (pace: Pace, bucket: Bucket, stop: AbortSignal) => {
+  const queue = openTurnQueue();
   let running = 0;
   let started = 0;
   let timer: NodeJS.Timeout | undefined;
 
-  const hasRoom = ({ isUnderWay }: Waiting): boolean =>
-    isUnderWay || running < (sprint && started < sprint.requests ? sprint.atOnce : atOnce);
+  const hasRoom = ({ isUnderWay }: Waiting): boolean => isUnderWay || running < placesIn(pace, started);
   const wake = (): void => {
     timer = undefined;
     open();
   };
   const open = (): void => {
-    for (let next = queue[0]; timer === undefined && next && hasRoom(next); next = queue[0]) {
+    while (timer === undefined) {
+      const next = queue.next();
+      if (next === undefined || !hasRoom(next)) return;
       const delay = bucket.take();
       if (delay > 0) {
         timer = setTimeout(wake, delay);
@@ -108,7 +122,7 @@ const gateOf = ({ atOnce, sprint }: Pace, bucket: Bucket, stop: AbortSignal) => 
 
       started += 1;
       if (!next.isUnderWay) running += 1;
-      queue.shift();
+      queue.remove(next);
       next.go();
     }
   };
@@ -119,20 +133,20 @@ const gateOf = ({ atOnce, sprint }: Pace, bucket: Bucket, stop: AbortSignal) => 
     open();
   };
   const line = (waiting: Waiting): void => {
-    if (waiting.isUnderWay) queue.unshift(waiting);
-    else queue.push(waiting);
-    open();
+    queue.add(waiting);
+    // Of those that come together, the first is chosen by rank, too.
+    waiting.rank === unranked ? open() : setImmediate(open);
   };
   /** Whoever waits no longer stands in nobody's way. */
   const giveUp = (waiting: Waiting): void => {
-    const place = queue.indexOf(waiting);
-    if (place >= 0) queue.splice(place, 1);
-    else if (!waiting.isUnderWay) leave();
+    if (!queue.remove(waiting) && !waiting.isUnderWay) leave();
   };
 
   return {
-    pass: (isUnderWay: boolean, end = stop): Promise<void> => turnIn({ line, giveUp }, isUnderWay, end),
+    pass: (isUnderWay: boolean, { rank = unranked, stop: end = stop }: Turn = {}): Promise<void> =>
+      turnIn({ line, giveUp }, { isUnderWay, rank }, end),
     leave,
+    waiting: queue.length,
   };
 };
 
@@ -142,8 +156,8 @@ export const throttleOf = (pace: Pace, stop: AbortSignal = unstopped()): Throttl
   const gate = gateOf(pace, bucket, stop);
 
   return {
-    async run(request, end) {
-      await gate.pass(false, end);
+    async run(request, turn) {
+      await gate.pass(false, turn);
       try {
         const answer = await request();
         bucket.answered();
@@ -153,13 +167,14 @@ export const throttleOf = (pace: Pace, stop: AbortSignal = unstopped()): Throttl
       }
     },
     slowDown: bucket.throttled,
-    again: (end) => gate.pass(true, end),
+    again: (end = stop) => gate.pass(true, { stop: end }),
+    waitMs: () => bucket.waitMs(gate.waiting()),
   };
 };
 
 /** What counts against two quotas goes at the pace of both, and slows both down: AWS does not say which one it was over. */
 export const atBothPaces = (shared: Throttle, own: Throttle, stop: AbortSignal): Throttle => ({
-  run: (request) => shared.run(() => own.run(request), stop),
+  run: (request, turn) => shared.run(() => own.run(request, turn), { ...turn, stop }),
   slowDown() {
     shared.slowDown();
     own.slowDown();
@@ -168,4 +183,5 @@ export const atBothPaces = (shared: Throttle, own: Throttle, stop: AbortSignal):
     await shared.again(stop);
     await own.again();
   },
+  waitMs: () => Math.max(shared.waitMs(), own.waitMs()),
 });

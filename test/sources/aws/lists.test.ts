@@ -25,8 +25,9 @@ it.each([
   expect(filters.flatMap(({ Values = [] }) => Values)).toEqual(values);
 });
 
+/** All of it is read already. */
 const collectionOf = (sections: Sections): Collection => ({
-  collector: {} as Collection['collector'],
+  collector: { soFar: () => sections, onMore: () => () => {} } as unknown as Collection['collector'],
   read: async () => sections,
   done: async () => [],
 });
@@ -107,7 +108,7 @@ describe('only the interfaces that can decide are asked for', () => {
       ...read(subnet('10.0.0.0/16', 0)),
       securityGroups: [{ GroupId: 'sg-1', IpPermissionsEgress: [egress] }],
     };
-    await listNetworkInterfaces(ec2, collectionOf(sections), 10);
+    await listNetworkInterfaces(ec2, collectionOf(sections), { allUpTo: 10 });
 
     expect(filterTexts(asked).includes('group-id sg-1')).toBe(isAsked);
   });
@@ -124,7 +125,7 @@ describe('only the interfaces that can decide are asked for', () => {
         routeTables: [{ RouteTableId: 'rtb-1', Routes }],
         securityGroups: [{ GroupId: 'sg-none' }, { GroupId: 'sg-open', IpPermissionsEgress: [permission('-1')] }],
       }),
-      10,
+      { allUpTo: 10 },
     );
 
     expect(filterTexts(asked)).toEqual([
@@ -139,7 +140,7 @@ describe('only the interfaces that can decide are asked for', () => {
 
   it('and all of them in a small account', async () => {
     const { ec2, asked } = answering({ NetworkInterfaces: [], NextToken: 'more' }, { NetworkInterfaces: [] });
-    await listNetworkInterfaces(ec2, collectionOf(read()), 10);
+    await listNetworkInterfaces(ec2, collectionOf(read()), { allUpTo: 10 });
 
     expect(asked.map(({ Filters, NextToken }) => [Filters, NextToken])).toEqual([
       [undefined, undefined],

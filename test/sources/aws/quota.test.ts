@@ -14,7 +14,10 @@ const manyVpcs = (count: number): ScopeSnapshot => ({
   region: 'us-east-1',
   takenAt: null,
   gaps: [],
-  sections: { vpcs: Array.from({ length: count }, (_, n) => ({ VpcId: `vpc-${n}`, OwnerId: '111122223333' })) },
+  sections: {
+    vpcs: Array.from({ length: count }, (_, n) => ({ VpcId: `vpc-${n}`, OwnerId: '111122223333' })),
+    subnets: Array.from({ length: count }, (_, n) => ({ VpcId: `vpc-${n}`, SubnetId: `subnet-${n}` })),
+  },
 });
 
 /** Minutes pass in seconds, on either side of the wire. */

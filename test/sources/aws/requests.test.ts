@@ -95,7 +95,8 @@ it('reports a zone of another account as denied, by its id', async () => {
       ],
     },
   ];
-  loopback = await startLoopback({ scopes: [scopeOf({ vpcs: [{ VpcId: 'vpc-a' }], hostedZones })] });
+  const subnets = [{ SubnetId: 'subnet-a', VpcId: 'vpc-a' }];
+  loopback = await startLoopback({ scopes: [scopeOf({ vpcs: [{ VpcId: 'vpc-a' }], subnets, hostedZones })] });
   const { scopes } = await collectFrom(loopback);
 
   expect(scopes[0]?.gaps).toEqual([
@@ -112,12 +113,17 @@ it('reports a zone of another account as denied, by its id', async () => {
 it('reads one scope a Region, and a zone that both see only once', async () => {
   const zone = { HostedZoneId: 'ZSHARED', Name: 'amazonaws.com.', Owner: { OwningAccount: '111122223333' } };
   const seoul = scopeOf(
-    { vpcs: [{ VpcId: 'vpc-seoul' }], hostedZones: [{ VPCId: 'vpc-seoul', HostedZoneSummaries: [zone] }] },
+    {
+      vpcs: [{ VpcId: 'vpc-seoul' }],
+      subnets: [{ SubnetId: 'subnet-seoul', VpcId: 'vpc-seoul' }],
+      hostedZones: [{ VPCId: 'vpc-seoul', HostedZoneSummaries: [zone] }],
+    },
     'ap-northeast-2',
   );
   const tokyo = scopeOf(
     {
       vpcs: [{ VpcId: 'vpc-tokyo' }],
+      subnets: [{ SubnetId: 'subnet-tokyo', VpcId: 'vpc-tokyo' }],
       hostedZones: [{ VPCId: 'vpc-tokyo', HostedZoneSummaries: [zone] }],
       resourceRecordSets: [{ HostedZoneId: 'ZSHARED', ResourceRecordSets: [{ Name: 'amazonaws.com.', Type: 'SOA' }] }],
     },

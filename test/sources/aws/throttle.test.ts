@@ -30,6 +30,35 @@ it('starts no more than so many at once, in the order of asking', async () => {
   await Promise.all(all);
 });
 
+it('takes those of the lowest rank first, by what is known when their turn comes', async () => {
+  const throttle = throttleOf({ atOnce: 1, burst: 1, perSecond: 10 });
+  const started: string[] = [];
+  const ranks = new Map([
+    ['a', 0],
+    ['b', 1],
+    ['c', 1],
+    ['d', 1],
+  ]);
+  const all = ['a', 'b', 'c', 'd', 'e'].map((name) =>
+    throttle.run(
+      async () => {
+        started.push(name);
+      },
+      { rank: () => ranks.get(name) ?? 2 },
+    ),
+  );
+
+  await vi.advanceTimersByTimeAsync(0);
+  expect(started).toEqual(['a']);
+  ranks.set('e', 0);
+  ranks.set('b', 3);
+  expect(throttle.waitMs()).toBeCloseTo(400);
+  await vi.advanceTimersByTimeAsync(500);
+  await Promise.all(all);
+  expect(started).toEqual(['a', 'e', 'c', 'd', 'b']);
+  expect(throttle.waitMs()).toBe(0);
+});
+
 it('lets a burst through, and the rest at the pace of the API', async () => {
   const throttle = throttleOf({ atOnce: 100, burst: 3, perSecond: 5 });
   let started = 0;
@@ -62,7 +91,7 @@ it('lets one that waits no longer go, and the next take its turn', async () => {
   const leaving = new AbortController();
   let finish = (): void => {};
   const first = throttle.run(() => new Promise<void>((resolve) => (finish = resolve)));
-  const gone = throttle.run(async () => 'never', leaving.signal);
+  const gone = throttle.run(async () => 'never', { stop: leaving.signal });
   const next = throttle.run(async () => 'next');
   leaving.abort(new Error('out of time'));
 

@@ -27,6 +27,8 @@ export interface LoopbackOptions {
   readonly quotas?: Readonly<Partial<Record<Service | 'privateLink', Quota>>>;
   /** How long every answer is on its way. */
   readonly latencyMs?: number;
+  /** What an answer waits for, and the fault that this one then has. */
+  readonly before?: (call: Call, calls: readonly Call[]) => Promise<Fault | undefined> | undefined;
 }
 
 export interface Loopback {
@@ -212,7 +214,11 @@ export const startLoopback = async (options: LoopbackOptions): Promise<Loopback>
     }
     const world = worldOf(call);
     const fault =
-      faults[world.account] ?? faults[`${call.region} ${call.action}`] ?? faults[call.region] ?? faults[call.action];
+      (await options.before?.(call, calls)) ??
+      faults[world.account] ??
+      faults[`${call.region} ${call.action}`] ??
+      faults[call.region] ??
+      faults[call.action];
     sendWith(fault, response, replyTo(call, fault, earlier, world));
   });
   const url = await listen(server);
