@@ -52,7 +52,7 @@ export const askAws = async <T>(
       ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
       regions,
       keepUnread: flags.shard !== undefined,
-      progress: ({ done, total, label, waitingFor }) => progress.show(`${done}/${total} ${label}`, waitingFor),
+      progress: progress.show,
       warn,
       ...(flags.verbose ? { onTally: (account, tally) => tallies.push([account, tally]) } : {}),
       now: () => new Date(),

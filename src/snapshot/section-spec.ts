@@ -39,6 +39,8 @@ export interface SectionSpec extends Permission {
   readonly layout?: 'one' | 'nested';
   /** Where it is asked one resource at a time: the parameter, and the field of the record, that takes the id. */
   readonly key?: string;
+  /** What such a resource is called in a sentence. */
+  readonly each?: string;
   /** The most records that AWS puts on a page; absent where it has no pages. */
   readonly pageSize?: number;
   /** Without it, the section is always asked for. */

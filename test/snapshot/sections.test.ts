@@ -124,6 +124,14 @@ describe('one more section needs no code of its own to', () => {
 });
 
 describe('every section', () => {
+  it('says what it is asked about where that is one resource at a time', () => {
+    const silent = sectionNames.filter(
+      (name) => (sectionSpecs[name].key === undefined) !== (sectionSpecs[name].each === undefined),
+    );
+
+    expect(silent).toEqual([]);
+  });
+
   it.each(sectionNames)('has what asking for it takes: %s', (section) => {
     const spec = sectionSpecs[section];
     const commands = apiOf(spec) === 'ec2' ? ec2Commands : resolverCommands;

@@ -18,6 +18,7 @@ export const profileSections = {
     noun: 'resources',
     ids: ['ProfileId'],
     key: 'ProfileId',
+    each: 'Profile',
     member: 'ProfileResourceAssociations',
     pageSize: 100,
     need: eachNamed(recordField('profileAssociations', 'ProfileId')),

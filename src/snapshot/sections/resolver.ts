@@ -37,6 +37,7 @@ export const resolverSections = {
     noun: 'addresses',
     ids: ['ResolverEndpointId'],
     key: 'ResolverEndpointId',
+    each: 'Resolver endpoint',
     member: 'IpAddresses',
     pageSize: 100,
     need: {
@@ -77,6 +78,7 @@ export const resolverSections = {
     noun: 'rules',
     ids: ['FirewallRuleGroupId'],
     key: 'FirewallRuleGroupId',
+    each: 'rule group',
     member: 'FirewallRules',
     pageSize: 100,
     need: {
@@ -93,6 +95,7 @@ export const resolverSections = {
     noun: 'domains',
     ids: ['FirewallDomainListId'],
     key: 'FirewallDomainListId',
+    each: 'domain list',
     member: 'Domains',
     pageSize: 5000,
     need: { hangsOn: 'firewallRules', wanted: (sections) => anyOf(ruledDomainLists(sections)) },

@@ -31,8 +31,8 @@ export interface CollectOptions {
 }
 
 const prefixed = (listener: RequestListener, prefix: string): RequestListener => ({
-  started: (label) => listener.started(`${prefix} ${label}`),
-  finished: (label) => listener.finished(`${prefix} ${label}`),
+  started: (label, lane) => listener.started(`${prefix} ${label}`, lane),
+  finished: (label, lane) => listener.finished(`${prefix} ${label}`, lane),
 });
 
 export const callersOptions = async (options: CollectOptions): Promise<readonly CallerOptions[]> => {

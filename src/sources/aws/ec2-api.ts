@@ -70,5 +70,5 @@ export const ec2ApiOf = (
       ? together(spec, id, onPage)
       : (own.get(spec.action)?.(id ?? '', onPage) ?? plain(spec, id, onPage));
 
-  return { request: shared.isOfMany ? sharing(request, collection, surroundings) : request };
+  return { waitMs: ec2.waitMs, request: shared.isOfMany ? sharing(request, collection, surroundings) : request };
 };

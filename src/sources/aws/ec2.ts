@@ -1,4 +1,5 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
+import type { Paced } from './session.ts';
 
 /** The EC2 API of one Region, under its throttle. */
-export type Ec2 = Pick<EC2Client, 'send'>;
+export type Ec2 = Paced<EC2Client>;

@@ -80,6 +80,7 @@ export const openHostedZones = (session: Session, home: string): HostedZones => 
     const rankOf = vpcRanks(collection);
 
     return {
+      waitMs: calls.waitMs,
       request: async ({ action }, id = '') =>
         action === sectionSpecs.hostedZones.action
           ? listZones(paced(client, calls, rankOf(id)), region, id)

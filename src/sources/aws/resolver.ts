@@ -20,6 +20,7 @@ export const openResolver = (session: Session, collector: SectionCollector): Sec
   const managed = once(() => managedDomainLists(collector, resolver));
 
   return {
+    waitMs: calls.waitMs,
     request: sectionRequestOf(resolver, resolverCommands),
     narrow: {
       firewallDomains: async (ids) => {

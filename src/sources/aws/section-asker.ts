@@ -29,7 +29,9 @@ export const sectionAsker = (section: Section, collection: Collection, open: Ope
     return collector.ask(section, (onPage) => request(spec, undefined, onPage));
   });
   const answerOf = (id: string): Promise<Answer> => {
-    const known = answers.get(id) ?? api().then(({ request }) => collector.askOf(section, id, () => request(spec, id)));
+    const known =
+      answers.get(id) ??
+      api().then(({ request, waitMs }) => collector.askOf(section, id, { request: () => request(spec, id), waitMs }));
     answers.set(id, known);
 
     return known;

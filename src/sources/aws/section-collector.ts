@@ -8,13 +8,24 @@ import { failureOf, gapCauseOf } from './errors.ts';
 import type { OnPage } from './section-request.ts';
 import { verbatim } from './verbatim.ts';
 
+/** Requests about one resource each, which wait for one another: an API takes so many a second. */
+export interface Lane {
+  readonly section: Section;
+  readonly waitMs: () => number;
+}
+
 /** Told of every request when it starts and when it ends. */
 export interface RequestListener {
-  started(label: string): void;
-  finished(label: string): void;
+  started(label: string, lane?: Lane): void;
+  finished(label: string, lane?: Lane): void;
 }
 
 type Records = readonly object[];
+
+interface Asking {
+  readonly request: () => Promise<Records>;
+  readonly waitMs?: Lane['waitMs'] | undefined;
+}
 
 /** Collects the sections of one account in one Region, and the gaps where they could not be read. */
 export interface SectionCollector {
@@ -22,7 +33,7 @@ export interface SectionCollector {
   /** Asks for a whole section; undefined where a gap says that it was not read. */
   ask(section: Section, request: (onPage: OnPage) => Promise<Records>): Promise<Records | undefined>;
   /** Asks for what a section has of one resource; one that fails is a gap of its own. */
-  askOf(section: Section, resource: string, request: () => Promise<Records>): Promise<Records | undefined>;
+  askOf(section: Section, resource: string, asking: Asking): Promise<Records | undefined>;
   /** These records are the section. */
   keep(section: Section, records: Records): void;
   /** A section that cannot be asked for, because what it hangs on is unread. Its gap names the action to allow. */
@@ -31,6 +42,7 @@ export interface SectionCollector {
   attempt<T>(
     subject: { section: string; action: string; resource?: string },
     request: () => Promise<T>,
+    lane?: Lane,
   ): Promise<T | undefined>;
   /** Of these sections, those that have been read. */
   read(sections: readonly Section[]): Sections;
@@ -59,9 +71,9 @@ type Attempt = SectionCollector['attempt'];
 /** Tells of every request, and of an error what it leaves: a gap, and what the user could do about it. */
 const attemptOf =
   (region: string, listener: RequestListener, note: (gap: Gap, failure: Failure | undefined) => void): Attempt =>
-  async (subject, request) => {
+  async (subject, request, lane) => {
     const label = `${region} ${subject.section}`;
-    listener.started(label);
+    listener.started(label, lane);
     try {
       return await request();
     } catch (error) {
@@ -71,7 +83,7 @@ const attemptOf =
       note({ ...subject, ...cause }, failureOf(error, { action: subject.action, region }));
       return undefined;
     } finally {
-      listener.finished(label);
+      listener.finished(label, lane);
     }
   };
 
@@ -92,8 +104,9 @@ export const openCollector = (region: string, listener: RequestListener): Sectio
 
     ask: (section, request) => attempt(subjectOf(section), () => request((records) => arrivals.add(section, records))),
 
-    async askOf(section, resource, request) {
-      const answer = await attempt({ ...subjectOf(section), resource }, request);
+    async askOf(section, resource, { request, waitMs }) {
+      const lane = waitMs && { section, waitMs };
+      const answer = await attempt({ ...subjectOf(section), resource }, request, lane);
       if (answer) arrivals.add(section, answer);
 
       return answer;

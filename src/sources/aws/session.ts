@@ -172,9 +172,12 @@ const firstRequestOf = (handler: NodeHttpHandler, tally: Tally, shared: RunWide 
     };
   });
 
+export type Paced<C extends Sender> = Pick<C, 'send'> & Pick<ApiCalls, 'waitMs'>;
+
 /** A client's `send`, at the pace of its API, and where ranks are given in their order. */
-export const paced = <C extends Sender>(client: C, calls: ApiCalls, rank?: Rank): Pick<C, 'send'> => ({
+export const paced = <C extends Sender>(client: C, calls: ApiCalls, rank?: Rank): Paced<C> => ({
   send: (command: unknown) => calls.run((abortSignal) => client.send(command, { abortSignal }), rank),
+  waitMs: calls.waitMs,
 });
 
 /** In GovCloud the plain hosts of EC2 and most services are the ones with FIPS; of these they are not. */

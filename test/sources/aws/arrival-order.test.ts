@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { audit } from '../../../src/audit.ts';
 import { rules } from '../../../src/rules/all.ts';
 import type { ScopeSnapshot, Sections } from '../../../src/snapshot/schema.ts';
+import type { Queue } from '../../../src/sources/aws/progress.ts';
 import type { Call } from '../../support/loopback/call.ts';
 import { everyKind } from '../../support/loopback/every-kind.ts';
 import type { Fault } from '../../support/loopback/fault.ts';
@@ -145,6 +146,27 @@ describe('Route 53', () => {
     await collectFrom(loopback);
 
     expect(asked('ListHostedZonesByVPC', 'vpcid').sort()).toEqual(['vpc-0', 'vpc-1', 'vpc-2']);
+  });
+
+  it('is said to be waited for, and how long', async () => {
+    loopback = await startLoopback({ scopes: [scopeOf({ vpcs: vpcs(10), subnets: subnets(10) })] });
+    const queues: (Queue | undefined)[] = [];
+    await collectFrom(loopback, {
+      limits: { ...impatient, route53: { atOnce: 2, burst: 2, perSecond: 4 } },
+      progress: ({ queue }) => queues.push(queue?.()),
+    });
+
+    const told = queues.filter((queue) => queue !== undefined);
+    expect(told.length).toBeGreaterThan(2);
+    for (const { api, shares, seconds } of told) {
+      expect([api, shares.map(({ noun, total }) => [noun, total])]).toEqual([
+        'Route 53',
+        [['VPC', expect.any(Number)]],
+      ]);
+      expect(seconds).toBeLessThanOrEqual(2);
+    }
+    expect(told.at(-1)?.shares[0]?.total).toBe(10);
+    expect(queues.at(-1)).toBeUndefined();
   });
 
   it('refuses one VPC, and tells of all others', async () => {
