@@ -1,9 +1,9 @@
 import type { Section, Sections } from '../../snapshot/schema.ts';
 import type { ApiName, Need, Wanted } from '../../snapshot/section-spec.ts';
-import { readBy, sectionNames, sectionSpecs } from '../../snapshot/sections.ts';
+import { apiOf, readBy, sectionNames, sectionSpecs } from '../../snapshot/sections.ts';
+import type { SectionApi } from './section-api.ts';
 import { type SectionAsker, sectionAsker } from './section-asker.ts';
 import type { SectionCollector } from './section-collector.ts';
-import type { SectionRequest } from './section-request.ts';
 
 /** What is asked of AWS for one account in one Region: every section once, as soon as it is known what to ask. */
 export interface Collection {
@@ -14,16 +14,7 @@ export interface Collection {
   done(): Promise<unknown>;
 }
 
-/** One AWS API, as far as sections need it. */
-export interface SectionApi {
-  readonly request: SectionRequest;
-  /** How long it takes at least, at the pace of the API, until all that wait now have been sent, in milliseconds. */
-  readonly waitMs?: () => number;
-  /** Which of the wanted ids can be asked about at all; undefined where a gap says that nobody knows. */
-  readonly narrow?: Partial<Record<Section, (ids: readonly string[]) => Promise<readonly string[] | undefined>>>;
-}
-
-export type OpenApi = (api: ApiName, collection: Collection) => Promise<SectionApi>;
+type OpenApi = (api: ApiName, collection: Collection) => Promise<SectionApi>;
 
 const wantedBy = async (need: Need | undefined, { read }: Collection): Promise<Wanted> => {
   if (need === undefined) return true;
@@ -58,7 +49,7 @@ const beginEarly = ({ otherwise: _, ...need }: Need, { collector }: Collection, 
 const collectSection = async (section: Section, collection: Collection, open: OpenApi): Promise<void> => {
   const { collector } = collection;
   const { need } = sectionSpecs[section];
-  const asker = sectionAsker(section, collection, open);
+  const asker = sectionAsker(section, collector, () => open(apiOf(sectionSpecs[section]), collection));
   const stop = need === undefined ? () => {} : beginEarly(need, collection, asker);
   const wanted = await wantedBy(need, collection).finally(stop);
   const answer = wanted === undefined || wanted === false ? undefined : await asker.ask(wanted);

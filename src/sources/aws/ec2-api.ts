@@ -1,10 +1,11 @@
 import { sectionSpecs } from '../../snapshot/sections.ts';
-import type { Collection, SectionApi } from './collection.ts';
+import type { Collection } from './collection.ts';
 import { ec2Commands } from './ec2-commands.generated.ts';
 import type { Ec2Readers } from './ec2-readers.ts';
 import { listInstances } from './instances.ts';
 import { listNetworkInterfaces } from './network-interfaces.ts';
 import type { RunWide } from './run-wide.ts';
+import type { SectionApi } from './section-api.ts';
 import { type OnPage, type SectionRequest, sectionRequestOf } from './section-request.ts';
 import type { Session } from './session.ts';
 import { searchTransitGatewayRoutes } from './transit-gateway-routes.ts';

@@ -10,8 +10,10 @@ import { mayAnswerAwsNames } from '../../snapshot/aws-domains.ts';
 import { sectionSpecs } from '../../snapshot/sections.ts';
 import { allPages } from './all-pages.ts';
 import { refuseForeign } from './api-answer.ts';
-import type { Collection, SectionApi } from './collection.ts';
-import { paced, type Session } from './session.ts';
+import type { Collection } from './collection.ts';
+import { paced } from './paced.ts';
+import type { SectionApi } from './section-api.ts';
+import type { Session } from './session.ts';
 import { recordsRank, vpcRanks } from './zone-order.ts';
 
 type Route53 = Pick<Route53Client, 'send'>;

@@ -1,7 +1,8 @@
 import type { ApiName } from '../../snapshot/section-spec.ts';
-import type { Collection, SectionApi } from './collection.ts';
+import type { Collection } from './collection.ts';
 import type { HostedZones } from './hosted-zones.ts';
 import { openProfiles } from './profiles.ts';
+import type { SectionApi } from './section-api.ts';
 import type { Session } from './session.ts';
 
 export type NameApis = Readonly<Record<Exclude<ApiName, 'ec2'>, SectionApi>>;

@@ -1,7 +1,7 @@
 import { isRecord, type UnknownRecord } from '../../is-record.ts';
 import { allPages } from './all-pages.ts';
 import { apiError, assertJson, membersIn } from './api-answer.ts';
-import type { SectionApi } from './collection.ts';
+import type { SectionApi } from './section-api.ts';
 import type { OnPage, SectionRequest } from './section-request.ts';
 import type { Session } from './session.ts';
 import { type ApiAnswer, signedSenderOf } from './signed-request.ts';

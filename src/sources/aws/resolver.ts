@@ -1,12 +1,13 @@
 import { Route53ResolverClient } from '@aws-sdk/client-route53resolver';
 import { refuseForeign } from './api-answer.ts';
-import type { SectionApi } from './collection.ts';
 import { managedDomainLists } from './managed-domain-lists.ts';
 import { once } from './once.ts';
+import { paced } from './paced.ts';
 import { resolverCommands } from './resolver-commands.generated.ts';
+import type { SectionApi } from './section-api.ts';
 import type { SectionCollector } from './section-collector.ts';
 import { sectionRequestOf } from './section-request.ts';
-import { paced, type Session } from './session.ts';
+import type { Session } from './session.ts';
 
 /** Its package is older than the others', and built on their SDK all the same: see the overrides in package.json. */
 export const openResolver = (session: Session, collector: SectionCollector): SectionApi => {

@@ -1,8 +1,9 @@
 import type { Section } from '../../snapshot/schema.ts';
 import type { Wanted } from '../../snapshot/section-spec.ts';
-import { apiOf, sectionSpecs } from '../../snapshot/sections.ts';
-import type { Collection, OpenApi } from './collection.ts';
+import { sectionSpecs } from '../../snapshot/sections.ts';
 import { once } from './once.ts';
+import type { SectionApi } from './section-api.ts';
+import type { SectionCollector } from './section-collector.ts';
 
 type Answer = readonly object[] | undefined;
 
@@ -16,10 +17,13 @@ export interface SectionAsker {
   settled(): Promise<unknown>;
 }
 
-export const sectionAsker = (section: Section, collection: Collection, open: OpenApi): SectionAsker => {
-  const { collector } = collection;
+export const sectionAsker = (
+  section: Section,
+  collector: SectionCollector,
+  open: () => Promise<SectionApi>,
+): SectionAsker => {
   const spec = sectionSpecs[section];
-  const api = once(() => open(apiOf(spec), collection));
+  const api = once(open);
   const underWay: Promise<unknown>[] = [];
   const answers = new Map<string, Promise<Answer>>();
 

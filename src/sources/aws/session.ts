@@ -14,10 +14,10 @@ import { type Ec2Readers, ec2ReadersOf } from './ec2-readers.ts';
 import { httpHandlerOf } from './http-handler.ts';
 import type { Limits, Pace } from './limits.ts';
 import { once } from './once.ts';
+import { paced } from './paced.ts';
 import type { RunWide } from './run-wide.ts';
 import { newTally, type Tally } from './tally.ts';
 import { type Throttle, throttleOf } from './throttle.ts';
-import type { Rank } from './turn-queue.ts';
 
 export interface SessionOptions {
   readonly profile?: string;
@@ -44,11 +44,6 @@ interface ClientSettings {
   readonly endpoint?: string;
   readonly profile?: string;
   readonly logger?: Logger;
-}
-
-interface Sender {
-  // biome-ignore lint/suspicious/noExplicitAny: the SDK's own overloads decide what a client takes and gives
-  send(command: any, options?: any): Promise<any>;
 }
 
 /** What all requests of one run share: credentials, connections, retries, and the way to stop. */
@@ -171,14 +166,6 @@ const firstRequestOf = (handler: NodeHttpHandler, tally: Tally, shared: RunWide 
       return shared === undefined ? send() : shared.requests.run(send);
     };
   });
-
-export type Paced<C extends Sender> = Pick<C, 'send'> & Pick<ApiCalls, 'waitMs'>;
-
-/** A client's `send`, at the pace of its API, and where ranks are given in their order. */
-export const paced = <C extends Sender>(client: C, calls: ApiCalls, rank?: Rank): Paced<C> => ({
-  send: (command: unknown) => calls.run((abortSignal) => client.send(command, { abortSignal }), rank),
-  waitMs: calls.waitMs,
-});
 
 /** In GovCloud the plain hosts of EC2 and most services are the ones with FIPS; of these they are not. */
 const alwaysMarked = new Set(['route53profiles']);
