@@ -162,9 +162,13 @@ const fromSubnet = (network: Network, subnet: Subnet, table: RouteTable, lookup:
       );
 };
 
-/** DNS, then routing, then access: what becomes of one name from one subnet. */
-export const nameOutcome = (network: Network, subnet: Subnet, lookup: Lookup): Outcome => {
-  const { routeTable: table } = subnet;
+/** DNS, then routing, then access: what becomes of one name from one subnet, by its route table or what stands in for that. */
+export const nameOutcome = (
+  network: Network,
+  subnet: Subnet,
+  lookup: Lookup,
+  table: Subnet['routeTable'] = subnet.routeTable,
+): Outcome => {
   if (isUnread(table)) return withoutTable(subnet, lookup);
   const outcomes = fromSubnet(network, subnet, table, lookup);
 

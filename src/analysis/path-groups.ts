@@ -1,9 +1,12 @@
 import { memoizeBy } from '../memoize.ts';
 import type { Network, Subnet } from '../network/network.ts';
+import { isUnread } from '../network/unread.ts';
+import { clientsOf } from './client.ts';
 import {
   asksTheSame,
   isParticular,
   isShareable,
+  routingClass,
   type SubnetClass,
   type SubnetClasses,
   subnetClassesOf,
@@ -11,15 +14,37 @@ import {
 import { nameOutcome } from './name-outcome.ts';
 import { concerns, type Lookup, type NameClass } from './names.ts';
 import type { NamedOutcome, Outcome, PathGroup } from './path.ts';
+import { atTable, standInFor } from './table-stand-in.ts';
 
 const outcomes = memoizeBy<NameClass, SubnetClass, Outcome>();
+
+/** As it is told of the first client that asked. */
+interface Told {
+  readonly outcome: Outcome;
+  readonly client: Subnet;
+}
+
+const told = memoizeBy<NameClass, SubnetClass, Told>();
+
+/** Found once for all tables of a VPC that have the same routes. */
+const sharedOutcome = (network: Network, subnet: Subnet, lookup: Lookup): Outcome => {
+  const table = subnet.routeTable;
+  if (isUnread(table)) return nameOutcome(network, subnet, lookup);
+  const standIn = standInFor(subnet.vpc, table);
+  const { outcome, client } = told(lookup.nameClass, routingClass(network, clientsOf(subnet)[0], standIn), () => ({
+    outcome: nameOutcome(network, subnet, lookup, standIn),
+    client: subnet,
+  }));
+
+  return atTable(outcome, table, client) ?? nameOutcome(network, subnet, lookup);
+};
 
 const outcomeFrom = (network: Network, subnet: Subnet, classes: SubnetClasses, lookup: Lookup): Outcome => {
   const subnetClass = classes[lookup.resolution.family];
 
   return subnetClass === null || !isShareable(subnet, lookup)
     ? nameOutcome(network, subnet, lookup)
-    : outcomes(lookup.nameClass, subnetClass, () => nameOutcome(network, subnet, lookup));
+    : outcomes(lookup.nameClass, subnetClass, () => sharedOutcome(network, subnet, lookup));
 };
 
 /** Null: not all of its names can be shared with the other subnets of its class. */

@@ -1,3 +1,4 @@
+import { memoizeBy } from '../memoize.ts';
 import type { Endpoint, Network, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import { partitionOf } from '../services/partition.ts';
@@ -36,8 +37,7 @@ const serviceDomains = (vpc: Vpc, service: Service): readonly string[] => {
   );
 };
 
-/** The zone of a VPC that was meant for a service and has the name of its endpoint service instead of its host. */
-export const zoneNamedAfterService = (network: Network, vpc: Vpc, service: Service): MisnamedZone | null => {
+const find = (network: Network, vpc: Vpc, service: Service): MisnamedZone | null => {
   const { endpointServices } = vpc.scope;
   for (const name of serviceDomains(vpc, service)) {
     const {
@@ -57,3 +57,9 @@ export const zoneNamedAfterService = (network: Network, vpc: Vpc, service: Servi
 
   return null;
 };
+
+const found = memoizeBy<Vpc, Service, MisnamedZone | null>();
+
+/** The zone of a VPC that was meant for a service and has the name of its endpoint service instead of its host. */
+export const zoneNamedAfterService = (network: Network, vpc: Vpc, service: Service): MisnamedZone | null =>
+  found(vpc, service, () => find(network, vpc, service));

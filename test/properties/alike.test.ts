@@ -30,6 +30,8 @@ const spec = fc.record({
     minLength: 3,
     maxLength: 3,
   }),
+  /** Tables that have the routes of the first. */
+  twins: fc.subarray([1, 2]),
   gateway: fc.option(fc.uniqueArray(fc.nat(2), { maxLength: 3 })),
   endpoints: fc.uniqueArray(
     fc.record({
@@ -93,7 +95,7 @@ const addAccess = ({ sections }: ReturnType<typeof world>, { subnets }: Spec): v
     });
 };
 
-const addSubnets = (net: ReturnType<typeof world>, { subnets, tables }: Spec): void => {
+const addSubnets = (net: ReturnType<typeof world>, { subnets, tables, twins }: Spec): void => {
   subnets.forEach(({ zone, family, dns64, mapPublicIp, groups, address }, i) => {
     net.subnet(`s${i}`, {
       cidr: `10.0.${i + 1}.0/24`,
@@ -118,7 +120,8 @@ const addSubnets = (net: ReturnType<typeof world>, { subnets, tables }: Spec): v
       Associations: subnets.flatMap(({ table }, at) => (table === i ? [{ SubnetId: `subnet-s${at}` }] : [])),
       Routes: [{ DestinationCidrBlock: '10.0.0.0/16', GatewayId: 'local', State: 'active' }],
     });
-    for (const [to, by] of Object.entries(routes)) net.route(`t${i}`, to, by);
+    const [first = {}] = tables;
+    for (const [to, by] of Object.entries(twins.includes(i) ? first : routes)) net.route(`t${i}`, to, by);
   });
 };
 

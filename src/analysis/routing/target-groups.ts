@@ -88,24 +88,25 @@ const groupsOf = (winners: readonly Winner<RouteCandidates>[], { byCandidates }:
     ranges: union(own),
   }));
 
-type Groups = readonly TargetGroup[] | null;
+type Groups = readonly TargetGroup[];
+type Stretches = readonly Winner<RouteCandidates>[];
 
-const groups = memoizeBy<Ranges, Partition, Groups>();
-
-const groupsIn = ({ layout }: CompiledTable, ranges: Ranges, partition: Partition, few: number): Groups => {
-  const winners = divide(layout.map, ranges);
-
-  return winners.length > few ? groupsOf(winners, partition) : null;
-};
+const stretches = memoizeBy<Ranges, TableLayout, Stretches>();
+const groups = memoizeBy<Stretches, Partition, Groups>();
 
 /**
  * By target, where the addresses fall into more than `few` stretches: sharing would cost as much as it saves. What tables
  * of one layout come to differs in the names of the gateways, as a rule, and then the groups are the same objects.
  */
-export const targetGroups = (table: CompiledTable, ranges: Ranges, few: number): Groups => {
+export const targetGroups = (table: CompiledTable, ranges: Ranges, few: number): Groups | null => {
+  const { layout } = table;
+  const winners = layout.isShared
+    ? stretches(ranges, layout, () => divide(layout.map, ranges))
+    : divide(layout.map, ranges);
+  if (winners.length <= few) return null;
   const partition = partitionOf(table);
 
-  return table.layout.isShared
-    ? groups(ranges, partition, () => groupsIn(table, ranges, partition, few))
-    : groupsIn(table, ranges, partition, few);
+  return layout.isShared
+    ? groups(winners, partition, () => groupsOf(winners, partition))
+    : groupsOf(winners, partition);
 };
