@@ -1,6 +1,7 @@
 /** `npm run mutate -- [FLOOR | FILE…] [--last COMMITS] [--minutes N] [--fresh]`: see docs/mutation-testing.md. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { refusedByCompiler } from './mutate/compiler.ts';
 import { floors } from './mutate/floors.ts';
 import { type Judgement, judge, survivorsAllowed } from './mutate/judge.ts';
 import { type MutationReport, mutantsOf } from './mutate/mutants.ts';
@@ -13,13 +14,18 @@ const { values, positionals } = parseArgs({
 });
 
 const print = (floor: string, judgement: Judgement): void => {
-  const { survivors, killed, slow, equivalent, uncovered, untested, stale } = judgement;
+  const { survivors, killed, slow, equivalent, refused, uncovered, untested, stale } = judgement;
   for (const { file, line, mutator, change } of survivors) console.log(`${file}:${line} ${mutator}  ${change}`);
   for (const entry of stale) console.log(`equivalent.json: no such mutant: ${entry.file}: ${entry.change}`);
   const total = killed + survivors.length;
   const share = total === 0 ? 100 : (100 * killed) / total;
   const byTime = slow === 0 ? '' : ` (${slow} by time)`;
-  const notes = [`${equivalent} equivalent`, `${uncovered} that no test reaches`, `${untested} left for lack of time`];
+  const notes = [
+    `${equivalent} equivalent`,
+    `${refused} that do not compile`,
+    `${uncovered} that no test reaches`,
+    `${untested} left for lack of time`,
+  ];
   console.log(`${floor}: ${share.toFixed(1)} % of ${total} mutants killed${byTime}, besides ${notes.join(', ')}`);
 };
 
@@ -33,7 +39,8 @@ const testFloor = (floor: string, mutate: readonly string[], deadline: number | 
   const report: MutationReport = JSON.parse(readFileSync(path, 'utf8'));
   const isWhole = mutate.includes(`src/${floor}/**/*.ts`);
   // The report has what earlier runs found in other files, too.
-  const judgement = judge(mutantsOf(report).filter(({ file }) => isWhole || mutate.includes(file)));
+  const mutants = mutantsOf(report).filter(({ file }) => isWhole || mutate.includes(file));
+  const judgement = judge(mutants, refusedByCompiler);
   print(floor, judgement);
   const { survivors, killed, untested, stale } = judgement;
   const isSample = untested > 0 || !isWhole;

@@ -15,6 +15,8 @@ export interface Judgement {
   /** Of those that were killed: tests did not end in time. */
   readonly slow: number;
   readonly equivalent: number;
+  /** No test notices them, but TypeScript does. */
+  readonly refused: number;
   readonly uncovered: number;
   readonly untested: number;
   /** Entries of the list that no mutant of these files answers to any more. */
@@ -24,20 +26,25 @@ export interface Judgement {
 const isSame = (mutant: Mutant, entry: Equivalent): boolean =>
   mutant.file === entry.file && mutant.code === entry.code && mutant.change === entry.change;
 
-export const judge = (mutants: readonly Mutant[]): Judgement => {
+export const judge = (
+  mutants: readonly Mutant[],
+  refusedOf: (survivors: readonly Mutant[]) => ReadonlySet<Mutant>,
+): Judgement => {
   const files = new Set(mutants.map(({ file }) => file));
   const listed: readonly Equivalent[] = equivalents.filter(({ file }) => files.has(file));
   const isListed = (mutant: Mutant): boolean => listed.some((entry) => isSame(mutant, entry));
   const having = (...statuses: readonly string[]): Mutant[] =>
     mutants.filter(({ status }) => statuses.includes(status));
   const survived = having('Survived');
-  const survivors = survived.filter((mutant) => !isListed(mutant));
+  const unlisted = survived.filter((mutant) => !isListed(mutant));
+  const refused = refusedOf(unlisted);
 
   return {
-    survivors,
+    survivors: unlisted.filter((mutant) => !refused.has(mutant)),
     killed: having('Killed', 'Timeout').length,
     slow: having('Timeout').length,
-    equivalent: survived.length - survivors.length,
+    equivalent: survived.length - unlisted.length,
+    refused: refused.size,
     uncovered: having('NoCoverage').length,
     untested: having('RuntimeError', 'Pending').length,
     stale: listed.filter((entry) => !mutants.some((mutant) => isSame(mutant, entry))),

@@ -30,6 +30,8 @@ export interface Mutant {
   /** `original → replacement`, on one line. */
   readonly change: string;
   readonly status: string;
+  /** The whole file with the change in it. */
+  readonly text: () => string;
 }
 
 const onOneLine = (text: string): string => {
@@ -47,6 +49,14 @@ const textBetween = (lines: readonly string[], start: Position, end: Position): 
     .join('\n');
 };
 
+const replaced = (source: string, start: Position, end: Position, replacement: string): string => {
+  const lines = source.split('\n');
+  const before = [...lines.slice(0, start.line - 1), lines[start.line - 1]?.slice(0, start.column - 1)];
+  const after = [lines[end.line - 1]?.slice(end.column - 1), ...lines.slice(end.line)];
+
+  return `${before.join('\n')}${replacement}${after.join('\n')}`;
+};
+
 export const mutantsOf = (report: MutationReport): Mutant[] =>
   Object.entries(report.files).flatMap(([file, { source, mutants }]) => {
     const lines = source.split('\n');
@@ -58,6 +68,7 @@ export const mutantsOf = (report: MutationReport): Mutant[] =>
       code: lines[start.line - 1]?.trim() ?? '',
       change: `${onOneLine(textBetween(lines, start, end))} → ${onOneLine(replacement)}`,
       status,
+      text: () => replaced(source, start, end, replacement),
     }));
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatCidr } from '../../src/net/cidr.ts';
-import { ipv6CidrsOf, isAssociated, parsedCidrs } from '../../src/network/cidrs.ts';
+import { holds, ipv6CidrsOf, isAssociated, parsedCidrs } from '../../src/network/cidrs.ts';
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcCidrBlockState.html */
 const states = [
@@ -43,4 +43,21 @@ describe('a CIDR of a VPC or a subnet', () => {
   it('that cannot be read is left out', () => {
     expect(parsedCidrs(['10.0.0.0/16', 'ten', '10.1.0.0/16']).map(formatCidr)).toEqual(['10.0.0.0/16', '10.1.0.0/16']);
   });
+});
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
+it.each([
+  ['10.0.0.1', true],
+  ['10.1.255.255', true],
+  ['10.2.0.0', false],
+  ['2600:1f18:1::5', true],
+  ['2600:1f18:2::5', false],
+  ['ten', false],
+])('an address lies in a VPC where it lies in one of its CIDRs, of whatever family: %s %s', (address, isInside) => {
+  const cidrs = {
+    ipv4: parsedCidrs(['10.0.0.0/16', '10.1.0.0/16']),
+    ipv6: parsedCidrs(['2600:1f18:1::/56', '2600:1f18:3::/56']),
+  };
+
+  expect(holds({ cidrs }, address)).toBe(isInside);
 });

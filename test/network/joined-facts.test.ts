@@ -41,7 +41,7 @@ describe('a Resolver rule of another account', () => {
           ProfileId: 'rp-1',
           ProfileResourceAssociations: [
             { ResourceArn: `arn:aws:route53resolver:us-east-1:${stranger}:resolver-rule/rslvr-rr-1` },
-            { ResourceArn: `arn:aws:route53resolver:us-east-1:${stranger}:resolver-rule/rslvr-rr-1/more` },
+            { ResourceArn: `arn:aws:route53resolver:us-east-1:${stranger}:resolver-rule/rslvr-rr-2/more` },
             { ResourceArn: 'arn:aws:route53:::hostedzone/Z1' },
             {},
           ],
