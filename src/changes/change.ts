@@ -175,11 +175,23 @@ type ZoneSummary = RecordOf<'hostedZones'>['HostedZoneSummaries'][number];
 interface ZoneOfVpc {
   /** As AWS lists it for the VPC. */
   readonly zone: ZoneSummary;
+  /** Whether another change has the account of the zone allow it. */
+  readonly authorized: boolean;
 }
 
 export interface AssociateZone extends Kind<'associate-zone'>, ZoneOfVpc {}
 
 export interface DisassociateZone extends Kind<'disassociate-zone'>, ZoneOfVpc {}
+
+/** In the account that the zone is of, in a VPC that has it: what another account's VPC is let in by. */
+interface ZoneForGuest {
+  readonly zone: ZoneSummary;
+  readonly guest: { readonly region: string; readonly vpcId: string };
+}
+
+export interface AuthorizeZone extends Kind<'authorize-zone'>, ZoneForGuest {}
+
+export interface RevokeZone extends Kind<'revoke-zone'>, ZoneForGuest {}
 
 interface RuleOfVpc {
   readonly ruleId: string;
@@ -250,6 +262,8 @@ export type Change =
   | DeleteZoneRecord
   | AssociateZone
   | DisassociateZone
+  | AuthorizeZone
+  | RevokeZone
   | AssociateResolverRule
   | DisassociateResolverRule
   | CreateSystemRule

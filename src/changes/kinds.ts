@@ -23,6 +23,7 @@ import { setDnsAttribute } from './kinds/set-dns-attribute.ts';
 import { setEndpointGroups } from './kinds/set-endpoint-groups.ts';
 import { setEndpointPolicy } from './kinds/set-endpoint-policy.ts';
 import { associateZone, disassociateZone } from './kinds/zone-association.ts';
+import { authorizeZone, revokeZone } from './kinds/zone-authorization.ts';
 import { deleteZoneRecord, setZoneRecord } from './kinds/zone-record.ts';
 
 type Kinds = { readonly [K in ChangeKindName]: ChangeKind<ChangeOf<K>> };
@@ -53,6 +54,8 @@ const kinds = {
   'delete-zone-record': deleteZoneRecord,
   'associate-zone': associateZone,
   'disassociate-zone': disassociateZone,
+  'authorize-zone': authorizeZone,
+  'revoke-zone': revokeZone,
   'associate-resolver-rule': associateResolverRule,
   'disassociate-resolver-rule': disassociateResolverRule,
   'create-system-rule': createSystemRule,

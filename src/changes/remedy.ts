@@ -36,6 +36,10 @@ export const advise = (imperative: string): Remedy => ({ acts: [{ imperative }] 
 
 export const remedyBy = (...changes: readonly Change[]): Remedy => ({ acts: [{ changes }] });
 
+/** What is proven, and what a person does where it cannot be. */
+export const orByHand = (proposed: Remedy | null, byHand: Remedy): Remedy =>
+  proposed === null ? byHand : { ...proposed, otherwise: byHand };
+
 const distinct = <T>(items: readonly T[]): readonly T[] => [
   ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
 ];
@@ -54,7 +58,10 @@ export const inOrder = (...steps: readonly Remedy[]): Remedy => {
 
 /** Several remedies as one, each act once. */
 export const together = (remedies: readonly Remedy[]): Remedy => {
-  const [only, ...others] = remedies;
+  const [only, ...others] = new Set(remedies).size > 1 ? distinct(remedies) : remedies.slice(0, 1);
+  if (only !== undefined && others.length === 0) return only;
+  const acts = distinct(remedies.flatMap((one) => one.acts));
+  if (remedies.every(({ otherwise }) => otherwise === undefined)) return { acts };
 
-  return only !== undefined && others.length === 0 ? only : { acts: distinct(remedies.flatMap(({ acts }) => acts)) };
+  return { acts, otherwise: together(remedies.map((one) => one.otherwise ?? one)) };
 };

@@ -25,6 +25,7 @@ const line = object({ number: count, egress: flag, allows: flag, cidr: text, por
 const route = recordSchema('routeTables').properties?.Routes?.items ?? {};
 const record = recordSchema('resourceRecordSets').properties?.ResourceRecordSets?.items ?? {};
 const zone = recordSchema('hostedZones').properties?.HostedZoneSummaries?.items ?? {};
+const guest = object({ region: id, vpcId: id });
 
 const tables = { endpointId: id, routeTableIds: ids };
 const subnets = { endpointId: id, subnetIds: ids };
@@ -77,8 +78,10 @@ const fields: { readonly [K in ChangeKindName]: Fields<K> } = {
   'replace-route': { routeTableId: id, route, before: route },
   'set-zone-record': { zoneId: id, record, before: orNull(record) },
   'delete-zone-record': { zoneId: id, record },
-  'associate-zone': { zone },
-  'disassociate-zone': { zone },
+  'associate-zone': { zone, authorized: flag },
+  'disassociate-zone': { zone, authorized: flag },
+  'authorize-zone': { zone, guest },
+  'revoke-zone': { zone, guest },
   'associate-resolver-rule': ruleOfVpc,
   'disassociate-resolver-rule': ruleOfVpc,
   'create-system-rule': { id, domain: text },

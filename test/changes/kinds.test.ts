@@ -30,12 +30,15 @@ const irreversible = new Set([
   'set-private-dns',
 ]);
 
+/** AWS lists what comes of it nowhere that an audit reads. */
+const isUnseen = (kind: string): boolean => ['by-hand', 'authorize-zone', 'revoke-zone'].includes(kind);
+
 describe.each(allChanges().map((change) => [change.kind, change] as const))('%s', (kind, change) => {
   it('changes the copy, and leaves the facts as they are', () => {
     const before = ready().snapshot();
     const after = apply(before, [change]);
 
-    if (kind !== 'by-hand') expect(facts(after)).not.toEqual(facts(before));
+    if (!isUnseen(kind)) expect(facts(after)).not.toEqual(facts(before));
     expect(facts(before)).toEqual(facts(ready().snapshot()));
   });
 

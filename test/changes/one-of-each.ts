@@ -10,6 +10,7 @@ const line = { number: 90, egress: false, allows: true, cidr: '10.0.0.0/16', por
 const inCidr = { port: https, peer: { cidr: '10.0.0.0/16' } };
 const zone = { HostedZoneId: 'Z1', Name: 'ec2.us-east-1.amazonaws.com.', Owner: { OwningAccount: account } };
 const otherZone = { ...zone, HostedZoneId: 'Z2', Name: 'sts.us-east-1.amazonaws.com.' };
+const guest = { region, vpcId: 'vpc-guest' };
 const record = {
   Name: 'ec2.us-east-1.amazonaws.com.',
   Type: 'A',
@@ -218,8 +219,10 @@ export const oneOfEach = (): { readonly [K in ChangeKindName]: ChangeOf<K> } => 
     },
     'set-zone-record': { ...place, kind: 'set-zone-record', zoneId: 'Z1', record, before: oldRecord },
     'delete-zone-record': { ...place, kind: 'delete-zone-record', zoneId: 'Z1', record: oldRecord },
-    'associate-zone': { ...place, kind: 'associate-zone', zone: otherZone },
-    'disassociate-zone': { ...place, kind: 'disassociate-zone', zone },
+    'associate-zone': { ...place, kind: 'associate-zone', zone: otherZone, authorized: false },
+    'disassociate-zone': { ...place, kind: 'disassociate-zone', zone, authorized: false },
+    'authorize-zone': { ...place, kind: 'authorize-zone', zone, guest },
+    'revoke-zone': { ...place, kind: 'revoke-zone', zone, guest },
     'associate-resolver-rule': {
       ...place,
       kind: 'associate-resolver-rule',

@@ -147,13 +147,50 @@ export const refused: readonly (readonly [string, Change, (net: Net) => unknown]
   ],
   ['there is a route for the destination to replace', one('replace-route', { routeTableId: 'rtb-b' }), () => {}],
   [
-    'the zone is of this account, and no AWS service made it',
+    'the zone is of this account or was opened to the VPC by its own, and no AWS service made it',
     one('associate-zone', {
       zone: { HostedZoneId: 'Z9', Name: 'sts.us-east-1.amazonaws.com.', Owner: { OwningAccount: stranger } },
     }),
     () => {},
   ],
-  ['the VPC has the zone only once', one('associate-zone', { zone: oneOfEach()['disassociate-zone'].zone }), () => {}],
+  [
+    'a name that has a CNAME has no other record',
+    one('set-zone-record', { record: { ...oneOfEach()['set-zone-record'].record, Type: 'CNAME' } }),
+    () => {},
+  ],
+  [
+    'a CNAME does not have the name of its zone',
+    one('set-zone-record', { record: { ...oneOfEach()['set-zone-record'].record, Type: 'CNAME' } }),
+    () => {},
+  ],
+  [
+    'of records of one name and type all have a set identifier, or there is one',
+    one('set-zone-record'),
+    ({ sections }) => {
+      for (const zone of sections.resourceRecordSets)
+        for (const set of zone.ResourceRecordSets) if (set.Type === 'A') set.SetIdentifier = 'blue';
+    },
+  ],
+  [
+    'a VPC has one hosted zone of a name',
+    one('associate-zone', { zone: oneOfEach()['disassociate-zone'].zone }),
+    () => {},
+  ],
+  [
+    'a VPC has one hosted zone of a name',
+    one('associate-zone'),
+    (net) => net.zone('STS.us-east-1.amazonaws.com', ['main'], []),
+  ],
+  [
+    'no AWS service made the zone',
+    one('disassociate-zone', { zone: { HostedZoneId: 'Z1', Owner: { OwningService: 'efs.amazonaws.com' } } }),
+    () => {},
+  ],
+  [
+    'only the account that a zone is of opens it to the VPC of another one',
+    one('authorize-zone', { zone: { HostedZoneId: 'Z9', Owner: { OwningAccount: stranger } } }),
+    () => {},
+  ],
   [
     'a VPC has one rule for a domain',
     one('associate-resolver-rule', { ruleId: 'rslvr-rr-3', domain: 'amazonaws.com' }),

@@ -1,6 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { shellScriptText } from '../../src/changes/languages/shell-script.ts';
 import { pasted } from '../support/pasted.ts';
+import { runScript } from '../support/run-script.ts';
+import { account, stranger } from '../support/world/sections.ts';
 import { oneOfEach } from './one-of-each.ts';
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVpcAttribute.html */
@@ -28,4 +30,67 @@ it.each([
 
   expect(undo).toContain(line);
   expect(undo.includes('create-route')).toBe(State === 'active');
+});
+
+describe('whose credentials a script takes', () => {
+  const each = oneOfEach();
+  const route = each['delete-route'];
+  const hub = { ...each['authorize-zone'], account: stranger };
+  const spoke = { ...each['associate-zone'], authorized: true };
+  const words = (calls: readonly string[]): readonly string[] =>
+    calls.map((call) => call.split(' ').slice(0, 3).join(' '));
+  const opened = `${stranger} route53 create-vpc-association-authorization`;
+  const associated = `${account} route53 associate-vpc-with-hosted-zone`;
+
+  it('are those of the account, or nothing is done', () => {
+    const script = shellScriptText([route]);
+
+    expect(runScript(script, account)).toMatchObject({ code: 0, calls: [expect.stringContaining('ec2 delete-route')] });
+    expect(runScript(script, stranger)).toMatchObject({
+      code: 1,
+      calls: [],
+      stderr: `what comes next is for account ${account}, and the credentials are of ${stranger}\n`,
+    });
+    expect(runScript(script, stranger, { args: ['--dry-run'] })).toMatchObject({ code: 1, calls: [] });
+  });
+
+  it('are those of each account in turn, by profile: the zone is opened before anybody has it', () => {
+    const env = { [`PROFILE_${account}`]: account, [`PROFILE_${stranger}`]: stranger };
+    const { code, calls } = runScript(shellScriptText([spoke, hub]), 'none', { env });
+
+    expect({ code, calls: words(calls) }).toEqual({ code: 0, calls: [opened, associated] });
+  });
+
+  it('are asked for before anything is changed', () => {
+    const { code, calls, stderr } = runScript(shellScriptText([spoke, hub]), stranger);
+
+    expect({ code, calls }).toEqual({ code: 1, calls: [] });
+    expect(stderr).toContain(`for account ${account}, and the credentials are of ${stranger}`);
+    expect(stderr).toContain(`PROFILE_${account}=NAME sh FILE takes those of a profile`);
+  });
+
+  it('are of one account alone where that is named', () => {
+    const script = shellScriptText([spoke, hub]);
+
+    expect(words(runScript(script, stranger, { args: [stranger] }).calls)).toEqual([opened]);
+    expect(words(runScript(script, account, { args: [account] }).calls)).toEqual([associated]);
+    expect(runScript(script, account, { args: ['222222222222'] })).toMatchObject({ code: 2, calls: [] });
+  });
+
+  it('are tried under each account', () => {
+    const env = { [`PROFILE_${account}`]: account, [`PROFILE_${stranger}`]: stranger };
+    const script = shellScriptText([route, { ...route, account: stranger }]);
+    const { code, calls } = runScript(script, 'none', { args: ['--dry-run'], env });
+
+    expect({ code, calls: words(calls) }).toEqual({
+      code: 0,
+      calls: [`${account} ec2 delete-route`, `${stranger} ec2 delete-route`],
+    });
+  });
+
+  it('are nobody’s business where all is left to a person, or where no account is known', () => {
+    expect(shellScriptText([each['by-hand']])).not.toContain('in_account');
+    expect(shellScriptText([{ ...route, account: null }])).not.toContain('in_account');
+    expect(shellScriptText([{ ...route, account: '$(reboot)' }])).not.toContain('in_account');
+  });
 });

@@ -71,6 +71,7 @@ export const terraformArguments: Readonly<Record<string, Arguments>> = {
     optional: ['name', 'resolver_endpoint_id', 'tags', 'target_ip'],
   },
   aws_route53_resolver_rule_association: { required: ['resolver_rule_id', 'vpc_id'], optional: ['name'] },
+  aws_route53_vpc_association_authorization: { required: ['vpc_id', 'zone_id'], optional: ['vpc_region'] },
   aws_route53_zone_association: { required: ['vpc_id', 'zone_id'], optional: ['vpc_region'] },
   aws_security_group: {
     required: [],

@@ -52,7 +52,8 @@ describe('every command that fix prints, one of each kind of change and their re
     const captured = withCalls.filter(({ call }) => call?.includes('--query '));
 
     expect(captured.length).toBeGreaterThan(3);
-    for (const { call, stdout } of captured) expect(stdout.trim(), call).toMatch(/^(VpcEndpointId|GroupId|Id)$/);
+    for (const { call, stdout } of captured)
+      expect(stdout.trim(), call).toMatch(/^(VpcEndpointId|GroupId|Id|Account)$/);
   });
 
   it('says to AWS what the words say', () => {

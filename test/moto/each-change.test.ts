@@ -59,6 +59,8 @@ const withOtherVpc = () => {
 interface Special {
   readonly net: () => ReturnType<typeof ready>;
   readonly change?: Change;
+  /** What has to be done before, and is not to be seen. */
+  readonly first?: Change;
 }
 
 /** What some kinds take besides the facts that all the others share. */
@@ -71,6 +73,8 @@ const special: Partial<Record<ChangeKindName, Special>> = {
   'delete-zone-record': { net: withZone },
   'associate-zone': { net: withOtherVpc },
   'disassociate-zone': { net: withOtherVpc },
+  'authorize-zone': { net: withZone },
+  'revoke-zone': { net: withZone, first: each['authorize-zone'] },
   'associate-resolver-rule': { net: ready },
   'disassociate-resolver-rule': { net: ready },
 };
@@ -78,18 +82,18 @@ const special: Partial<Record<ChangeKindName, Special>> = {
 const cases = allChanges()
   .filter(({ kind }) => kind !== 'by-hand')
   .map((one) => {
-    const { net = usual, change = one } = special[one.kind] ?? {};
+    const { net = usual, change = one, first } = special[one.kind] ?? {};
 
-    return [one.kind, change, net] as const;
+    return [one.kind, change, net, first === undefined ? [] : [first]] as const;
   });
 
-describe.each(cases)('%s on a live account', (_, change, net) => {
+describe.each(cases)('%s on a live account', (_, change, net, first) => {
   it('does what it does to a copy, and so does its reverse', async () => {
     const before = net().snapshot();
     const loopback = await startLoopback({ scopes: before.scopes, isWritable: true });
     try {
       const ids = new Map<string, string>();
-      await make([change], loopback, ids);
+      await make([...first, change], loopback, ids);
       expect(told(await collectFrom(loopback))).toEqual(told(withIds(apply(before, [change]), ids)));
 
       const back = reverseOf([change]);

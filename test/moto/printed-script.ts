@@ -6,6 +6,7 @@ import { type Ran, runProgram } from './account.ts';
 /** Notes what it was called with, and answers as AWS does: with an id, or with leave to do what is tried. */
 const stub = `#!/bin/sh
 printf '%s\\0' "$#" "$@" >> "$CALLS"
+case "$*" in 'sts get-caller-identity '*) echo 111122223333; exit 0 ;; esac
 case "$*" in *--dry-run) echo 'DryRunOperation' >&2; exit 254 ;; esac
 echo id-of-its-own
 `;

@@ -1,13 +1,11 @@
 import type { AssociateZone, DisassociateZone } from '../change.ts';
 import type { AwsCall, ChangeKind } from '../change-kind.ts';
 import { labelOf } from '../labels.ts';
+import { listedZone } from '../listed-zone.ts';
 import { pages } from '../pages.ts';
 import type { Records } from '../records.ts';
 
 type ZoneChange = AssociateZone | DisassociateZone;
-
-const textOf = ({ zone: { HostedZoneId, Name } }: ZoneChange): string =>
-  Name === undefined ? HostedZoneId : `${HostedZoneId} (${Name.replace(/\.$/, '')})`;
 
 /** Route 53 is asked in no Region, and told that of the VPC. */
 const callOf = ({ zone, region, vpcId }: ZoneChange, verb: 'associate' | 'disassociate'): AwsCall => ({
@@ -21,10 +19,16 @@ const callOf = ({ zone, region, vpcId }: ZoneChange, verb: 'associate' | 'disass
   ],
 });
 
-const isAssociated = ({ zone, vpcId }: ZoneChange, records: Records): boolean | null => {
-  const zones = records.find('hostedZones', vpcId)?.HostedZoneSummaries;
+const domainOf = (name = ''): string => name.toLowerCase().replace(/\.$/, '');
 
-  return zones?.some(({ HostedZoneId }) => HostedZoneId === zone.HostedZoneId) ?? null;
+/** AWS's own zones of private DNS are among them. */
+const hasNoZoneOfName = ({ zone, vpcId }: AssociateZone, records: Records): boolean | null => {
+  const zones = records.find('hostedZones', vpcId)?.HostedZoneSummaries;
+  if (zones === undefined) return null;
+
+  return !zones.some(
+    ({ HostedZoneId, Name }) => HostedZoneId === zone.HostedZoneId || domainOf(Name) === domainOf(zone.Name),
+  );
 };
 
 const hasOtherVpc = ({ zone, vpcId }: DisassociateZone, records: Records): boolean | null => {
@@ -38,35 +42,38 @@ const hasOtherVpc = ({ zone, vpcId }: DisassociateZone, records: Records): boole
   return isElsewhere === true ? true : null;
 };
 
-const isOurs = ({ zone, account }: ZoneChange): boolean | null => {
+const isAllowed = ({ zone, account, authorized }: AssociateZone): boolean | null => {
   const { OwningAccount, OwningService } = zone.Owner ?? {};
   if (OwningService !== undefined) return false;
+  if (OwningAccount === undefined || account === null) return null;
 
-  return OwningAccount === undefined || account === null ? null : OwningAccount === account;
+  return OwningAccount === account || authorized;
 };
 
-const ours = {
-  statement: 'the zone is of this account, and no AWS service made it',
-  page: pages.zoneAssociation,
-  holds: isOurs,
-};
+/** What the way there costs is no matter of the zone, and what stands at its end is paid for already. */
+const cost =
+  'It costs nothing by the hour, as another endpoint would; each gigabyte is billed by what it crosses on its way (a transit gateway, other zones)';
 
 export const associateZone: ChangeKind<AssociateZone> = {
   stage: () => 'names',
-  words: (change) => `Associate hosted zone ${textOf(change)} with ${change.vpcId}`,
+  words: ({ zone, vpcId }) => `Associate hosted zone ${listedZone(zone)} with ${vpcId}`,
   calls: (change) => [callOf(change, 'associate')],
   reverse: (change) => [{ ...change, kind: 'disassociate-zone' }],
   preconditions: [
     {
-      statement: 'the VPC has the zone only once',
+      statement: 'a VPC has one hosted zone of a name',
       page: pages.zoneAssociation,
-      holds: (change, records) => {
-        const is = isAssociated(change, records);
-
-        return is === null ? null : !is;
-      },
+      holds: hasNoZoneOfName,
     },
-    ours,
+    {
+      statement: 'the zone is of this account or was opened to the VPC by its own, and no AWS service made it',
+      page: pages.zoneAuthorization,
+      holds: isAllowed,
+    },
+  ],
+  consequences: ({ zone, vpcId }) => [
+    `It answers every name below ${domainOf(zone.Name) || 'its own'} in all of ${vpcId}, by its records alone`,
+    cost,
   ],
   terraform: ({ zone, region, vpcId }) => [
     {
@@ -81,12 +88,16 @@ export const associateZone: ChangeKind<AssociateZone> = {
 
 export const disassociateZone: ChangeKind<DisassociateZone> = {
   stage: () => 'conflicts',
-  words: (change) => `Take hosted zone ${textOf(change)} off ${change.vpcId}`,
+  words: ({ zone, vpcId }) => `Take hosted zone ${listedZone(zone)} off ${vpcId}`,
   calls: (change) => [callOf(change, 'disassociate')],
   reverse: (change) => [{ ...change, kind: 'associate-zone' }],
   preconditions: [
     { statement: 'the VPC is not the last one of the zone', page: pages.zoneAssociation, holds: hasOtherVpc },
-    ours,
+    {
+      statement: 'no AWS service made the zone',
+      page: pages.zoneAssociation,
+      holds: ({ zone }) => zone.Owner?.OwningService === undefined,
+    },
   ],
   effect: ({ zone, vpcId }, records) =>
     records.edit('hostedZones', vpcId, (one) => ({

@@ -5,8 +5,16 @@ import { labelOf, logicalIdOf } from '../labels.ts';
 import { pages } from '../pages.ts';
 import type { Records } from '../records.ts';
 
+/** AWS lists a wildcard as `\052`, and takes it as it is. */
+const plainName = (name: string): string => name.toLowerCase().replace('\\052', '*').replace(/\.$/, '');
+
+const hasName =
+  ({ Name }: ResourceRecordSet) =>
+  (other: ResourceRecordSet): boolean =>
+    plainName(other.Name) === plainName(Name);
+
 const isSame = (a: ResourceRecordSet, b: ResourceRecordSet): boolean =>
-  a.Name === b.Name && a.Type === b.Type && a.SetIdentifier === b.SetIdentifier;
+  hasName(a)(b) && a.Type === b.Type && a.SetIdentifier === b.SetIdentifier;
 
 const isTo = ({ AliasTarget, ResourceRecords = [] }: ResourceRecordSet): string =>
   AliasTarget?.DNSName ?? ResourceRecords.map(({ Value }) => Value).join(', ');
@@ -37,6 +45,49 @@ const readable = {
   page: pages.zoneRecords,
   holds: isKnownZone,
 };
+
+const setsOf = ({ zoneId }: SetZoneRecord, records: Records): readonly ResourceRecordSet[] | null =>
+  records.find('resourceRecordSets', zoneId)?.ResourceRecordSets ?? null;
+
+const isCname = ({ Type }: ResourceRecordSet): boolean => Type === 'CNAME';
+
+const ofSets =
+  (judge: (sets: readonly ResourceRecordSet[], record: ResourceRecordSet) => boolean) =>
+  (change: SetZoneRecord, records: Records): boolean | null => {
+    const sets = setsOf(change, records);
+
+    return sets === null ? null : judge(sets, change.record);
+  };
+
+/** What stands beside a record, or at the top of a zone, is not for it to say. */
+const beside = [
+  {
+    statement: 'a name that has a CNAME has no other record',
+    page: pages.recordTypes,
+    holds: ofSets((sets, record) =>
+      sets.filter(hasName(record)).every((one) => one.Type === record.Type || (!isCname(one) && !isCname(record))),
+    ),
+  },
+  {
+    statement: 'a CNAME does not have the name of its zone',
+    page: pages.recordTypes,
+    holds: ofSets(
+      (sets, record) => !isCname(record) || !sets.some((one) => one.Type === 'SOA' && hasName(record)(one)),
+    ),
+  },
+  {
+    statement: 'of records of one name and type all have a set identifier, or there is one',
+    page: pages.zoneRecords,
+    holds: ofSets((sets, record) =>
+      sets
+        .filter(hasName(record))
+        .every(
+          ({ Type, SetIdentifier }) =>
+            Type !== record.Type || (SetIdentifier === undefined) === (record.SetIdentifier === undefined),
+        ),
+    ),
+  },
+];
 
 /** Of one answer alone: what is weighted, or depends on who asks, is more than a record. */
 const isPlain = ({ SetIdentifier, AliasTarget, ResourceRecords = [] }: ResourceRecordSet): boolean =>
@@ -98,7 +149,10 @@ export const setZoneRecord: ChangeKind<SetZoneRecord> = {
     change.before === null
       ? [{ ...change, kind: 'delete-zone-record' }]
       : [{ ...change, record: change.before, before: change.record }],
-  preconditions: [readable],
+  preconditions: [readable, ...beside],
+  consequences: ({ zoneId }) => [
+    `Every VPC that has ${zoneId} gets this answer, also one that is not among these facts`,
+  ],
   terraform: ({ zoneId, record, before }) => (isPlain(record) ? [recordResource(zoneId, record, before !== null)] : []),
   cloudformation: ({ zoneId, record, before }) =>
     before === null && isPlain(record) ? [recordSetResource(zoneId, record)] : [],

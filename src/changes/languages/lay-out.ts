@@ -16,7 +16,9 @@ interface LaidOut<R> {
 
 const stageOf = (change: Change): number => stages.indexOf(kindOf(change).stage(change));
 
-/** What the changes come to in a language: who gets in is there before who is led there, in every VPC. */
+const letsIn = stages.indexOf('groups');
+
+/** What the changes come to in a language: who gets in is there before who is led there, in every VPC and from one to another. */
 export const layOut = <R extends { readonly creates?: string }>(
   changes: readonly Change[],
   resourcesOf: (change: Change) => readonly R[],
@@ -29,7 +31,11 @@ export const layOut = <R extends { readonly creates?: string }>(
       (one) => one.change.vpcId === change.vpcId && one.stage < stage && one.resources.length > 0,
     );
     const last = Math.max(-1, ...earlier.map((one) => one.stage));
-    const after = earlier.filter((one) => one.stage === last).flatMap((one) => one.resources);
+    // Another VPC's hosted zone leads there.
+    const elsewhere = said.filter(
+      (one) => change.kind === 'associate-zone' && one.change.vpcId !== change.vpcId && one.stage === letsIn,
+    );
+    const after = [...earlier.filter((one) => one.stage === last), ...elsewhere].flatMap((one) => one.resources);
 
     const waitsFor = (resource: R): readonly R[] =>
       after.filter(({ creates }) => creates === undefined || !refersTo(fieldsOf(resource), creates));

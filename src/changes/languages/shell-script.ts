@@ -5,8 +5,10 @@ import { kindOf } from '../kinds.ts';
 import { isNew } from '../new-id.ts';
 import { callsOf } from '../remedy.ts';
 import { scriptLine, variableOf } from '../script-line.ts';
-import { byPlace, type PlacedChanges } from './by-place.ts';
+import type { PlacedChanges } from './by-place.ts';
 import { commentOf } from './comment.ts';
+import { credentialLines, enter, isForSeveral } from './credentials.ts';
+import { partsOf } from './parts.ts';
 
 const comment = (text: string): string => commentOf('#', text);
 
@@ -48,11 +50,27 @@ const undoLines = (changes: readonly Change[], captured: ReadonlySet<string>): r
     return lines.length === 0 ? [comment(`by hand: ${kind.words(change)}`)] : lines;
   });
 
-const dryRun = (calls: readonly AwsCall[]): readonly string[] => [
+const hasCalls = ({ changes }: PlacedChanges): boolean =>
+  callsOf(changes.filter((change) => !isConditional(change))).length > 0;
+
+/** In a script for several accounts it is left out where another one is asked for. */
+const under = (place: PlacedChanges, lines: readonly string[], isOneOfSeveral: boolean): readonly string[] =>
+  isOneOfSeveral && hasCalls(place) ? [`if ${enter(place)}; then`, ...lines, 'fi'] : lines;
+
+const triesOf = (changes: readonly Change[]): readonly string[] =>
+  callsOf(changes.filter((change) => !isConditional(change)))
+    .filter(canBeTried)
+    .map((call) => `  try ${scriptLine(call, new Set())}`);
+
+const dryRun = (places: readonly PlacedChanges[], isOneOfSeveral: boolean): readonly string[] => [
   comment('sh FILE --dry-run asks AWS whether it would take the calls, and changes nothing'),
   'try() { out=$("$@" --dry-run 2>&1) || true; case $out in *DryRunOperation*) ;; *) printf \'%s\\n\' "$out" >&2; exit 1 ;; esac; }',
   'if [ "$*" = --dry-run ]; then',
-  ...calls.filter(canBeTried).map((call) => `  try ${scriptLine(call, new Set())}`),
+  ...places.flatMap((place) => {
+    const tries = triesOf(place.changes);
+
+    return tries.length === 0 ? [] : under(place, tries, isOneOfSeveral);
+  }),
   '  exit 0',
   'fi',
 ];
@@ -60,21 +78,31 @@ const dryRun = (calls: readonly AwsCall[]): readonly string[] => [
 /** A POSIX shell script that makes the changes in the order that is safe, and stops at the first that AWS refuses. */
 export const shellScriptText = (changes: readonly Change[]): string => {
   const made = changes.filter((change) => !isConditional(change));
-  const places = byPlace(changes);
+  const places = partsOf(changes);
+  const called = places.filter(hasCalls);
+  const isOneOfSeveral = isForSeveral(called);
   const captured = created(changes);
-  const undone = places.flatMap((place) =>
-    undoLines(
+  const undone = [...places].reverse().flatMap((place) => {
+    const lines = undoLines(
       place.changes.filter((one) => made.includes(one)),
       captured,
-    ),
-  );
+    );
+
+    return isOneOfSeveral && lines.length > 0 ? [placeText(place), ...lines] : lines;
+  });
 
   return [
     '#!/bin/sh',
     'set -eu',
     '',
-    ...dryRun(callsOf(made)),
-    ...places.flatMap((place) => ['', placeText(place), ...place.changes.flatMap((one) => changeLines(one, captured))]),
+    ...credentialLines(called),
+    '',
+    ...dryRun(places, isOneOfSeveral),
+    ...places.flatMap((place) => {
+      const lines = place.changes.flatMap((one) => changeLines(one, captured));
+
+      return ['', placeText(place), ...under(place, lines, isOneOfSeveral)];
+    }),
     ...(undone.length === 0 ? [] : ['', comment('To undo it, in this order:'), ...undone]),
     '',
   ].join('\n');

@@ -95,15 +95,19 @@ const addressesIn = (changes: readonly Change[]): Addresses =>
       ),
   );
 
-const placeTexts = ({ changes }: PlacedChanges, provider: string | null): readonly string[] => {
-  const surroundings = { provider, addresses: addressesIn(changes) };
+type Laid = ReturnType<typeof layOut<TerraformResource>>;
 
-  return layOut(changes, resourcesOf, (resource) => resource.arguments).map(({ change, resources }) => {
-    if (resources.length === 0) return besides('#', change);
-    const texts = resources.map(({ resource, after }) => resourceText(resource, after, surroundings));
+const placeTexts = (laid: Laid, { changes }: PlacedChanges, surroundings: Surroundings): readonly string[] => {
+  const own = new Set(changes);
 
-    return `${commentOf('#', kindOf(change).words(change))}\n${texts.join('\n\n')}`;
-  });
+  return laid
+    .filter(({ change }) => own.has(change))
+    .map(({ change, resources }) => {
+      if (resources.length === 0) return besides('#', change);
+      const texts = resources.map(({ resource, after }) => resourceText(resource, after, surroundings));
+
+      return `${commentOf('#', kindOf(change).words(change))}\n${texts.join('\n\n')}`;
+    });
 };
 
 const aliasOf = ({ account, region }: PlacedChanges): string => labelOf(...(account === null ? [] : [account]), region);
@@ -133,10 +137,13 @@ const head = `terraform {
 /** One root module for all of it: resources that name what exists by its id. What Terraform has no resource for is a comment. */
 export const terraformText = (changes: readonly Change[]): string => {
   const places = byPlace(changes);
+  const ordered = places.flatMap((place) => place.changes);
+  const addresses = addressesIn(ordered);
+  const laid = layOut(ordered, resourcesOf, (resource) => resource.arguments);
   const texts = places.flatMap((place) => {
     const provider = places.length === 1 ? null : `aws.${aliasOf(place)}`;
 
-    return [providerText(place, places.length === 1), ...placeTexts(place, provider)];
+    return [providerText(place, places.length === 1), ...placeTexts(laid, place, { provider, addresses })];
   });
 
   return `${[head, ...texts].join('\n\n')}\n`;

@@ -43,6 +43,8 @@ export interface WriteContext {
   readonly records: Records;
   readonly region: string;
   readonly account: string;
+  /** Hosted zones that their account opened to a VPC of another one, by zone and VPC. */
+  readonly opened: Map<string, unknown>;
   /** An id that nothing has yet. */
   readonly mint: (prefix: string) => string;
 }

@@ -162,18 +162,20 @@ const stateOf = (given: readonly ScopeSnapshot[]) => {
 
     return `${prefix}-0${minted.toString(16).padStart(16, 'f')}`;
   };
-  const change: NonNullable<World['change']> = (region, write, input) => {
-    const scope = scopes.find((one) => one.region === region);
+  const opened = new Map<string, unknown>();
+  const changeAs = (caller: string, ...[region, write, input]: Parameters<NonNullable<World['change']>>) => {
+    const own = scopes.filter((one) => one.region === region);
+    const scope = own.find((one) => one.account === caller) ?? own[0];
     if (scope === undefined) return refuse(400, 'InvalidParameterValue', `there is nothing in ${region}`);
     const records = recordsOfScope(scope);
-    const answer = write(input, { records, region, account: scope.account ?? '', mint });
+    const answer = write(input, { records, region, account: scope.account ?? '', opened, mint });
     if (!isRefusal(answer))
       scopes = scopes.map((one) => (one === scope ? { ...one, sections: records.sections() } : one));
 
     return answer;
   };
 
-  return { scopes: () => scopes, change };
+  return { scopes: () => scopes, changeAs };
 };
 
 /** What the account sees whose credentials a call is signed with. */
@@ -187,7 +189,9 @@ const worldsOf = (options: LoopbackOptions): ((call: Call) => World) => {
     const scopes = state.scopes();
     const own = organisation === undefined ? scopes : scopes.filter((scope) => scope.account === account);
 
-    return { account, scopes: own, organisation, pageSize, change: isWritable ? state.change : undefined };
+    const change: World['change'] = (...call) => state.changeAs(account, ...call);
+
+    return { account, scopes: own, organisation, pageSize, change: isWritable ? change : undefined };
   };
 };
 

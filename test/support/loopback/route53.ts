@@ -1,6 +1,8 @@
 import {
   AssociateVPCWithHostedZone$,
   ChangeResourceRecordSets$,
+  CreateVPCAssociationAuthorization$,
+  DeleteVPCAssociationAuthorization$,
   DisassociateVPCFromHostedZone$,
   ListHostedZonesByVPC$,
   ListResourceRecordSets$,
@@ -78,6 +80,8 @@ const operations = {
   ListResourceRecordSets: { answer: listRecordSets, schema: ListResourceRecordSets$ },
   ChangeResourceRecordSets: { answer: changeZone, schema: ChangeResourceRecordSets$ },
   AssociateVPCWithHostedZone: { answer: changeZone, schema: AssociateVPCWithHostedZone$ },
+  CreateVPCAssociationAuthorization: { answer: changeZone, schema: CreateVPCAssociationAuthorization$ },
+  DeleteVPCAssociationAuthorization: { answer: changeZone, schema: DeleteVPCAssociationAuthorization$ },
   DisassociateVPCFromHostedZone: { answer: changeZone, schema: DisassociateVPCFromHostedZone$ },
 };
 
@@ -87,6 +91,8 @@ type Operation = keyof typeof operations;
 const ofZone: Readonly<Record<string, Operation>> = {
   'GET rrset': 'ListResourceRecordSets',
   'POST rrset': 'ChangeResourceRecordSets',
+  'POST authorizevpcassociation': 'CreateVPCAssociationAuthorization',
+  'POST deauthorizevpcassociation': 'DeleteVPCAssociationAuthorization',
   'POST associatevpc': 'AssociateVPCWithHostedZone',
   'POST disassociatevpc': 'DisassociateVPCFromHostedZone',
 };

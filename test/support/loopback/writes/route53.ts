@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import type { RecordOf } from '../../../../src/snapshot/schema.ts';
-import { type Json, refuse, type Write } from '../call.ts';
+import { type Json, refuse, type Write, type WriteContext } from '../call.ts';
 import { objectOf, objectsOf, textOf } from './form.ts';
 
 type RecordSet = RecordOf<'resourceRecordSets'>['ResourceRecordSets'][number];
@@ -65,6 +65,16 @@ const changeRecords: Write = (input, { records }) => {
     const present = left.find((one) => isSame(one, record));
     if (change.Action === 'DELETE' && (present === undefined || text(present) !== text(record)))
       return refuse(400, 'InvalidChangeBatch', `Tried to delete ${record.Name}, but the values provided do not match`);
+    const twins = left.filter(({ Name, Type }) => Name === record.Name && Type !== 'SOA' && Type !== 'NS');
+    const isAlone = [record, ...twins].every(
+      ({ Type }) => Type === record.Type || (Type !== 'CNAME' && record.Type !== 'CNAME'),
+    );
+    if (change.Action !== 'DELETE' && !isAlone)
+      return refuse(
+        400,
+        'InvalidChangeBatch',
+        `RRSet of type ${record.Type} with DNS name ${record.Name} conflicts with other records`,
+      );
     left = left.filter((one) => one !== present);
     if (change.Action !== 'DELETE') left = [...left, record];
   }
@@ -75,11 +85,37 @@ const changeRecords: Write = (input, { records }) => {
 
 const vpcOf = (input: Json): string => textOf(objectOf(input.VPC).VPCId);
 
-const associateVpc: Write = (input, { records }) => {
+type Summary = RecordOf<'hostedZones'>['HostedZoneSummaries'][number];
+
+const zoneOf = (zoneId: string, { records, account }: WriteContext): Summary | undefined =>
+  (records.all('hostedZones') ?? [])
+    .flatMap((one) => one.HostedZoneSummaries)
+    .find((one) => one.HostedZoneId === zoneId && one.Owner?.OwningAccount === account);
+
+const noSuchZone = (zoneId: string) => refuse(404, 'NoSuchHostedZone', `No hosted zone found with ID: ${zoneId}`);
+
+const authorizeVpc: Write = (input, context) => {
+  const zoneId = textOf(input.zone);
+  const summary = zoneOf(zoneId, context);
+  if (summary === undefined) return noSuchZone(zoneId);
+  context.opened.set(`${zoneId} ${vpcOf(input)}`, summary);
+
+  return { HostedZoneId: zoneId, VPC: input.VPC };
+};
+
+const revokeVpc: Write = (input, context) => {
+  const zoneId = textOf(input.zone);
+  if (!context.opened.delete(`${zoneId} ${vpcOf(input)}`))
+    return refuse(404, 'VPCAssociationAuthorizationNotFound', `${vpcOf(input)} was not let have ${zoneId}`);
+
+  return {};
+};
+
+const associateVpc: Write = (input, context) => {
+  const { records, opened } = context;
   const [zoneId, vpcId] = [textOf(input.zone), vpcOf(input)];
-  const all = records.all('hostedZones') ?? [];
-  const summary = all.flatMap((one) => one.HostedZoneSummaries).find((one) => one.HostedZoneId === zoneId);
-  if (summary === undefined) return refuse(404, 'NoSuchHostedZone', `No hosted zone found with ID: ${zoneId}`);
+  const summary = zoneOf(zoneId, context) ?? (opened.get(`${zoneId} ${vpcId}`) as Summary | undefined);
+  if (summary === undefined) return refuse(401, 'NotAuthorizedException', `${zoneId} is not open to ${vpcId}`);
   const own = records.find('hostedZones', vpcId)?.HostedZoneSummaries ?? [];
   if (own.some(({ Name }) => Name === summary.Name))
     return refuse(400, 'ConflictingDomainExists', `${vpcId} has a hosted zone for ${summary.Name}`);
@@ -111,5 +147,7 @@ const disassociateVpc: Write = (input, { records }) => {
 export const route53Writes: Readonly<Record<string, Write>> = {
   ChangeResourceRecordSets: changeRecords,
   AssociateVPCWithHostedZone: associateVpc,
+  CreateVPCAssociationAuthorization: authorizeVpc,
+  DeleteVPCAssociationAuthorization: revokeVpc,
   DisassociateVPCFromHostedZone: disassociateVpc,
 };
