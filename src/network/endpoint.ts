@@ -69,6 +69,8 @@ export interface Endpoint {
   readonly listedNames: readonly string[];
   /** Its own names, `vpce-….vpce.amazonaws.com`. */
   readonly ownNames: readonly string[];
+  /** The zone that these are in, for aliases. */
+  readonly ownZoneId: string | null;
   /** Custom domains that a resource or service-network endpoint may claim. */
   readonly specifiedDomains: readonly string[];
 }
@@ -135,6 +137,8 @@ export const endpoint = (record: RecordOf<'vpcEndpoints'>): Endpoint => {
     requesterManaged: record.RequesterManaged === true,
     listedNames: names.filter((name) => !isOwnName(name)),
     ownNames: names.filter(isOwnName),
+    ownZoneId:
+      (record.DnsEntries ?? []).find(({ DnsName = '' }) => isOwnName(normalName(DnsName)))?.HostedZoneId ?? null,
     specifiedDomains: (record.DnsOptions?.PrivateDnsSpecifiedDomains ?? []).map(normalName),
   };
 };

@@ -29,6 +29,8 @@ export interface RuleAssociation {
   readonly rawStatus: string;
 }
 
+type RecordSetRecord = RecordOf<'resourceRecordSets'>['ResourceRecordSets'][number];
+
 export interface RecordSet {
   readonly name: string;
   readonly type: string;
@@ -42,6 +44,8 @@ export interface RecordSet {
   readonly isOfPlace: boolean;
   readonly aliasTarget: string | null;
   readonly values: readonly string[];
+  /** As AWS lists it. */
+  readonly record: RecordSetRecord;
 }
 
 export interface HostedZone {
@@ -127,8 +131,6 @@ const inboundAddressesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver
   return found;
 };
 
-type RecordSetRecord = RecordOf<'resourceRecordSets'>['ResourceRecordSets'][number];
-
 const recordSet = (record: RecordSetRecord): RecordSet => ({
   name: normalName(record.Name),
   type: record.Type ?? '',
@@ -141,6 +143,7 @@ const recordSet = (record: RecordSetRecord): RecordSet => ({
     .flatMap(({ Value }) => Value ?? [])
     .map(record.Type === 'CNAME' ? normalName : (value) => value)
     .sort(),
+  record,
 });
 
 const bareZoneId = (id: string): string => id.replace('/hostedzone/', '');

@@ -1,23 +1,23 @@
-import { serviceSpace } from '../analysis/destination.ts';
 import { advise, type Remedy, remedyBy } from '../changes/remedy.ts';
 import { routeRecord } from '../changes/route-record.ts';
 import { groupBy } from '../group-by.ts';
-import { meet } from '../net/ranges.ts';
 import type { Vpc } from '../network/network.ts';
 import type { Route, RouteTable } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
 import { named } from '../wording.ts';
+import { hidesEndpoint, isForPublic } from './remedy/clear-routes.ts';
 import { disassociate } from './remedy/gateway-endpoint.ts';
 import { placeIn } from './remedy/place-in.ts';
 import type { Rule } from './rule.ts';
 
-/** What it drops of public addresses would come out into the open without it. */
-const isForPublic = ({ scope }: Vpc, { cidr }: Route): boolean =>
-  cidr === null || meet(serviceSpace(scope, cidr.family), [cidr]);
+/** What it drops of public addresses would come out into the open without it, unless a gateway endpoint takes it. */
+const isInTheOpen = (vpc: Vpc, table: RouteTable, route: Route): boolean =>
+  isForPublic(vpc, route) && !hidesEndpoint(vpc, table, route);
 
-const removeRoute = (vpc: Vpc, { id }: RouteTable, route: Route): Remedy => {
+const removeRoute = (vpc: Vpc, table: RouteTable, route: Route): Remedy => {
+  const { id } = table;
   const byHand = advise(`Delete the route ${route.destination} from ${id}, or point it at a target that exists`);
-  if (route.origin !== 'static' || isForPublic(vpc, route)) return byHand;
+  if (route.origin !== 'static' || isInTheOpen(vpc, table, route)) return byHand;
   const change = { kind: 'delete-route', routeTableId: id, route: routeRecord(route), why: 'release' } as const;
 
   return { ...remedyBy({ ...placeIn(vpc), ...change }), otherwise: byHand };

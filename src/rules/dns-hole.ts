@@ -1,10 +1,11 @@
 import type { Resolution } from '../analysis/dns/answer.ts';
 import { offeredNames } from '../analysis/dns/private-names.ts';
-import { advise, type Remedy } from '../changes/remedy.ts';
-import type { Endpoint } from '../network/network.ts';
+import { advise, orByHand, type Remedy } from '../changes/remedy.ts';
+import type { Endpoint, Network } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import { named } from '../wording.ts';
 import { affectedNames, type NameFault, nameFaults, severityOf } from './name-faults.ts';
+import { recordInZone } from './remedy/zone-record.ts';
 import type { Rule, Severity } from './rule.ts';
 import { dnsSections } from './sections.ts';
 
@@ -48,16 +49,18 @@ const idleEndpoint = ({ vpc, service, resolutions }: NameFault): Endpoint | unde
     );
   });
 
-const fillZone = (fault: NameFault): Remedy => {
-  const { vpc, decidedBy } = fault;
+const fillZone = (network: Network, fault: NameFault): Remedy => {
+  const { vpc, service, decidedBy, resolutions } = fault;
   const zone = `${decidedBy.id} (${decidedBy.domain})`;
   const endpoint = idleEndpoint(fault);
 
-  return advise(
+  const byHand = advise(
     endpoint === undefined
       ? `Add a record for the AWS names that ${zone} hides, or make the zone narrower`
       : `Add a record for ${affectedNames(fault)} to ${zone}, or take the zone off ${vpc.id} and only then switch on private DNS of ${endpoint.id}: AWS refuses the other order`,
   );
+
+  return orByHand(recordInZone({ network, vpc, service, zoneId: decidedBy.id, lost: resolutions }), byHand);
 };
 
 /**
@@ -73,7 +76,7 @@ export const dnsHole: Rule = {
   category: 'dns',
   needs: dnsSections,
 
-  *check({ resolutions }) {
+  *check({ resolutions }, network) {
     for (const fault of nameFaults(resolutions, isHole)) {
       const { service, vpc, decidedBy } = fault;
       const isZone = decidedBy.kind === 'hosted-zone';
@@ -85,7 +88,7 @@ export const dnsHole: Rule = {
         severity: holeSeverity(fault),
         message: `${isZone ? 'Hosted zone' : 'The private DNS of'} ${decidedBy.id} owns ${decidedBy.domain} in ${named(vpc)} and has ${recordOf(fault)} for ${affectedNames(fault)}: clients get no answer`,
         remedy: isZone
-          ? fillZone(fault)
+          ? fillZone(network, fault)
           : advise(`Have clients of ${vpc.id} dial the names that ${decidedBy.id} lists`),
         confidence: 'likely',
       };

@@ -1,8 +1,9 @@
 import type { Path } from '../analysis/path.ts';
 import type { Reason } from '../analysis/reason.ts';
-import { advise, type Remedy } from '../changes/remedy.ts';
+import { advise, orByHand, type Remedy } from '../changes/remedy.ts';
 import type { Endpoint, Network } from '../network/network.ts';
 import { named, serviceTitle } from '../wording.ts';
+import { clearWay } from './remedy/clear-routes.ts';
 import { letIntoEndpoint } from './remedy/endpoint-access.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
@@ -51,7 +52,10 @@ export const hubUnreachable: Rule = {
       yield* inEach(fault, {
         message: (subnet) =>
           `${serviceTitle(service)} resolves to ${named(endpoint)} in ${endpoint.vpcId}, which ${named(subnet)} cannot reach: ${last?.at} ${last?.because}${namesSuffix(fault)}`,
-        remedy: admitTo(path, endpoint, network) ?? advise(remedyFor(vpc.id, endpoint, path.outcome.reason)),
+        remedy: orByHand(
+          admitTo(path, endpoint, network) ?? clearWay(network, path.subnet, endpoint),
+          advise(remedyFor(vpc.id, endpoint, path.outcome.reason)),
+        ),
         confidence,
       });
     }

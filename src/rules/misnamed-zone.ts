@@ -2,7 +2,7 @@ import { zoneText } from '../analysis/cause.ts';
 import type { Service } from '../services/service.ts';
 import { named, serviceTitle } from '../wording.ts';
 import { confidenceUnder } from './confidence.ts';
-import { renameZone } from './remedy/hosted-zone.ts';
+import { renameZone } from './remedy/rename-zone.ts';
 import type { Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
 
@@ -32,7 +32,7 @@ export const misnamedZone: Rule = {
         resource: zone.id,
         service: service.id,
         message: `Hosted zone ${zoneText(zone)} of ${named(vpc)} is named after the endpoint service of ${serviceTitle(service)}: clients dial ${host}, which it does not answer`,
-        remedy: renameZone(zoneText(zone), host),
+        remedy: renameZone(zoneText(zone), host, zone),
         confidence: confidenceUnder(zone.doubts),
       };
     }

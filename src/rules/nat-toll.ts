@@ -1,8 +1,10 @@
 import type { Path } from '../analysis/path.ts';
-import { advise, type Remedy } from '../changes/remedy.ts';
+import { advise, orByHand, type Remedy, together } from '../changes/remedy.ts';
+import type { Endpoint, Network } from '../network/network.ts';
 import { named, serviceTitle } from '../wording.ts';
 import { giveBothFamilies, isTranslated } from './remedy/address-family.ts';
-import { associateWith, gatewayWith } from './remedy/gateway-endpoint.ts';
+import { clearForGateway } from './remedy/clear-routes.ts';
+import { associateWith, gatewayWith, tablesWithout } from './remedy/gateway-endpoint.ts';
 import { createEndpoint } from './remedy/private-path.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
@@ -11,10 +13,22 @@ import { sharedTables } from './tables-of-fault.ts';
 
 const isNat = ({ kind }: { readonly kind: string }): boolean => kind === 'nat-gateway' || kind === 'nat-instance';
 
-const remedyOf = (path: Path, tables: readonly string[]): Remedy => {
+/** Tables that the endpoint has a route in have a better one to the NAT gateway. */
+const leadStraight = ({ subnet: { vpc }, service }: Path, endpoint: Endpoint, tables: readonly string[]): Remedy => {
+  const open = tablesWithout(vpc, service, tables);
+  const beaten = tables.filter((id) => !open.includes(id));
+  const byHand = advise(`Remove or narrow the routes of ${beaten.join(', ')} that beat that of ${endpoint.id}`);
+
+  return together([
+    ...(open.length === 0 ? [] : [associateWith(vpc, endpoint, open)]),
+    ...(beaten.length === 0 ? [] : [orByHand(clearForGateway(vpc, endpoint.id, beaten), byHand)]),
+  ]);
+};
+
+const remedyOf = (network: Network, path: Path, tables: readonly string[]): Remedy => {
   const { subnet, service, outcome } = path;
   const { via } = outcome;
-  if (via?.kind !== 'gateway-endpoint') return createEndpoint(subnet.vpc, service, tables);
+  if (via?.kind !== 'gateway-endpoint') return createEndpoint(network, subnet.vpc, service, tables);
 
   // Behind DNS64 the subnet's own IPv4 route to the endpoint is never used.
   if (isTranslated(path)) return giveBothFamilies(path, via.id);
@@ -22,7 +36,7 @@ const remedyOf = (path: Path, tables: readonly string[]): Remedy => {
 
   return endpoint === undefined
     ? advise(`Associate ${tables.join(', ')} with gateway endpoint ${via.id}`)
-    : associateWith(subnet.vpc, endpoint, tables);
+    : leadStraight(path, endpoint, tables);
 };
 
 /**
@@ -38,7 +52,7 @@ export const natToll: Rule = {
   category: 'cost',
   needs: pathSections,
 
-  *check(audited) {
+  *check(audited, network) {
     const faults = [...serviceFaults(audited, 'private', ({ through }) => through.some(isNat))];
     const tablesOf = sharedTables(faults);
     for (const fault of faults) {
@@ -53,7 +67,7 @@ export const natToll: Rule = {
 
       yield* inEach(fault, {
         message: (subnet) => `${named(subnet)} ${way}`,
-        remedy: remedyOf(path, tablesOf(fault)),
+        remedy: remedyOf(network, path, tablesOf(fault)),
         confidence,
       });
     }

@@ -1,10 +1,39 @@
+import { orByHand, type Remedy } from '../changes/remedy.ts';
+import type { Endpoint, Network, Vpc } from '../network/network.ts';
 import { list, named } from '../wording.ts';
 import { confidenceUnder } from './confidence.ts';
 import { ownPrivateDns } from './own-endpoints.ts';
-import { enableInboundDns, enablePrivateDns } from './remedy/enable-private-dns.ts';
+import { enableInboundDns, enablePrivateDns, namesFor } from './remedy/enable-private-dns.ts';
 import { gatewayOf } from './remedy/gateway-endpoint.ts';
-import type { Rule } from './rule.ts';
+import { conflictingZones } from './remedy/hosted-zone.ts';
+import { recordInZone } from './remedy/zone-record.ts';
+import type { AuditedScope, Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
+
+/** A zone of one of its names takes the place of private DNS: AWS refuses that beside it. */
+const answerByZone = ({ resolutions }: AuditedScope, network: Network, vpc: Vpc, endpoint: Endpoint): Remedy | null => {
+  const held = resolutions.filter(
+    ({ service, resolution: { vpc: asking, decidedBy, answer } }) =>
+      asking === vpc &&
+      decidedBy.kind === 'hosted-zone' &&
+      answer.kind !== 'endpoints' &&
+      service.serviceNames.includes(endpoint.serviceName),
+  );
+  const [first] = held;
+  if (first === undefined) return null;
+  const { service, resolution } = first;
+  const lost = held.map((one) => one.resolution);
+
+  return recordInZone({ network, vpc, service, zoneId: resolution.decidedBy.id, lost });
+};
+
+const switchOn = (audited: AuditedScope, network: Network, vpc: Vpc, endpoint: Endpoint): Remedy => {
+  const remedy = enablePrivateDns(vpc, endpoint);
+
+  return conflictingZones(vpc, namesFor(vpc, endpoint)).length === 0
+    ? remedy
+    : orByHand(answerByZone(audited, network, vpc, endpoint), remedy);
+};
 
 /**
  * An interface endpoint catches only what resolves to it. Without private DNS, every client that
@@ -30,7 +59,7 @@ export const privateDnsOff: Rule = {
         // Beside a gateway endpoint this is how on-premises networks are served: a choice, and no loss.
         severity: isBesideGateway ? 'note' : 'warning',
         message: `${named(endpoint)} does not answer ${list(names.slice(0, 3))}: clients of ${named(vpc)} that dial these names pass it by`,
-        remedy: isBesideGateway ? enableInboundDns(vpc, endpoint) : enablePrivateDns(vpc, endpoint),
+        remedy: isBesideGateway ? enableInboundDns(vpc, endpoint) : switchOn(audited, network, vpc, endpoint),
         confidence: confidenceUnder(doubts),
       };
     }

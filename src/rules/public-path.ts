@@ -23,7 +23,7 @@ export const publicPath: Rule = {
   category: 'exposure',
   needs: pathSections,
 
-  *check(audited) {
+  *check(audited, network) {
     const faults = [...serviceFaults(audited, 'public')];
     const tablesOf = sharedTables(faults);
     for (const fault of faults) {
@@ -32,7 +32,7 @@ export const publicPath: Rule = {
 
       yield* inEach(fault, {
         message: (subnet) => `${named(subnet)} ${said}`,
-        remedy: makeServicePrivate(fault, tablesOf),
+        remedy: makeServicePrivate(network, fault, tablesOf),
         confidence,
       });
     }

@@ -1,6 +1,7 @@
 import { someCidrs } from '../analysis/part.ts';
 import type { Hop, Part, Path } from '../analysis/path.ts';
 import { advise, type Remedy, together } from '../changes/remedy.ts';
+import type { Network } from '../network/network.ts';
 import { list, named, serviceTitle } from '../wording.ts';
 import { openBarrier } from './remedy/client-access.ts';
 import { makePrivate } from './remedy/private-path.ts';
@@ -28,12 +29,12 @@ const isHeldBack = ({ reason }: Part): boolean => reason === 'network-acl' || re
 const barrierOf = ({ outcome: { parts, hops } }: Path): Hop | undefined =>
   parts.some(isHeldBack) ? hops.findLast(({ does }) => does === 'denies') : undefined;
 
-const remedyOf = (path: Path, tables: readonly string[]): Remedy => {
+const remedyOf = (network: Network, path: Path, tables: readonly string[]): Remedy => {
   const { service, outcome } = path;
   const opened = barrierOf(path) === undefined ? null : openBarrier(path);
   const isOtherwiseSplit = outcome.parts.filter((part) => !isHeldBack(part)).length > 1;
   const oneRoute = advise(`Give ${tables.join(', ')} one route for all addresses of ${serviceTitle(service)}`);
-  const needed = outcome.cause === null ? oneRoute : makePrivate(path, tables);
+  const needed = outcome.cause === null ? oneRoute : makePrivate(network, path, tables);
   if (opened === null) return needed;
 
   return outcome.cause === null && !isOtherwiseSplit ? opened : together([needed, opened]);
@@ -53,7 +54,7 @@ export const splitPath: Rule = {
   category: 'routing',
   needs: pathSections,
 
-  *check(audited) {
+  *check(audited, network) {
     const faults = [...serviceFaults(audited, 'split')];
     const tablesOf = sharedTables(faults);
     for (const fault of faults) {
@@ -66,7 +67,7 @@ export const splitPath: Rule = {
       yield* inEach(fault, {
         severity: isExposed(path) ? 'error' : 'warning',
         message: (subnet) => `From ${named(subnet)}, ${serviceTitle(service)} is ${parts}`,
-        remedy: remedyOf(path, tables),
+        remedy: remedyOf(network, path, tables),
         confidence,
       });
     }

@@ -12,10 +12,10 @@ import { inEach, type ServiceFault, serviceFaults } from './service-faults.ts';
 import { sharedTables, type TablesOf } from './tables-of-fault.ts';
 
 /** What is meant for an endpoint needs no other one, but a way there. */
-const remedyOf = (fault: ServiceFault, tablesOf: TablesOf): Remedy => {
+const remedyOf = (network: Network, fault: ServiceFault, tablesOf: TablesOf): Remedy => {
   const { cause, doubts, via } = fault.path.outcome;
   if (cause === null || cause.endpointId === null || isPublicReason(cause.reason))
-    return makeServicePrivate(fault, tablesOf);
+    return makeServicePrivate(network, fault, tablesOf);
 
   return (
     readMore(doubts) ??
@@ -54,7 +54,7 @@ export const transitPath: Rule = {
 
       yield* inEach(fault, {
         message: (subnet) => `${named(subnet)} sends ${serviceTitle(service)} ${ways}${absence}`,
-        remedy: remedyOf(fault, tablesOf),
+        remedy: remedyOf(network, fault, tablesOf),
         confidence,
       });
     }

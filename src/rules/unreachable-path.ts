@@ -87,7 +87,7 @@ export const unreachablePath: Rule = {
       const { service, confidence, subnets } = fault;
       const isAsked = audited.askedFor.includes(service.id);
       const end = endsText(fault);
-      const remedy = makeServiceReachable(fault, tablesOf);
+      const remedy = makeServiceReachable(network, fault, tablesOf);
       const message = (subnet: Subnet) => `${named(subnet)} cannot reach ${serviceTitle(service)}: ${end}`;
       const isInhabited = (subnet: Subnet) => ['clients', 'unknown'].includes(occupancyOf(subnet));
       for (const isVacant of [false, true]) {

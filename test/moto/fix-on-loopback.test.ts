@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScopeSnapshot, Snapshot } from '../../src/snapshot/schema.ts';
 import { demoSnapshot } from '../../src/sources/demo.ts';
 import { everyFault } from '../support/every-fault.ts';
+import { hub } from '../support/hub.ts';
 import { startLoopback } from '../support/loopback/loopback.ts';
 import { behindNat, world } from '../support/world.ts';
 import { collectLive, fixLive, planLive, predicted } from './live-fix.ts';
@@ -43,6 +44,35 @@ const dual = () =>
     .endpoint('vpce-ec2', 'ec2', { groups: ['sg-main'] })
     .interface('client', 'a');
 
+/** A spoke without the zone of the hub, whose endpoint lets nobody in but the hub itself. */
+const spoke = () => {
+  const name = 'ec2.us-east-1.amazonaws.com';
+  const net = hub()
+    .interface('app', 'a')
+    .interface('nat', 'public', { InterfaceType: 'nat_gateway' })
+    .endpoint('vpce-hub', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
+    .zone(name, ['hub'], [`${name} ALIAS vpce-hub-x1.ec2.us-east-1.vpce.amazonaws.com`]);
+  for (const group of net.sections.securityGroups)
+    if (group.GroupId === 'sg-hub')
+      group.IpPermissions = [
+        { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '10.1.0.0/16' }], Ipv6Ranges: [] },
+      ];
+
+  return net;
+};
+
+/** One zone hides the host of a service, another one leads it to public addresses, and endpoints stand beside both. */
+const hidden = () => {
+  const name = (service: string) => `${service}.us-east-1.amazonaws.com`;
+
+  return behindNat()
+    .interface('app', 'a')
+    .endpoint('vpce-ec2', 'ec2', { privateDns: false })
+    .endpoint('vpce-sts', 'sts', { privateDns: false })
+    .zone(name('ec2'), ['main'], [])
+    .zone(name('sts'), ['main'], [`${name('sts')} A 52.95.1.1`]);
+};
+
 const scopesOf = ({ scopes }: Snapshot): readonly ScopeSnapshot[] => scopes;
 
 describe.each<[string, () => Snapshot]>([
@@ -50,6 +80,8 @@ describe.each<[string, () => Snapshot]>([
   ['a VPC that lets nobody in', () => shut().snapshot()],
   ['a VPC whose endpoints are half done', () => halfDone().snapshot()],
   ['a VPC of both families', () => dual().snapshot()],
+  ['a spoke that lacks the zone of its hub', () => spoke().snapshot()],
+  ['zones that answer for endpoints', () => hidden().snapshot()],
   ['every fault', () => everyFault().snapshot()],
 ])('the script that fix prints for %s', (_, facts) => {
   it('does on a live account what was proven on a copy, and is undone by its comments', async () => {
@@ -82,7 +114,9 @@ it('with --dry-run the script only asks whether it may', async () => {
     expect(await fix.try()).toMatchObject({ code: 0, stderr: '' });
     const tried = loopback.calls.slice(asked);
     expect(tried.map(({ operation }) => operation)).toEqual(expect.arrayContaining(['ModifyVpcEndpoint']));
-    expect(tried.filter(({ params }) => params.DryRun !== 'true')).toEqual([]);
+    expect(tried.filter(({ params }) => params.DryRun !== 'true').map(({ operation }) => operation)).toEqual([
+      'GetCallerIdentity',
+    ]);
   } finally {
     await loopback.close();
   }

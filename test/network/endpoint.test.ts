@@ -25,6 +25,7 @@ const plain = {
   requesterManaged: false,
   listedNames: [],
   ownNames: [],
+  ownZoneId: null,
   specifiedDomains: [],
 };
 
@@ -138,11 +139,11 @@ describe('an endpoint', () => {
 
   it('lists its own names apart from those that it answers for its service, short ones first', () => {
     const DnsEntries = [
-      { DnsName: 'vpce-1-x1-us-east-1a.s3.us-east-1.vpce.amazonaws.com' },
-      { DnsName: '*.vpce-1-x1.s3.us-east-1.vpce.amazonaws.com' },
+      { DnsName: 'vpce-1-x1-us-east-1a.s3.us-east-1.vpce.amazonaws.com', HostedZoneId: 'Z7' },
+      { DnsName: '*.vpce-1-x1.s3.us-east-1.vpce.amazonaws.com', HostedZoneId: 'Z7' },
       { DnsName: '\\052.S3.us-east-1.amazonaws.com.' },
       { HostedZoneId: 'Z1' },
-      { DnsName: '' },
+      { DnsName: '', HostedZoneId: 'Z2' },
       { DnsName: 's3.us-east-1.amazonaws.com' },
     ];
 
@@ -150,6 +151,7 @@ describe('an endpoint', () => {
       ...plain,
       listedNames: ['s3.us-east-1.amazonaws.com', '*.s3.us-east-1.amazonaws.com'],
       ownNames: ['*.vpce-1-x1.s3.us-east-1.vpce.amazonaws.com', 'vpce-1-x1-us-east-1a.s3.us-east-1.vpce.amazonaws.com'],
+      ownZoneId: 'Z7',
     });
   });
 

@@ -255,7 +255,9 @@ describe('a record set', () => {
       { type: 'TXT', values: ['"As It Is."'] },
     ],
   ])('with %o', (record, said) => {
-    expect(recordsOf({ Name: 'www.example.com.', Type: 'A', ...record })).toEqual([{ ...plain, ...said }]);
+    const listed = { Name: 'www.example.com.', Type: 'A', ...record };
+
+    expect(recordsOf(listed)).toEqual([{ ...plain, ...said, record: listed }]);
   });
 
   it('comes in one order, whatever order AWS lists them in', () => {

@@ -18,6 +18,7 @@ describe(rule, () => {
   /** @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html */
   it('tells in which order an endpoint takes the place of the zone: AWS refuses the other', () => {
     const net = hole().endpoint('vpce-ec2', 'ec2', { privateDns: false });
+    for (const endpoint of net.sections.vpcEndpoints) endpoint.DnsEntries = [];
     const findings = net.report(['ec2']).findings.filter(({ resource }) => resource === 'vpce-ec2');
 
     expect(net.says(rule, 'Z1', 'ec2')[1]).toBe(

@@ -43,6 +43,15 @@ const operations: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
   },
   'create-resolver-rule': { '--rule-type': 'one', '--domain-name': 'one', '--creator-request-id': 'one' },
   'associate-resolver-rule': { '--resolver-rule-id': 'one', '--vpc-id': 'one' },
+  'associate-vpc-with-hosted-zone': { '--hosted-zone-id': 'one', '--vpc': 'one' },
+  'change-resource-record-sets': { '--hosted-zone-id': 'one', '--change-batch': 'one' },
+};
+
+/** Of other APIs than EC2; Route 53 is asked in no Region. */
+const apiOf = (operation: string): string => {
+  if (operation.includes('resolver')) return 'route53resolver';
+
+  return operation.includes('hosted-zone') || operation.includes('record-sets') ? 'route53' : 'ec2';
 };
 
 /** What AWS asks for. */
@@ -55,6 +64,8 @@ const required: Readonly<Record<string, readonly string[]>> = {
   'delete-route': ['--route-table-id'],
   'create-resolver-rule': ['--rule-type', '--creator-request-id'],
   'associate-resolver-rule': ['--resolver-rule-id', '--vpc-id'],
+  'associate-vpc-with-hosted-zone': ['--hosted-zone-id', '--vpc'],
+  'change-resource-record-sets': ['--hosted-zone-id', '--change-batch'],
 };
 
 /** Without the variables that keep what a command creates. */
@@ -81,8 +92,9 @@ const check = (command: string): void => {
   const options = optionsOf(words);
 
   expect([aws, Object.keys(operations).includes(operation)]).toEqual(['aws', true]);
-  expect(api).toBe(operation.includes('resolver') ? 'route53resolver' : 'ec2');
-  expect([...options.keys()]).toEqual(expect.arrayContaining([...(required[operation] ?? []), '--region']));
+  expect(api).toBe(apiOf(operation));
+  const asked = [...(required[operation] ?? []), ...(api === 'route53' ? [] : ['--region'])];
+  expect([...options.keys()]).toEqual(expect.arrayContaining(asked));
   if (operation === 'delete-route')
     expect([...options.keys()].filter((option) => option.startsWith('--destination-'))).toHaveLength(1);
   for (const [option, values] of options) {
@@ -141,7 +153,8 @@ const worlds: Readonly<Record<string, () => ReturnType<typeof world>>> = {
 
 const findingsIn = (build: () => ReturnType<typeof world>) => build().report(everyService).findings;
 
-const id = /(?<![\w-])(?:vpc|vpce|subnet|rtb|sg|acl|tgw-attach|rslvr-rr|rslvr-frg)-(?!audit)[a-z0-9-]+/g;
+const id =
+  /(?<![\w-])(?:vpc|vpce|subnet|rtb|sg|acl|tgw-attach|rslvr-rr|rslvr-frg)-(?!audit)(?![a-z0-9-]+\.[a-z])[a-z0-9-]+/g;
 
 describe.each(Object.entries(worlds))('the remedies for %s', (_, build) => {
   it('are commands that the AWS CLI takes', () => {

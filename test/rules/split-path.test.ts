@@ -11,7 +11,7 @@ describe(rule, () => {
     expect(net.findings(rule)).toEqual(['error split-path subnet-a s3']);
     expect(net.says(rule, 'subnet-a', 's3')).toEqual([
       'From subnet-a, S3 is public through nat-main for 52.216.0.0/18 and private through vpce-s3 for 3.5.0.0/19, 16.15.176.0/20, 52.216.64.0/18 and 3 more',
-      'Remove or narrow the routes of rtb-a that beat pl-s3 → vpce-s3 for addresses of S3',
+      'Remove the route 52.216.0.0/18 → nat-main from rtb-a: aws ec2 delete-route --route-table-id rtb-a --destination-cidr-block 52.216.0.0/18 --region us-east-1',
     ]);
   });
 

@@ -9,7 +9,8 @@ import { admitClients } from './admission.ts';
 import { placeIn } from './place-in.ts';
 import { beforePrivateDns, hiddenApis } from './private-dns-conditions.ts';
 
-const namesFor = (vpc: Vpc, endpoint: Endpoint): readonly string[] => {
+/** What private DNS of it would answer. */
+export const namesFor = (vpc: Vpc, endpoint: Endpoint): readonly string[] => {
   const names = offeredNames(vpc.scope, endpoint);
 
   return isUnread(names) ? [] : names;

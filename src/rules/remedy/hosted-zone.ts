@@ -3,12 +3,6 @@ import { advise, type Remedy } from '../../changes/remedy.ts';
 import type { Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 
-/** Route 53 cannot rename a zone: a new one takes its place. */
-export const renameZone = (zone: string, name: string): Remedy =>
-  advise(
-    `Rename hosted zone ${zone}: make one called ${zoneDomainOf(name)} with the same records and on the same VPCs, and delete the old one`,
-  );
-
 /** For a name that the hosted zones of a service leave out. */
 export const leadToEndpoint = (name: string, endpointId: string | null): Remedy => {
   const domain = zoneDomainOf(name);
@@ -17,10 +11,6 @@ export const leadToEndpoint = (name: string, endpointId: string | null): Remedy 
     `Lead ${name} to ${endpointId ?? 'the endpoint'} too, by a hosted zone ${domain === name ? 'of that name' : domain}, or have clients dial a name that it answers`,
   );
 };
-
-/** For a record that leads to public addresses. */
-export const pointElsewhere = (zone: string, name: string, vpcId: string): Remedy =>
-  advise(`Point the record for ${name} in hosted zone ${zone} at an interface endpoint, or take the zone off ${vpcId}`);
 
 /**
  * The hosted zones in the way of private DNS that would answer `names`: while they are on the VPC, AWS refuses to

@@ -4,7 +4,7 @@ import { newId } from '../../changes/new-id.ts';
 import { hidesPublicApis } from '../../changes/private-dns-conditions.ts';
 import { advise, inOrder, type Remedy, remedyBy } from '../../changes/remedy.ts';
 import { memoize } from '../../memoize.ts';
-import type { Endpoint, Subnet, Vpc } from '../../network/network.ts';
+import type { Endpoint, Network, Subnet, Vpc } from '../../network/network.ts';
 import type { TargetKind } from '../../network/route-table.ts';
 import { isUnread } from '../../network/unread.ts';
 import { isOutsideRegion } from '../../network/zone.ts';
@@ -12,6 +12,7 @@ import type { Service } from '../../services/service.ts';
 import { serviceTitle } from '../../wording.ts';
 import { admittingGroups, createGroup, newGroupId } from './admission.ts';
 import { enablePrivateDns } from './enable-private-dns.ts';
+import { useHub } from './hub-zone.ts';
 import { placeIn } from './place-in.ts';
 import { policyBeside } from './policy-beside.ts';
 import { beforePrivateDns, hiddenApis } from './private-dns-conditions.ts';
@@ -130,11 +131,18 @@ const usePresent = (vpc: Vpc, service: Service, present: Endpoint): Remedy =>
     ? advise(`Have clients in ${vpc.id} dial a name of ${serviceTitle(service)} that ${present.id} answers`)
     : enablePrivateDns(vpc, present);
 
-/** Uses the interface endpoint that is there already, or creates one. */
-export const useInterface = (vpc: Vpc, service: Service): Remedy => {
+const hubOrNew = (network: Network, vpc: Vpc, service: Service): Remedy => {
+  const created = createInterface(vpc, service);
+  const byHub = useHub(network, vpc, service);
+
+  return byHub === null ? created : { ...byHub, otherwise: created };
+};
+
+/** Uses the interface endpoint that is there already or that a hub has, or creates one. */
+export const useInterface = (network: Network, vpc: Vpc, service: Service): Remedy => {
   const present = interfaceOf(vpc, service);
 
-  return present === undefined ? createInterface(vpc, service) : usePresent(vpc, service, present);
+  return present === undefined ? hubOrNew(network, vpc, service) : usePresent(vpc, service, present);
 };
 
 /** Zones that take an endpoint of the service; empty where AWS does not say. */

@@ -5,7 +5,8 @@ import { list } from '../../wording.ts';
 import { conflictingZones } from './hosted-zone.ts';
 import { enableDnsAttributes } from './private-dns.ts';
 
-const attributeSteps = (vpc: Vpc): readonly Remedy[] => {
+/** What private DNS and private zones ask for before they answer. */
+export const attributeSteps = (vpc: Vpc): readonly Remedy[] => {
   if (isUnread(vpc.dnsSupport) || isUnread(vpc.dnsHostnames))
     return [advise(`Check that both DNS attributes of ${vpc.id} are on`)];
 

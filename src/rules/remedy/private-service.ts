@@ -1,5 +1,6 @@
 import type { Path } from '../../analysis/path.ts';
 import { type Remedy, together } from '../../changes/remedy.ts';
+import type { Network } from '../../network/network.ts';
 import type { ServiceFault } from '../service-faults.ts';
 import type { TablesOf } from '../tables-of-fault.ts';
 import { makePrivate } from './private-path.ts';
@@ -7,11 +8,11 @@ import { makeReachable } from './reachable.ts';
 
 /** One remedy for each cause, as the families and names of a service may each lack something else. */
 const forEachPath =
-  (make: (path: Path, tables: readonly string[]) => Remedy) =>
-  (fault: ServiceFault, tablesOf: TablesOf): Remedy => {
+  (make: (network: Network, path: Path, tables: readonly string[]) => Remedy) =>
+  (network: Network, fault: ServiceFault, tablesOf: TablesOf): Remedy => {
     const { subnet } = fault.path;
 
-    return together(fault.paths.map((path) => make({ ...path, subnet }, tablesOf(fault, path))));
+    return together(fault.paths.map((path) => make(network, { ...path, subnet }, tablesOf(fault, path))));
   };
 
 export const makeServicePrivate = forEachPath(makePrivate);

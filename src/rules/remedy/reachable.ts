@@ -1,12 +1,13 @@
 import type { Path } from '../../analysis/path.ts';
 import { advise, type Remedy } from '../../changes/remedy.ts';
+import type { Network } from '../../network/network.ts';
 import { serviceTitle } from '../../wording.ts';
 import { openBarrier } from './client-access.ts';
 import { enableDnsAttributes } from './private-dns.ts';
 import { makePrivate } from './private-path.ts';
 
 /** What lets a path arrive that gets nowhere. */
-export const makeReachable = (path: Path, tables: readonly string[]): Remedy => {
+export const makeReachable = (network: Network, path: Path, tables: readonly string[]): Remedy => {
   const { subnet, service, outcome } = path;
   const { reason, cause } = outcome;
   const opened = reason === 'security-group' || reason === 'network-acl' ? openBarrier(path) : null;
@@ -19,5 +20,5 @@ export const makeReachable = (path: Path, tables: readonly string[]): Remedy => 
   if (cause !== null && cause.reason === reason)
     return advise(`Give ${subnet.id} a way to ${cause.endpointId} (${outcome.hops.at(-1)?.because ?? reason})`);
 
-  return makePrivate(path, tables);
+  return makePrivate(network, path, tables);
 };

@@ -195,6 +195,7 @@ describe('where the records of a zone lead', () => {
     weight: null,
     isHealthChecked: false,
     isOfPlace: false,
+    record: { Name: `${ec2Name}.` },
     ...more,
   });
 
