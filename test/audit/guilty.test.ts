@@ -11,7 +11,7 @@ type Court = Parameters<typeof guiltyOf>[3];
 const proposal = (name: string, service: string | null = null): Proposal => ({
   remedy: remedyBy({
     ...{ account: '111122223333', region: 'us-east-1', vpcId: 'vpc-main' },
-    ...{ kind: 'associate-zone', zone: { HostedZoneId: name, Name: name, Owner: {} } },
+    ...{ kind: 'associate-zone', zone: { HostedZoneId: name, Name: name, Owner: {} }, authorized: false },
   }),
   found: [],
   claims: [{ vpcId: 'vpc-main', service }],
