@@ -10,6 +10,7 @@ import { type EngineTimes, engineTimes } from './engine.ts';
 import { type HostileInput, hostileInputs } from './hostile-input.ts';
 import { type Command, type Cost, interleaved, median } from './interleaved.ts';
 import { largeNetwork } from './large-network.ts';
+import { liveTimes } from './live-vpcs.ts';
 import { manyVpcs } from './many-vpcs.ts';
 import { pageTimes } from './page.ts';
 import { type ProcessCost, parseCost, processCost } from './process-cost.ts';
@@ -101,6 +102,16 @@ const startUps = async (): Promise<void> => {
 
 const engine = (label: string, times: EngineTimes, limit: string): void =>
   line(`  ${label}`, times.reason / times.parse, limit, `${times.megabytes} MB of records`);
+
+const live = async (): Promise<void> => {
+  console.log('live audits, 50 ms away, with the quotas of AWS: time as a ratio to the least that these allow');
+  for (const vpcs of [50, 200]) {
+    const { wall, asking, least, calls, throttled } = await liveTimes(vpcs);
+    const detail = `${(asking / 1000).toFixed(1)} s, ${calls} calls, ${throttled} throttled`;
+    line(`  ${vpcs} VPCs, from the first request to the last`, asking / least, '<= 1.1', detail);
+    line(`  ${vpcs} VPCs, from start to report`, wall / least, '<= 1.3', `${(wall / 1000).toFixed(1)} s`);
+  }
+};
 
 const reasoning = (): void => {
   console.log(
@@ -212,6 +223,7 @@ const size = (): void => {
 };
 
 await startUps();
+await live();
 reasoning();
 reporting();
 fixing();

@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { snapshotChunks } from '../src/snapshot/write.ts';
 import { awsLimits } from '../src/sources/aws/limits.ts';
 import { engineTimes } from './engine.ts';
 import { organisationRegions, organisationScope } from './organisation-scopes.ts';
 import { parseCost } from './process-cost.ts';
+import { startQuotaServer } from './quota-server.ts';
 
 /** What an organisation takes to read, and to judge. The first argument is how many accounts: 1,000 unless said otherwise. */
 const accounts = Number(process.argv[2] ?? 1000);
@@ -45,15 +45,10 @@ const line = (label: string, value: string, limit = ''): void => {
 };
 
 const reading = async (): Promise<void> => {
-  const server = spawn(process.execPath, ['scripts/run.js', 'bench/organisation-server.ts', String(accounts)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface(server.stdout)[Symbol.asyncIterator]();
-  const env = JSON.parse((await lines.next()).value);
+  const server = await startQuotaServer(accounts, 1);
   const flags = ['--org', '--region', 'us-east-1', '--quiet', '--timeout', '7200'];
-  const { wall, cpu, memory } = await run(['collect', ...flags, '--output', join(folder, 'facts.json.gz')], env);
-  server.stdin.end();
-  const { calls, throttled, leastMs, latencyMs } = JSON.parse((await lines.next()).value);
+  const { wall, cpu, memory } = await run(['collect', ...flags, '--output', join(folder, 'facts.json.gz')], server.env);
+  const { calls, throttled, leastMs, latencyMs } = await server.end();
   // Whichever is longer: the fullest bucket at its rate, or all requests on their way, as many at once as we allow ourselves.
   const least = Math.max(leastMs, (calls * latencyMs) / awsLimits.requestsAtOnce) / 1000;
 

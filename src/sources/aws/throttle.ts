@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { until } from './deadline.ts';
 import type { Pace } from './limits.ts';
+import { type TokenBucket, tokenBucket } from './token-bucket.ts';
 import { openTurnQueue, type Rank, unranked, type Waiting } from './turn-queue.ts';
 
 /** How a request waits for its turn. */
@@ -21,51 +22,6 @@ export interface Throttle {
   waitMs(): number;
 }
 
-/** What others leave of a quota is found out by small steps up and large ones down. */
-const stepsUp = 200;
-const slowest = 40;
-
-/** A token bucket as AWS keeps one, whose rate follows what AWS says. */
-const bucketOf = ({ burst, perSecond }: Pace) => {
-  let rate = perSecond;
-  let most = burst;
-  let tokens = burst;
-  let filledAt = performance.now();
-  const fill = (): void => {
-    const now = performance.now();
-    tokens = Math.min(most, tokens + ((now - filledAt) * rate) / 1000);
-    filledAt = now;
-  };
-
-  return {
-    /** How long until the next request may go, in milliseconds; 0 takes a token. */
-    take(): number {
-      fill();
-      if (tokens < 1) return ((1 - tokens) * 1000) / rate;
-
-      tokens -= 1;
-
-      return 0;
-    },
-    /** How long until so many requests have gone, in milliseconds. */
-    waitMs(requests: number): number {
-      fill();
-
-      return Math.max(0, ((requests - tokens) * 1000) / rate);
-    },
-    answered(): void {
-      if (rate < perSecond) rate = Math.min(perSecond, rate + perSecond / stepsUp);
-    },
-    throttled(): void {
-      fill();
-      rate = Math.max(perSecond / slowest, rate / 2);
-      // Somebody else has the rest: what was saved up here is worth nothing.
-      most = 1;
-      tokens = Math.min(0, tokens);
-    },
-  };
-};
-
 const unstopped = (): AbortSignal => {
   const { signal } = new AbortController();
   // One listener a request that waits, which Node would take for a leak.
@@ -73,8 +29,6 @@ const unstopped = (): AbortSignal => {
 
   return signal;
 };
-
-type Bucket = ReturnType<typeof bucketOf>;
 
 interface Queue {
   readonly line: (waiting: Waiting) => void;
@@ -95,28 +49,44 @@ const turnIn = async ({ line, giveUp }: Queue, own: Omit<Waiting, 'go'>, end: Ab
   }
 };
 
+/** When to look again; never once all is stopped. */
+const alarmOf = (ring: () => void, stop: AbortSignal) => {
+  let timer: NodeJS.Timeout | undefined;
+  const clear = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  stop.addEventListener('abort', clear, { once: true });
+
+  return {
+    clear,
+    isSet: (): boolean => timer !== undefined || stop.aborted,
+    set(delay: number): void {
+      timer = setTimeout(() => {
+        timer = undefined;
+        ring();
+      }, delay);
+    },
+  };
+};
+
 const placesIn = ({ atOnce, sprint }: Pace, started: number): number =>
   sprint && started < sprint.requests ? sprint.atOnce : atOnce;
 
 /** Lets requests pass in their order, one whenever there is room for one more at once, and a token. */
-const gateOf = (pace: Pace, bucket: Bucket, stop: AbortSignal) => {
+const gateOf = (pace: Pace, bucket: TokenBucket, stop: AbortSignal) => {
   const queue = openTurnQueue();
   let running = 0;
   let started = 0;
-  let timer: NodeJS.Timeout | undefined;
 
   const hasRoom = ({ isUnderWay }: Waiting): boolean => isUnderWay || running < placesIn(pace, started);
-  const wake = (): void => {
-    timer = undefined;
-    open();
-  };
   const open = (): void => {
-    while (timer === undefined) {
+    while (!alarm.isSet()) {
       const next = queue.next();
       if (next === undefined || !hasRoom(next)) return;
       const delay = bucket.take();
       if (delay > 0) {
-        timer = setTimeout(wake, delay);
+        alarm.set(delay);
         return;
       }
 
@@ -126,10 +96,12 @@ const gateOf = (pace: Pace, bucket: Bucket, stop: AbortSignal) => {
       next.go();
     }
   };
-  stop.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  const alarm = alarmOf(open, stop);
 
   const leave = (): void => {
     running -= 1;
+    bucket.settled();
+    alarm.clear();
     open();
   };
   const line = (waiting: Waiting): void => {
@@ -152,7 +124,7 @@ const gateOf = (pace: Pace, bucket: Bucket, stop: AbortSignal) => {
 
 /** Without a signal to stop at, every request gets its turn; one of its own may end the wait of one request. */
 export const throttleOf = (pace: Pace, stop: AbortSignal = unstopped()): Throttle => {
-  const bucket = bucketOf(pace);
+  const bucket = tokenBucket(pace);
   const gate = gateOf(pace, bucket, stop);
 
   return {
@@ -167,7 +139,11 @@ export const throttleOf = (pace: Pace, stop: AbortSignal = unstopped()): Throttl
       }
     },
     slowDown: bucket.throttled,
-    again: (end = stop) => gate.pass(true, { stop: end }),
+    again(end = stop) {
+      bucket.settled();
+
+      return gate.pass(true, { stop: end });
+    },
     waitMs: () => bucket.waitMs(gate.waiting()),
   };
 };

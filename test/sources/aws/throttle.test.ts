@@ -77,6 +77,28 @@ it('lets a burst through, and the rest at the pace of the API', async () => {
   await Promise.all(all);
 });
 
+it('lets no request overtake those that are still on their way, however late they come', async () => {
+  const throttle = throttleOf({ atOnce: 2, burst: 5, perSecond: 5 });
+  const began = performance.now();
+  const counted: number[] = [];
+  // The first ones make the connections.
+  const latency = [400, 400];
+  const all = Array.from({ length: 12 }, () =>
+    throttle.run(async () => {
+      await new Promise((resolve) => setTimeout(resolve, latency.shift() ?? 50));
+      counted.push(performance.now() - began);
+    }),
+  );
+  await vi.advanceTimersByTimeAsync(5_000);
+  await Promise.all(all);
+
+  // What AWS has let through by then, from a full bucket that the first one opened.
+  for (const [at, ms] of counted.entries())
+    expect(at + 1).toBeLessThanOrEqual(5 + ((ms - (counted[0] ?? 0)) * 5) / 1000 + 1e-6);
+  expect(counted).toHaveLength(12);
+  expect(counted.at(-1)).toBeLessThan(400 + ((12 - 5) * 1000) / 5 + 200);
+});
+
 it('goes on after a request that fails', async () => {
   const throttle = throttleOf({ atOnce: 1, burst: 10, perSecond: 10 });
   const failing = throttle.run(() => Promise.reject(new Error('no')));

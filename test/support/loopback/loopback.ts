@@ -39,6 +39,8 @@ export interface Loopback {
   throttled(): number;
   /** How long it takes at least until the quotas let through what they did let through, in milliseconds. */
   leastMs(): number;
+  /** From the first request to the last one, in milliseconds. */
+  spanMs(): number;
   /** What a process must have in its environment to take this server for AWS. */
   readonly environment: Readonly<Record<string, string>>;
   close(): Promise<void>;
@@ -203,12 +205,15 @@ export const startLoopback = async (options: LoopbackOptions): Promise<Loopback>
   const times = new Map<string, number>();
   const buckets = bucketsOf(options.quotas);
   let throttled = 0;
+  const span = { first: 0, last: 0 };
 
   const server = createServer(async (request, response) => {
     const call = parseCall(request, await textOf(request));
     const earlier = times.get(call.action) ?? 0;
     times.set(call.action, earlier + 1);
     calls.push(call);
+    span.last = performance.now();
+    span.first ||= span.last;
 
     if (options.latencyMs !== undefined) await setTimeout(options.latencyMs);
     if (!buckets.take(call)) {
@@ -232,6 +237,7 @@ export const startLoopback = async (options: LoopbackOptions): Promise<Loopback>
     calls,
     throttled: () => throttled,
     leastMs: buckets.leastMs,
+    spanMs: () => span.last - span.first,
     environment: environmentFor(url, options),
     close: () =>
       new Promise((resolve) => {
