@@ -55,15 +55,18 @@ const definitions: Readonly<Record<string, Schema>> = {
     does: { enum: ['answers', 'routes', 'permits', 'denies', 'drops', 'delivers'] },
     because: described('The configuration line that decides.', text),
   }),
-  part: object({
-    verdict: oneFate,
-    ...fate,
-    cidrs: described('The first of the addresses that share this fate, in the fewest CIDRs.', {
-      ...texts,
-      maxItems: 64,
-    }),
-    more: described('How many CIDRs more there are.', count),
-  }),
+  part: object(
+    {
+      verdict: oneFate,
+      ...fate,
+      cidrs: described('The first of the addresses that share this fate, in the fewest CIDRs.', {
+        ...texts,
+        maxItems: 64,
+      }),
+      more: described('How many CIDRs more there are.', count),
+    },
+    { from: described('Whose packets they are, where clients of the subnet do not share one fate.', texts) },
+  ),
   path: object({
     ...place,
     vpcId: text,

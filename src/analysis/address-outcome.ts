@@ -8,6 +8,8 @@ import type { UnknownReason, UnreachableReason } from './reason.ts';
 /** Some addresses of a name and what becomes of them. */
 export interface AddressOutcome {
   readonly ranges: Ranges;
+  /** Who calls, where answers come back to some of the subnet's clients and not to others; null: any of them. */
+  readonly from: Ranges | null;
   readonly disposition: Disposition;
   readonly hops: readonly Hop[];
   readonly doubts: readonly Doubt[];
@@ -23,8 +25,8 @@ export const withoutNextHop = (
 /** What is not said of it is none. */
 export const addressOutcome = (
   disposition: Disposition,
-  { ranges = [], hops = [], doubts = [], cause = null }: Partial<Omit<AddressOutcome, 'disposition'>>,
-): AddressOutcome => ({ ranges, disposition, hops, doubts, cause });
+  { ranges = [], from = null, hops = [], doubts = [], cause = null }: Partial<Omit<AddressOutcome, 'disposition'>>,
+): AddressOutcome => ({ ranges, from, disposition, hops, doubts, cause });
 
 /** The same for addresses of which the same is to be said. */
 export const dispositionKey = ({ verdict, via, through, reason }: Disposition): string =>
@@ -44,6 +46,9 @@ const crossedBy = (group: readonly AddressOutcome[]): readonly NextHop[] => [
   ).values(),
 ];
 
+const callersOf = (group: readonly AddressOutcome[]): Ranges | null =>
+  group.some(({ from }) => from === null) ? null : union(group.flatMap(({ from }) => from ?? []));
+
 /** Addresses that share a fate are one piece, told by the way that most of them go. */
 const joined = (group: readonly [AddressOutcome, ...AddressOutcome[]]): AddressOutcome => {
   const sorted = [...group].sort(largestFirst);
@@ -53,6 +58,7 @@ const joined = (group: readonly [AddressOutcome, ...AddressOutcome[]]): AddressO
     ...first,
     disposition: { ...first.disposition, through: crossedBy(sorted) },
     ranges: union(group.flatMap(({ ranges }) => ranges)),
+    from: callersOf(sorted),
     doubts: distinct(sorted.flatMap(({ doubts }) => doubts)),
   };
 };
@@ -166,7 +172,7 @@ export const outcomeOf = (
     via: null,
     through: [],
     reason: null,
-    parts: sorted.map(({ disposition, ranges }) => partOf(disposition, ranges)),
+    parts: sorted.map(({ disposition, ranges, from }) => partOf(disposition, ranges, from)),
     hops: distinctHops([...before.hops, ...sorted.flatMap(({ hops }) => hops)]),
     doubts: distinct(sorted.flatMap(({ doubts }) => doubts)),
     cause: sorted.find(isMendable)?.cause ?? null,

@@ -164,7 +164,7 @@ const texts = {
   'return-route': {
     standing: 'likely',
     page: `${docs}vpc/latest/tgw/how-transit-gateways-work.html`,
-    statement: 'replies take the same way back',
+    statement: 'replies find back to the client where their way cannot be followed to its end',
   },
   'ephemeral-ports': {
     standing: 'likely',

@@ -76,6 +76,9 @@ export const agreed = (outcomes: readonly AddressOutcome[]): readonly AddressOut
 const doubtsOf = (outcomes: readonly AddressOutcome[]): number =>
   outcomes.filter(isLive).reduce((sum, { doubts }) => sum + doubts.length + (doubts.some(forbidsPrivate) ? 100 : 0), 0);
 
+/** Answers that do not come back to some of those who call: they are told beside those that do. */
+const isAstray = (one: AddressOutcome): boolean => one.from !== null && !isLive(one);
+
 /**
  * What becomes of addresses that several clients, or one by several ports, may call: an address is reached where one of
  * them reaches it, and by the one of which that is the most certain.
@@ -89,17 +92,19 @@ export const anyReached = (lists: readonly (readonly AddressOutcome[])[]): reado
   const lost = firstOf(inOrder.map((list) => list.filter((one) => !isLive(one)))).flatMap((one) =>
     one.ranges.length === 0 ? (live.length === 0 ? [one] : []) : within(one, subtract(one.ranges, reached)),
   );
+  const astray = lists.flatMap((list) => list.filter(isAstray)).flatMap((one) => within(one, reached));
 
-  return [...live, ...lost];
+  return [...live, ...lost.map((one) => (one.from === null ? one : { ...one, from: null })), ...astray];
 };
 
 /** What becomes of addresses that a client has to reach by every one of several ports. */
 export const allReached = (lists: readonly (readonly AddressOutcome[])[]): readonly AddressOutcome[] => {
   const [only = [], ...others] = lists;
   if (others.length === 0) return only;
-  const lost = firstOf(lists.map((list) => list.filter((one) => !isLive(one))));
+  const lost = firstOf(lists.map((list) => list.filter((one) => !isLive(one) && !isAstray(one))));
   const gone = rangesOf(lost);
   const live = only.filter(isLive).flatMap((one) => within(one, subtract(one.ranges, gone)));
+  const astray = lists.flatMap((list) => list.filter(isAstray)).flatMap((one) => within(one, rangesOf(live)));
 
-  return [...live, ...lost];
+  return [...live, ...lost, ...astray];
 };

@@ -10,7 +10,7 @@ import type { EndpointAddress, EndpointRequest } from './endpoint-address.ts';
 import { hop } from './hop.ts';
 import type { Cause, Hop } from './path.ts';
 import type { Reason, UnreachableReason } from './reason.ts';
-import { returnDoubts } from './return-route.ts';
+import { type Lost, wayBack } from './return-route.ts';
 import { embedded, isEmbedded } from './routing/nat64.ts';
 import { tableOfSubnet } from './routing/next-table.ts';
 import type { Walk } from './routing/step.ts';
@@ -113,6 +113,21 @@ const served = (
     { ranges, hops: [...trace.hops, ...hops], doubts: [...trace.doubts, ...doubts] },
   );
 
+/** The endpoint answers, and the answer does not come back to those callers. */
+const unanswered = (
+  endpoint: Endpoint,
+  { ranges, trace }: Traced,
+  hops: readonly Hop[],
+  lost: Lost,
+): AddressOutcome => {
+  const { drop, doubts, to, others } = lost;
+  const from = others.length === 0 ? null : lost.from;
+  const traced = { ranges, trace: { ...trace, hops: [...trace.hops, ...hops, ...lost.hops] } };
+  const { cause, ...one } = keptOut(endpoint, traced, { reason: 'no-return-route', hop: drop, doubts });
+
+  return { ...one, from, cause: cause === null ? null : { ...cause, routeTableId: drop.at, detail: to } };
+};
+
 /** The packet has arrived in the endpoint's VPC: security groups and network ACLs of both ends have the last word. */
 export const enterEndpoint = (
   request: EndpointRequest,
@@ -120,12 +135,12 @@ export const enterEndpoint = (
   home: Vpc,
   address: EndpointAddress,
   traced: Traced & { readonly from: Subnet | null },
-): AddressOutcome => {
+): readonly AddressOutcome[] => {
   const { subnet } = request.client;
   const { from, ranges, trace } = traced;
   const clients = clientAccessTo(request, endpoint, address, traced);
   const [barrier] = clients.barriers;
-  if (barrier !== undefined) return keptOut(endpoint, traced, { reason: barrier.reason, hop: barrier.hop });
+  if (barrier !== undefined) return [keptOut(endpoint, traced, { reason: barrier.reason, hop: barrier.hop })];
 
   const entry = endpointAccess(
     home.scope,
@@ -133,14 +148,19 @@ export const enterEndpoint = (
     { subnet: address.subnet, from, forwarder: trace.forwarder, ranges },
     callerOf(request, home, trace),
   );
-  const replies = returnDoubts(
+  const { lost, doubts: replyDoubts } = wayBack(
     { vpc: home, trace, walk: walkOf(request, address) },
     tableOfSubnet(address.subnet ?? undefined),
     walkFrom,
   );
-  const doubts = [...address.doubts, ...clients.doubts, ...entry.doubts, ...replies];
-  if (entry.denied !== null) return keptOut(endpoint, traced, { ...entry.denied, doubts });
+  const doubts = [...address.doubts, ...clients.doubts, ...entry.doubts, ...replyDoubts];
+  if (entry.denied !== null) return [keptOut(endpoint, traced, { ...entry.denied, doubts })];
   const delivery = hop(endpoint.id, 'delivers', `interface endpoint at ${address.address} in ${home.id}`);
 
-  return served(endpoint, traced, [...entry.hops, delivery], [...doubts, ...blockDoubts(subnet)]);
+  const hops = [...entry.hops, delivery];
+  const answered = served(endpoint, traced, hops, [...doubts, ...blockDoubts(subnet)]);
+  if (lost === null) return [answered];
+  const failed = unanswered(endpoint, traced, hops, { ...lost, doubts: [...doubts, ...lost.doubts] });
+
+  return lost.others.length === 0 ? [failed] : [{ ...answered, from: lost.others }, failed];
 };

@@ -12,6 +12,7 @@ import { isOpenAcl } from './access/network-acl.ts';
 import { https } from './access/port.ts';
 import { type Client, clientsOf, rangesOfSubnet } from './client.ts';
 import type { Lookup } from './names.ts';
+import { replyTrait } from './reply-trait.ts';
 
 /*
  * Most subnets of a VPC differ in nothing but their addresses. Those that the engine cannot tell apart are judged once.
@@ -103,6 +104,8 @@ const traitsIn = memoize((network: Network): readonly Trait[] => {
       guarded.ipv4 || (subnet.ipv6Cidrs.length > 0 && guarded.ipv6)
         ? [subnet.id, securityGroupIds, ...members.map(({ id }) => id)].join(' ')
         : null,
+    // Replies from another VPC find back by the addresses of the client.
+    (client) => replyTrait(network, client),
     // A subnet without a listed network ACL carries the doubt of having none.
     ({ subnet: { networkAcl } }) => (networkAcl === null ? 'no ACL' : null),
   ];

@@ -7,7 +7,7 @@ import type { Service } from '../services/service.ts';
 import { portText } from './access/port.ts';
 import { type AddressOutcome, addressOutcome, outcomeOf, withoutAddress, withoutNextHop } from './address-outcome.ts';
 import { zoneText } from './cause.ts';
-import { type Client, clientsOf } from './client.ts';
+import { addressesOfClient, type Client, clientsOf } from './client.ts';
 import { allReached, anyReached } from './combine.ts';
 import { destinationOfAddresses, isPublicAddress } from './destination.ts';
 import type { Answer, Decider, Resolution } from './dns/answer.ts';
@@ -135,6 +135,12 @@ const fromClient = (network: Network, client: Client, table: RouteTable, lookup:
     ),
   );
 
+/** Beside other clients of the subnet: to whom answers do not come back. */
+const ofClient = ({ family }: Lookup['resolution'], client: Client, one: AddressOutcome): AddressOutcome =>
+  one.disposition.reason === 'no-return-route' && one.from === null
+    ? { ...one, from: addressesOfClient(client, family) }
+    : one;
+
 const privateRanges = (outcomes: readonly AddressOutcome[]): Ranges =>
   union(outcomes.flatMap(({ ranges, disposition }) => (disposition.verdict === 'private' ? ranges : [])));
 
@@ -149,7 +155,14 @@ const portDoubts = (query: Omit<Query, 'port' | 'client'>, subnet: Subnet, reach
   });
 
 const fromSubnet = (network: Network, subnet: Subnet, table: RouteTable, lookup: Lookup): readonly AddressOutcome[] => {
-  const outcomes = anyReached(clientsOf(subnet).map((client) => fromClient(network, client, table, lookup)));
+  const clients = clientsOf(subnet);
+  const outcomes = anyReached(
+    clients.map((client) =>
+      fromClient(network, client, table, lookup).map((one) =>
+        clients.length === 1 ? one : ofClient(lookup.resolution, client, one),
+      ),
+    ),
+  );
   const doubts =
     lookup.service.ports.sometimes.length === 0
       ? []

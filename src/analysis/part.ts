@@ -5,9 +5,10 @@ import type { Disposition, Part } from './path.ts';
 const rangesOf = new WeakMap<Part, Ranges>();
 
 /** Its CIDRs are written when they are read: to say what is left of the public space takes hundreds of them. */
-export const partOf = (disposition: Disposition, ranges: Ranges): Part => {
+export const partOf = (disposition: Disposition, ranges: Ranges, from: Ranges | null): Part => {
   const part = {
     ...disposition,
+    ...(from === null ? {} : { from: toCidrs(from) }),
     get cidrs() {
       return toCidrs(ranges);
     },

@@ -37,6 +37,8 @@ export interface Disposition {
 
 export interface Part extends Disposition {
   readonly cidrs: readonly string[];
+  /** Whose packets they are, where clients of the subnet do not share one fate. */
+  readonly from?: readonly string[];
 }
 
 /** What a path comes to. Shared by every subnet it is the same for. */

@@ -33,6 +33,7 @@ export type UnreachableReason =
   | 'attachment-zone-gap'
   | 'attachment-not-associated'
   | 'address-overlap'
+  | 'no-return-route'
   | 'routing-loop';
 
 export type UnknownReason =
@@ -237,6 +238,10 @@ export const reasons = {
   'address-overlap': {
     phrase: 'a VPC on the way has the address of the endpoint in a CIDR of its own, and keeps the packets',
     page: `${userGuide}VPC_Route_Tables.html`,
+  },
+  'no-return-route': {
+    phrase: 'replies do not find their way back to the client',
+    page: `${transitGuide}how-transit-gateways-work.html`,
   },
   'routing-loop': {
     phrase: 'the packet comes back to where it was',

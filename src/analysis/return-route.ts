@@ -1,81 +1,120 @@
-import { memoizeBy } from '../memoize.ts';
-import type { Ranges } from '../net/ranges.ts';
-import type { RouteTable } from '../network/route-table.ts';
+import type { Family } from '../net/cidr.ts';
+import { includes, intersect, type Ranges, subtract, toCidrs, union } from '../net/ranges.ts';
+import type { Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
-import { rangesOfSubnet } from './client.ts';
-import type { Destination } from './destination.ts';
-import { assume, type Doubt, distinct } from './doubt.ts';
+import { addressesOfClient, rangesOfSubnet } from './client.ts';
+import { assume, type Doubt, distinct, notRead } from './doubt.ts';
+import { hop } from './hop.ts';
+import type { Hop } from './path.ts';
+import { repliesTo, spaceOf, type WayBack } from './replies.ts';
 import type { OnwardTable } from './routing/next-table.ts';
 import type { NextTable, RoutingPosition, Walk } from './routing/step.ts';
-import type { TraceResult } from './routing/trace-result.ts';
-import { hasForeignSource, initialTrace, type TraceState } from './routing/trace-state.ts';
 
 /** Whoever called from another VPC, and whose answers have to find back. */
 type Caller = Pick<RoutingPosition, 'vpc' | 'trace'> & { readonly walk: Walk };
 
-const destinationOfReplies = ({ client, family }: Walk, ranges: Ranges): Destination => ({
-  id: `replies to ${client.subnet.id}`,
-  family,
-  ranges,
-  listIds: [],
-  service: null,
-  doubts: [],
-});
+/** Callers whose answers are dropped on the way, and where. */
+export interface Lost {
+  readonly from: Ranges;
+  /** Those whose answers arrive. */
+  readonly others: Ranges;
+  readonly hops: readonly Hop[];
+  /** What lacks the route, and to which CIDRs. */
+  readonly drop: Hop;
+  readonly to: string;
+  readonly doubts: readonly Doubt[];
+}
 
-const lacking = new Set(['no-route', 'blackhole']);
-const dropping = new Set(['attachment-zone-gap', 'attachment-not-associated']);
+/** What becomes of the answers to a call. */
+export interface Return {
+  readonly lost: Lost | null;
+  /** What makes it less than certain that the others arrive. */
+  readonly doubts: readonly Doubt[];
+}
 
-/** Why replies that a table sends do not come back. */
-const whyLost = ({ end, trace }: TraceResult, table: RouteTable, client: string): string => {
-  const last = trace.hops.at(-1);
-  const reason = 'disposition' in end ? (end.disposition.reason ?? '') : '';
-  if (last !== undefined && dropping.has(reason)) return `${last.at} drops them: ${last.because}`;
-
-  return `${last !== undefined && lacking.has(reason) ? last.at : table.id} has no route back to ${client}`;
-};
-
-const unreadOf = ({ doubts }: TraceState): readonly Doubt[] => doubts.filter(({ kind }) => kind === 'unread');
-
-const doubtsOfReply = (result: TraceResult, { walk }: Caller, table: RouteTable): readonly Doubt[] => {
-  const { end, trace } = result;
-  const { subnet } = walk.client;
-  if ('local' in end && end.local.id === subnet.vpc.id && !hasForeignSource(trace)) return unreadOf(trace);
-  if ('disposition' in end) {
-    const { verdict, reason } = end.disposition;
-    if (verdict === 'transit' || reason === 'unread-facts') return unreadOf(trace);
-  }
+/** Where what is known does not settle it. */
+export const doubtOfLost = ({ drop }: Pick<Lost, 'drop'>): Doubt => {
   const doubt = assume('return-route');
 
-  return [{ ...doubt, text: `${doubt.text}; ${whyLost(result, table, subnet.id)}` }];
+  return { ...doubt, text: `${doubt.text}; ${drop.at} ${drop.because}` };
 };
 
-const found = memoizeBy<RouteTable, string, readonly Doubt[]>();
+const arrives: Return = { lost: null, doubts: [] };
+
+/** The VPC's own CIDRs of which everything is lost; of others what is lost of the caller's subnet. */
+const cidrsOf = (lost: Ranges, callers: Ranges, home: Vpc, family: Family): string => {
+  const whole = union(home.cidrs[family].filter((cidr) => includes(lost, [cidr])));
+
+  return [...toCidrs(whole), ...toCidrs(subtract(intersect(lost, callers), whole))].join(', ');
+};
+
+/** Behind a NAT gateway that turns IPv6 into IPv4 the caller has the family that it had. */
+const familyOfReplies = ({ family, familyBeforeNat }: Walk): Family => familyBeforeNat ?? family;
+
+/** Who calls, and of whom nobody can tell more than that they are somewhere in a subnet or VPC. */
+interface Callers {
+  readonly home: Vpc;
+  readonly known: Ranges;
+  readonly possible: Ranges;
+}
+
+const callersOf = ({ walk, trace }: Caller): Callers => {
+  const { client } = walk;
+  const { sources, translatedIn } = trace;
+  const family = familyOfReplies(walk);
+  const home = translatedIn ?? client.subnet.vpc;
+  const all = spaceOf(home, family);
+  if (translatedIn === null) {
+    const own = sources ?? addressesOfClient(client, family);
+
+    return { home, known: intersect(own, all), possible: intersect(rangesOfSubnet(client.subnet, family), all) };
+  }
+  const own = sources === null ? all : intersect(sources, all);
+
+  return { home, known: own, possible: own };
+};
+
+const judged = ({ lost, unsure }: WayBack, callers: Callers, { walk, trace }: Caller): Return => {
+  const { home, known, possible } = callers;
+  const all = union(lost.flatMap(({ ranges }) => ranges));
+  const doubts = unsure.flatMap((one) => (intersect(one.ranges, possible).length > 0 ? one.doubts : []));
+  const own = intersect(known, all);
+  const [first] = lost.filter(({ ranges }) => intersect(ranges, own.length > 0 ? own : possible).length > 0);
+  if (first === undefined) return { lost: null, doubts };
+  const to = cidrsOf(all, possible, home, familyOfReplies(walk));
+  const isPart = own.length > 0 && !includes(all, known);
+  const drop = hop(first.at, 'drops', first.because(to));
+  // Nobody is there, or any of them may be the caller's.
+  if (own.length === 0 || (isPart && (trace.translatedIn !== null || trace.isOneOfSeveral)))
+    return { lost: null, doubts: [...doubts, doubtOfLost({ drop })] };
+
+  return {
+    lost: { from: own, others: subtract(known, all), hops: first.hops, drop, to, doubts: first.doubts },
+    doubts,
+  };
+};
+
+/** Of what cannot be told apart by who calls: lost where all of it is, in doubt where some of it is. */
+export const asOne = ({ lost, doubts }: Return): Return =>
+  lost === null || lost.others.length === 0 ? { lost, doubts } : { lost: null, doubts: [...doubts, doubtOfLost(lost)] };
 
 /**
- * What makes it less than certain that answers come back from another VPC: they go by the route table of the subnet they
- * leave, and by the transit gateway's table for that VPC.
+ * Whether answers come back from another VPC: they go by the route table of the subnet they leave, and by the transit
+ * gateway's table for that VPC.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html
  */
-export const returnDoubts = (
-  caller: Caller,
-  { table, subnet }: OnwardTable,
-  nextTable: NextTable,
-): readonly Doubt[] => {
-  const { walk, vpc, trace } = caller;
-  const { client, family } = walk;
-  if (table === null || isUnread(table) || walk.isReply) return [];
-  if (client.subnet.vpc.id === vpc.id || (trace.sourceNat !== null && trace.hasCrossedTransit)) return [];
-  const ranges = trace.sources ?? rangesOfSubnet(client.subnet, family);
-  const key = [client.subnet.id, family, subnet?.id, ...ranges.map(({ first, last }) => `${first}-${last}`)].join(' ');
+export const wayBack = (caller: Caller, { table, subnet }: OnwardTable, nextTable: NextTable): Return => {
+  const { walk, vpc } = caller;
+  const callers = callersOf(caller);
+  if (walk.isReply || callers.home.id === vpc.id || callers.known.length === 0) return arrives;
+  if (table === null) return { lost: null, doubts: [assume('return-route')] };
+  if (isUnread(table)) return { lost: null, doubts: [notRead(table, 'replies may not find back')] };
+  const { familyBeforeNat: _, ...sent } = { ...walk, family: familyOfReplies(walk) };
+  const replies = repliesTo(callers.home, { vpc, subnet, table }, sent, nextTable);
+  const { lost, doubts } = judged(replies, callers, caller);
+  // By which subnets a regional NAT gateway sends replies on, AWS does not say.
+  if (lost === null || subnet !== null) return { lost, doubts: distinct(doubts) };
 
-  return found(table, key, () => {
-    const replies: Walk = { ...walk, isReply: true, destination: destinationOfReplies(walk, ranges) };
-
-    return distinct(
-      nextTable(replies, { vpc, subnet, table, ranges, trace: initialTrace }).flatMap((result) =>
-        doubtsOfReply(result, caller, table),
-      ),
-    );
-  });
+  return { lost: null, doubts: distinct([...doubts, doubtOfLost(lost)]) };
 };

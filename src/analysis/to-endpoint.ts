@@ -73,19 +73,21 @@ const atEnd = (
   home: Vpc,
   address: EndpointAddress,
   result: TraceResult,
-): AddressOutcome => {
+): readonly AddressOutcome[] => {
   const { end } = result;
   if ('disposition' in end) {
     const [barrier] = clientAccessTo(request, endpoint, address, result).barriers;
 
-    return barrier === undefined || end.disposition.verdict !== 'transit'
-      ? misrouted(endpoint, result, end.disposition)
-      : keptOut(endpoint, result, { reason: barrier.reason, hop: barrier.hop });
+    return [
+      barrier === undefined || end.disposition.verdict !== 'transit'
+        ? misrouted(endpoint, result, end.disposition)
+        : keptOut(endpoint, result, { reason: barrier.reason, hop: barrier.hop }),
+    ];
   }
 
   return end.local.id === home.id
     ? enterEndpoint(request, endpoint, home, address, { ...result, from: end.from })
-    : keptInside(endpoint, address, end.local, result);
+    : [keptInside(endpoint, address, end.local, result)];
 };
 
 /** Whether and how a subnet reaches the addresses of an endpoint that its names resolve to. */
@@ -99,7 +101,7 @@ export const toEndpoint = (request: EndpointRequest, table: RouteTable, endpoint
 
   return addresses.flatMap((address) => {
     const results = tracesTo(request, table, address);
-    const outcomes = results.map((result) => atEnd(request, endpoint, home, address, result));
+    const outcomes = results.flatMap((result) => atEnd(request, endpoint, home, address, result));
 
     return results.some(({ trace }) => trace.isOneOfSeveral) ? agreed(outcomes) : outcomes;
   });

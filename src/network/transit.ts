@@ -41,6 +41,8 @@ export interface TransitRoute {
 export interface Transit {
   /** No attachment is visible: the zone a packet starts in makes no difference then. */
   readonly isEmpty: boolean;
+  /** The routes of every table that was read. */
+  readonly tables: readonly (readonly TransitRoute[])[];
   /** Of all attachments: through them packets come into a VPC. */
   readonly subnetIds: readonly string[];
   /** The attachment of a VPC to a transit gateway; null where it has none. */
@@ -182,6 +184,7 @@ export const transit = (scopes: readonly ScopeSource[]): Transit => {
     subnetsUnread: whyUnread('transitGatewayVpcAttachments'),
     attachmentsUnread: whyUnread('transitGatewayAttachments'),
     gatewaysUnread: whyUnread('transitGateways'),
+    tables: [...routes.values()],
     routesOf: (id) => routes.get(id) ?? unread(gapOf, 'transitGatewayRoutes', id),
     referencesOf: (id) => (referring.has(id) ? null : unread(gapOf, 'transitGatewayPrefixListReferences', id)),
   };

@@ -25,6 +25,9 @@ const admitTo = (path: Path, endpoint: Endpoint, { vpcs }: Network): Remedy | nu
     : letIntoEndpoint(path, endpoint, home);
 };
 
+/** `attachment-zone-gap` and `unreachable-path`, as the way there is open. */
+const reportedElsewhere: ReadonlySet<Reason> = new Set<Reason>(['attachment-zone-gap', 'no-return-route']);
+
 /**
  * The name already resolves to an endpoint in a hub, and the way there is missing: a route, an
  * attachment, a security group. To the client it is an outage, not a detour.
@@ -42,7 +45,7 @@ export const hubUnreachable: Rule = {
     for (const fault of serviceFaults(
       audited,
       'unreachable',
-      ({ cause, reason }) => cause?.reason === reason && reason !== 'attachment-zone-gap',
+      ({ cause, reason }) => cause?.reason === reason && reason !== null && !reportedElsewhere.has(reason),
     )) {
       const { vpc, service, path, confidence } = fault;
       const endpoint = network.endpoints.get(path.outcome.cause?.endpointId ?? '');

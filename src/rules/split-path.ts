@@ -5,6 +5,7 @@ import type { Network } from '../network/network.ts';
 import { list, named, serviceTitle } from '../wording.ts';
 import { openBarrier } from './remedy/client-access.ts';
 import { makePrivate } from './remedy/private-path.ts';
+import { leadBack } from './remedy/return-route.ts';
 import type { Rule } from './rule.ts';
 import { pathSections } from './sections.ts';
 import { inEach, namesSuffix, serviceFaults } from './service-faults.ts';
@@ -18,8 +19,9 @@ const cidrsOf = (part: Part): string => {
   return more === 0 ? cidrs.join(', ') : `${cidrs.join(', ')} and ${more} more`;
 };
 
+/** Clients that do not share one fate have the same addresses of the service before them. */
 const partText = (part: Part): string =>
-  `${part.verdict}${part.via === null ? '' : ` through ${part.via.id}`} for ${cidrsOf(part)}`;
+  `${part.verdict}${part.via === null ? '' : ` through ${part.via.id}`} for ${part.from === undefined ? cidrsOf(part) : `clients at ${part.from.join(', ')}`}`;
 
 const isExposed = ({ outcome: { parts } }: Path): boolean => parts.some(({ verdict }) => verdict === 'public');
 
@@ -29,7 +31,15 @@ const isHeldBack = ({ reason }: Part): boolean => reason === 'network-acl' || re
 const barrierOf = ({ outcome: { parts, hops } }: Path): Hop | undefined =>
   parts.some(isHeldBack) ? hops.findLast(({ does }) => does === 'denies') : undefined;
 
+/** What drops the replies to some of what is called, or to some of who calls. */
+const lossOf = ({ outcome: { parts, cause, hops } }: Path): Hop | undefined =>
+  parts.some(({ reason }) => reason === 'no-return-route')
+    ? hops.findLast(({ at, does }) => does === 'drops' && at === cause?.routeTableId)
+    : undefined;
+
 const remedyOf = (network: Network, path: Path, tables: readonly string[]): Remedy => {
+  const back = leadBack(path, network);
+  if (back !== null) return back;
   const { service, outcome } = path;
   const opened = barrierOf(path) === undefined ? null : openBarrier(path);
   const isOtherwiseSplit = outcome.parts.filter((part) => !isHeldBack(part)).length > 1;
@@ -60,7 +70,7 @@ export const splitPath: Rule = {
     for (const fault of faults) {
       const { service, path, confidence } = fault;
       const tables = tablesOf(fault);
-      const barrier = barrierOf(path);
+      const barrier = barrierOf(path) ?? lossOf(path);
       const held = barrier === undefined ? '' : `: ${barrier.at} ${barrier.because}`;
       const parts = `${list(path.outcome.parts.map(partText))}${namesSuffix(fault)}${held}`;
 

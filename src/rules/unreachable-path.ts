@@ -23,7 +23,7 @@ const isReported = ({ reason, cause, via, hops }: Outcome, { id, routeTables }: 
   if (reason === null || reportedElsewhere.has(reason)) return true;
   if (reason === 'endpoint-not-available' && cause === null && via === null) return true;
   if (reason === 'blackhole') return routeTables.some((table) => table.id === hops.at(-1)?.at);
-  if (cause?.reason !== reason) return false;
+  if (cause?.reason !== reason || reason === 'no-return-route') return false;
   const endpoint = network.endpoints.get(cause.endpointId ?? '');
 
   return endpoint !== undefined && (endpoint.vpcId !== id || accessReasons.has(reason));
@@ -51,6 +51,7 @@ const endText = (path: NamedOutcome, subnet: Subnet): string => {
 
     return `${last?.at} ${last?.because} (${portsText(service)}${lists.length === 0 ? '' : ` to ${lists.join(', ')}`})`;
   }
+  if (reason === 'no-return-route') return `${phrase}: ${last?.at} ${last?.because}`;
   const end = last === undefined ? phrase : `${phrase} (${last.at}: ${last.because})`;
   const isMissing = cause !== null && cause.reason !== reason && isPublicReason(cause.reason);
 

@@ -22,17 +22,31 @@ describe('the way back from an endpoint in another VPC', () => {
     expect(answeredBy({ 'pl-spokes': 'pcx-1' }).path('a', 'ec2')).toBe('private vpce-ec2 <pcx-1');
   });
 
-  it('is in doubt where there is none', () => {
-    expect(answeredBy({}).path('a', 'ec2')).toBe('private vpce-ec2 <pcx-1 ~');
-    expect(answeredBy({ 'pl-others': 'pcx-1' }).path('a', 'ec2')).toBe('private vpce-ec2 <pcx-1 ~');
+  it('is needed in the tables of both ends of a peering connection', () => {
+    expect(answeredBy({}).path('a', 'ec2')).toBe('unreachable <pcx-1 (no-return-route)');
+    expect(answeredBy({ 'pl-others': 'pcx-1' }).path('a', 'ec2')).toBe('unreachable <pcx-1 (no-return-route)');
   });
 
-  it('is in doubt where it drops', () => {
+  it('is not the way to an internet gateway, which passes no private address', () => {
+    expect(answeredBy({ '0.0.0.0/0': 'igw-hub' }).path('a', 'ec2')).toBe('unreachable <pcx-1 (no-return-route)');
+  });
+
+  it('is not the local route of a VPC that has the address of the client in a CIDR of its own', () => {
+    const net = answeredBy({ '10.0.0.0/16': 'pcx-1' }).vpc('twin', '10.0.0.0/16').peering('pcx-2', 'twin', 'hub');
+    for (const { RouteTableId, Routes = [] } of net.sections.routeTables)
+      if (RouteTableId === 'rtb-h')
+        for (const route of Routes)
+          if (route.VpcPeeringConnectionId === 'pcx-1') route.VpcPeeringConnectionId = 'pcx-2';
+
+    expect(net.path('a', 'ec2')).toBe('unreachable <pcx-1 (no-return-route)');
+  });
+
+  it('drops as a blackhole, which is likely', () => {
     const net = answeredBy({ '10.0.0.0/16': 'pcx-1' });
     for (const { RouteTableId, Routes = [] } of net.sections.routeTables)
       if (RouteTableId === 'rtb-h') for (const route of Routes) route.State = 'blackhole';
 
-    expect(net.path('a', 'ec2')).toBe('private vpce-ec2 <pcx-1 ~');
+    expect(net.path('a', 'ec2')).toBe('unreachable <pcx-1 (no-return-route) ~');
   });
 });
 
@@ -68,30 +82,94 @@ describe('the way back through a transit gateway', () => {
   it.each([
     ['there is none', {}],
     ['it drops', { '10.0.0.0/16': 'blackhole' }],
-  ])('is in doubt where %s, for endpoints and for central egress', (_, back) => {
+  ])('is missing where %s, for endpoints and for central egress', (_, back) => {
     const net = hubBehind(back);
 
-    expect(net.path('a', 'ec2')).toBe('private vpce-ec2 <tgw-1 ~');
-    expect(net.path('a', 's3')).toBe('public nat-hub <tgw-1 (no-endpoint) ~');
+    expect(net.path('a', 'ec2')).toBe('unreachable <tgw-1 (no-return-route)');
+    expect(net.path('a', 's3')).toBe('unreachable <tgw-1 (no-return-route)');
   });
 
-  it('names the table that lacks the route', () => {
+  const lastHops = (net: ReturnType<typeof world>, subnet = 'subnet-a', service = 'ec2') =>
+    net
+      .paths([service])
+      .filter(({ subnetId, primary }) => subnetId === subnet && primary)
+      .map(({ hops }) => `${hops.at(-1)?.at} ${hops.at(-1)?.because}`);
+
+  it('names the table that lacks the route, and where replies would have to go', () => {
     for (const service of ['ec2', 's3']) {
-      expect(doubts(hubBehind({ '10.0.0.0/16': 'blackhole' }), service)).toEqual([
-        expect.stringMatching(/tgw-rtb-1 has no route back to subnet-a$/),
+      expect(lastHops(hubBehind({}), 'subnet-a', service)).toEqual(['tgw-rtb-1 has no route back to 10.0.0.0/16']);
+      expect(lastHops(hubBehind({ '10.0.0.0/16': 'blackhole' }), 'subnet-a', service)).toEqual([
+        'tgw-rtb-1 drops replies to 10.0.0.0/16: 10.0.0.0/16 is a blackhole',
       ]);
-      expect(doubts(hubBehind({ '10.0.0.0/16': 'main' }, {}), service)).toEqual([
-        expect.stringMatching(/rtb-e has no route back to subnet-a$/),
+      expect(lastHops(hubBehind({ '10.0.0.0/16': 'main' }, {}), 'subnet-a', service)).toEqual([
+        'rtb-e has no route back to 10.0.0.0/16: replies end at igw-hub (replies to a private address do not leave by it)',
       ]);
     }
   });
 
-  it('is in doubt where the hub has no attachment subnet in the zone of what answers', () => {
+  it('ends in the zone of what answers where the hub has no attachment subnet there', () => {
     const net = hubBehind({ '10.0.0.0/16': 'main' });
     for (const one of net.sections.subnets)
       if (one.SubnetId === 'subnet-e')
         Object.assign(one, { AvailabilityZone: 'us-east-1b', AvailabilityZoneId: 'use1-az-b' });
 
-    expect(doubts(net, 'ec2')).toEqual([expect.stringMatching(/tgw-attach-hub drops them: it has no subnet in zone/)]);
+    expect(lastHops(net)).toEqual([
+      expect.stringMatching(/^tgw-attach-hub drops replies to .*: it has no subnet in zone/),
+    ]);
+  });
+
+  it('is known for each of the subnets of a table by itself', () => {
+    const net = hubBehind({ '10.0.1.0/24': 'main' }).subnet('b', {
+      cidr: '10.0.2.0/24',
+      routes: { '0.0.0.0/0': 'tgw-1' },
+    });
+
+    for (const service of ['ec2', 's3'])
+      expect(lastHops(net, 'subnet-b', service)).toEqual(['tgw-rtb-1 has no route back to 10.0.2.0/24']);
+    expect(net.path('a', 'ec2')).toBe('private vpce-ec2 <tgw-1');
+    expect(net.path('a', 's3')).toBe('public nat-hub <tgw-1 (no-endpoint)');
+  });
+
+  it('splits a path where it is there for some of the clients, who are named', () => {
+    const half = hubBehind({ '10.0.1.0/25': 'main' });
+    const client = (name: string, address: string, group: string) =>
+      half.interface(name, 'a', {
+        Groups: [{ GroupId: group }],
+        PrivateIpAddress: address,
+        PrivateIpAddresses: [{ PrivateIpAddress: address }],
+      });
+    const parts = () =>
+      half
+        .paths(['ec2'])
+        .filter(({ subnetId, primary }) => subnetId === 'subnet-a' && primary)
+        .flatMap((path) => path.parts.map(({ verdict, from }) => `${verdict} ${from?.join(' ')}`));
+
+    expect(parts()).toEqual(['unreachable 10.0.1.128/25', 'private 10.0.1.0/25']);
+    client('near', '10.0.1.10', 'sg-main');
+    expect(half.path('a', 'ec2')).toBe('private vpce-ec2 <tgw-1 ~');
+    client('far', '10.0.1.200', 'sg-main');
+    expect(parts()).toEqual(['unreachable 10.0.1.200/32', 'private 10.0.1.10/32']);
+  });
+
+  it.each(['transitGatewayRoutes', 'transitGatewayPrefixListReferences'] as const)(
+    'is not known where %s were not read, and nothing is private',
+    (section) => {
+      const net = hubBehind({}).unread(section);
+
+      expect(net.path('a', 'ec2')).not.toMatch(/^private/);
+    },
+  );
+
+  it('may be another than the way there', () => {
+    const net = hubBehind({}, { '10.0.0.0/16': 'pcx-1' }).peering('pcx-1', 'main', 'hub');
+
+    expect(net.path('a', 'ec2')).toBe('private vpce-ec2 <tgw-1');
+  });
+
+  it('is in doubt where it goes by a network that the facts do not cover', () => {
+    const net = hubBehind({ '10.0.0.0/16': 'vpn' });
+
+    expect(net.path('a', 'ec2')).toBe('private vpce-ec2 <tgw-1 ~');
+    expect(doubts(net, 'ec2')).toEqual([expect.stringContaining('where their way cannot be followed')]);
   });
 });

@@ -33,6 +33,9 @@ export type Fate = string;
 
 const lost: readonly Fate[] = ['unreachable'];
 
+/** It arrives, and the answer does not come back to this client. */
+const unanswered: readonly Fate[] = ['unanswered'];
+
 /** A packet somewhere on its way, in a subnet or at a gateway that has none. */
 interface Packet {
   readonly to: string;
@@ -41,6 +44,8 @@ interface Packet {
   /** The client's own packet; null once an appliance or gateway has put its own address. */
   readonly sender: Sender | null;
   readonly vpc: string;
+  /** Whose address `source` is. */
+  readonly home: string;
   readonly subnet: Subnet | null;
   /** What an internet gateway translates to; null: nothing. Carries whose exit it is. */
   readonly exit: string | null;
@@ -92,21 +97,14 @@ const mayCross = (facts: Facts, packet: Packet, into: Subnet | null): boolean =>
   return (from === null || aclLetsOut(facts, from, packet)) && (into === null || aclLetsIn(facts, into, packet));
 };
 
-/** Whether the reply finds its way to where the request came from, if it crossed a gateway between VPCs. */
-const findsBack = (facts: Facts, packet: Packet, from: Subnet | null): boolean => {
-  if (packet.gateway === null) return true;
-  const table = from === null ? undefined : tableOf(facts, from);
-  const back = bestRoutes(facts, table, packet.source);
-  const [route] = back;
-  const target = route?.TransitGatewayId ?? route?.VpcPeeringConnectionId;
-  if (back.length !== 1 || target !== packet.gateway || route?.State !== 'active') return false;
-
-  return route.TransitGatewayId === undefined || transitLeadsBack(facts, packet, from);
-};
-
 const attachmentOf = (facts: Facts, gateway: string, vpc: string) =>
   facts.transitGatewayVpcAttachments.find(
     (one) => one.TransitGatewayId === gateway && one.VpcId === vpc && isAvailable(one),
+  );
+
+const isOurs = (facts: Facts, gateway: string): boolean =>
+  facts.transitGateways.some(
+    ({ TransitGatewayId, OwnerId }) => TransitGatewayId === gateway && OwnerId === '111122223333',
   );
 
 const attachmentSubnets = (facts: Facts, ids: readonly string[] = []): Subnet[] =>
@@ -147,22 +145,90 @@ const bestTransitRoute = (facts: Facts, table: string, to: string): TransitRoute
     )[0]?.route;
 };
 
-/** The reply enters the gateway from the zone it is sent in, and leaves for the VPC it came from. */
-const transitLeadsBack = (facts: Facts, packet: Packet, from: Subnet | null): boolean => {
-  const attachment = attachmentOf(facts, packet.gateway ?? '', packet.vpc);
-  const isInZone = attachmentSubnets(facts, attachment?.SubnetIds).some(
-    ({ AvailabilityZone }) => AvailabilityZone === from?.AvailabilityZone,
-  );
-  const table = transitTableOf(facts, attachment?.TransitGatewayAttachmentId ?? '');
-  const route = table === null ? undefined : bestTransitRoute(facts, table, packet.source);
-  const target = route?.State === 'active' ? route.TransitGatewayAttachments?.[0]?.ResourceId : undefined;
+/** Of a reply: it arrives, is dropped, or goes where the pages do not say what becomes of it. */
+type Homecoming = 'back' | 'lost' | 'open';
 
-  return isInZone && target !== undefined && isInAny(packet.source, cidrsOfVpc(facts, target));
+const oneOf = (all: readonly Homecoming[]): Homecoming => {
+  const [first = 'open', ...others] = new Set(all);
+
+  return others.length === 0 ? first : 'open';
 };
 
-/** Whatever happens, or nothing at all where the reply may not come back. */
-const ifFound = (facts: Facts, packet: Packet, from: Subnet | null, fates: readonly Fate[]): readonly Fate[] =>
-  findsBack(facts, packet, from) ? fates : [...fates, 'unreachable'];
+/** What a reply is: to whom, and in whose VPC that address is. */
+interface Reply {
+  readonly to: string;
+  readonly home: string;
+  /** Tables that it has been looked up in. */
+  readonly seen: readonly string[];
+}
+
+/**
+ * The reply enters the gateway from the zone it is sent in, and the table of that VPC's attachment leads on; without a route
+ * it is dropped (PacketDropCountNoRoute).
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html
+ * @see https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-cloudwatch-metrics.html
+ */
+const backThroughTransit = (facts: Facts, reply: Reply, gateway: string, vpc: string, from: Subnet): Homecoming => {
+  const attachment = attachmentOf(facts, gateway, vpc);
+  const zone = from.AvailabilityZone;
+  const isInZone = attachmentSubnets(facts, attachment?.SubnetIds).some((one) => one.AvailabilityZone === zone);
+  if (attachment === undefined || !isInZone) return 'lost';
+  if (!isOurs(facts, gateway)) return 'open';
+  const table = transitTableOf(facts, attachment.TransitGatewayAttachmentId);
+  const route = table === null ? undefined : bestTransitRoute(facts, table, reply.to);
+  if (table === null || route?.State !== 'active' || reply.seen.includes(table)) return 'lost';
+  const [next] = route.TransitGatewayAttachments ?? [];
+  const into = next?.ResourceId ?? '';
+  if (next?.ResourceType !== 'vpc' || !facts.vpcs.some(({ VpcId }) => VpcId === into)) return 'open';
+  const exits = attachmentSubnets(facts, attachmentOf(facts, gateway, into)?.SubnetIds);
+  const same = exits.filter((one) => one.AvailabilityZone === zone);
+  const beyond = { ...reply, seen: [...reply.seen, table] };
+
+  return oneOf((same.length > 0 ? same : exits).map((exit) => homecoming(facts, beyond, into, exit)));
+};
+
+/** @see https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-routing.html */
+const backThroughPeering = (facts: Facts, { to, home, seen }: Reply, id: string, vpc: string): Homecoming => {
+  const peering = facts.vpcPeeringConnections.find(({ VpcPeeringConnectionId }) => VpcPeeringConnectionId === id);
+  const ends = [peering?.RequesterVpcInfo?.VpcId, peering?.AccepterVpcInfo?.VpcId];
+  const isEnd = ends.includes(vpc) && ends.includes(home) && isInAny(to, cidrsOfVpc(facts, home));
+
+  return peering?.Status?.Code === 'active' && isEnd && seen.length < 2 ? 'back' : 'lost';
+};
+
+/**
+ * Where the table of a subnet sends a reply; what no route matches is dropped, and so are private addresses at an
+ * internet gateway. Appliances, NAT gateways and VPNs may do anything with it.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html
+ * @see https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html
+ */
+const homecoming = (facts: Facts, reply: Reply, vpc: string, from: Subnet): Homecoming => {
+  const table = tableOf(facts, from);
+  const routes = bestRoutes(facts, table, reply.to);
+  const [route] = routes;
+  if (routes.length > 1) return 'open';
+  if (route === undefined || route.State !== 'active') return 'lost';
+  const next = { ...reply, seen: [...reply.seen, `${table?.RouteTableId}`] };
+  const { GatewayId = '', TransitGatewayId, VpcPeeringConnectionId } = route;
+  if (GatewayId === 'local') return vpc === reply.home ? 'back' : 'lost';
+  if (GatewayId.startsWith('igw-') && familyOf(reply.to) === 'ipv4') return 'lost';
+  if (TransitGatewayId !== undefined) return backThroughTransit(facts, next, TransitGatewayId, vpc, from);
+
+  return VpcPeeringConnectionId === undefined ? 'open' : backThroughPeering(facts, next, VpcPeeringConnectionId, vpc);
+};
+
+/** Whatever happens, if the reply comes back; where that is open, nothing at all may come of it. */
+const ifFound = (facts: Facts, packet: Packet, from: Subnet | null, fates: readonly Fate[]): readonly Fate[] => {
+  const { home, vpc, source } = packet;
+  if (home === vpc) return fates;
+  // Of a regional NAT gateway the pages do not say by which subnets it sends replies on.
+  const found = from === null ? 'open' : homecoming(facts, { to: source, home, seen: [] }, vpc, from);
+  if (found === 'lost') return unanswered;
+
+  return found === 'back' ? fates : [...new Set([...fates, 'unreachable'])];
+};
 
 /** To an address inside the VPC that the packet is in. */
 const delivered = (facts: Facts, packet: Packet): readonly Fate[] => {
@@ -207,7 +273,7 @@ const atExit = (facts: Facts, packet: Packet, isOutboundOnly: boolean, fate: Fat
   const isBlocked = isBlockedAtExit(facts, packet, isOutboundOnly);
   if (isBlocked === true || !mayCross(facts, packet, null)) return lost;
 
-  return isBlocked === null ? [fate, 'unreachable'] : ifFound(facts, packet, packet.subnet, [fate]);
+  return isBlocked === null ? [fate, 'unreachable'] : [fate];
 };
 
 const isAttached = (facts: Facts, id: string, vpc: string): boolean =>
@@ -269,6 +335,7 @@ const throughNat = (facts: Facts, packet: Packet, id: string): readonly Fate[] =
     to,
     source: own ?? nthOf(cidrsOfVpc(facts, nat.VpcId)[0] ?? '', 9),
     sender: null,
+    home: nat.VpcId,
     subnet,
     isArriving: false,
     isForeign: false,
@@ -310,6 +377,7 @@ const throughInstance = (facts: Facts, packet: Packet, id: string): readonly Fat
       trail,
       source: addressesOf(arm)[0] ?? '',
       sender,
+      home: packet.vpc,
       subnet: at,
       isArriving: false,
       isForeign: false,
@@ -336,11 +404,8 @@ const throughTransit = (facts: Facts, packet: Packet, id: string): readonly Fate
   const entry = subnets.find(({ AvailabilityZone }) => AvailabilityZone === zone);
   if (attachment === undefined || entry === undefined) return lost;
   if (!mayEnter(facts, packet, entry)) return lost;
-  const isOurs = facts.transitGateways.some(
-    ({ TransitGatewayId, OwnerId }) => TransitGatewayId === id && OwnerId === '111122223333',
-  );
   const unseen = [`transit transit-gateway ${id}`];
-  if (!isOurs) return unseen;
+  if (!isOurs(facts, id)) return unseen;
   const table = transitTableOf(facts, attachment.TransitGatewayAttachmentId);
   const route = table === null ? undefined : bestTransitRoute(facts, table, packet.to);
   if (route === undefined || route.State !== 'active') return lost;
@@ -449,6 +514,7 @@ export const sent = (facts: Facts, subnet: Subnet, client: Client, to: string, p
       source: client.source,
       sender: client.sender,
       vpc: subnet.VpcId,
+      home: subnet.VpcId,
       subnet,
       exit: client.isPublic && igw !== undefined ? `internet-gateway ${igw.InternetGatewayId}` : null,
       isArriving: false,

@@ -56,13 +56,16 @@ const special = ['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '192
 const fatesOf = (facts: Facts, subnet: Subnet, client: Client, to: string, port: number): readonly Fate[] =>
   groupsLetOut(facts, client.sender, to, port) ? sent(facts, subnet, client, to, port) : ['unreachable'];
 
-/** A path is there for a subnet if it is there for one of its clients. */
+/** A path is there for a subnet if it is there for one of its clients, and split where others of them hear no answer. */
 const ofAnyClient = (facts: Facts, subnet: Subnet, to: string, port: number): readonly Fate[] => {
   const each = clientsOf(facts, subnet, familyOf(to)).map((client) => fatesOf(facts, subnet, client, to, port));
-  const sure = each.filter((fates) => !fates.includes('unreachable'));
-  const chosen = sure.length > 0 ? sure : each;
+  const sure = each.filter((fates) => !fates.includes('unreachable') && !fates.includes('unanswered'));
+  const chosen = [...new Set((sure.length > 0 ? sure : each).flat())];
+  const isPart = sure.length > 0 && each.some((fates) => fates.every((fate) => fate === 'unanswered'));
+  const fates = chosen.map((fate) => (fate === 'unanswered' ? 'unreachable' : fate));
+  if (isPart) return fates.length === 1 ? ['split'] : [...fates, 'split'];
 
-  return chosen.length === 0 ? ['unreachable'] : [...new Set(chosen.flat())];
+  return fates.length === 0 ? ['unreachable'] : [...new Set(fates)];
 };
 
 /** What becomes of a name whose addresses have these fates. */

@@ -37,6 +37,18 @@ const leaveOverIpv6 = (step: Step, egressKind: EgressKind): TraceResult[] =>
 const withoutAddress = (step: Step, because: string): TraceResult[] =>
   unreachable(step, 'no-public-address', hop(step.route.target.id, 'drops', because));
 
+/**
+ * Replies to a private address, from one: no internet gateway passes them, attached or not.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html
+ */
+export const passesNoReply =
+  (toTarget: (step: Step) => TraceResult[]) =>
+  (step: Step): TraceResult[] =>
+    step.walk.isReply && step.walk.family === 'ipv4'
+      ? withoutAddress(step, 'replies to a private address do not leave by it')
+      : toTarget(step);
+
 /** The packet has the address of a NAT gateway or NAT instance, which is what it leaves by. */
 const leaveTranslated = (
   step: Step,

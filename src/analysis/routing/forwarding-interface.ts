@@ -7,7 +7,7 @@ import type { NetworkInterface } from '../../network/network-interface.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
 import { by } from '../../order.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
-import { returnDoubts } from '../return-route.ts';
+import { asOne, doubtOfLost, type Return, wayBack } from '../return-route.ts';
 import { intoSubnet, sentTo, throughAll } from './gateway-acl.ts';
 import { throughGroups } from './gateway-groups.ts';
 import { leaveSubnet } from './leave-subnet.ts';
@@ -15,6 +15,7 @@ import { followTable, tableOfSubnet } from './next-table.ts';
 import { doubting, dropped, type NextTable, type Step, unlistedTarget, unsettled, withTrace } from './step.ts';
 import type { TraceResult } from './trace-result.ts';
 import { crossing, forwardedBy, translated, visiting } from './trace-state.ts';
+import { withoutReplies } from './without-replies.ts';
 
 const byInstance = memoize(
   ({ networkInterfaces }: Scope): ReadonlyMap<string, readonly NetworkInterface[]> =>
@@ -61,9 +62,29 @@ const forward = (
         assume('appliance-returns'),
       )
     : doubting(
-        withTrace(step, translated(trace, { kind: 'nat-instance', id, isPublic: true }, null)),
+        withTrace(
+          step,
+          translated(trace, { kind: 'nat-instance', id, isPublic: true }, { vpc: step.vpc, sources: null }),
+        ),
         assume('forwarder-passes'),
       );
+};
+
+interface Arms {
+  readonly inside: NetworkInterface;
+  readonly outside: NetworkInterface;
+  readonly entrance: Subnet | null;
+}
+
+/** What forwards without an address of its own leaves replies to whoever answers. Of several interfaces it may send them by any. */
+const repliesOf = (step: Step, { inside, outside, entrance }: Arms, nextTable: NextTable): Return => {
+  if (outside.publicIp === null) return { lost: null, doubts: [] };
+  const found = asOne(wayBack(step, tableOfSubnet(entrance ?? undefined), nextTable));
+  const { lost } = found;
+
+  return lost === null || inside.id === outside.id
+    ? found
+    : { lost: null, doubts: [...found.doubts, doubtOfLost(lost)] };
 };
 
 /** Past the security groups and network ACLs of both interfaces, which may be one. */
@@ -84,8 +105,10 @@ const sendBy = (
     (one) => throughGroups(one, inside, outside),
   );
   if (passed.length === 0) return [...stopped];
-  const replies = outside.publicIp === null ? [] : returnDoubts(step, tableOfSubnet(entrance ?? undefined), nextTable);
-  const next = doubting({ ...forward(step, inside, outside, onward.subnet), ranges: passed }, ...doubts, ...replies);
+  const replies = repliesOf(step, { inside, outside, entrance }, nextTable);
+  if (replies.lost !== null) return [...stopped, ...withoutReplies({ ...step, ranges: passed }, replies.lost)];
+  const sent = forward(step, inside, outside, onward.subnet);
+  const next = doubting({ ...sent, ranges: passed }, ...doubts, ...replies.doubts);
 
   return [...stopped, ...followTable(next, onward, nextTable)];
 };

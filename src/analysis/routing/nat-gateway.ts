@@ -3,13 +3,14 @@ import type { Subnet } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import { addressesIn } from '../client.ts';
 import { assume, notRead } from '../doubt.ts';
-import { returnDoubts } from '../return-route.ts';
+import { asOne, wayBack } from '../return-route.ts';
 import { intoSubnet, sentTo, throughAll } from './gateway-acl.ts';
 import { leaveSubnet } from './leave-subnet.ts';
 import { followTable, type OnwardTable, tableOfSubnet } from './next-table.ts';
 import { doubting, dropped, type NextTable, type Step, unlistedTarget, unsettled, withTrace } from './step.ts';
 import type { TraceResult } from './trace-result.ts';
 import { forwardedBy, translated, visiting } from './trace-state.ts';
+import { withoutReplies } from './without-replies.ts';
 
 /** A NAT gateway sends on by the table of its subnet, a regional one by a table of its own. */
 const tableOf = ({ walk, vpc }: Step, nat: NatGateway): OnwardTable => {
@@ -43,7 +44,7 @@ const deadEndOf = ({ walk, trace, subnet }: Step, nat: NatGateway): string | nul
 const translate = (step: Step, nat: NatGateway, subnet: Subnet | null): Step => {
   const by = { kind: 'nat-gateway', id: nat.id, isPublic: !nat.isPrivate } as const;
   const sources = subnet === null ? null : addressesIn(subnet, nat.privateAddresses, 'ipv4');
-  const next = forwardedBy(translated(visiting(step.trace, nat.id), by, sources), nat.id, subnet);
+  const next = forwardedBy(translated(visiting(step.trace, nat.id), by, { vpc: step.vpc, sources }), nat.id, subnet);
 
   const { familyBeforeNat: _, ...walk } = step.walk;
   const sent = withTrace(step.walk.familyBeforeNat === undefined ? step : { ...step, walk }, next);
@@ -65,11 +66,10 @@ const send = (received: Step, nat: NatGateway, nextTable: NextTable): TraceResul
     (one) => intoSubnet(one, onward.subnet, nat.id),
   );
   if (passed.length === 0) return [...stopped];
-  const next = doubting(
-    { ...translate(step, nat, onward.subnet), ranges: passed },
-    ...doubts,
-    ...returnDoubts(step, onward, nextTable),
-  );
+  const replies = asOne(wayBack(step, onward, nextTable));
+  if (replies.lost !== null) return [...stopped, ...withoutReplies({ ...step, ranges: passed }, replies.lost)];
+  const translated = translate(step, nat, onward.subnet);
+  const next = doubting({ ...translated, ranges: passed }, ...doubts, ...replies.doubts);
 
   return [...stopped, ...followTable(next, onward, nextTable)];
 };

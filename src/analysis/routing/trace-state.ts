@@ -1,5 +1,5 @@
 import type { Ranges } from '../../net/ranges.ts';
-import type { Subnet } from '../../network/network.ts';
+import type { Subnet, Vpc } from '../../network/network.ts';
 import type { AskedOfAcl } from '../access/client.ts';
 import type { Doubt } from '../doubt.ts';
 import type { Hop, NextHop } from '../path.ts';
@@ -17,6 +17,8 @@ export interface TraceState {
   readonly forwarder: Forwarder | null;
   /** Whose address the packet may have; null: any of the client's. */
   readonly sources: Ranges | null;
+  /** Where the address that it has was put on it, and where replies go; null: it is still the client's. */
+  readonly translatedIn: Vpc | null;
   /** Of the client's own subnet; less than both where the first hop stands in it. */
   readonly clientAcl: AskedOfAcl;
   /** AWS does not say which of several ways the packet takes: another result tells of the same addresses. */
@@ -45,6 +47,7 @@ export const initialTrace: TraceState = {
   hasCrossedTransit: false,
   forwarder: null,
   sources: null,
+  translatedIn: null,
   clientAcl: 'both',
   isOneOfSeveral: false,
   visited: new Set(),
@@ -68,11 +71,16 @@ export const pastSourceNat = (trace: TraceState): TraceState =>
 export const hasForeignSource = ({ sourceNat, through }: TraceState): boolean =>
   sourceNat !== null || through.some(({ kind }) => kind === 'nat-gateway' || kind === 'nat-instance');
 
-/** The packet has an address of `sourceNat` from here on: one of `sources`, or null where nobody knows which. */
-export const translated = (trace: TraceState, sourceNat: SourceNat, sources: Ranges | null): TraceState => ({
+/** The packet has an address of `sourceNat` in `vpc` from here on: one of `sources`, or null where nobody knows which. */
+export const translated = (
+  trace: TraceState,
+  sourceNat: SourceNat,
+  { vpc, sources }: { readonly vpc: Vpc; readonly sources: Ranges | null },
+): TraceState => ({
   ...pastSourceNat(trace),
   sources,
   sourceNat,
+  translatedIn: vpc,
 });
 
 /** The packet has gone on to `id`, out of the subnet that it was in. */

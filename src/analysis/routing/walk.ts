@@ -6,7 +6,7 @@ import { hop } from '../hop.ts';
 import { ifAttached } from './attachment.ts';
 import { type Choice, type CompiledTable, compiledFor } from './choice.ts';
 import { underEncryptionControls } from './encryption-controls.ts';
-import { toCarrierGateway, toEgressOnlyGateway, toInternetGateway, toOtherNetwork } from './exits.ts';
+import { passesNoReply, toCarrierGateway, toEgressOnlyGateway, toInternetGateway, toOtherNetwork } from './exits.ts';
 import { toFirewallEndpoint } from './firewall-endpoint.ts';
 import { toForwardingInterface } from './forwarding-interface.ts';
 import { toGatewayEndpoint } from './gateway-endpoint.ts';
@@ -42,7 +42,7 @@ const targets: Readonly<Record<Exclude<TargetKind, OpaqueKind>, ToTarget>> = {
   local: (step) => deliveredInside(step, step.vpc, step.subnet),
   'gateway-endpoint': outOfSubnet(toGatewayEndpoint),
   'nat-gateway': (step, nextTable) => toNatGateway(throughNat64(step), nextTable),
-  'internet-gateway': outOfSubnet((step) => ifAttached(step, 'internetGateways', toInternetGateway)),
+  'internet-gateway': outOfSubnet(passesNoReply((step) => ifAttached(step, 'internetGateways', toInternetGateway))),
   'egress-only-internet-gateway': outOfSubnet((step) =>
     ifAttached(step, 'egressOnlyInternetGateways', toEgressOnlyGateway),
   ),

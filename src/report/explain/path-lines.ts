@@ -64,9 +64,10 @@ const partLines = (part: ReportPath['parts'][number], style: Style): string[] =>
   const shown = style.detail === 'verbose' ? part.cidrs : part.cidrs.slice(0, shownCidrs);
   const hidden = part.cidrs.length - shown.length;
   const cidrs = shown.join(', ') + (hidden > 0 ? ` … and ${hidden} more` : '');
+  const addresses = part.from === undefined ? cidrs : `${cidrs}, from clients at ${part.from.join(', ')}`;
   const room = columnsOf(style) - 3 * indent.length;
 
-  return [...dispositionLines(part, style), ...wrap(cidrs, room).map((line) => indent + paintOf(style).dim(line))];
+  return [...dispositionLines(part, style), ...wrap(addresses, room).map((line) => indent + paintOf(style).dim(line))];
 };
 
 const doubtLines = (doubts: readonly string[], style: Style): string[] =>

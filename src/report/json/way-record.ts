@@ -18,9 +18,9 @@ const told = (part: Part) => {
 
 /** A part of a split path as JSON tells it: its addresses, or the first of them and how many CIDRs more there are. */
 export const partRecord = (part: Part) => {
-  const { verdict, via, through, reason } = part;
+  const { verdict, via, through, reason, from } = part;
 
-  return { verdict, via, through, reason, ...told(part) };
+  return { verdict, via, through, reason, ...told(part), ...(from === undefined ? {} : { from }) };
 };
 
 export const wayRecord = ({ verdict, via, reason, confidence, through, parts, hops, doubts }: ReportWay) => ({

@@ -5,6 +5,7 @@ import type { ServiceFault } from '../service-faults.ts';
 import type { TablesOf } from '../tables-of-fault.ts';
 import { makePrivate } from './private-path.ts';
 import { makeReachable } from './reachable.ts';
+import { leadBack } from './return-route.ts';
 
 /** One remedy for each cause, as the families and names of a service may each lack something else. */
 const forEachPath =
@@ -16,4 +17,6 @@ const forEachPath =
   };
 
 export const makeServicePrivate = forEachPath(makePrivate);
-export const makeServiceReachable = forEachPath(makeReachable);
+export const makeServiceReachable = forEachPath(
+  (network, path, tables) => leadBack(path, network) ?? makeReachable(network, path, tables),
+);

@@ -30,6 +30,7 @@ describe('what a packet has been through', () => {
       hasCrossedTransit: false,
       forwarder: null,
       sources: null,
+      translatedIn: null,
       clientAcl: 'both',
       isOneOfSeveral: false,
       visited: new Set(),
@@ -49,10 +50,13 @@ describe('what a packet has been through', () => {
   it('holds the source NAT once it is past it', () => {
     expect(pastSourceNat(having({ through: [tgw] })).through).toEqual([tgw]);
     expect(pastSourceNat(having({ through: [tgw], sourceNat })).through).toEqual([tgw, nat]);
-    expect(translated(having({ sourceNat }), { ...sourceNat, id: 'nat-2' }, addresses('10.0.0.9/32'))).toMatchObject({
+    const { vpc } = stepOf(networkFrom(behindNat()));
+    const sources = addresses('10.0.0.9/32');
+    expect(translated(having({ sourceNat }), { ...sourceNat, id: 'nat-2' }, { vpc, sources })).toMatchObject({
       through: [nat],
       sourceNat: { id: 'nat-2' },
-      sources: addresses('10.0.0.9/32'),
+      sources,
+      translatedIn: vpc,
     });
   });
 

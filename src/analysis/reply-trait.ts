@@ -1,0 +1,68 @@
+import { memoize } from '../memoize.ts';
+import { type Cidr, covers, formatCidr, overlaps, type Range } from '../net/cidr.ts';
+import type { Network, Subnet, Vpc } from '../network/network.ts';
+import { isUnread } from '../network/unread.ts';
+import type { Client } from './client.ts';
+
+const routesIn = ({ scopes, transit }: Network): ReadonlySet<{ readonly cidr: Cidr | null }> =>
+  new Set([
+    ...transit.tables.flat(),
+    ...scopes.flatMap(({ routeTables }) =>
+      isUnread(routeTables)
+        ? []
+        : [...new Set([...routeTables.values()].map(({ routes }) => routes))].flatMap((routes) => routes),
+    ),
+  ]);
+
+const listsIn = ({ scopes }: Network): readonly Cidr[] =>
+  scopes.flatMap(({ prefixLists }) =>
+    isUnread(prefixLists)
+      ? []
+      : [...prefixLists.values()].flatMap(({ isAwsManaged, cidrs }) => (isAwsManaged || isUnread(cidrs) ? [] : cidrs)),
+  );
+
+/** Every destination of a route, once. */
+const destinationsIn = memoize((network: Network): readonly Cidr[] => {
+  const routes = [...routesIn(network)].flatMap(({ cidr }) => cidr ?? []);
+
+  return [...new Map([...routes, ...listsIn(network)].map((cidr) => [formatCidr(cidr), cidr])).values()];
+});
+
+/** Destinations of some of a VPC's addresses, and its CIDRs where it has several. */
+const dividersOf = memoize((network: Network) =>
+  memoize((vpc: Vpc): readonly Cidr[] => {
+    const own = [...vpc.cidrs.ipv4, ...vpc.cidrs.ipv6];
+
+    return destinationsIn(network).filter((cidr) =>
+      own.some(
+        (one) =>
+          one.family === cidr.family &&
+          overlaps(one, cidr) &&
+          !own.every((each) => each.family !== cidr.family || covers(cidr, each)),
+      ),
+    );
+  }),
+);
+
+const cidrsOf = ({ cidr, ipv6Cidrs }: Subnet): readonly Cidr[] => [...(cidr === null ? [] : [cidr]), ...ipv6Cidrs];
+
+const meets = (all: readonly Cidr[], { family, ...range }: Cidr & Range): boolean =>
+  all.some((one) => one.family === family && overlaps(one, range));
+
+/**
+ * Which of the routes to some of its VPC, by which replies come back from another VPC, are to a client; null where none
+ * tells clients apart.
+ */
+export const replyTrait = (network: Network, { subnet, members }: Client): string | null => {
+  if (network.transit.isEmpty) return null;
+  const own = cidrsOf(subnet);
+  const dividers = dividersOf(network)(subnet.vpc).filter((cidr) => meets(own, cidr));
+  if (dividers.length === 0) return null;
+  const isInside = dividers.some((cidr) => !own.every((one) => one.family !== cidr.family || covers(cidr, one)));
+
+  return [
+    'replies',
+    ...dividers.map(formatCidr).sort(),
+    ...(isInside ? [subnet.id, ...members.map(({ id }) => id)] : []),
+  ].join(' ');
+};

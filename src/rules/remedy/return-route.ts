@@ -1,0 +1,100 @@
+import type { Cause, NextHop, Outcome, Path } from '../../analysis/path.ts';
+import type { Change, RouteRecord } from '../../changes/change.ts';
+import { advise, type Remedy, remedyBy } from '../../changes/remedy.ts';
+import { routeRecord } from '../../changes/route-record.ts';
+import type { Network, Vpc } from '../../network/network.ts';
+import type { RouteTable } from '../../network/route-table.ts';
+import { isUnread } from '../../network/unread.ts';
+import { placeIn } from './place-in.ts';
+
+/** Replies do not find back from an endpoint: `routeTableId` has what drops them, `detail` where they ought to go. */
+interface Loss extends Cause {
+  readonly routeTableId: string;
+  readonly detail: string;
+}
+
+const lossOf = ({ cause }: Outcome): Loss | null =>
+  cause?.reason === 'no-return-route' && cause.routeTableId !== null && cause.detail !== null
+    ? { ...cause, routeTableId: cause.routeTableId, detail: cause.detail }
+    : null;
+
+const crossings = new Set<NextHop['kind']>(['transit-gateway', 'peering-connection']);
+
+/** By what the call came into the endpoint's VPC: of a split path, as its parts say. */
+const entryOf = ({ through, parts }: Outcome): NextHop | undefined =>
+  [...through, ...parts.flatMap((part) => part.through)].findLast(({ kind }) => crossings.has(kind));
+
+const inTransitTable = (
+  { subnet: { vpc } }: Path,
+  { transit }: Network,
+  entry: NextHop | undefined,
+  { routeTableId, detail }: Loss,
+): Remedy => {
+  const attachment = transit.attachmentOf(vpc.id, entry?.id ?? '');
+  const id = isUnread(attachment) ? null : (attachment?.id ?? null);
+
+  const target = id ?? `the attachment of ${vpc.id}`;
+  const routes = transit.routesOf(routeTableId);
+  const isTaken = !isUnread(routes) && routes.some(({ destination }) => detail.split(', ').includes(destination));
+
+  return advise(
+    isTaken
+      ? `Replace the blackhole ${detail} in ${routeTableId} by a route that leads to ${target}`
+      : `Add a route for ${detail} to ${routeTableId} that leads to ${target}, or have that attachment propagate there`,
+  );
+};
+
+const tableOf = (network: Network, id: string): { readonly vpc: Vpc; readonly table: RouteTable } | null => {
+  for (const vpc of network.vpcs.values()) {
+    const table = vpc.routeTables.find((one) => one.id === id);
+    if (table !== undefined) return { vpc, table };
+  }
+
+  return null;
+};
+
+const routeBy = (to: string, { kind, id }: NextHop): RouteRecord => ({
+  ...(to.includes(':') ? { DestinationIpv6CidrBlock: to } : { DestinationCidrBlock: to }),
+  ...(kind === 'transit-gateway' ? { TransitGatewayId: id } : { VpcPeeringConnectionId: id }),
+  Origin: 'CreateRoute',
+  State: 'active',
+});
+
+/** A table has one route for a destination: one that is there already is pointed the right way. */
+const leadBy = (vpc: Vpc, table: RouteTable, entry: NextHop, to: string): Change => {
+  const route = routeBy(to, entry);
+  const place = { ...placeIn(vpc), routeTableId: table.id, route };
+  const present = table.routes.find(({ destination }) => destination === to);
+
+  return present === undefined
+    ? { ...place, kind: 'create-route' }
+    : { ...place, kind: 'replace-route', before: routeRecord(present) };
+};
+
+const inTable = (network: Network, entry: NextHop, { detail, routeTableId, endpointId }: Loss): Remedy => {
+  const byHand = advise(
+    `Add a route for ${detail} to ${routeTableId} that leads to ${entry.id}, so that replies from ${endpointId} find back`,
+  );
+  const found = tableOf(network, routeTableId);
+  if (found === null || found.vpc.isShared) return byHand;
+
+  return {
+    ...remedyBy(...detail.split(', ').map((to) => leadBy(found.vpc, found.table, entry, to))),
+    otherwise: byHand,
+  };
+};
+
+/** What leads replies back from an endpoint of another VPC; null where that is not what the path lacks. */
+export const leadBack = (path: Path, network: Network): Remedy | null => {
+  const loss = lossOf(path.outcome);
+  if (loss === null) return null;
+  const entry = entryOf(path.outcome);
+  const { routeTableId, detail, endpointId } = loss;
+  if (routeTableId.startsWith('tgw-rtb-')) return inTransitTable(path, network, entry, loss);
+  if (routeTableId.startsWith('rtb-') && entry !== undefined) return inTable(network, entry, loss);
+  const last = path.outcome.hops.findLast(({ at }) => at === routeTableId);
+
+  return advise(
+    `Give replies from ${endpointId} a way back to ${detail}: ${routeTableId} ${last?.because ?? 'drops them'}`,
+  );
+};
