@@ -164,7 +164,8 @@ const texts = {
   'return-route': {
     standing: 'likely',
     page: `${docs}vpc/latest/tgw/how-transit-gateways-work.html`,
-    statement: 'replies find back to the client where their way cannot be followed to its end',
+    statement:
+      'replies find back to the client where they go through an appliance, a regional NAT gateway or a network that the facts do not cover',
   },
   'ephemeral-ports': {
     standing: 'likely',

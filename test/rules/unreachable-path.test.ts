@@ -155,6 +155,61 @@ describe(rule, () => {
     expect(net.says(rule, 'subnet-a', 's3')[1]).toMatch(/^Switch on enableDnsSupport of vpc-main/);
   });
 
+  describe('for want of a way back', () => {
+    const ec2 = 'ec2.us-east-1.amazonaws.com';
+    const hubWith = (onward: Readonly<Record<string, string>>, transit: Readonly<Record<string, string>>) =>
+      world()
+        .subnet('a', { cidr: '10.0.1.0/24', routes: { '10.1.0.0/16': 'tgw-1' } })
+        .interface('app', 'a')
+        .vpc('hub', '10.1.0.0/16')
+        .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: onward })
+        .transit({ main: ['a'], hub: ['h'] }, { '10.1.0.0/16': 'hub', ...transit })
+        .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h'] })
+        .zone(ec2, ['main'], [`${ec2} ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com`]);
+    const told = (net: World) => [severities(net, ['ec2']), ...net.says(rule, 'subnet-a', 'ec2')];
+
+    it('names the table of the transit gateway, which nobody but a person changes', () => {
+      expect(told(hubWith({ '10.0.0.0/16': 'tgw-1' }, {}))).toEqual([
+        ['warning ec2'],
+        'subnet-a cannot reach the EC2 API: replies do not find their way back to the client: tgw-rtb-1 has no route back to 10.0.0.0/16',
+        'Add a route for 10.0.0.0/16 to tgw-rtb-1 that leads to tgw-attach-main, or have that attachment propagate there',
+      ]);
+      expect(told(hubWith({ '10.0.0.0/16': 'tgw-1' }, { '10.0.0.0/16': 'blackhole' }))[2]).toBe(
+        'Replace the blackhole 10.0.0.0/16 in tgw-rtb-1 by a route that leads to tgw-attach-main',
+      );
+    });
+
+    it('adds the route to the table of the endpoint, by which the path turns private', () => {
+      const net = hubWith({ '0.0.0.0/0': 'igw-hub' }, { '10.0.0.0/16': 'main' });
+      const report = net.report(['ec2']);
+
+      expect(told(net)[1]).toContain('rtb-h has no route back to 10.0.0.0/16: replies end at igw-hub');
+      expect(report.changes.map(({ words, turns }) => [words, turns])).toContainEqual([
+        'Add the route 10.0.0.0/16 → tgw-1 to rtb-h',
+        expect.objectContaining({ 'unreachable→private': 1 }),
+      ]);
+    });
+
+    it('points a route that drops the right way', () => {
+      const net = hubWith({ '10.0.0.0/16': 'pcx-gone blackhole' }, { '10.0.0.0/16': 'main' });
+
+      expect(told(net)[2]).toBe('Point the route 10.0.0.0/16 of rtb-h at tgw-1');
+    });
+
+    it('is told with where the path would have led, where a hub has the way out', () => {
+      const net = hubWith({}, { '0.0.0.0/0': 'hub' })
+        .subnet('n', { vpc: 'hub', cidr: '10.1.2.0/24', routes: { '0.0.0.0/0': 'igw-hub' } })
+        .nat('hub', 'n')
+        .route('h', '0.0.0.0/0', 'nat-hub')
+        .route('a', '0.0.0.0/0', 'tgw-1');
+
+      expect(net.says(rule, 'subnet-a', 's3')).toEqual([
+        expect.stringContaining('rtb-n has no route back to 10.0.0.0/16'),
+        expect.stringContaining('Create a gateway endpoint for S3 in vpc-main'),
+      ]);
+    });
+  });
+
   it('leaves to other rules what they report', () => {
     const ec2 = 'ec2.us-east-1.amazonaws.com';
     const shut = behindNat().endpoint('vpce-ec2', 'ec2', { groups: ['sg-shut'] });

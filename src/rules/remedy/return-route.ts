@@ -1,7 +1,6 @@
 import type { Cause, NextHop, Outcome, Path } from '../../analysis/path.ts';
-import type { Change, RouteRecord } from '../../changes/change.ts';
+import type { RouteRecord } from '../../changes/change.ts';
 import { advise, type Remedy, remedyBy } from '../../changes/remedy.ts';
-import { routeRecord } from '../../changes/route-record.ts';
 import type { Network, Vpc } from '../../network/network.ts';
 import type { RouteTable } from '../../network/route-table.ts';
 import { isUnread } from '../../network/unread.ts';
@@ -60,28 +59,20 @@ const routeBy = (to: string, { kind, id }: NextHop): RouteRecord => ({
   State: 'active',
 });
 
-/** A table has one route for a destination: one that is there already is pointed the right way. */
-const leadBy = (vpc: Vpc, table: RouteTable, entry: NextHop, to: string): Change => {
-  const route = routeBy(to, entry);
-  const place = { ...placeIn(vpc), routeTableId: table.id, route };
-  const present = table.routes.find(({ destination }) => destination === to);
-
-  return present === undefined
-    ? { ...place, kind: 'create-route' }
-    : { ...place, kind: 'replace-route', before: routeRecord(present) };
-};
-
+/** A table has one route for a destination: one that is there already drops replies, and only a person knows what else it is for. */
 const inTable = (network: Network, entry: NextHop, { detail, routeTableId, endpointId }: Loss): Remedy => {
+  const found = tableOf(network, routeTableId);
+  const wanted = detail.split(', ');
+  const taken = wanted.filter((to) => found?.table.routes.some(({ destination }) => destination === to));
+  if (taken.length > 0) return advise(`Point the route ${taken.join(', ')} of ${routeTableId} at ${entry.id}`);
   const byHand = advise(
     `Add a route for ${detail} to ${routeTableId} that leads to ${entry.id}, so that replies from ${endpointId} find back`,
   );
-  const found = tableOf(network, routeTableId);
   if (found === null || found.vpc.isShared) return byHand;
+  const place = { ...placeIn(found.vpc), routeTableId };
+  const routes = wanted.map((to) => ({ ...place, kind: 'create-route', route: routeBy(to, entry) }) as const);
 
-  return {
-    ...remedyBy(...detail.split(', ').map((to) => leadBy(found.vpc, found.table, entry, to))),
-    otherwise: byHand,
-  };
+  return { ...remedyBy(...routes), otherwise: byHand };
 };
 
 /** What leads replies back from an endpoint of another VPC; null where that is not what the path lacks. */
