@@ -153,7 +153,7 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
     { snapshot, network, scopes, rules, found, levels },
     ({ finding }) => options.mended?.has(finding.fingerprint) ?? true,
   );
-  const completeness = completenessOf({ scopes, rules, findings });
+  const completeness = completenessOf({ network, scopes, rules, findings });
   const absent = absentAccounts(scopes, network);
   const gaps = scopes.flatMap((scope) => reportGaps(scope, completeness.counts));
   const harmless = scopes.flatMap((scope) => reportGaps(scope, (gap) => !completeness.counts(gap)));

@@ -192,7 +192,7 @@ const texts = {
     standing: 'likely',
     page: `${docs}vpc/latest/userguide/security-group-rules.html`,
     statement:
-      'clients are among those that the security groups and network ACLs in the way let pass; others of the subnet are not',
+      'clients are among those that the security groups, network ACLs and routes back let pass; others of the subnet are not',
   },
   'shadowing-endpoint': {
     standing: 'unverified',

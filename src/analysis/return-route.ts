@@ -2,6 +2,7 @@ import type { Family } from '../net/cidr.ts';
 import { includes, intersect, type Ranges, subtract, toCidrs, union } from '../net/ranges.ts';
 import type { Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
+import type { AssumptionId } from './assumptions.ts';
 import { addressesOfClient, rangesOfSubnet } from './client.ts';
 import { assume, type Doubt, distinct, notRead } from './doubt.ts';
 import { hop } from './hop.ts';
@@ -33,8 +34,8 @@ export interface Return {
 }
 
 /** Where what is known does not settle it. */
-export const doubtOfLost = ({ drop }: Pick<Lost, 'drop'>): Doubt => {
-  const doubt = assume('return-route');
+export const doubtOfLost = ({ drop }: Pick<Lost, 'drop'>, rest: AssumptionId = 'return-route'): Doubt => {
+  const doubt = assume(rest);
 
   return { ...doubt, text: `${doubt.text}; ${drop.at} ${drop.because}` };
 };
@@ -84,8 +85,9 @@ const judged = ({ lost, unsure }: WayBack, callers: Callers, { walk, trace }: Ca
   const to = cidrsOf(all, possible, home, familyOfReplies(walk));
   const isPart = own.length > 0 && !includes(all, known);
   const drop = hop(first.at, 'drops', first.because(to));
-  // Nobody is there, or any of them may be the caller's.
-  if (own.length === 0 || (isPart && (trace.translatedIn !== null || trace.isOneOfSeveral)))
+  if (own.length === 0) return { lost: null, doubts: [...doubts, doubtOfLost({ drop }, 'member-of-group')] };
+  // Any of them may be the caller's.
+  if (isPart && (trace.translatedIn !== null || trace.isOneOfSeveral))
     return { lost: null, doubts: [...doubts, doubtOfLost({ drop })] };
 
   return {

@@ -2,7 +2,7 @@ import type { Doubt } from '../analysis/doubt.ts';
 import type { Outcome } from '../analysis/path.ts';
 import { groupBy } from '../group-by.ts';
 import { memoize } from '../memoize.ts';
-import type { Scope, Vpc } from '../network/network.ts';
+import type { Network, Scope, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import type { AuditedScope, Rule } from '../rules/rule.ts';
 import { dnsSections, pathSections } from '../rules/sections.ts';
@@ -13,6 +13,7 @@ import type { Finding } from './report.ts';
 
 /** Everything that one audit came to, before anybody asks what it is worth. */
 interface Judged {
+  readonly network: Network;
   readonly scopes: readonly AuditedScope[];
   readonly rules: readonly Rule[];
   readonly findings: readonly Finding[];
@@ -77,7 +78,9 @@ const rests = ({ needs }: Pick<Rule, 'needs'>, on: readonly Section[]): boolean 
 /** Whoever judges paths asks for all that names rest on, too. */
 const judgesPaths = (asker: Asker): boolean => rests(asker, dnsSections);
 
-type Untraced = (audited: AuditedScope, asker: Asker, scopes: readonly AuditedScope[]) => boolean;
+type Surroundings = Pick<Judged, 'network' | 'scopes'>;
+
+type Untraced = (audited: AuditedScope, asker: Asker, surroundings: Surroundings) => boolean;
 
 const meetsTransitGateway = ({ via, through, hops }: Outcome): boolean =>
   [via, ...through].some((one) => one?.kind === 'transit-gateway') || hops.some(({ at }) => at.startsWith('tgw-'));
@@ -94,7 +97,12 @@ const regionsWithTransitPaths = memoize(
  * What follows behind a transit gateway may be anything else by a table or attachment that was not read, of whatever
  * account of the Region. Every rule asks.
  */
-const crossesTransitGateway: Untraced = ({ scope }, _, scopes) => regionsWithTransitPaths(scopes).has(scope.region);
+const crossesTransitGateway: Untraced = ({ scope }, _, { scopes }) =>
+  regionsWithTransitPaths(scopes).has(scope.region);
+
+/** Where each attachment names its table, a path asks for those that it comes to, and no other one could change it. */
+const mayAssociateElsewhere: Untraced = (audited, asker, surroundings) =>
+  !surroundings.network.transit.isAssociationTold && crossesTransitGateway(audited, asker, surroundings);
 
 /**
  * When a section could change what is said although no path, name or endpoint asked for it: what is there by it was
@@ -108,9 +116,9 @@ const untraced: Partial<Record<Section, Untraced>> = {
     vpcs.some(judgesPaths(asker) || !asker.needs.includes('vpcEndpoints') ? hasSubnets : hasGatewayEndpoint),
   transitGatewayAttachments: crossesTransitGateway,
   transitGatewayVpcAttachments: crossesTransitGateway,
-  transitGatewayRoutes: crossesTransitGateway,
-  transitGatewayRouteTableAssociations: crossesTransitGateway,
-  transitGatewayPrefixListReferences: crossesTransitGateway,
+  transitGatewayRoutes: mayAssociateElsewhere,
+  transitGatewayRouteTableAssociations: mayAssociateElsewhere,
+  transitGatewayPrefixListReferences: mayAssociateElsewhere,
   // Who is concerned by a finding depends on what stands in its subnet.
   networkInterfaces: (_, { found }) => found.some(({ resource }) => resource.startsWith('subnet-')),
   vpcEndpointServices: (audited, asker) =>
@@ -134,9 +142,9 @@ const hangsOn = (name: string): string[] => {
 type IsUntraced = (gap: Gap, audited: AuditedScope, asker: Asker) => boolean;
 
 const untracedAmong =
-  (scopes: readonly AuditedScope[]): IsUntraced =>
+  (surroundings: Surroundings): IsUntraced =>
   ({ section }, audited, asker) =>
-    isSection(section) && asker.needs.includes(section) && (untraced[section]?.(audited, asker, scopes) ?? false);
+    isSection(section) && asker.needs.includes(section) && (untraced[section]?.(audited, asker, surroundings) ?? false);
 
 /** Several requests for one resource leave a gap each, and whoever asks for it meets one of them. */
 const metIn = (gaps: readonly Gap[], asked: Gaps): readonly Gap[] => {
@@ -152,12 +160,12 @@ const withCauses = (gaps: readonly Gap[], counting: readonly Gap[]): Gaps => {
 };
 
 /** What an answer to a gap could change is found backwards, from the paths of this audit to what they asked for. */
-export const completenessOf = ({ scopes, rules, findings }: Judged): Completeness => {
+export const completenessOf = ({ network, scopes, rules, findings }: Judged): Completeness => {
   const byPaths = collected(scopes, askedByPaths);
   const byNames = collected(scopes, askedByNames);
   const asked = new Set([...byPaths, ...byNames]);
   const foundBy = groupBy(findings, ({ rule }) => rule);
-  const isUntraced = untracedAmong(scopes);
+  const isUntraced = untracedAmong({ network, scopes });
   const gapsIn = (audited: AuditedScope, asker: Asker): readonly Gap[] =>
     audited.scope.gaps.filter((gap) => isUntraced(gap, audited, asker));
   const askers = rules.map(({ id, needs }): Asker => ({ needs, found: foundBy.get(id) ?? [] }));

@@ -41,6 +41,8 @@ export interface TransitRoute {
 export interface Transit {
   /** No attachment is visible: the zone a packet starts in makes no difference then. */
   readonly isEmpty: boolean;
+  /** Every attachment says itself which table it is associated with: no list of tables or associations could add to that. */
+  readonly isAssociationTold: boolean;
   /** The routes of every table that was read. */
   readonly tables: readonly (readonly TransitRoute[])[];
   /** Of all attachments: through them packets come into a VPC. */
@@ -148,6 +150,18 @@ const attachmentsByVpc = (attachments: ReadonlyMap<string, TransitAttachment>) =
     ),
   );
 
+const tellsEachAssociation = (scopes: readonly ScopeSource[]): boolean => {
+  const listed = scopes.flatMap(({ snapshot: { sections } }) => sections.transitGatewayAttachments ?? []);
+  const ofVpcs = scopes.flatMap(({ snapshot: { sections } }) => sections.transitGatewayVpcAttachments ?? []);
+  const told = new Set(
+    listed.flatMap(({ TransitGatewayAttachmentId, Association }) =>
+      Association === undefined ? [] : [TransitGatewayAttachmentId],
+    ),
+  );
+
+  return [...listed, ...ofVpcs].every(({ TransitGatewayAttachmentId }) => told.has(TransitGatewayAttachmentId));
+};
+
 export const transit = (scopes: readonly ScopeSource[]): Transit => {
   const attachments = transitAttachments(scopes.map(({ snapshot }) => snapshot));
   const routes = routesByTable(scopes);
@@ -184,6 +198,7 @@ export const transit = (scopes: readonly ScopeSource[]): Transit => {
     subnetsUnread: whyUnread('transitGatewayVpcAttachments'),
     attachmentsUnread: whyUnread('transitGatewayAttachments'),
     gatewaysUnread: whyUnread('transitGateways'),
+    isAssociationTold: tellsEachAssociation(scopes),
     tables: [...routes.values()],
     routesOf: (id) => routes.get(id) ?? unread(gapOf, 'transitGatewayRoutes', id),
     referencesOf: (id) => (referring.has(id) ? null : unread(gapOf, 'transitGatewayPrefixListReferences', id)),

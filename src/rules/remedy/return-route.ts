@@ -83,9 +83,12 @@ export const leadBack = (path: Path, network: Network): Remedy | null => {
   const { routeTableId, detail, endpointId } = loss;
   if (routeTableId.startsWith('tgw-rtb-')) return inTransitTable(path, network, entry, loss);
   if (routeTableId.startsWith('rtb-') && entry !== undefined) return inTable(network, entry, loss);
-  const last = path.outcome.hops.findLast(({ at }) => at === routeTableId);
+  const attachment = network.transit.attachment(routeTableId);
+  if (attachment === undefined) return advise(`Give replies from ${endpointId} a way back to ${detail}`);
 
   return advise(
-    `Give replies from ${endpointId} a way back to ${detail}: ${routeTableId} ${last?.because ?? 'drops them'}`,
+    attachment.association === 'none'
+      ? `Associate ${routeTableId} with a route table of ${attachment.transitGatewayId} that leads to ${detail}`
+      : `Add a subnet to ${routeTableId} in the zone in which ${endpointId} answers, so that its replies find back to ${detail}`,
   );
 };
