@@ -8,9 +8,7 @@ const routesIn = ({ scopes, transit }: Network): ReadonlySet<{ readonly cidr: Ci
   new Set([
     ...transit.tables.flat(),
     ...scopes.flatMap(({ routeTables }) =>
-      isUnread(routeTables)
-        ? []
-        : [...new Set([...routeTables.values()].map(({ routes }) => routes))].flatMap((routes) => routes),
+      isUnread(routeTables) ? [] : [...new Set([...routeTables.values()].map(({ routes }) => routes))].flat(),
     ),
   ]);
 

@@ -97,8 +97,7 @@ const regionsWithTransitPaths = memoize(
  * What follows behind a transit gateway may be anything else by a table or attachment that was not read, of whatever
  * account of the Region. Every rule asks.
  */
-const crossesTransitGateway: Untraced = ({ scope }, _, { scopes }) =>
-  regionsWithTransitPaths(scopes).has(scope.region);
+const crossesTransitGateway: Untraced = ({ scope }, _, { scopes }) => regionsWithTransitPaths(scopes).has(scope.region);
 
 /** Where each attachment names its table, a path asks for those that it comes to, and no other one could change it. */
 const mayAssociateElsewhere: Untraced = (audited, asker, surroundings) =>
