@@ -170,6 +170,8 @@ describe('the way back through a transit gateway', () => {
     const net = hubBehind({ '10.0.0.0/16': 'vpn' });
 
     expect(net.path('a', 'ec2')).toBe('private vpce-ec2 <tgw-1 ~');
-    expect(doubts(net, 'ec2')).toEqual([expect.stringContaining('network that the facts do not cover; they go to tgw-1')]);
+    expect(doubts(net, 'ec2')).toEqual([
+      expect.stringContaining('network that the facts do not cover; they go to tgw-1'),
+    ]);
   });
 });
