@@ -78,3 +78,22 @@ describe('a service that one of several Regions lacks', () => {
     );
   });
 });
+
+/** @see https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html */
+describe('all services', () => {
+  const audited = (spec: Parameters<ReturnType<typeof world>['endpoint']>[2]) =>
+    net()
+      .endpoint('vpce-kms', 'kms', { subnets: ['db'], ...spec })
+      .report(['all'])
+      .subnets.flatMap(({ paths }) => paths.map(({ service }) => service));
+
+  it.each<[string, Parameters<typeof audited>[0], boolean]>([
+    ['one that has an endpoint', {}, true],
+    ['one that has an endpoint, and AWS says that it is of this Region', { serviceRegion: 'us-east-1' }, true],
+    ['none that has an endpoint to another Region alone', { serviceRegion: 'eu-west-1' }, false],
+    ['none that has an endpoint of another kind', { type: 'GatewayLoadBalancer' }, false],
+  ])('are those of the default set and %s', (_, spec, isIn) => {
+    expect(new Set(audited(spec)).has('kms')).toBe(isIn);
+    expect(audited(spec)).toEqual(expect.arrayContaining(['s3', 'dynamodb', 'ec2']));
+  });
+});
