@@ -1,4 +1,4 @@
-import { countOf, sharedPathsOf } from '../audit/paths.ts';
+import { countOf, type SharedPath, sharedPathsOf } from '../audit/paths.ts';
 import type { Finding, Report, ReportWay } from '../audit.ts';
 import { counted, thousands } from './counted.ts';
 import { verdictKinds } from './verdict-word.ts';
@@ -68,22 +68,36 @@ export const headline = (report: Report): string => {
 export const unknownParts = ({ parts }: Pick<ReportWay, 'parts'>): ReportWay['parts'] =>
   parts.filter(({ verdict }) => verdict === 'unknown');
 
-const partlyUnknownPaths = (report: Report): number =>
-  countOf([...sharedPathsOf(report)].filter(([{ way }]) => unknownParts(way).length > 0));
+const partlyUnknown = (report: Report): readonly SharedPath[] =>
+  [...sharedPathsOf(report)].filter(([{ way }]) => unknownParts(way).length > 0);
 
 /** How many paths there are of which nobody can tell what becomes of them, or of some of their addresses. */
 export const undecidedPaths = (report: Report): number =>
-  (report.summary.paths.unknown ?? 0) + partlyUnknownPaths(report);
+  (report.summary.paths.unknown ?? 0) + countOf(partlyUnknown(report));
+
+/** Counted as everywhere, by the names that an AWS SDK dials by default; by others where it is these alone. */
+const unknownOf = (ofPrimary: number, ofAll: number, subjectOf: (paths: number) => string): readonly string[] => {
+  if (ofAll === 0) return [];
+
+  return [ofPrimary > 0 ? `${subjectOf(ofPrimary)} is unknown` : `${subjectOf(ofAll)} by other names is unknown`];
+};
 
 /** What keeps an audit from being complete, in our own words. */
 export const incompleteness = (report: Report): string => {
   const { gaps, summary } = report;
-  const unknown = summary.paths.unknown ?? 0;
-  const partly = partlyUnknownPaths(report);
+  const partly = partlyUnknown(report);
   const said = [
     ...(gaps.length > 0 ? [`${counted(gaps.length, 'request')} for facts went unanswered`] : []),
-    ...(unknown > 0 ? [`what becomes of ${counted(unknown, 'path')} is unknown`] : []),
-    ...(partly > 0 ? [`what becomes of some addresses of ${counted(partly, 'split path')} is unknown`] : []),
+    ...unknownOf(
+      summary.primary.unknown ?? 0,
+      summary.paths.unknown ?? 0,
+      (paths) => `what becomes of ${counted(paths, 'path')}`,
+    ),
+    ...unknownOf(
+      countOf(partly.filter(([{ primary }]) => primary)),
+      countOf(partly),
+      (paths) => `what becomes of some addresses of ${counted(paths, 'split path')}`,
+    ),
   ];
 
   return said.join(', and ') || 'something that could hide a finding could not be read';

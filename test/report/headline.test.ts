@@ -44,6 +44,20 @@ describe('what keeps an audit from being complete', () => {
     ],
   } as const;
 
+  it('counts the names that SDKs dial by default, as the headline does, and others where it is these alone', () => {
+    const other = { verdict: 'unknown', primary: false } as const;
+
+    expect(incompleteness(reportOf({ paths: [{ verdict: 'unknown' }, other, other] }))).toBe(
+      'what becomes of 1 path is unknown',
+    );
+    expect(incompleteness(reportOf({ paths: [{ verdict: 'private' }, other, other] }))).toBe(
+      'what becomes of 2 paths by other names is unknown',
+    );
+    expect(incompleteness(reportOf({ paths: [{ ...split, primary: false }, { verdict: 'private' }] }))).toBe(
+      'what becomes of some addresses of 1 split path by other names is unknown',
+    );
+  });
+
   it('is told of paths, and of parts of paths', () => {
     const whole = { verdict: 'unknown' } as const;
 
