@@ -13,7 +13,11 @@ import { version } from './version.ts';
 
 /** How AWS is asked, and in which accounts and Regions. */
 export type LiveFlags = Pick<SourceFlags, keyof AccountFlags | 'region' | 'timeout' | 'jobs'> &
-  TerminalFlags & { readonly shard?: string };
+  TerminalFlags & {
+    readonly shard?: string;
+    /** What is read is kept for whoever judges other accounts by it. */
+    readonly forOthers?: true;
+  };
 
 /** Where nobody watches, and could stop it, a run ends by itself. */
 const unwatchedSeconds = 900;
@@ -52,6 +56,7 @@ export const askAws = async <T>(
       ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
       regions,
       keepUnread: flags.shard !== undefined,
+      ...(flags.forOthers || flags.org || flags.jobs !== undefined ? { forOthers: true } : {}),
       progress: progress.show,
       warn,
       ...(flags.verbose ? { onTally: (account, tally) => tallies.push([account, tally]) } : {}),

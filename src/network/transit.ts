@@ -52,6 +52,8 @@ export interface Transit {
   attachment(id: string): TransitAttachment | undefined;
   /** An account of the snapshot owns the transit gateway, and can see its tables; or nobody says whose it is. */
   mayOwn(transitGatewayId: string): boolean;
+  /** Why the owner, whose facts are here, was not asked for its tables; null where it was, or where they are not here. */
+  whyUntold(transitGatewayId: string): Unread | null;
   /** Why the subnets of attachments are not known; null where every account was asked. */
   readonly subnetsUnread: Unread | null;
   /** Why attachments and what they are associated with are not known; null where every account was asked. */
@@ -162,11 +164,21 @@ const tellsEachAssociation = (scopes: readonly ScopeSource[]): boolean => {
   return [...listed, ...ofVpcs].every(({ TransitGatewayAttachmentId }) => told.has(TransitGatewayAttachmentId));
 };
 
+/** An account asks for tables that no route of its own leads to where it shares them. */
+const whyUntoldBy = (scopes: readonly ScopeSource[], owner: string | undefined): Unread | null => {
+  const found = scopes.find(
+    ({ snapshot, gapOf }) =>
+      owner !== undefined && snapshot.account === owner && gapOf('sharedResources') !== undefined,
+  );
+
+  return found === undefined ? null : unread(found.gapOf, 'sharedResources');
+};
+
 export const transit = (scopes: readonly ScopeSource[]): Transit => {
   const attachments = transitAttachments(scopes.map(({ snapshot }) => snapshot));
   const routes = routesByTable(scopes);
   const owned = new Set(scopes.flatMap(({ snapshot }) => [...ownedIn(snapshot)]));
-  const told = new Set(scopes.flatMap(({ snapshot }) => [...ownersIn(snapshot).keys()]));
+  const told = new Map(scopes.flatMap(({ snapshot }) => [...ownersIn(snapshot)]));
   const referring = new Set(
     scopes.flatMap(({ snapshot }) =>
       (snapshot.sections.transitGatewayPrefixListReferences ?? []).map((one) => one.TransitGatewayRouteTableId),
@@ -195,6 +207,7 @@ export const transit = (scopes: readonly ScopeSource[]): Transit => {
       byVpc.get(`${vpcId} ${transitGatewayId}`) ?? (isListed ? null : unread(gapOf, 'transitGatewayAttachments')),
     attachment: (id) => attachments.get(id),
     mayOwn: (id) => owned.has(id) || !told.has(id),
+    whyUntold: (id) => whyUntoldBy(scopes, told.get(id)),
     subnetsUnread: whyUnread('transitGatewayVpcAttachments'),
     attachmentsUnread: whyUnread('transitGatewayAttachments'),
     gatewaysUnread: whyUnread('transitGateways'),

@@ -145,15 +145,15 @@ const hasCustomServers = ({ dhcpOptions }: Sections): boolean =>
 const forwards = ({ resolverRules }: Sections): boolean =>
   (resolverRules ?? []).some(({ RuleType }) => RuleType !== 'SYSTEM' && RuleType !== 'RECURSIVE');
 
+export const inboundEndpoints = ({ resolverEndpoints }: Sections): string[] | undefined =>
+  resolverEndpoints?.filter(({ Direction }) => Direction !== 'OUTBOUND').map(({ Id }) => Id);
+
 /**
  * Custom DNS servers and forwarding targets may be the inbound endpoints of a known VPC; their addresses tell.
  * Nobody asks an outbound endpoint.
  */
-export const askedEndpoints = (sections: Sections): string[] | false | undefined => {
-  if (!forwards(sections) && !hasCustomServers(sections)) return false;
-
-  return sections.resolverEndpoints?.filter(({ Direction }) => Direction !== 'OUTBOUND').map(({ Id }) => Id);
-};
+export const askedEndpoints = (sections: Sections): string[] | false | undefined =>
+  forwards(sections) || hasCustomServers(sections) ? inboundEndpoints(sections) : false;
 
 const profiled = ({ profileResourceAssociations }: Sections, arn: RegExp): string[] =>
   (profileResourceAssociations ?? [])
@@ -181,6 +181,46 @@ export const relevantZones = (sections: Sections): string[] | undefined => {
   ]);
 
   return sections.hostedZones === undefined && ids.length === 0 ? undefined : ids;
+};
+
+const regionLabel = /^(?:us|eu|ap|sa|ca|me|af|il|mx|cn|eusc)(?:-[a-z]+)+-\d$/;
+
+/** Names of one Region are of no use in another. */
+const isForRegion = (zone: string, region: string | undefined): boolean => {
+  const regions = zone.split('.').filter((label) => regionLabel.test(label));
+
+  return region === undefined || regions.length === 0 || regions.includes(region);
+};
+
+/** Private zones of the account that may answer AWS names: only the owner may read them, and any VPC may see them. */
+export const ownZonesFor = ({ privateHostedZones }: Sections, region?: string): string[] | undefined =>
+  privateHostedZones
+    ?.filter(
+      ({ Config, Name = '' }) => Config?.PrivateZone !== false && mayAnswerAwsNames(Name) && isForRegion(Name, region),
+    )
+    .map(({ Id }) => Id.replace('/hostedzone/', ''));
+
+/** The ids of one kind that the account shares by AWS RAM; undefined where that is unread. */
+export const sharedIds = ({ sharedResources }: Sections, arn: RegExp): string[] | undefined =>
+  sharedResources && unique(sharedResources.map(({ arn: own }) => arn.exec(own)?.[1]));
+
+const sharedTransitGateways = (sections: Sections): string[] | undefined =>
+  sharedIds(sections, /:transit-gateway\/([\w-]+)$/);
+
+export const sharesTransitGateway = (sections: Sections): boolean | undefined => {
+  const shared = sharedTransitGateways(sections);
+
+  return shared && shared.length > 0;
+};
+
+/** Whoever is attached to them is led by these tables, and cannot read them. */
+export const sharedTransitTables = (sections: Sections): string[] | false | undefined => {
+  const shared = sharedTransitGateways(sections);
+  if (shared !== undefined && shared.length === 0) return false;
+
+  return sections.transitGatewayRouteTables
+    ?.filter(({ TransitGatewayId = '' }) => shared?.includes(TransitGatewayId))
+    .map(({ TransitGatewayRouteTableId }) => TransitGatewayRouteTableId);
 };
 
 /** Where the caller is unknown: whoever owns most of what was read. A shared VPC is owned by someone else. */

@@ -407,6 +407,11 @@ const hostedZonesByVpc = z.looseObject({
     }),
   ),
 });
+const privateHostedZone = z.looseObject({
+  Id: id,
+  Name: text,
+  Config: z.optional(z.looseObject({ PrivateZone: flag })),
+});
 /** ListResourceRecordSets of one zone, as far as it was read. */
 const resourceRecordSets = z.looseObject({
   HostedZoneId: id,
@@ -444,6 +449,9 @@ const profileResourceAssociations = z.looseObject({
     }),
   ),
 });
+
+/** AWS RAM writes the fields of its records with a small letter. */
+const sharedResource = z.looseObject({ arn: id, type: text, resourceShareArn: someId, status: text });
 
 const sections = {
   vpcs: list(vpc),
@@ -484,9 +492,11 @@ const sections = {
   firewallRules: list(firewallRules),
   firewallDomains: list(firewallDomains),
   hostedZones: list(hostedZonesByVpc),
+  privateHostedZones: list(privateHostedZone),
   resourceRecordSets: list(resourceRecordSets),
   profileAssociations: list(profileAssociation),
   profileResourceAssociations: list(profileResourceAssociations),
+  sharedResources: list(sharedResource),
 };
 
 /**

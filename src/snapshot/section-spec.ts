@@ -1,7 +1,7 @@
 import { type Reference, valuesAt } from './references.ts';
 import type { Section, Sections } from './schema.ts';
 
-export type ApiName = 'ec2' | 'route53' | 'route53resolver' | 'route53profiles';
+export type ApiName = 'ec2' | 'route53' | 'route53resolver' | 'route53profiles' | 'ram';
 
 /** The ids to ask about one by one, or whether to ask at all; undefined where what it hangs on is unread. */
 export type Wanted = readonly string[] | boolean | undefined;
@@ -14,7 +14,8 @@ export interface Need {
   readonly and?: readonly Section[];
   /** The section that tells where the one that it hangs on is unread. */
   readonly otherwise?: Section;
-  readonly wanted: (sections: Sections) => Wanted;
+  /** Without a Region, it is wanted wherever it is of use. */
+  readonly wanted: (sections: Sections, region?: string) => Wanted;
   /** Fields that name at least what is wanted: the collect script can look for no more. */
   readonly names?: readonly Reference[];
 }
@@ -45,6 +46,8 @@ export interface SectionSpec extends Permission {
   readonly pageSize?: number;
   /** Without it, the section is always asked for. */
   readonly need?: Need;
+  /** What is asked for besides where other accounts' facts may rest on it: all of it, or what these sections tell. */
+  readonly forOthers?: 'all' | Need;
   /** What it decides: answers of DNS, and thereby the ways of packets, or only those. */
   readonly decides?: 'names' | 'ways';
   /** When a snapshot that leaves it out is incomplete. By default where it decides something and is needed. */
@@ -68,6 +71,9 @@ export const whereNamed = (name: Reference): Need => ({
   wanted: (sections) => namedBy(sections, [name]).length > 0,
   names: [name],
 });
+
+/** What the account's own paths never rest on. */
+export const nobodysNeed: Need = { hangsOn: 'vpcs', wanted: () => false };
 
 /** One request for each id that a field of other records names. */
 export const eachNamed = (name: Reference): Need => ({

@@ -5,6 +5,7 @@ import { ec2Sections } from './sections/ec2.ts';
 import { profileSections } from './sections/profiles.ts';
 import { resolverSections } from './sections/resolver.ts';
 import { route53Sections } from './sections/route53.ts';
+import { shareSections } from './sections/shares.ts';
 import { transitGatewaySections } from './sections/transit-gateways.ts';
 
 /**
@@ -18,6 +19,7 @@ export const sectionSpecs: Readonly<Record<Section, SectionSpec>> = {
   ...route53Sections,
   ...resolverSections,
   ...profileSections,
+  ...shareSections,
 };
 
 const isSection = (name: string): name is Section => Object.hasOwn(sectionSpecs, name);

@@ -137,8 +137,8 @@ describe('every section', () => {
     const commands = apiOf(spec) === 'ec2' ? ec2Commands : resolverCommands;
     const isGenerated = Object.hasOwn(commands, operationOf(spec));
 
-    expect(isGenerated || apiOf(spec) === 'route53' || apiOf(spec) === 'route53profiles').toBe(true);
-    expect(collectScript()).toContain(` ${commandOf(spec)}`);
+    expect(isGenerated || ['route53', 'route53profiles', 'ram'].includes(apiOf(spec))).toBe(true);
+    expect(new RegExp(` ${commandOf(spec)}\\b(?!-)`).test(collectScript())).toBe(spec.forOthers !== 'all');
   });
 
   it('comes after all that its need reads', () => {
@@ -152,15 +152,18 @@ describe('every section', () => {
   it('reads in its need no section but those that it says', () => {
     const looked = new Set<string>();
     for (const section of sectionNames) {
-      const { need } = sectionSpecs[section];
-      looked.clear();
-      const spied: Sections = new Proxy({}, { get: (_, key) => void looked.add(String(key)) });
-      need?.wanted(spied);
+      const { need, forOthers } = sectionSpecs[section];
+      for (const one of [need, forOthers]) {
+        if (one === undefined || one === 'all') continue;
+        looked.clear();
+        const spied: Sections = new Proxy({}, { get: (_, key) => void looked.add(String(key)) });
+        one.wanted(spied);
 
-      expect([section, [...looked].filter((key) => need && !readBy(need).some((one) => one === key))]).toEqual([
-        section,
-        [],
-      ]);
+        expect([section, [...looked].filter((key) => !readBy(one).some((name) => name === key))]).toEqual([
+          section,
+          [],
+        ]);
+      }
     }
   });
 });

@@ -1,6 +1,7 @@
 import type { Network } from '../../network/network.ts';
 import type { HostedZone } from '../../network/resolver.ts';
 import { isUnread, type Unread } from '../../network/unread.ts';
+import type { Gap } from '../../snapshot/schema.ts';
 import { assume, type Doubt, distinct, notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
 import type { Hop } from '../path.ts';
@@ -38,16 +39,32 @@ const follow = (question: Question, view: View, name: string, decidedBy: Decider
   return before({ hops: [alias], doubts: [] }, next.decidedBy.kind === 'dns-firewall' ? next : { ...next, decidedBy });
 };
 
+/** Why the owner, whose facts are here, did not tell. */
+const ownersGap = ({ scopes }: Network, { id, owningAccount }: HostedZone): Gap | undefined =>
+  scopes
+    .filter(({ account }) => owningAccount !== null && account === owningAccount)
+    .flatMap(({ gaps }) => gaps)
+    .find(
+      ({ section, resource }) =>
+        section === 'privateHostedZones' || (section === 'resourceRecordSets' && [undefined, id].includes(resource)),
+    );
+
 /** A zone of another account or of a service is nobody's to read; one that was refused is another matter. */
-const unreadable = ({ vpc }: View, decidedBy: Decider, zone: HostedZone, records: Unread): Reply => {
+const unreadable = (
+  { network, view }: { readonly network: Network; readonly view: View },
+  decidedBy: Decider,
+  zone: HostedZone,
+  { unread }: Unread,
+): Reply => {
   const { id, owningAccount, owningService } = zone;
-  const isRefused = vpc.scope.gaps.includes(records.unread);
+  const refused = view.vpc.scope.gaps.find((one) => one === unread);
+  const gap = ownersGap(network, zone) ?? refused;
 
   return reply(
     { kind: 'unknown', reason: 'zone-unreadable' },
     decidedBy,
     [hop(id, 'answers', `its records are not readable here (owner ${owningAccount ?? owningService ?? 'unknown'})`)],
-    isRefused ? [notRead(records, 'what it answers is not known')] : [],
+    gap === undefined ? [] : [notRead({ unread: gap }, 'what it answers is not known')],
   );
 };
 
@@ -75,7 +92,7 @@ export const fromZone = (question: Question, view: View, candidate: Candidate, a
   const decidedBy = deciderOf(candidate);
   if (candidate.source.kind !== 'zone') return reply(noAnswer, decidedBy, []);
   const { zone } = candidate.source;
-  if (isUnread(zone.records)) return unreadable(view, decidedBy, zone, zone.records);
+  if (isUnread(zone.records)) return unreadable({ network, view }, decidedBy, zone, zone.records);
   const { targets, doubts } = recordTargetsIn(
     network,
     view.vpc,

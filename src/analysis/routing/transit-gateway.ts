@@ -41,14 +41,21 @@ const across = (step: Step, tableId: string): Step =>
 
 const ownerOnly = 'only the owner of the transit gateway sees its route tables';
 
+const leadsUnknown = (step: Step, missing: Unread): Step =>
+  doubting(step, notRead(missing, 'where the transit gateway leads is not known'));
+
+/** Unless the owner could not even be asked whether it shares it, that is nobody's fault. */
+const asOthersSee = (step: Step): TraceResult[] => {
+  const missing = step.walk.network.transit.whyUntold(step.route.target.id);
+
+  return toOtherNetwork(missing === null ? step : leadsUnknown(step, missing), ownerOnly);
+};
+
 /** The owner's account could have read what is missing; to others it does not show. */
 const unreadByOwner = (step: Step, missing: Unread): TraceResult[] =>
   step.walk.network.transit.mayOwn(step.route.target.id)
-    ? toOtherNetwork(
-        doubting(step, notRead(missing, 'where the transit gateway leads is not known')),
-        'its routes were not read',
-      )
-    : toOtherNetwork(step, ownerOnly);
+    ? toOtherNetwork(leadsUnknown(step, missing), 'its routes were not read')
+    : asOthersSee(step);
 
 /** The table that the attachment is associated with decides by longest prefix. */
 const byTable = (step: Step, tableId: string, way: TransitWay): TraceResult[] => {
@@ -79,9 +86,9 @@ const byAssociation = (step: Step, attachment: TransitAttachment, way: TransitWa
   const missing = attachmentsUnread ?? gatewaysUnread;
   switch (association) {
     case 'associated':
-      return routeTableId === null ? toOtherNetwork(step, ownerOnly) : byTable(step, routeTableId, way);
+      return routeTableId === null ? asOthersSee(step) : byTable(step, routeTableId, way);
     case 'unseen':
-      return missing === null ? toOtherNetwork(step, ownerOnly) : unreadByOwner(step, missing);
+      return missing === null ? asOthersSee(step) : unreadByOwner(step, missing);
     case 'none':
       return unreachable(
         doubting(step, assume('unassociated-attachment-drops')),

@@ -31,7 +31,9 @@ export const runCollect = async (flags: CollectFlags, context: Context): Promise
       yield scope;
     }
   };
-  await withScopes(flags, context, (scopes) => writeScopes(snapshotHead, watched(scopes), flags, context));
+  await withScopes({ ...flags, forOthers: true }, context, (scopes) =>
+    writeScopes(snapshotHead, watched(scopes), flags, context),
+  );
 
   return isWhole ? exitCodes.clean : exitCodes.incomplete;
 };

@@ -22,6 +22,7 @@ export const blockPublicAccessSections = {
     ids: ['ResourceArn', 'ExclusionId'],
     member: 'VpcBlockPublicAccessExclusions',
     pageSize: 1000,
+    need: { hangsOn: 'blockPublicAccessOptions', wanted: isBlocking },
     decides: 'ways',
     missing: isBlocking,
     cli: { isPagedByHand: true },

@@ -57,6 +57,7 @@ export const ec2Sections = {
     ids: ['EgressOnlyInternetGatewayId'],
     member: 'EgressOnlyInternetGateways',
     pageSize: 255,
+    need: whereNamed(routeField('EgressOnlyInternetGatewayId')),
     decides: 'ways',
   },
   carrierGateways: {

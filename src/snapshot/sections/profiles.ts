@@ -1,4 +1,4 @@
-import { recordField } from '../references.ts';
+import { recordField, sharedIds } from '../references.ts';
 import type { Section } from '../schema.ts';
 import { eachNamed, type SectionSpec } from '../section-spec.ts';
 
@@ -22,6 +22,7 @@ export const profileSections = {
     member: 'ProfileResourceAssociations',
     pageSize: 100,
     need: eachNamed(recordField('profileAssociations', 'ProfileId')),
+    forOthers: { hangsOn: 'sharedResources', wanted: (sections) => sharedIds(sections, /:profile\/([\w-]+)$/) },
     decides: 'names',
   },
 } satisfies Partial<Record<Section, SectionSpec>>;

@@ -1,4 +1,11 @@
-import { askedEndpoints, recordField, ruledDomainLists, usedRuleGroups } from '../references.ts';
+import {
+  askedEndpoints,
+  inboundEndpoints,
+  recordField,
+  ruledDomainLists,
+  sharedIds,
+  usedRuleGroups,
+} from '../references.ts';
 import type { Section } from '../schema.ts';
 import { anyOf, type SectionSpec } from '../section-spec.ts';
 
@@ -46,6 +53,7 @@ export const resolverSections = {
       wanted: askedEndpoints,
       names: [recordField('resolverEndpoints', 'Id')],
     },
+    forOthers: { hangsOn: 'resolverEndpoints', wanted: inboundEndpoints },
     decides: 'names',
     missing: 'never',
   },
@@ -85,6 +93,10 @@ export const resolverSections = {
       hangsOn: 'firewallRuleGroupAssociations',
       and: ['profileResourceAssociations'],
       wanted: (sections) => anyOf(usedRuleGroups(sections)),
+    },
+    forOthers: {
+      hangsOn: 'sharedResources',
+      wanted: (sections) => sharedIds(sections, /:firewall-rule-group\/([\w-]+)$/),
     },
     decides: 'names',
   },

@@ -1,6 +1,6 @@
-import { populatedVpcIds, relevantZones } from '../references.ts';
+import { ownZonesFor, populatedVpcIds, relevantZones } from '../references.ts';
 import type { Section } from '../schema.ts';
-import type { SectionSpec } from '../section-spec.ts';
+import { nobodysNeed, type SectionSpec } from '../section-spec.ts';
 
 export const route53Sections = {
   hostedZones: {
@@ -16,6 +16,18 @@ export const route53Sections = {
     decides: 'names',
     cli: { options: '--vpc-region "$region"', isPagedByHand: true },
   },
+  /** The account's own, whoever's VPCs see them. */
+  privateHostedZones: {
+    action: 'route53:ListHostedZones',
+    why: "the private hosted zones that other accounts' VPCs see",
+    noun: 'private hosted zone',
+    ids: ['Id'],
+    member: 'HostedZones',
+    pageSize: 100,
+    need: nobodysNeed,
+    forOthers: 'all',
+    missing: 'never',
+  },
   resourceRecordSets: {
     action: 'route53:ListResourceRecordSets',
     why: 'the AWS names that such a zone answers',
@@ -26,6 +38,7 @@ export const route53Sections = {
     member: 'ResourceRecordSets',
     pageSize: 300,
     need: { hangsOn: 'hostedZones', and: ['profileResourceAssociations'], wanted: relevantZones },
+    forOthers: { hangsOn: 'privateHostedZones', wanted: ownZonesFor },
     decides: 'names',
   },
 } satisfies Partial<Record<Section, SectionSpec>>;

@@ -1,14 +1,29 @@
-import { recordField, routedTransitTables, routeField, usesTransitGateway } from '../references.ts';
+import {
+  recordField,
+  routedTransitTables,
+  routeField,
+  sharedTransitTables,
+  sharesTransitGateway,
+  usesTransitGateway,
+} from '../references.ts';
 import type { Section } from '../schema.ts';
 import { type Need, type SectionSpec, whereNamed } from '../section-spec.ts';
 
 const whereRouted = whereNamed(routeField('TransitGatewayId'));
+
+const whereShared: Need = { hangsOn: 'sharedResources', wanted: sharesTransitGateway };
 
 const ofRoutedTable: Need = {
   hangsOn: 'transitGatewayRouteTables',
   and: ['routeTables'],
   wanted: routedTransitTables,
   names: [recordField('transitGatewayRouteTables', 'TransitGatewayRouteTableId')],
+};
+
+const ofSharedTable: Need = {
+  hangsOn: 'transitGatewayRouteTables',
+  and: ['sharedResources'],
+  wanted: sharedTransitTables,
 };
 
 export const transitGatewaySections = {
@@ -20,6 +35,7 @@ export const transitGatewaySections = {
     member: 'TransitGateways',
     pageSize: 1000,
     need: whereRouted,
+    forOthers: whereShared,
   },
   transitGatewayAttachments: {
     action: 'ec2:DescribeTransitGatewayAttachments',
@@ -29,6 +45,7 @@ export const transitGatewaySections = {
     member: 'TransitGatewayAttachments',
     pageSize: 1000,
     need: whereRouted,
+    forOthers: whereShared,
     decides: 'ways',
   },
   transitGatewayVpcAttachments: {
@@ -39,6 +56,7 @@ export const transitGatewaySections = {
     member: 'TransitGatewayVpcAttachments',
     pageSize: 1000,
     need: whereRouted,
+    forOthers: whereShared,
     decides: 'ways',
   },
   transitGatewayRouteTables: {
@@ -49,6 +67,7 @@ export const transitGatewaySections = {
     member: 'TransitGatewayRouteTables',
     pageSize: 1000,
     need: whereRouted,
+    forOthers: whereShared,
   },
   /** Those in the states active and blackhole. */
   transitGatewayRoutes: {
@@ -61,6 +80,7 @@ export const transitGatewaySections = {
     member: 'Routes',
     pageSize: 1000,
     need: ofRoutedTable,
+    forOthers: ofSharedTable,
     decides: 'ways',
     missing: usesTransitGateway,
     cli: { options: '--filters Name=state,Values=active,blackhole' },
@@ -75,6 +95,7 @@ export const transitGatewaySections = {
     member: 'Associations',
     pageSize: 1000,
     need: ofRoutedTable,
+    forOthers: ofSharedTable,
     decides: 'ways',
     missing: 'never',
   },
@@ -88,6 +109,7 @@ export const transitGatewaySections = {
     member: 'TransitGatewayPrefixListReferences',
     pageSize: 1000,
     need: ofRoutedTable,
+    forOthers: ofSharedTable,
     decides: 'ways',
     missing: usesTransitGateway,
   },

@@ -73,7 +73,7 @@ const domainLists = listIfAny(
 
 const body = (): string =>
   inReadingOrder
-    .filter((section) => section !== 'vpcs')
+    .filter((section) => section !== 'vpcs' && sectionSpecs[section].forOthers !== 'all')
     .map((section) => linesOf(section, sectionSpecs[section]))
     .join('\n');
 

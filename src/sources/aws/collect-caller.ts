@@ -23,6 +23,7 @@ export interface CallerOptions {
   readonly now: () => Date;
   readonly listener: RequestListener;
   readonly shared: RunWide;
+  readonly forOthers: boolean;
   readonly onTally: (account: string, tally: Tally) => void;
   /** Told the URLs that are asked instead of AWS's own. */
   readonly onOpen: (session: Session) => void;
@@ -44,6 +45,7 @@ const collectRegions = async (session: Session, options: CallerOptions): Promise
   const {
     listener,
     shared,
+    forOthers,
     caller: { role, account },
   } = options;
   const takenAt = options.now().toISOString();
@@ -55,7 +57,7 @@ const collectRegions = async (session: Session, options: CallerOptions): Promise
   return Promise.all(
     regions.map((region) =>
       inTurn.run(() =>
-        collectScope({ session, shared, region, takenAt, listener, identity, hostedZones, likelyAccount }),
+        collectScope({ session, shared, forOthers, region, takenAt, listener, identity, hostedZones, likelyAccount }),
       ),
     ),
   );

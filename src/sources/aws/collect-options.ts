@@ -26,6 +26,8 @@ export interface CollectOptions {
   readonly limits?: Limits;
   /** Told what asking an account came to. */
   readonly onTally?: (account: string, tally: Tally) => void;
+  /** Asks for what other accounts' facts may rest on too. By default where there are several. */
+  readonly forOthers?: boolean;
   /** Scopes of which nothing could be read are given even where there is no other. */
   readonly keepUnread?: boolean;
 }
@@ -54,6 +56,7 @@ export const callersOptions = async (options: CollectOptions): Promise<readonly 
       timeoutSeconds,
       startedAt,
       shared,
+      forOthers: options.forOthers ?? callers.length > 1,
       onTally: options.onTally ?? (() => {}),
       onOpen: ({ endpoints }) => {
         for (const url of plainEndpoints(endpoints)) {

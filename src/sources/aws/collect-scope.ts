@@ -21,6 +21,7 @@ export interface ScopeOptions {
   readonly listener: RequestListener;
   readonly identity: () => Promise<Identity>;
   readonly hostedZones: () => Promise<HostedZones>;
+  readonly forOthers: boolean;
   /** Whose it is, if AWS does not tell. */
   readonly likelyAccount: string | undefined;
 }
@@ -52,8 +53,11 @@ const openCollectionOf = (collector: SectionCollector, options: ScopeOptions): C
     return openNameApis(session, collection, hostedZones);
   });
 
-  return openCollection(collector, async (api, collection) =>
-    api === 'ec2' ? ec2ApiOf(ec2, collection, { session, shared, region }) : (await names(collection))[api],
+  return openCollection(
+    collector,
+    async (api, collection) =>
+      api === 'ec2' ? ec2ApiOf(ec2, collection, { session, shared, region }) : (await names(collection))[api],
+    options,
   );
 };
 

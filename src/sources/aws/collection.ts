@@ -1,5 +1,5 @@
 import type { Section, Sections } from '../../snapshot/schema.ts';
-import type { ApiName, Need, Wanted } from '../../snapshot/section-spec.ts';
+import type { ApiName, Need, SectionSpec, Wanted } from '../../snapshot/section-spec.ts';
 import { apiOf, readBy, sectionNames, sectionSpecs } from '../../snapshot/sections.ts';
 import type { SectionApi } from './section-api.ts';
 import { type SectionAsker, sectionAsker } from './section-asker.ts';
@@ -8,6 +8,8 @@ import type { SectionCollector } from './section-collector.ts';
 /** What is asked of AWS for one account in one Region: every section once, as soon as it is known what to ask. */
 export interface Collection {
   readonly collector: SectionCollector;
+  /** Other accounts' facts may rest on these: theirs is asked for as well. */
+  readonly forOthers: boolean;
   /** Settles when all of them were asked for, where there was reason to; those that were not read are absent. */
   read(sections: readonly Section[]): Promise<Sections>;
   /** Settles when all is read. */
@@ -16,14 +18,30 @@ export interface Collection {
 
 type OpenApi = (api: ApiName, collection: Collection) => Promise<SectionApi>;
 
-const wantedBy = async (need: Need | undefined, { read }: Collection): Promise<Wanted> => {
+const wantedBy = async (need: Need | undefined, { read, collector }: Collection): Promise<Wanted> => {
   if (need === undefined) return true;
 
   const { otherwise, ...first } = need;
   const told = await read(readBy(first));
   const isLeftOpen = otherwise !== undefined && told[need.hangsOn] === undefined;
 
-  return need.wanted(isLeftOpen ? { ...told, ...(await read([otherwise])) } : told);
+  return need.wanted(isLeftOpen ? { ...told, ...(await read([otherwise])) } : told, collector.region);
+};
+
+const union = (own: Wanted, others: Wanted): Wanted => {
+  const isNothing = typeof others === 'object' && others.length === 0;
+  if (own === undefined || own === true || isNothing) return own;
+  if (typeof own === 'object' && typeof others === 'object') return [...new Set([...own, ...others])];
+
+  return own === false || others === true ? (others ?? own) : own;
+};
+
+/** What nobody but other accounts wants is no gap where it cannot be told: what would have told it is one. */
+const wantedOf = async ({ need, forOthers }: SectionSpec, collection: Collection): Promise<Wanted> => {
+  const own = await wantedBy(need, collection);
+  if (forOthers === undefined || !collection.forOthers) return own;
+
+  return union(own, forOthers === 'all' ? true : await wantedBy(forOthers, collection));
 };
 
 /** So many records are looked through again whenever one more comes; of more than these, half as many again are waited for. */
@@ -48,10 +66,11 @@ const beginEarly = ({ otherwise: _, ...need }: Need, { collector }: Collection, 
 
 const collectSection = async (section: Section, collection: Collection, open: OpenApi): Promise<void> => {
   const { collector } = collection;
-  const { need } = sectionSpecs[section];
-  const asker = sectionAsker(section, collector, () => open(apiOf(sectionSpecs[section]), collection));
+  const spec = sectionSpecs[section];
+  const { need } = spec;
+  const asker = sectionAsker(section, collector, () => open(apiOf(spec), collection));
   const stop = need === undefined ? () => {} : beginEarly(need, collection, asker);
-  const wanted = await wantedBy(need, collection).finally(stop);
+  const wanted = await wantedOf(spec, collection).finally(stop);
   const answer = wanted === undefined || wanted === false ? undefined : await asker.ask(wanted);
   await asker.settled();
   if (answer) collector.keep(section, answer);
@@ -59,7 +78,11 @@ const collectSection = async (section: Section, collection: Collection, open: Op
 };
 
 /** Sections that hang on nothing go out at once, the others as what they hang on comes in. */
-export const openCollection = (collector: SectionCollector, open: OpenApi): Collection => {
+export const openCollection = (
+  collector: SectionCollector,
+  open: OpenApi,
+  { forOthers }: Pick<Collection, 'forOthers'>,
+): Collection => {
   const underWay = new Map<Section, Promise<void>>();
   const collected = (section: Section): Promise<void> => {
     const known = underWay.get(section) ?? collectSection(section, collection, open);
@@ -69,6 +92,7 @@ export const openCollection = (collector: SectionCollector, open: OpenApi): Coll
   };
   const collection: Collection = {
     collector,
+    forOthers,
     async read(sections) {
       await Promise.all(sections.map(collected));
 

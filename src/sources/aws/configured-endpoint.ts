@@ -5,7 +5,16 @@ type Profile = Readonly<Record<string, string | undefined>>;
 type ConfigFile = Readonly<Record<string, Profile | undefined>>;
 
 /** The services that are asked, by the names that endpoints are configured under. */
-const serviceIds = ['EC2', 'STS', 'Route 53', 'Route53Resolver', 'Route53Profiles', 'Organizations', 'S3'] as const;
+const serviceIds = [
+  'EC2',
+  'STS',
+  'Route 53',
+  'Route53Resolver',
+  'Route53Profiles',
+  'RAM',
+  'Organizations',
+  'S3',
+] as const;
 
 export type ServiceId = (typeof serviceIds)[number];
 

@@ -1,5 +1,6 @@
 import {
   ListHostedZonesByVPCCommand,
+  ListHostedZonesCommand,
   ListResourceRecordSetsCommand,
   type ListResourceRecordSetsResponse,
   type ResourceRecordSet,
@@ -11,6 +12,7 @@ import { sectionSpecs } from '../../snapshot/sections.ts';
 import { allPages } from './all-pages.ts';
 import { refuseForeign } from './api-answer.ts';
 import type { Collection } from './collection.ts';
+import { once } from './once.ts';
 import { paced } from './paced.ts';
 import type { SectionApi } from './section-api.ts';
 import type { Session } from './session.ts';
@@ -30,6 +32,15 @@ const listZones = async (route53: Route53, region: string, VPCId: string) => {
 
   return [{ VPCId, HostedZoneSummaries }];
 };
+
+/** Route 53 tells of public zones too unless it is told not to. */
+const listPrivateZones = (route53: Route53) =>
+  allPages('HostedZones', async (Marker) => {
+    const command = new ListHostedZonesCommand({ HostedZoneType: 'PrivateHostedZone', MaxItems: 100, Marker });
+    const page = await route53.send(command);
+
+    return { records: page.HostedZones, next: page.IsTruncated ? page.NextMarker : undefined };
+  });
 
 /** Route 53 goes on at a record, not at a token: its name, type and identifier. */
 const nextOf = (page: ListResourceRecordSetsResponse): string | undefined =>
@@ -78,15 +89,19 @@ export const openHostedZones = (session: Session, home: string): HostedZones => 
     return records;
   };
 
+  const privateZones = once(() => listPrivateZones(paced(client, calls, recordsRank)));
+
   return (region, collection) => {
     const rankOf = vpcRanks(collection);
 
     return {
       waitMs: calls.waitMs,
-      request: async ({ action }, id = '') =>
-        action === sectionSpecs.hostedZones.action
-          ? listZones(paced(client, calls, rankOf(id)), region, id)
-          : [{ HostedZoneId: id, ResourceRecordSets: await recordSetsOf(id) }],
+      request: async ({ action }, id = '') => {
+        if (action === sectionSpecs.hostedZones.action) return listZones(paced(client, calls, rankOf(id)), region, id);
+        if (action === sectionSpecs.privateHostedZones.action) return privateZones();
+
+        return [{ HostedZoneId: id, ResourceRecordSets: await recordSetsOf(id) }];
+      },
     };
   };
 };

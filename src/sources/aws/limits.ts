@@ -12,6 +12,7 @@ export interface Limits {
   readonly route53: Pace;
   readonly resolver: Pace;
   readonly profiles: Pace;
+  readonly shares: Pace;
   readonly sts: Pace;
   readonly organizations: Pace;
   /** Reads of endpoints and their services in a Region, by all accounts together. */
@@ -50,6 +51,7 @@ export const awsLimits: Limits = {
   route53: { atOnce: 3, burst: 5, perSecond: 5 },
   resolver: { atOnce: 2, burst: 5, perSecond: 5 },
   profiles: { atOnce: 2, burst: 5, perSecond: 5 },
+  shares: { atOnce: 1, burst: 2, perSecond: 2 },
   sts: { atOnce: 1, burst: 5, perSecond: 5 },
   organizations: { atOnce: 1, burst: 4, perSecond: 2 },
   privateLink: { atOnce: 16, burst: 100, perSecond: 20 },

@@ -1,23 +1,13 @@
 import { isRecord, type UnknownRecord } from '../../is-record.ts';
 import { allPages } from './all-pages.ts';
-import { apiError, assertJson, membersIn } from './api-answer.ts';
+import { jsonAnswerIn } from './json-api.ts';
 import type { SectionApi } from './section-api.ts';
 import type { OnPage, SectionRequest } from './section-request.ts';
 import type { Session } from './session.ts';
-import { type ApiAnswer, signedSenderOf } from './signed-request.ts';
+import { signedSenderOf } from './signed-request.ts';
 
 /** Route 53 Profiles in one Region: a GET, and the members of its answer. */
 type Profiles = (path: string, query: Record<string, string>) => Promise<UnknownRecord>;
-
-const answerIn = ({ status, headers, body, text }: ApiAnswer): UnknownRecord => {
-  assertJson(body, status, headers['x-amzn-errortype']);
-  const members = membersIn(text, status);
-  if (status < 300) return members;
-
-  const type = headers['x-amzn-errortype'] ?? members.__type ?? members.code ?? `Http${status}`;
-  const name = String(type).split(':')[0]?.split('#').at(-1) ?? '';
-  throw apiError(name, String(members.message ?? members.Message ?? 'no message'), status);
-};
 
 const none: UnknownRecord = { ProfileAssociations: [], ProfileResourceAssociations: [] };
 
@@ -36,7 +26,7 @@ const profilesOf = (session: Session, region: string): Profiles => {
 
   return async (path, query) => {
     try {
-      return await send({ method: 'GET', path, query }, answerIn);
+      return await send({ method: 'GET', path, query }, jsonAnswerIn);
     } catch (error) {
       if (endpoints[service] !== undefined || !isNowhere(error)) throw error;
       return none;

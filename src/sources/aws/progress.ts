@@ -35,6 +35,7 @@ const apiNames: Readonly<Record<ApiName, string>> = {
   route53: 'Route 53',
   route53resolver: 'Route 53 Resolver',
   route53profiles: 'Route 53 Profiles',
+  ram: 'RAM',
 };
 
 type Counts = Map<Section, { done: number; total: number }>;

@@ -37,6 +37,7 @@ describe('the files of a folder', () => {
       'list-firewall-domains',
       'list-firewall-rule-group-associations',
       'list-firewall-rules',
+      'list-hosted-zones',
       'list-hosted-zones-by-vpc',
       'list-profile-associations',
       'list-profile-resource-associations',
@@ -45,6 +46,7 @@ describe('the files of a folder', () => {
       'list-resolver-rule-associations',
       'list-resolver-rules',
       'list-resource-record-sets',
+      'list-resources',
       'search-transit-gateway-routes',
     ]);
   });

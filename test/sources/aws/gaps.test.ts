@@ -40,26 +40,23 @@ const unreadWithout = (action: string): readonly string[] => {
   return key === undefined ? [section] : [...new Set(records.map((record) => `${section} ${record[key]}`))].sort();
 };
 
-/** What is not even asked for once the first column is unread: nothing is known to refer to it. */
+/** What is not even asked for once the first column is unread: nothing is known to refer to it, and nobody to rest on it. */
 const unreferredWithout: Record<string, readonly Section[]> = {
   'ec2:DescribeRouteTables': [
     'carrierGateways',
+    'egressOnlyInternetGateways',
     'instances',
-    'transitGatewayAttachments',
     'transitGatewayPrefixListReferences',
     'transitGatewayRouteTableAssociations',
-    'transitGatewayRouteTables',
     'transitGatewayRoutes',
-    'transitGatewayVpcAttachments',
-    'transitGateways',
     'vpcPeeringConnections',
     'vpnGateways',
   ],
+  'ec2:DescribeVpcBlockPublicAccessOptions': ['blockPublicAccessExclusions'],
   'ec2:DescribeNetworkInterfaces': ['instances'],
   'ec2:DescribeVpcEndpoints': ['vpcEndpointAssociations'],
   'route53resolver:ListFirewallRules': ['firewallDomains'],
   'route53resolver:ListFirewallRuleGroupAssociations': ['firewallDomains'],
-  'route53profiles:ListProfileAssociations': ['profileResourceAssociations'],
 };
 
 const regionWide = readActions.map(({ action }) => action).filter((action) => action !== 'ec2:DescribeRegions');

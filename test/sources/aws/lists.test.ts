@@ -30,6 +30,7 @@ const collectionOf = (sections: Sections): Collection => ({
   collector: { soFar: () => sections, onMore: () => () => {} } as unknown as Collection['collector'],
   read: async () => sections,
   done: async () => [],
+  forOthers: false,
 });
 
 interface Asked {

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { ScopeSnapshot } from '../../../src/snapshot/schema.ts';
 import { readActions } from '../../../src/sources/aws/actions.ts';
 import { everyKind } from '../../support/loopback/every-kind.ts';
@@ -53,7 +53,7 @@ it('leaves optional kinds alone that nothing refers to', async () => {
   const { carrierGateways, vpnGateways, vpcPeeringConnections, transitGateways, instances } = everyKind.sections;
   const idle = { carrierGateways, vpnGateways, vpcPeeringConnections, transitGateways, instances };
   loopback = await startLoopback({ scopes: [scopeOf({ ...idle, vpcs: [{ VpcId: 'vpc-a' }] })] });
-  const { scopes } = await collectFrom(loopback);
+  const { scopes } = await collectFrom(loopback, { forOthers: false });
 
   const optional = readActions.filter((action) => action.optional).map(({ action }) => action);
   expect(loopback.calls.filter((call) => optional.some((action) => action === call.action))).toEqual([]);
@@ -63,7 +63,7 @@ it('leaves optional kinds alone that nothing refers to', async () => {
 
 it('asks about one VPC twice, and about each table of a routed transit gateway three times', async () => {
   loopback = await startLoopback({ scopes: [everyKind] });
-  await collectFrom(loopback);
+  await collectFrom(loopback, { forOthers: false });
 
   const times = (operation: string) => operations().filter((name) => name === operation).length;
   expect(times('DescribeVpcAttribute')).toBe(4);
@@ -92,7 +92,7 @@ it('does not read zones of services, nor those that hold no AWS name', async () 
   await collectFrom(loopback);
 
   const read = loopback.calls.filter((call) => call.operation === 'ListResourceRecordSets');
-  expect(read.map((call) => call.params.zone).sort()).toEqual(['ZEC2', 'ZPROFILE']);
+  expect(read.map((call) => call.params.zone).sort()).toEqual(['ZEC2', 'ZPROFILE', 'ZSPOKES']);
 });
 
 it('reports a zone of another account as denied, by its id', async () => {
@@ -222,4 +222,99 @@ it('tells how far it is, and ends where it said', async () => {
   expect(last?.done).toBe(last?.total);
   expect(events.every(({ done, total }) => done <= total)).toBe(true);
   expect(events[0]?.label).toMatch(/^ap-northeast-2 \w+$/);
+});
+
+describe('what other accounts may need', () => {
+  const arn = 'arn:aws:ec2:us-east-1:111122223333:transit-gateway/tgw-hub';
+  const hub: ScopeSnapshot['sections'] = {
+    vpcs: [{ VpcId: 'vpc-a' }],
+    transitGateways: [{ TransitGatewayId: 'tgw-hub', OwnerId: '111122223333' }],
+    transitGatewayAttachments: [{ TransitGatewayAttachmentId: 'tgw-attach-spoke', TransitGatewayId: 'tgw-hub' }],
+    transitGatewayVpcAttachments: [],
+    transitGatewayRouteTables: [
+      { TransitGatewayRouteTableId: 'tgw-rtb-hub', TransitGatewayId: 'tgw-hub' },
+      { TransitGatewayRouteTableId: 'tgw-rtb-own', TransitGatewayId: 'tgw-own' },
+    ],
+    transitGatewayRoutes: [{ TransitGatewayRouteTableId: 'tgw-rtb-hub', Routes: [] }],
+    transitGatewayRouteTableAssociations: [{ TransitGatewayRouteTableId: 'tgw-rtb-hub', Associations: [] }],
+    transitGatewayPrefixListReferences: [
+      { TransitGatewayRouteTableId: 'tgw-rtb-hub', TransitGatewayPrefixListReferences: [] },
+    ],
+  };
+  const asked = (operation: string) => loopback.calls.filter((call) => call.operation === operation);
+
+  it('is the tables of a transit gateway that the account shares, and to which no route of its own leads', async () => {
+    loopback = await startLoopback({ scopes: [scopeOf({ ...hub, sharedResources: [{ arn }] })] });
+    const { scopes } = await collectFrom(loopback);
+
+    expect(scopes[0]?.sections.transitGatewayRoutes).toEqual(hub.transitGatewayRoutes);
+    expect(asked('SearchTransitGatewayRoutes').map(({ params }) => params.TransitGatewayRouteTableId)).toEqual([
+      'tgw-rtb-hub',
+    ]);
+    expect(scopes[0]?.gaps).toEqual([]);
+  });
+
+  it('takes two requests to find out that there is none, and none where nobody else is judged by it', async () => {
+    const plain = scopeOf({ ...hub, sharedResources: [] });
+    const callsOf = async (forOthers: boolean) => {
+      loopback = await startLoopback({ scopes: [plain] });
+      await collectFrom(loopback, { forOthers });
+      await loopback.close();
+      return operations().sort();
+    };
+    const alone = await callsOf(false);
+
+    expect(await callsOf(true)).toEqual([...alone, 'ListHostedZones', 'ListResources'].sort());
+    expect(alone.filter((name) => /TransitGateway|Exclusions|EgressOnly/.test(name))).toEqual([]);
+  });
+
+  it("is a zone that only others' VPCs see, where its name is of use in the Region", async () => {
+    const zone = (id: string, Name: string) => ({ Id: `/hostedzone/${id}`, Name, Config: { PrivateZone: true } });
+    const privateHostedZones = [
+      zone('ZHERE', 'ec2.us-east-1.amazonaws.com.'),
+      zone('ZTHERE', 'ec2.eu-west-1.amazonaws.com.'),
+      zone('ZANY', 's3.amazonaws.com.'),
+      zone('ZCORP', 'corp.example.'),
+    ];
+    const resourceRecordSets = ['ZHERE', 'ZTHERE', 'ZANY'].map((HostedZoneId) => ({
+      HostedZoneId,
+      ResourceRecordSets: [],
+    }));
+    loopback = await startLoopback({
+      scopes: [scopeOf({ vpcs: [{ VpcId: 'vpc-a' }], privateHostedZones, resourceRecordSets })],
+    });
+    const { scopes } = await collectFrom(loopback);
+
+    expect(scopes[0]?.sections.privateHostedZones).toEqual(privateHostedZones);
+    expect(scopes[0]?.sections.resourceRecordSets?.map(({ HostedZoneId }) => HostedZoneId)).toEqual(['ZHERE', 'ZANY']);
+  });
+
+  it('is the addresses of inbound endpoints, resources of shared Profiles and rules of shared firewalls', async () => {
+    const shared = (service: string, what: string) => ({ arn: `arn:aws:${service}:us-east-1:111122223333:${what}` });
+    const sections: ScopeSnapshot['sections'] = {
+      vpcs: [{ VpcId: 'vpc-a' }],
+      resolverEndpoints: [{ Id: 'rslvr-in-a', Direction: 'INBOUND' }],
+      resolverEndpointIpAddresses: [{ ResolverEndpointId: 'rslvr-in-a', IpAddresses: [{ Ip: '10.0.0.2' }] }],
+      profileResourceAssociations: [{ ProfileId: 'rp-hub', ProfileResourceAssociations: [] }],
+      firewallRules: [{ FirewallRuleGroupId: 'rslvr-frg-hub', FirewallRules: [] }],
+      sharedResources: [
+        shared('route53profiles', 'profile/rp-hub'),
+        shared('route53resolver', 'firewall-rule-group/rslvr-frg-hub'),
+      ],
+    };
+    loopback = await startLoopback({ scopes: [scopeOf(sections)] });
+    const { scopes } = await collectFrom(loopback);
+
+    expect(scopes[0]?.sections).toMatchObject(sections);
+  });
+
+  it.each(['ram:ListResources', 'route53:ListHostedZones'])(
+    'that may not be told costs nothing else: %s',
+    async (action) => {
+      loopback = await startLoopback({ scopes: [everyKind], faults: { [action]: { kind: 'denied' } } });
+      const { scopes } = await collectFrom(loopback);
+
+      expect(scopes[0]?.gaps.map((gap) => [gap.action, gap.kind])).toEqual([[action, 'denied']]);
+    },
+  );
 });

@@ -45,6 +45,7 @@ describe('an answer that is the same for all accounts', () => {
 
 const collectionOf = (sections: Sections): Collection => ({
   collector: {} as Collection['collector'],
+  forOthers: false,
   read: async () => sections,
   done: async () => [],
 });

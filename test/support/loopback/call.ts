@@ -16,7 +16,7 @@ export interface Call {
   readonly body: string;
 }
 
-export type Service = 'ec2' | 'sts' | 'route53' | 'route53resolver' | 'route53profiles' | 'organizations';
+export type Service = 'ec2' | 'sts' | 'route53' | 'route53resolver' | 'route53profiles' | 'ram' | 'organizations';
 
 export interface Reply {
   readonly status: number;

@@ -38,6 +38,7 @@ export const everyKind: ScopeSnapshot = {
           { DestinationCidrBlock: '10.2.0.0/16', VpcPeeringConnectionId: 'pcx-a', State: 'active' },
           { DestinationCidrBlock: '10.3.0.0/16', GatewayId: 'vgw-a', State: 'active' },
           { DestinationCidrBlock: '10.4.0.0/16', CarrierGatewayId: 'cagw-a', State: 'active' },
+          { DestinationIpv6CidrBlock: '2001:db8::/32', EgressOnlyInternetGatewayId: 'eigw-a', State: 'active' },
           { DestinationCidrBlock: '10.5.0.0/16', NetworkInterfaceId: 'eni-nat', State: 'blackhole' },
         ],
       },
@@ -198,7 +199,11 @@ export const everyKind: ScopeSnapshot = {
       { TransitGatewayRouteTableId: 'tgw-rtb-b', TransitGatewayPrefixListReferences: [] },
     ],
     blockPublicAccessOptions: [
-      { InternetGatewayBlockMode: 'off', State: 'default-state', LastUpdateTimestamp: '2026-04-05T06:07:08.000Z' },
+      {
+        InternetGatewayBlockMode: 'block-ingress',
+        State: 'update-complete',
+        LastUpdateTimestamp: '2026-04-05T06:07:08.000Z',
+      },
     ],
     blockPublicAccessExclusions: [
       { ExclusionId: 'vpcbpa-exclude-a', InternetGatewayExclusionMode: 'allow-egress', State: 'create-complete' },
@@ -249,6 +254,22 @@ export const everyKind: ScopeSnapshot = {
       },
       { VPCId: 'vpc-b', HostedZoneSummaries: [] },
     ],
+    privateHostedZones: [
+      {
+        Id: '/hostedzone/ZCORP',
+        Name: 'corp.example.',
+        CallerReference: 'by hand',
+        Config: { PrivateZone: true },
+        ResourceRecordSetCount: 2,
+      },
+      {
+        Id: '/hostedzone/ZSPOKES',
+        Name: 'sts.ap-northeast-2.amazonaws.com.',
+        CallerReference: 'by hand too',
+        Config: { PrivateZone: true },
+        ResourceRecordSetCount: 3,
+      },
+    ],
     resourceRecordSets: [
       {
         HostedZoneId: 'ZEC2',
@@ -269,6 +290,7 @@ export const everyKind: ScopeSnapshot = {
         ],
       },
       { HostedZoneId: 'ZPROFILE', ResourceRecordSets: [{ Name: 's3.ap-northeast-2.amazonaws.com.', Type: 'SOA' }] },
+      { HostedZoneId: 'ZSPOKES', ResourceRecordSets: [{ Name: 'sts.ap-northeast-2.amazonaws.com.', Type: 'SOA' }] },
     ],
     profileAssociations: [
       { Id: 'rpassoc-a', ProfileId: 'rp-a', ResourceId: 'vpc-a', Status: 'COMPLETE', CreationTime: 1_767_225_600 },
@@ -284,6 +306,19 @@ export const everyKind: ScopeSnapshot = {
             ResourceProperties: '{"priority":102}',
           },
         ],
+      },
+    ],
+    sharedResources: [
+      {
+        arn: 'arn:aws:ec2:ap-northeast-2:111122223333:transit-gateway/tgw-b',
+        type: 'ec2:TransitGateway',
+        resourceShareArn: 'arn:aws:ram:ap-northeast-2:111122223333:resource-share/share-a',
+        creationTime: 1_767_225_600,
+      },
+      {
+        arn: 'arn:aws:route53profiles:ap-northeast-2:111122223333:profile/rp-a',
+        type: 'route53profiles:Profile',
+        resourceShareArn: 'arn:aws:ram:ap-northeast-2:111122223333:resource-share/share-a',
       },
     ],
   },

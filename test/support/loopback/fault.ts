@@ -35,6 +35,7 @@ const denials: Record<Service, readonly [status: number, code: string]> = {
   route53: [403, 'AccessDenied'],
   route53resolver: [400, 'AccessDeniedException'],
   route53profiles: [403, 'AccessDeniedException'],
+  ram: [403, 'AccessDeniedException'],
   organizations: [403, 'AccessDeniedException'],
 };
 
@@ -44,6 +45,7 @@ const throttles: Record<Service, readonly [status: number, code: string]> = {
   route53: [400, 'Throttling'],
   route53resolver: [400, 'ThrottlingException'],
   route53profiles: [429, 'ThrottlingException'],
+  ram: [429, 'ThrottlingException'],
   organizations: [429, 'ThrottlingException'],
 };
 

@@ -13,6 +13,7 @@ export const impatient: Limits = {
   route53: unpaced,
   resolver: unpaced,
   profiles: unpaced,
+  shares: unpaced,
   sts: unpaced,
   organizations: unpaced,
   privateLink: unpaced,
@@ -41,7 +42,7 @@ export const withEnvironment = async <T>(
   }
 };
 
-/** Collects from the loopback server as if it were AWS. */
+/** Collects from the loopback server as if it were AWS, as `collect` does: with what others may need of it. */
 export const collectFrom = (loopback: Loopback, options: Partial<CollectOptions> = {}): Promise<Snapshot> =>
   withEnvironment(loopback.environment, () =>
     collectAws({
@@ -49,6 +50,7 @@ export const collectFrom = (loopback: Loopback, options: Partial<CollectOptions>
       now: () => new Date('2026-11-01T00:00:00.000Z'),
       toolVersion: '0.0.0',
       limits: impatient,
+      forOthers: true,
       ...options,
     }),
   );

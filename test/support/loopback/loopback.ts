@@ -10,6 +10,7 @@ import { answerOrganizations, type Organisation } from './organizations.ts';
 import { parseCall } from './parse-call.ts';
 import { answerProfiles, profilesRefusal } from './profiles.ts';
 import { bucketOf, type Quota } from './quota.ts';
+import { answerRam, ramRefusal } from './ram.ts';
 import { answerResolver, resolverRefusal } from './resolver.ts';
 import { answerRoute53, route53Refusal } from './route53.ts';
 import { accountOfKey, answerSts, stsRefusal } from './sts.ts';
@@ -57,6 +58,7 @@ const speakers: Record<Service, Speaker> = {
   route53: { answer: answerRoute53, refusal: route53Refusal },
   route53resolver: { answer: answerResolver, refusal: resolverRefusal },
   route53profiles: { answer: answerProfiles, refusal: profilesRefusal },
+  ram: { answer: answerRam, refusal: ramRefusal },
   organizations: { answer: answerOrganizations, refusal: resolverRefusal },
 };
 

@@ -1,9 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import type { Call, Service } from './call.ts';
 import { profilesOperation } from './profiles.ts';
+import { ramOperation } from './ram.ts';
 import { route53Operation } from './route53.ts';
 
-const services: readonly Service[] = ['ec2', 'sts', 'route53', 'route53resolver', 'route53profiles', 'organizations'];
+const services: readonly Service[] = [
+  'ec2',
+  'sts',
+  'route53',
+  'route53resolver',
+  'route53profiles',
+  'ram',
+  'organizations',
+];
 
 /** Who asks which service where: the credential scope of the signature says. */
 const signatureOf = ({ headers }: IncomingMessage) => {
@@ -41,6 +50,8 @@ export const parseCall = (request: IncomingMessage, body: string): Call => {
     case 'organizations':
     case 'route53resolver':
       return call(String(request.headers['x-amz-target']).split('.')[1] ?? '', stringsOf(body));
+    case 'ram':
+      return call(ramOperation(url.pathname), stringsOf(body));
     case 'route53': {
       const { operation = 'Unknown', ...ids } = route53Operation(url.pathname, request.method) ?? {};
       return call(operation, { ...unsigned(url.searchParams), ...ids });

@@ -4,6 +4,7 @@ import {
   CreateVPCAssociationAuthorization$,
   DeleteVPCAssociationAuthorization$,
   DisassociateVPCFromHostedZone$,
+  ListHostedZones$,
   ListHostedZonesByVPC$,
   ListResourceRecordSets$,
 } from '@aws-sdk/client-route-53';
@@ -34,6 +35,15 @@ const listZones = (call: Call, world: World): Json | Refusal => {
   const zones = zonesOf(call.params.vpcid, world) ?? [];
   const { items, next } = sliceOf(zones, { size: sizeOf(call, world), token: call.params.nexttoken });
   return { HostedZoneSummaries: items, MaxItems: 100, NextToken: next };
+};
+
+const listPrivateZones = (call: Call, world: World): Json | Refusal => {
+  if (call.params.hostedzonetype !== 'PrivateHostedZone') return refuse(400, 'InvalidInput', 'public zones too');
+  const zones = world.scopes.flatMap(({ sections }) => sections.privateHostedZones ?? []);
+  const all = [...new Map(zones.map((zone) => [zone.Id, zone])).values()];
+  const { items, next } = sliceOf(all, { size: sizeOf(call, world), token: call.params.marker });
+
+  return { HostedZones: items, IsTruncated: next !== undefined, NextMarker: next, MaxItems: 100 };
 };
 
 const listRecordSets = (call: Call, world: World): Json | Refusal => {
@@ -76,6 +86,7 @@ const changeZone = (call: Call, world: World): Json | Refusal => {
 };
 
 const operations = {
+  ListHostedZones: { answer: listPrivateZones, schema: ListHostedZones$ },
   ListHostedZonesByVPC: { answer: listZones, schema: ListHostedZonesByVPC$ },
   ListResourceRecordSets: { answer: listRecordSets, schema: ListResourceRecordSets$ },
   ChangeResourceRecordSets: { answer: changeZone, schema: ChangeResourceRecordSets$ },
@@ -100,6 +111,7 @@ const ofZone: Readonly<Record<string, Operation>> = {
 /** Path and query to an operation, as the REST API has them. */
 export const route53Operation = (path: string, method = 'GET'): { operation: Operation; zone?: string } | undefined => {
   if (path.endsWith('/hostedzonesbyvpc')) return { operation: 'ListHostedZonesByVPC' };
+  if (/\/hostedzone\/?$/.test(path) && method === 'GET') return { operation: 'ListHostedZones' };
 
   const [, zone, end] = /\/hostedzone\/(\w+)\/(\w+)\/?$/.exec(path) ?? [];
   const operation = ofZone[`${method} ${end}`];
