@@ -15,8 +15,9 @@ const opened = async <T>(task: (s3: S3) => Promise<T>): Promise<T> => {
   }
 };
 
-const bytesOf = (text: Text): Uint8Array =>
-  Buffer.concat([...piecesOf(text)].map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)));
+function* bytesOf(text: Text): Generator<Uint8Array> {
+  for (const piece of piecesOf(text)) yield typeof piece === 'string' ? Buffer.from(piece) : piece;
+}
 
 /** What a browser, or whoever reads it, is told that an object is. */
 const contentTypes: Readonly<Record<string, string>> = {

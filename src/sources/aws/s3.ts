@@ -3,10 +3,11 @@ import { apiError } from './api-answer.ts';
 import { failureOf, gapCauseOf } from './errors.ts';
 import { awsLimits, type Limits } from './limits.ts';
 import { homeRegion } from './regions.ts';
+import { putParts } from './s3-parts.ts';
 import { openSession, type Session } from './session.ts';
 import { type ApiAnswer, type ApiRequest, signedSenderOf } from './signed-request.ts';
 
-interface ObjectPlace {
+export interface ObjectPlace {
   readonly bucket: string;
   readonly key: string;
 }
@@ -14,7 +15,8 @@ interface ObjectPlace {
 /** Objects of S3, as far as snapshots are kept in them. */
 export interface S3 {
   get(place: ObjectPlace): Promise<Uint8Array>;
-  put(place: ObjectPlace, body: Uint8Array, contentType: string): Promise<void>;
+  /** All of it or nothing, however long; a part of it is in memory at a time. */
+  put(place: ObjectPlace, pieces: Iterable<Uint8Array>, contentType: string): Promise<void>;
   /** All keys that begin with the key. */
   list(place: ObjectPlace): Promise<readonly string[]>;
   close(): void;
@@ -33,7 +35,7 @@ const encoded = (text: string): string =>
 
 const decoded = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '));
 
-const textsIn = (xml: string, tag: string): readonly string[] =>
+export const textsIn = (xml: string, tag: string): readonly string[] =>
   [...xml.matchAll(new RegExp(`<${tag}>([^<]*)</${tag}>`, 'g'))].map(([, text = '']) => text);
 
 const assertGood = ({ status, text }: ApiAnswer): void => {
@@ -87,9 +89,9 @@ const bucketSender = (session: Session) => {
 /** The bodies are whole snapshots. */
 const largestObject = 2 ** 31;
 
-type BucketSender = ReturnType<typeof bucketSender>;
+export type BucketSender = ReturnType<typeof bucketSender>;
 
-const whole =
+export const whole =
   <T>(read: (answer: ApiAnswer) => T) =>
   (answer: ApiAnswer): T => {
     assertGood(answer);
@@ -117,7 +119,7 @@ const listKeys = async (send: BucketSender, { bucket, key }: ObjectPlace): Promi
   return keys;
 };
 
-const pathOf = ({ bucket, key }: ObjectPlace): string => `/${bucket}/${encoded(key)}`;
+export const pathOf = ({ bucket, key }: ObjectPlace): string => `/${bucket}/${encoded(key)}`;
 
 const uriOf = ({ bucket, key }: ObjectPlace): string => `s3://${bucket}/${key}`;
 
@@ -137,14 +139,8 @@ export const openS3 = async ({ toolVersion, limits = awsLimits }: S3Options): Pr
           whole(({ body }) => body),
         ),
       ),
-    put: (place, body, contentType) =>
-      named(uriOf(place), 's3:PutObject', session, () =>
-        send(
-          place.bucket,
-          { method: 'PUT', path: pathOf(place), headers: { 'content-type': contentType }, body },
-          whole(() => undefined),
-        ),
-      ),
+    put: (place, pieces, contentType) =>
+      named(uriOf(place), 's3:PutObject', session, () => putParts(send, place, { pieces, contentType })),
     list: (place) => named(uriOf(place), 's3:ListBucket', session, () => listKeys(send, place)),
     close: () => session.close(),
   };

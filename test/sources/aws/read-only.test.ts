@@ -64,9 +64,13 @@ describe('the client of AWS', () => {
     const methods = found(/method: '(\w+)'/g).filter(([method]) => method !== 'GET');
 
     expect([...methods].sort()).toEqual([
+      ['DELETE', 'aws/s3-parts.ts'],
       ['POST', 'aws/account.ts'],
       ['POST', 'aws/organisation/organizations-api.ts'],
-      ['PUT', 'aws/s3.ts'],
+      ['POST', 'aws/s3-parts.ts'],
+      ['POST', 'aws/s3-parts.ts'],
+      ['POST', 'aws/shares.ts'],
+      ['PUT', 'aws/s3-parts.ts'],
     ]);
   });
 });
