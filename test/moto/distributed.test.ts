@@ -54,7 +54,10 @@ beforeAll(async () => {
   await aws('s3api', 'create-bucket', '--bucket', 'artefacts', ...place);
   deployed = await runProgram(
     'sh',
-    [join(folder, 'example', 'deploy.sh'), 'artefacts', 'ExternalId=secret-of-ours', `Scope=--org --region ${region}`],
+    [
+      ...[join(folder, 'example', 'deploy.sh'), 'artefacts', 'ExternalId=secret-of-ours', 'SecurityHub=yes'],
+      `Scope=--org --region ${region}`,
+    ],
     env(),
   );
   if (deployed.code !== 0) throw new Error(`${deployed.stdout}${deployed.stderr}`);
@@ -139,7 +142,10 @@ describe('the stack of the example, deployed to moto', () => {
   it('audits the organisation piece by piece, and a piece whose function dies is a gap', async () => {
     const { status, output } = await execute('monday');
 
-    expect({ status, output: JSON.parse(output ?? 'null') }).toEqual({ status: 'SUCCEEDED', output: { exitCode: 3 } });
+    expect({ status, output: JSON.parse(output ?? 'null') }).toEqual({
+      status: 'SUCCEEDED',
+      output: { exitCode: 3, securityHub: { imported: expect.any(Number), failed: 0, firstFailure: null } },
+    });
     const pieces = await keysBelow('runs/monday/pieces/');
     expect(pieces).toHaveLength(3);
     const { scopes, gaps, summary } = JSON.parse((await objectAt(resources.Bucket, 'runs/monday/report.json')).text);
@@ -151,6 +157,17 @@ describe('the stack of the example, deployed to moto', () => {
       expect.objectContaining({ account: accounts[2], reason: 'the work list names it, and no snapshot holds it' }),
     );
   }, 100_000);
+
+  it('has put the findings into Security Hub, as those of its own account', async () => {
+    const [key = ''] = await keysBelow('ocsf/');
+    const lines = (await objectAt(resources.Bucket, key)).text.trimEnd().split('\n');
+    const { Findings } = await aws('securityhub', 'get-findings', '--max-items', '1000');
+
+    expect(Findings).toHaveLength(lines.length);
+    expect(new Set(Findings.map((one: { AwsAccountId: string }) => one.AwsAccountId))).toEqual(
+      new Set(['123456789012']),
+    );
+  }, 60_000);
 
   it('leaves what Athena, Security Lake and a browser read where they look', async () => {
     const [athena = ''] = await keysBelow('athena/');

@@ -20,6 +20,8 @@ export interface VpceAuditProps extends StackProps {
   readonly schedule?: ScheduleExpression;
   /** Megabytes for the function that judges; thousands of VPCs take more. */
   readonly judgeMemory?: number;
+  /** Whether findings go into Security Hub CSPM of this account and Region, which has to be on. No, unless said. */
+  readonly securityHub?: boolean;
   /** Public addresses from which the page can be read. None, and it is read by IAM alone. */
   readonly readerCidr?: string;
 }
@@ -40,14 +42,25 @@ const everyDay = ScheduleExpression.cron({ minute: '17', hour: '5', timeZone: Ti
 export class VpceAuditStack extends Stack {
   constructor(parent: Construct, id: string, props: VpceAuditProps) {
     super(parent, id, props);
-    const { scope, roleName, externalId, schedule = everyDay, judgeMemory = 3008, readerCidr } = props;
+    const {
+      scope,
+      roleName,
+      externalId,
+      schedule = everyDay,
+      judgeMemory = 3008,
+      readerCidr,
+      securityHub = false,
+    } = props;
 
     const privately = { blockPublicAccess: BlockPublicAccess.BLOCK_ALL, encryption: BucketEncryption.S3_MANAGED };
     const bucket = new Bucket(this, 'Bucket', {
       ...privately,
       enforceSSL: true,
       removalPolicy: RemovalPolicy.RETAIN,
-      lifecycleRules: [{ id: 'runs', prefix: 'runs/', expiration: Duration.days(30) }],
+      lifecycleRules: [
+        { id: 'runs', prefix: 'runs/', expiration: Duration.days(30) },
+        { id: 'parts', abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ],
     });
     const site = new Bucket(this, 'SiteBucket', { ...privately, websiteIndexDocument: 'index.html' });
     if (readerCidr !== undefined)
@@ -69,10 +82,15 @@ export class VpceAuditStack extends Stack {
         }),
       ],
     });
-    const lambda = (name: string, memorySize: number, environment: Readonly<Record<string, string>>) =>
+    const lambda = (
+      name: string,
+      memorySize: number,
+      environment: Readonly<Record<string, string>>,
+      handler = `index.${name.toLowerCase()}`,
+    ) =>
       new LambdaFunction(this, name, {
         code: Code.fromAsset(beside('function')),
-        handler: `index.${name.toLowerCase()}`,
+        handler,
         runtime: Runtime.NODEJS_22_X,
         architecture: Architecture.ARM_64,
         memorySize,
@@ -94,6 +112,18 @@ export class VpceAuditStack extends Stack {
     for (const written of ['runs/*/report.json', 'athena/*', 'ocsf/*']) bucket.grantPut(judge, written);
     site.grantPut(judge, 'index.html');
 
+    const importer = lambda(
+      'Import',
+      512,
+      { ACCOUNT: this.account, PARTITION: this.partition, URL_SUFFIX: this.urlSuffix },
+      'security-hub.importFindings',
+    );
+    bucket.grantRead(importer, 'ocsf/*');
+    const product = `arn:${this.partition}:securityhub:${this.region}:${this.account}:product/${this.account}/default`;
+    importer.addToRolePolicy(
+      new PolicyStatement({ actions: ['securityhub:BatchImportFindings'], resources: [product] }),
+    );
+
     const machine = new StateMachine(this, 'StateMachine', {
       definitionBody: DefinitionBody.fromFile(beside('state-machine.asl.json')),
       definitionSubstitutions: {
@@ -101,9 +131,11 @@ export class VpceAuditStack extends Stack {
         List: lister.functionArn,
         Collect: collector.functionArn,
         Judge: judge.functionArn,
+        Import: importer.functionArn,
+        SecurityHub: securityHub ? 'yes' : 'no',
       },
     });
-    for (const one of [lister, collector, judge]) one.grantInvoke(machine);
+    for (const one of [lister, collector, judge, importer]) one.grantInvoke(machine);
     bucket.grantRead(machine, 'runs/*/work.json');
     bucket.grantReadWrite(machine, 'runs/*/map/*');
     // A distributed map starts executions of its own state machine.
