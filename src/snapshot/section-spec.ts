@@ -46,8 +46,8 @@ export interface SectionSpec extends Permission {
   readonly pageSize?: number;
   /** Without it, the section is always asked for. */
   readonly need?: Need;
-  /** What is asked for besides where other accounts' facts may rest on it: all of it, or what these sections tell. */
-  readonly forOthers?: 'all' | Need;
+  /** What is asked for besides where other accounts' facts may rest on it. */
+  readonly forOthers?: Need;
   /** What it decides: answers of DNS, and thereby the ways of packets, or only those. */
   readonly decides?: 'names' | 'ways';
   /** When a snapshot that leaves it out is incomplete. By default where it decides something and is needed. */
@@ -74,6 +74,11 @@ export const whereNamed = (name: Reference): Need => ({
 
 /** What the account's own paths never rest on. */
 export const nobodysNeed: Need = { hangsOn: 'vpcs', wanted: () => false };
+
+/** Wherever the Region answers at all. */
+export const wherePresent: Need = { hangsOn: 'vpcs', wanted: ({ vpcs }) => vpcs !== undefined };
+
+export const isForOthersOnly = ({ need }: Pick<SectionSpec, 'need'>): boolean => need === nobodysNeed;
 
 /** One request for each id that a field of other records names. */
 export const eachNamed = (name: Reference): Need => ({

@@ -1,6 +1,6 @@
 import { ownZonesFor, populatedVpcIds, relevantZones } from '../references.ts';
 import type { Section } from '../schema.ts';
-import { nobodysNeed, type SectionSpec } from '../section-spec.ts';
+import { nobodysNeed, type SectionSpec, wherePresent } from '../section-spec.ts';
 
 export const route53Sections = {
   hostedZones: {
@@ -25,7 +25,7 @@ export const route53Sections = {
     member: 'HostedZones',
     pageSize: 100,
     need: nobodysNeed,
-    forOthers: 'all',
+    forOthers: wherePresent,
     missing: 'never',
   },
   resourceRecordSets: {

@@ -1,5 +1,5 @@
 import type { Section } from '../schema.ts';
-import { nobodysNeed, type SectionSpec } from '../section-spec.ts';
+import { nobodysNeed, type SectionSpec, wherePresent } from '../section-spec.ts';
 
 export const shareSections = {
   /** What the account shares with others by AWS RAM, and in which nobody needs to see it. */
@@ -11,7 +11,7 @@ export const shareSections = {
     member: 'resources',
     pageSize: 500,
     need: nobodysNeed,
-    forOthers: 'all',
+    forOthers: wherePresent,
     missing: 'never',
   },
 } satisfies Partial<Record<Section, SectionSpec>>;

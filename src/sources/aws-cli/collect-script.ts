@@ -1,6 +1,6 @@
 import type { Reference } from '../../snapshot/references.ts';
 import type { Section } from '../../snapshot/schema.ts';
-import type { SectionSpec } from '../../snapshot/section-spec.ts';
+import { isForOthersOnly, type SectionSpec } from '../../snapshot/section-spec.ts';
 import { apiOf, inReadingOrder, sectionSpecs } from '../../snapshot/sections.ts';
 import { commandOf, kebabCase, suffixOf } from './command.ts';
 import { idCommands, idFunctions } from './script-ids.ts';
@@ -73,7 +73,7 @@ const domainLists = listIfAny(
 
 const body = (): string =>
   inReadingOrder
-    .filter((section) => section !== 'vpcs' && sectionSpecs[section].forOthers !== 'all')
+    .filter((section) => section !== 'vpcs' && !isForOthersOnly(sectionSpecs[section]))
     .map((section) => linesOf(section, sectionSpecs[section]))
     .join('\n');
 

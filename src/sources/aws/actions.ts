@@ -1,4 +1,4 @@
-import type { SectionSpec } from '../../snapshot/section-spec.ts';
+import { isForOthersOnly, type SectionSpec } from '../../snapshot/section-spec.ts';
 import { sectionNames, sectionSpecs } from '../../snapshot/sections.ts';
 
 export interface ReadAction {
@@ -13,8 +13,8 @@ export interface ReadAction {
 const always = new Set(['vpcs', 'managedPrefixLists']);
 
 /** What a section takes. What asking for it takes besides is asked before. */
-export const actionsOf = ({ action, why, need, alsoAsks, forOthers }: SectionSpec): readonly ReadAction[] => {
-  const optional = forOthers === 'all' || (need !== undefined && !always.has(need.hangsOn));
+export const actionsOf = ({ action, why, need, alsoAsks }: SectionSpec): readonly ReadAction[] => {
+  const optional = need !== undefined && (isForOthersOnly({ need }) || !always.has(need.hangsOn));
 
   return [...(alsoAsks === undefined ? [] : [alsoAsks]), { action, why }].map((one) => ({ ...one, optional }));
 };

@@ -41,7 +41,7 @@ const wantedOf = async ({ need, forOthers }: SectionSpec, collection: Collection
   const own = await wantedBy(need, collection);
   if (forOthers === undefined || !collection.forOthers) return own;
 
-  return union(own, forOthers === 'all' ? true : await wantedBy(forOthers, collection));
+  return union(own, await wantedBy(forOthers, collection));
 };
 
 /** So many records are looked through again whenever one more comes; of more than these, half as many again are waited for. */

@@ -150,7 +150,7 @@ it('reads credentials, Region and endpoint of a named profile', async () => {
       'aws_secret_access_key = secret',
       'services = local',
       '[services local]',
-      ...['ec2', 'sts', 'route_53', 'route53resolver', 'route53profiles'].flatMap((service) => [
+      ...['ec2', 'sts', 'route_53', 'route53resolver', 'route53profiles', 'ram'].flatMap((service) => [
         `${service} =`,
         `  endpoint_url = ${loopback?.url}`,
       ]),
@@ -160,6 +160,7 @@ it('reads credentials, Region and endpoint of a named profile', async () => {
 
   const environment = { ...isolated, AWS_CONFIG_FILE: config };
   const options = {
+    forOthers: true,
     regions: [],
     callers: [{ profile: 'auditor' }],
     now: () => new Date(0),

@@ -55,6 +55,8 @@ const unreferredWithout: Record<string, readonly Section[]> = {
   'ec2:DescribeVpcBlockPublicAccessOptions': ['blockPublicAccessExclusions'],
   'ec2:DescribeNetworkInterfaces': ['instances'],
   'ec2:DescribeVpcEndpoints': ['vpcEndpointAssociations'],
+  'ec2:DescribeVpcs': ['privateHostedZones', 'sharedResources'],
+  'route53profiles:ListProfileAssociations': ['profileResourceAssociations'],
   'route53resolver:ListFirewallRules': ['firewallDomains'],
   'route53resolver:ListFirewallRuleGroupAssociations': ['firewallDomains'],
 };

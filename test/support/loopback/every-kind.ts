@@ -316,8 +316,8 @@ export const everyKind: ScopeSnapshot = {
         creationTime: 1_767_225_600,
       },
       {
-        arn: 'arn:aws:route53profiles:ap-northeast-2:111122223333:profile/rp-a',
-        type: 'route53profiles:Profile',
+        arn: 'arn:aws:ec2:ap-northeast-2:111122223333:subnet/subnet-a',
+        type: 'ec2:Subnet',
         resourceShareArn: 'arn:aws:ram:ap-northeast-2:111122223333:resource-share/share-a',
       },
     ],
