@@ -1,10 +1,10 @@
 import { apiError } from './api-answer.ts';
-import { type BucketSender, type ObjectPlace, pathOf, textsIn, whole } from './s3.ts';
+import { type BucketSender, elementsIn, type ObjectPlace, pathOf, whole } from './s3-request.ts';
 
 /** S3 takes 10,000 parts, each but the last of 5 MiB at least. */
 const partSize = 8 * 1024 * 1024;
 
-export interface ObjectContent {
+interface ObjectContent {
   readonly pieces: Iterable<Uint8Array>;
   readonly contentType: string;
 }
@@ -52,7 +52,7 @@ const begin = async (send: BucketSender, place: ObjectPlace, contentType: string
     { ...request, headers },
     whole((answer) => answer.text),
   );
-  const [uploadId] = textsIn(text, 'UploadId');
+  const [uploadId] = elementsIn(text, 'UploadId');
   if (uploadId === undefined) throw apiError('ForeignAnswer', 'S3 began no upload', 200);
 
   return uploadId;
@@ -73,8 +73,8 @@ const complete = async (
     { method: 'POST', path: pathOf(place), query: { uploadId }, headers: { 'content-type': 'application/xml' }, body },
     whole(({ text }) => {
       // S3 may begin with 200, and find out later that it cannot.
-      const [code] = textsIn(text, 'Code');
-      if (code !== undefined) throw apiError(code, textsIn(text, 'Message')[0] ?? 'no message', 500);
+      const [code] = elementsIn(text, 'Code');
+      if (code !== undefined) throw apiError(code, elementsIn(text, 'Message')[0] ?? 'no message', 500);
     }),
   );
 };
