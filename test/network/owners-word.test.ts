@@ -127,4 +127,29 @@ describe('a VPC that one account shares with another', () => {
       alone,
     );
   });
+
+  /** AWS shows an owner all of its VPCs: what it leaves out was cut away, or is gone. */
+  it('is not to be relied on where its owner’s facts are here and do not hold it', () => {
+    const untold = (...scopes: readonly ScopeSnapshot[]) =>
+      networkOf({ schemaVersion: 1, scopes: [...scopes] })
+        .scopes.filter(({ account }) => account === participant)
+        .map(({ untoldVpcIds }) => [...untoldVpcIds].join(' '))
+        .join();
+    const elsewhere = { VpcId: 'vpc-9', OwnerId: owner };
+
+    expect(untold(ownerWith({ vpcs: [elsewhere] }), participantScope())).toBe('vpc-1');
+    expect(untold(snapshotScope({}, { account: owner }), participantScope())).toBe('vpc-1');
+    expect(untold(ownerWith({ vpcs: [elsewhere] }, { region: 'us-west-2' }), participantScope())).toBe('');
+    expect(untold(ownerScope(), participantScope())).toBe('');
+    expect(untold(participantScope())).toBe('');
+  });
+
+  it('is no other account’s that nobody can name', () => {
+    const nameless = ownerWith({ subnets: [subnet('subnet-1')] }, { account: null });
+
+    expect(read(nameless, participantScope())[`${participant} us-east-1`]).toEqual({
+      vpcs: ['vpc-1 shared', 'vpc-2'],
+      borrowed: [],
+    });
+  });
 });

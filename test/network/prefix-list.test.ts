@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseCidr } from '../../src/net/cidr.ts';
 import { prefixLists } from '../../src/network/prefix-list.ts';
+import { isUnread } from '../../src/network/unread.ts';
 import type { Sections } from '../../src/snapshot/schema.ts';
 import { refusal, snapshotScope } from '../support/sections.ts';
 
@@ -68,4 +69,35 @@ describe('a managed prefix list', () => {
   it('may be there where lists were not read', () => {
     expect(listsOf({ prefixListEntries: [] })).toEqual({ unread: refusal('managedPrefixLists') });
   });
+
+  it.each([{ OwnerId: 'AWS' }, { OwnerId: '111122223333' }])(
+    'whoever owns it has the entries that were read: %o',
+    (record) => {
+      const lists = listsOf({
+        managedPrefixLists: [{ PrefixListId, ...record }],
+        prefixListEntries: [{ PrefixListId, Entries: [{ Cidr: '3.5.0.0/19' }] }],
+      });
+
+      expect(isUnread(lists) ? lists : lists.get(PrefixListId)?.cidrs).toEqual([parseCidr('3.5.0.0/19')]);
+    },
+  );
+
+  it.each([
+    ['no entries were read', []],
+    ['those of one of two were read', [{ PrefixListId: 'pl-2', Entries: [{ Cidr: '10.2.0.0/16' }] }]],
+  ])(
+    'tells of each reader why its entries are not known, though another one has the same records: %s',
+    (_, entries) => {
+      const sections = { managedPrefixLists: [{ PrefixListId }, { PrefixListId: 'pl-2' }], prefixListEntries: entries };
+      const why = (reason: string) => {
+        const lists = prefixLists(snapshotScope(sections), (section) => ({ ...refusal(section), reason }));
+
+        return isUnread(lists) ? lists : lists.get(PrefixListId)?.cidrs;
+      };
+
+      expect([why('denied'), why('throttled')]).toEqual(
+        ['denied', 'throttled'].map((reason) => ({ unread: { ...refusal('prefixListEntries'), reason } })),
+      );
+    },
+  );
 });
