@@ -4,10 +4,13 @@ import { destinationOf } from '../../src/analysis/destination.ts';
 import { assume } from '../../src/analysis/doubt.ts';
 import { type PublicRequest, toPublicAddresses } from '../../src/analysis/to-public.ts';
 import { toCidrs } from '../../src/net/ranges.ts';
+import { type Network, networkOf, type Subnet } from '../../src/network/network.ts';
 import { isUnread } from '../../src/network/unread.ts';
 import { serviceOf } from '../../src/services/service-of.ts';
+import type { ScopeSnapshot } from '../../src/snapshot/schema.ts';
 import { guard } from '../support/acl.ts';
 import { group, https } from '../support/permissions.ts';
+import { snapshotScope } from '../support/sections.ts';
 import { networkFrom, subnetIn } from '../support/step.ts';
 import { stranger } from '../support/world/sections.ts';
 import { behindNat, world } from '../support/world.ts';
@@ -15,9 +18,7 @@ import { behindNat, world } from '../support/world.ts';
 type World = ReturnType<typeof world>;
 
 /** Where a service's public addresses go from subnet `a`, as its first client sends them. */
-const outcomesFor = (net: World, id = 's3', more: Partial<PublicRequest> = {}) => {
-  const network = networkFrom(net);
-  const subnet = subnetIn(network, 'a');
+const outcomesFrom = (network: Network, subnet: Subnet, id = 's3', more: Partial<PublicRequest> = {}) => {
   const { routeTable: table } = subnet;
   if (isUnread(table)) throw new Error('no table');
   const family = more.family ?? 'ipv4';
@@ -41,6 +42,12 @@ const outcomesFor = (net: World, id = 's3', more: Partial<PublicRequest> = {}) =
     doubts: [...new Set(doubts.map(({ text }) => text))],
     cause: cause?.reason ?? null,
   }));
+};
+
+const outcomesFor = (net: World, id = 's3', more: Partial<PublicRequest> = {}) => {
+  const network = networkFrom(net);
+
+  return outcomesFrom(network, subnetIn(network, 'a'), id, more);
 };
 
 const twoOfS3 = ['3.5.0.0/19', '16.15.176.0/20'];
@@ -92,6 +99,21 @@ describe('the public addresses of a service', () => {
       [{ end: 'private vpce-s3', cause: null }],
     ]);
   });
+});
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html */
+it('what a participant takes for private is unknown where the owner’s facts are here and do not tell of the VPC', () => {
+  const net = behindNat().gateway('vpce-s3', 's3', ['a']).shared();
+  const seen = (...owners: readonly ScopeSnapshot[]) => {
+    const network = networkOf({ schemaVersion: 1, scopes: [...net.snapshot().scopes, ...owners] });
+    const subnet = network.subnet('subnet-a', 'vpc-main');
+
+    return subnet === undefined ? [] : outcomesFrom(network, subnet).map(({ end }) => end);
+  };
+
+  expect(seen()).toEqual(['private vpce-s3']);
+  expect(seen(snapshotScope({ vpcs: [] }, { account: stranger, region: 'eu-west-1' }))).toEqual(['private vpce-s3']);
+  expect(seen(snapshotScope({ vpcs: [] }, { account: stranger }))).toEqual(['unknown not-visible-to-participant']);
 });
 
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html */
