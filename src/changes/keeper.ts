@@ -40,9 +40,15 @@ const tagsOf = (record: unknown): readonly (readonly [string, string])[] => {
 
 const recordsIn = memoize((scope: ScopeSnapshot) => recordsOfScope(scope));
 
+const placeOf = ({ account, region }: Pick<ScopeSnapshot, 'account' | 'region'>): string => `${account ?? ''} ${region}`;
+
+const scopesByPlace = memoize(
+  ({ scopes }: Snapshot): ReadonlyMap<string, ScopeSnapshot> => new Map(scopes.map((scope) => [placeOf(scope), scope])),
+);
+
 /** Who keeps as code what a change is made to, or the VPC that it is made in; null: nobody, as far as tags tell. */
-const keeperOf = (change: Change, { scopes }: Snapshot): { readonly id: string; readonly keeper: Keeper } | null => {
-  const scope = scopes.find(({ account, region }) => account === change.account && region === change.region);
+const keeperOf = (change: Change, snapshot: Snapshot): { readonly id: string; readonly keeper: Keeper } | null => {
+  const scope = scopesByPlace(snapshot).get(placeOf(change));
   const subject = subjectOf(change);
   const id = isNew(subject) ? change.vpcId : subject;
   const section = sectionOf(id);
