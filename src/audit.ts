@@ -1,23 +1,26 @@
 import { analyse } from './analysis/analyse.ts';
 import { absentAccounts } from './audit/absent-accounts.ts';
+import { auditAlike } from './audit/alike/audit-alike.ts';
 import { completenessOf } from './audit/completeness.ts';
 import { counselOn } from './audit/counsel.ts';
 import { reportEndpoints } from './audit/endpoints.ts';
 import { findingsOf, ruleOutcomes } from './audit/findings.ts';
-import type { OccupancyLevels } from './audit/occupancy.ts';
+import type { Audit, AuditOptions } from './audit/judgement.ts';
 import { outlookOf } from './audit/outlook.ts';
-import { sharedPathsOf } from './audit/paths.ts';
-import type { Finding, Report, ReportGap, ReportScope, ReportSubnet, ReportWay, Source } from './audit/report.ts';
+import type { Report, ReportGap, Source } from './audit/report.ts';
+import { reportScope } from './audit/report-scope.ts';
 import { type SelectedScope, selectScopes } from './audit/selected-scopes.ts';
 import { assertOffered, resolveSelection, type Selection, servicesIn } from './audit/selection.ts';
 import { reportSubnets } from './audit/subnets.ts';
+import { summaryOf } from './audit/summary.ts';
 import { rememberTopology } from './audit/topology.ts';
-import { type Network, networkOf, type Scope } from './network/network.ts';
+import { type Network, networkOf } from './network/network.ts';
 import { by } from './order.ts';
 import { rules as allRules } from './rules/all.ts';
-import type { AuditedScope, Rule } from './rules/rule.ts';
+import type { AuditedScope } from './rules/rule.ts';
 import type { Gap, Snapshot } from './snapshot/schema.ts';
 
+export type { AuditOptions } from './audit/judgement.ts';
 export type {
   AbsentAccount,
   Acceptance,
@@ -38,17 +41,6 @@ export type {
   VpcOutlook,
   Weakening,
 } from './audit/report.ts';
-
-export interface AuditOptions extends Selection {
-  readonly source: Source;
-  readonly version: string;
-  /** Those to check; all of them by default. */
-  readonly rules?: readonly Rule[];
-  /** Fingerprints of the findings that changes are looked for; all of them by default. */
-  readonly mended?: ReadonlySet<string>;
-  /** What findings come to where nobody calls from; without it, whatever the rules say. */
-  readonly occupancy?: OccupancyLevels;
-}
 
 const auditedScope = (
   network: Network,
@@ -82,45 +74,6 @@ const reportGaps = ({ scope }: AuditedScope, isMeant: (gap: Gap) => boolean): re
     }))
     .sort(by(({ section, action, resource, reason }) => `${section} ${action} ${resource ?? ''} ${reason}`));
 
-/** In the order of the keys. */
-const counted = <K extends string>(items: Iterable<readonly [key: K, times: number]>): Partial<Record<K, number>> => {
-  const counts = new Map<K, number>();
-  for (const [key, times] of items) counts.set(key, (counts.get(key) ?? 0) + times);
-  const sorted: Partial<Record<K, number>> = {};
-  for (const key of [...counts.keys()].sort()) sorted[key] = counts.get(key) ?? 0;
-
-  return sorted;
-};
-
-/** Nobody can tell what becomes of it, or of some of its addresses. */
-const isOpen = ({ verdict, parts }: ReportWay): boolean =>
-  verdict === 'unknown' || parts.some((part) => part.verdict === 'unknown');
-
-const summaryOf = (
-  subnets: readonly ReportSubnet[],
-  findings: readonly Finding[],
-  gaps: readonly ReportGap[],
-): Report['summary'] => {
-  const paths = [...sharedPathsOf({ subnets })];
-  const verdicts = (some: typeof paths) => counted(some.map(([{ way }, times]) => [way.verdict, times] as const));
-
-  return {
-    paths: verdicts(paths),
-    primary: verdicts(paths.filter(([{ primary }]) => primary)),
-    findings: { error: 0, warning: 0, note: 0, ...counted(findings.map(({ severity }) => [severity, 1] as const)) },
-    complete: gaps.length === 0 && !paths.some(([{ way }]) => isOpen(way)),
-  };
-};
-
-const reportScope = ({ account, region, takenAt, endpoint, readBy }: Scope, source: Source): ReportScope => ({
-  account,
-  region,
-  takenAt,
-  source,
-  ...(endpoint === undefined ? {} : { endpoint }),
-  ...(readBy === undefined ? {} : { readBy }),
-});
-
 /** Whose facts they are: those that were judged, and those that they were judged by. */
 const reportScopes = (scopes: readonly AuditedScope[], source: Source): Pick<Report, 'scopes' | 'context'> => {
   const [judged, context] = [false, true].map((which) =>
@@ -130,11 +83,7 @@ const reportScopes = (scopes: readonly AuditedScope[], source: Source): Pick<Rep
   return { scopes: judged ?? [], ...(context === undefined || context.length === 0 ? {} : { context }) };
 };
 
-/**
- * The whole audit: what the snapshot means, what follows, what is wrong.
- * Throws a `Failure` for a service, VPC or subnet that is not there.
- */
-export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
+const judged: Audit = (snapshot, options) => {
   const network = networkOf(snapshot);
   const selection = resolveSelection(network, options);
   const selected = selectScopes(network, selection);
@@ -146,10 +95,10 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
   const scopes = selected.map((one) => auditedScope(network, one, selection));
   const rules = options.rules ?? allRules;
   const subnets = reportSubnets(scopes);
-  rememberTopology({ subnets }, snapshot, network);
+  rememberTopology({ subnets }, snapshot, () => network);
   const levels = options.occupancy ?? null;
   const found = findingsOf(rules, scopes, network, levels);
-  const { findings, changes, moves } = counselOn(
+  const { findings, changes, concerned, moves } = counselOn(
     { snapshot, network, scopes, rules, found, levels },
     ({ finding }) => options.mended?.has(finding.fingerprint) ?? true,
   );
@@ -159,18 +108,28 @@ export const audit = (snapshot: Snapshot, options: AuditOptions): Report => {
   const harmless = scopes.flatMap((scope) => reportGaps(scope, (gap) => !completeness.counts(gap)));
 
   return {
-    schemaVersion: 2,
-    tool: { name: 'vpce-audit', version: options.version },
-    ...reportScopes(scopes, options.source),
-    subnets,
-    endpoints: scopes.flatMap(reportEndpoints),
-    changes,
-    outlook: outlookOf(subnets, moves),
-    findings,
-    rules: ruleOutcomes(rules, completeness, findings, options.version),
-    gaps,
-    ...(absent.length === 0 ? {} : { absentAccounts: absent }),
-    ...(harmless.length === 0 ? {} : { harmlessGaps: harmless }),
-    summary: summaryOf(subnets, findings, gaps),
+    concerned,
+    identities: new Map(found.map(({ finding, ids }) => [finding.fingerprint, ids])),
+    report: {
+      schemaVersion: 2,
+      tool: { name: 'vpce-audit', version: options.version },
+      ...reportScopes(scopes, options.source),
+      subnets,
+      endpoints: scopes.flatMap(reportEndpoints),
+      changes,
+      outlook: outlookOf(subnets, moves),
+      findings,
+      rules: ruleOutcomes(rules, completeness, findings, options.version),
+      gaps,
+      ...(absent.length === 0 ? {} : { absentAccounts: absent }),
+      ...(harmless.length === 0 ? {} : { harmlessGaps: harmless }),
+      summary: summaryOf(subnets, findings, gaps),
+    },
   };
 };
+
+/**
+ * The whole audit: what the snapshot means, what follows, what is wrong. Of scopes that differ in their ids alone one is
+ * judged. Throws a `Failure` for a service, VPC or subnet that is not there.
+ */
+export const audit = (snapshot: Snapshot, options: AuditOptions): Report => auditAlike(snapshot, options, judged);

@@ -7,12 +7,12 @@ import { inSafeOrder } from '../changes/safe-order.ts';
 import { referredTo, scriptLine, scriptText } from '../changes/script-line.ts';
 import { groupBy } from '../group-by.ts';
 import { memoize } from '../memoize.ts';
-import { compare } from '../order.ts';
 import { shortIdOf } from '../services/short-id.ts';
 import type { Snapshot } from '../snapshot/schema.ts';
 import type { Found } from './findings.ts';
 import type { Facts } from './judge.ts';
 import type { Move } from './moves.ts';
+import { changeText, inPlanOrder } from './plan-order.ts';
 import type { Objection, Proof } from './proof.ts';
 import { type Claim, type Proposal, proposalsOf, refusedText } from './proposals.ts';
 import type { Finding, PlannedChange } from './report.ts';
@@ -23,6 +23,8 @@ export interface Counsel {
   readonly findings: readonly Finding[];
   /** Those that concern most clients first. */
   readonly changes: readonly PlannedChange[];
+  /** How many findings each change is for, by its id. */
+  readonly concerned: ReadonlyMap<string, number>;
   /** What becomes of paths once all of them are made. */
   readonly moves: readonly Move[];
 }
@@ -127,10 +129,8 @@ const draftsOf = (acts: readonly Act[], { found, amended }: Pick<Proposal, 'foun
   });
 };
 
-const textOf = memoize((change: Change): string => JSON.stringify(change));
-
 const joinedDrafts = (drafts: readonly Draft[]): readonly Draft[] =>
-  [...groupBy(drafts, ({ change }) => textOf(change)).values()].map(([first, ...others]) => {
+  [...groupBy(drafts, ({ change }) => changeText(change)).values()].map(([first, ...others]) => {
     const all = [first, ...others];
 
     return {
@@ -178,61 +178,33 @@ const turnsOf = ({ found, change }: Draft, { moves }: Proof): PlannedChange['tur
 const linesOf = (calls: readonly AwsCall[], captured: ReadonlySet<string>): readonly string[] =>
   calls.map((call) => scriptLine(call, captured));
 
-const sumOf = (turns: PlannedChange['turns']): number => Object.values(turns).reduce((sum, count) => sum + count, 0);
-
-interface Weighed {
-  readonly draft: Draft;
-  readonly clients: number;
-  readonly turns: PlannedChange['turns'];
-}
-
-const byWeight = (a: Weighed, b: Weighed): number =>
-  Number(a.draft.change.kind === 'by-hand') - Number(b.draft.change.kind === 'by-hand') ||
-  b.clients - a.clients ||
-  sumOf(b.turns) - sumOf(a.turns) ||
-  b.draft.found.length - a.draft.found.length ||
-  compare(textOf(a.draft.change), textOf(b.draft.change));
-
-/** Each right after what it needs: who goes down the list is refused nothing. */
-const afterNeeds = (weighed: readonly Weighed[]): readonly Weighed[] => {
-  const byChange = new Map(weighed.map((one) => [textOf(one.draft.change), one]));
-  const seen = new Set<Weighed>();
-  const listed: Weighed[] = [];
-  const list = (one: Weighed | undefined): void => {
-    if (one === undefined || seen.has(one)) return;
-    seen.add(one);
-    for (const need of one.draft.needs) list(byChange.get(textOf(need)));
-    listed.push(one);
-  };
-  for (const one of weighed) list(one);
-
-  return listed;
-};
-
 const keeperLines = (change: Change, snapshot: Snapshot): readonly string[] => {
   const text = change.kind === 'by-hand' ? null : keeperText(change, snapshot);
 
   return text === null ? [] : [text];
 };
 
-const plannedFrom = (drafts: readonly Draft[], proof: Proof, snapshot: Snapshot): readonly PlannedChange[] => {
-  const weighed = afterNeeds(
-    drafts
-      .map((draft) => ({
-        draft,
-        clients: clientsOf(draft),
-        turns: draft.change.kind === 'by-hand' ? {} : turnsOf(draft, proof),
-      }))
-      .sort(byWeight),
+/** With how many findings it is for. */
+type Planned = readonly [change: PlannedChange, concerned: number];
+
+const plannedFrom = (drafts: readonly Draft[], proof: Proof, snapshot: Snapshot): readonly Planned[] => {
+  const weighed = inPlanOrder(
+    drafts.map((draft) => ({
+      ...draft,
+      key: changeText(draft.change),
+      needs: draft.needs.map(changeText),
+      concerned: draft.found.length,
+      clients: clientsOf(draft),
+      turns: draft.change.kind === 'by-hand' ? {} : turnsOf(draft, proof),
+    })),
   );
-  const ids = new Map(weighed.map(({ draft }, at) => [textOf(draft.change), `c${at + 1}`]));
+  const ids = new Map(weighed.map(({ key }, at) => [key, `c${at + 1}`]));
   const captured = referredTo(callsOf(drafts.map(({ change }) => change)));
-  const unread = groupBy(proof.unread, ({ change }) => textOf(change));
+  const unread = groupBy(proof.unread, ({ change }) => changeText(change));
 
-  return weighed.map(({ draft: { change, found, needs }, clients, turns }, at) => {
+  return weighed.map(({ key, change, found, needs, clients, turns, concerned }, at) => {
     const kind = kindOf(change);
-
-    return {
+    const planned = {
       id: `c${at + 1}`,
       kind: change.kind,
       words: kind.words(change),
@@ -242,12 +214,14 @@ const plannedFrom = (drafts: readonly Draft[], proof: Proof, snapshot: Snapshot)
         .filter((one) => change.kind !== 'by-hand' && !proof.left.has(one)),
       turns,
       // Two that came up for each other's sake can be made in either order.
-      needs: needs.flatMap((one) => ids.get(textOf(one)) ?? []).filter((id) => Number(id.slice(1)) <= at),
-      unread: (unread.get(textOf(change)) ?? []).map(({ statement }) => statement),
+      needs: needs.flatMap((one) => ids.get(one) ?? []).filter((id) => Number(id.slice(1)) <= at),
+      unread: (unread.get(key) ?? []).map(({ statement }) => statement),
       consequences: [...(kind.consequences?.(change) ?? []), ...keeperLines(change, snapshot)],
       clients,
       change,
     };
+
+    return [planned, concerned];
   });
 };
 
@@ -267,10 +241,10 @@ export const counselOn = (facts: Facts, isMeant: (one: Found) => boolean): Couns
   for (const proposal of proposals)
     if (!proposal.found.every(({ finding }) => settled.has(finding.fingerprint)))
       settle(proposal, leftToPerson(proposal, objectionTo(proposal, proof)));
-  const changes = plannedFrom(joinedDrafts(drafts), proof, facts.snapshot);
-  const ids = new Map(changes.map(({ change, id }) => [textOf(change), id]));
+  const planned = plannedFrom(joinedDrafts(drafts), proof, facts.snapshot);
+  const ids = new Map(planned.map(([{ change, id }]) => [changeText(change), id]));
   const idsOf = (one: Found, acts: readonly Act[]): readonly string[] =>
-    draftsOf(acts, { found: [one], amended: 0 }).flatMap(({ change }) => ids.get(textOf(change)) ?? []);
+    draftsOf(acts, { found: [one], amended: 0 }).flatMap(({ change }) => ids.get(changeText(change)) ?? []);
 
   return {
     findings: found.flatMap((one): readonly Finding[] => {
@@ -278,7 +252,8 @@ export const counselOn = (facts: Facts, isMeant: (one: Found) => boolean): Couns
 
       return [{ ...one.finding, ...rest, changes: idsOf(one, acts) }];
     }),
-    changes,
+    changes: planned.map(([change]) => change),
+    concerned: new Map(planned.map(([{ id }, concerned]) => [id, concerned])),
     moves: proof.moves,
   };
 };

@@ -10,25 +10,31 @@ import { clientsConcerned, foldedBy, heldDown, type OccupancyLevels, whoIsAt } f
 import { rank } from './rank.ts';
 import type { Finding, RuleOutcome } from './report.ts';
 
-type Fingerprint = (violation: Violation) => string;
+/** All ids of a finding but its resource. */
+interface Identity {
+  readonly ids: string;
+  readonly hashed: string;
+}
 
-/**
- * Made of ids alone, so that it survives every change of name, message and order. The resource stands in it as it is:
- * what one rule finds in a VPC comes together, a thousand times over, and all but the resource is hashed once for all.
- */
-const fingerprintOf = (rule: Rule, { account, region }: Scope): Fingerprint => {
+const hashed = (ids: string): string => hash('sha256', ids).slice(0, 16);
+
+/** Made of ids alone, so that it survives every change of name, message and order. The resource stands in it as it is. */
+export const fingerprintOf = (ids: string, resource: string): string => `${hashed(ids)}:${resource}`;
+
+/** What one rule finds in a VPC comes together, a thousand times over, and is hashed once for all. */
+const identifier = (rule: Rule, { account, region }: Scope): ((violation: Violation) => Identity) => {
   let latest: Pick<Violation, 'vpc' | 'service' | 'detail'> | undefined;
-  let shared = '';
+  let identity: Identity = { ids: '', hashed: '' };
 
   return (violation) => {
-    const { vpc, resource, service, detail } = violation;
+    const { vpc, service, detail } = violation;
     if (latest === undefined || latest.vpc !== vpc || latest.service !== service || latest.detail !== detail) {
-      const ids = [rule.id, account ?? '', region, vpc.id, service ?? '', detail ?? ''];
-      shared = hash('sha256', ids.join('\n')).slice(0, 16);
+      const ids = [rule.id, account ?? '', region, vpc.id, service ?? '', detail ?? ''].join('\n');
+      identity = { ids, hashed: hashed(ids) };
       latest = violation;
     }
 
-    return `${shared}:${resource}`;
+    return identity;
   };
 };
 
@@ -38,6 +44,8 @@ const routeTableOf = ({ subnet }: Violation): string | undefined =>
 /** A finding before its remedy was proven. */
 export interface Found {
   readonly finding: Omit<Finding, 'remedy' | 'command' | 'changes'>;
+  /** What its fingerprint is made of, besides its resource. */
+  readonly ids: string;
   readonly remedy: Remedy;
 }
 
@@ -46,16 +54,16 @@ interface Judging {
   readonly scope: Scope;
   /** Null: rules alone decide. */
   readonly levels: OccupancyLevels | null;
-  readonly fingerprint: Fingerprint;
+  readonly identityOf: (violation: Violation) => Identity;
 }
 
 /** Null where it does not count, as nobody calls from there. */
-const findingOf = ({ rule, scope, levels, fingerprint }: Judging, violation: Violation): Found['finding'] | null => {
+const foundBy = ({ rule, scope, levels, identityOf }: Judging, violation: Violation): Found | null => {
   const who = levels === null ? null : whoIsAt(violation);
   const severity = heldDown(violation.severity ?? rule.severity, who, levels);
   if (severity === null) return null;
-
-  return {
+  const { ids, hashed } = identityOf(violation);
+  const finding = {
     rule: rule.id,
     severity,
     account: scope.account,
@@ -68,15 +76,19 @@ const findingOf = ({ rule, scope, levels, fingerprint }: Judging, violation: Vio
     message: who === 'empty' ? `${violation.message} (the subnet is empty today)` : violation.message,
     clients: clientsConcerned(violation),
     occupancy: foldedBy(who, levels),
-    fingerprint: fingerprint(violation),
+    fingerprint: `${hashed}:${violation.resource}`,
     confidence: violation.confidence ?? 'certain',
   };
+
+  return { finding, ids, remedy: violation.remedy };
 };
 
-const weight = ({ clients }: Found['finding']): number => clients ?? -1;
+type Ordered = Found['finding'];
+
+const weight = ({ clients }: Ordered): number => clients ?? -1;
 
 /** The most clients first. Field by field, as long as they are alike: a large account has a hundred thousand findings to compare. */
-const inOrder = ({ finding: a }: Found, { finding: b }: Found): number =>
+export const inOrder = (a: Ordered, b: Ordered): number =>
   rank[a.severity] - rank[b.severity] ||
   weight(b) - weight(a) ||
   compare(a.rule, b.rule) ||
@@ -97,14 +109,14 @@ export const findingsOf = (
   for (const rule of rules)
     for (const audited of scopes) {
       const { scope } = audited;
-      const judging = { rule, scope, levels, fingerprint: fingerprintOf(rule, scope) };
+      const judging = { rule, scope, levels, identityOf: identifier(rule, scope) };
       for (const violation of rule.check(audited, network)) {
-        const finding = findingOf(judging, violation);
-        if (finding !== null) found.push({ finding, remedy: violation.remedy });
+        const one = foundBy(judging, violation);
+        if (one !== null) found.push(one);
       }
     }
 
-  return found.sort(inOrder);
+  return found.sort((a, b) => inOrder(a.finding, b.finding));
 };
 
 /** A rule that a gap could change the mind of has proved nothing by its silence. */

@@ -147,9 +147,13 @@ interface Makers {
 const makers = new WeakMap<Drawn['subnets'], Makers>();
 
 /** Nothing is made of them until somebody draws the report: few ever do. */
-export const rememberTopology = ({ subnets }: Drawn, snapshot: Snapshot, network: Network): void => {
-  const make = memoize(() => topology(snapshot, network));
-  makers.set(subnets, { names: () => namesIn(snapshot), topology: () => make(network) });
+export const rememberTopology = (
+  { subnets }: Drawn,
+  snapshot: Snapshot,
+  networkOf: (snapshot: Snapshot) => Network,
+): void => {
+  const make = memoize(() => topology(snapshot, networkOf(snapshot)));
+  makers.set(subnets, { names: () => namesIn(snapshot), topology: () => make(snapshot) });
 };
 
 /** A part of a report is drawn by the facts of the whole. */

@@ -1,0 +1,75 @@
+import { groupBy } from '../../group-by.ts';
+import { by } from '../../order.ts';
+import type { ScopeSnapshot, Snapshot } from '../../snapshot/schema.ts';
+import { scopeKey } from '../../snapshot/scope-key.ts';
+import { hasInterfaceEndpoints, isPlain } from './plain-scope.ts';
+import { type ScopeShape, shapeOf } from './scope-shape.ts';
+
+export interface Shaped {
+  readonly scope: ScopeSnapshot;
+  readonly ids: readonly string[];
+}
+
+/** Scopes that differ in nothing but their ids, which no other scope knows: of one, all that is to be said of each. */
+export interface AlikeScopes {
+  readonly first: Shaped;
+  readonly others: readonly Shaped[];
+}
+
+/** Of fewer, one would be judged twice to tell of hardly more. */
+const fewest = 3;
+
+const several = 'several';
+
+type Namers = ReadonlyMap<string, string>;
+
+/** Who names an id: one scope, or several. All scopes of an account name it, and it is theirs alone. */
+const namersOf = (shapes: ReadonlyMap<ScopeSnapshot, ScopeShape>): Namers => {
+  const namers = new Map<string, string>();
+  for (const [{ account, region }, { ids }] of shapes)
+    for (const id of ids) {
+      const namer = id === account ? account : `${account} ${region}`;
+      const known = namers.get(id);
+      if (known === undefined) namers.set(id, namer);
+      else if (known !== namer) namers.set(id, several);
+    }
+
+  return namers;
+};
+
+const isKnownToOthers = (id: string, namers: Namers): boolean => (namers.get(id) ?? several) === several;
+
+/** Where an id differs, neither is known to any other scope. */
+const isInterchangeable = (one: Shaped, other: Shaped, namers: Namers): boolean =>
+  one.ids.every((id, at) => {
+    const theirs = other.ids[at] ?? '';
+    if (id === theirs) return true;
+
+    return (
+      id.length === theirs.length &&
+      (id === one.scope.account) === (theirs === other.scope.account) &&
+      !isKnownToOthers(id, namers) &&
+      !isKnownToOthers(theirs, namers)
+    );
+  });
+
+const hasVpcsOfItsOwn = ({ sections: { vpcs = [] } }: ScopeSnapshot, namers: Namers): boolean =>
+  vpcs.every(({ VpcId }) => !isKnownToOthers(VpcId.slice(VpcId.lastIndexOf('-')), namers));
+
+export const alikeScopes = ({ scopes }: Snapshot): readonly AlikeScopes[] => {
+  const plain = new Set(scopes.filter(isPlain));
+  const isAlone = (scope: ScopeSnapshot): boolean =>
+    plain.has(scope) && (plain.size === scopes.length || !hasInterfaceEndpoints(scope));
+  if ([...plain].filter(isAlone).length < fewest) return [];
+  const shapes = new Map([...scopes].sort(by(scopeKey)).map((scope) => [scope, shapeOf(scope)] as const));
+  const namers = namersOf(shapes);
+  const alone = [...shapes].filter(([scope]) => isAlone(scope) && hasVpcsOfItsOwn(scope, namers));
+
+  return [...groupBy(alone, ([, { key }]) => key).values()].flatMap((some) => {
+    const [first, ...rest] = some.map(([scope, { ids }]): Shaped => ({ scope, ids }));
+    if (first === undefined) return [];
+    const others = rest.filter((other) => isInterchangeable(first, other, namers));
+
+    return others.length + 1 < fewest ? [] : [{ first, others }];
+  });
+};

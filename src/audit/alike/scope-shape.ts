@@ -1,0 +1,56 @@
+import { hash } from 'node:crypto';
+import { by } from '../../order.ts';
+import type { ScopeSnapshot, Section } from '../../snapshot/schema.ts';
+import { sectionNames, sectionSpecs } from '../../snapshot/sections.ts';
+
+/** The facts of a scope, told apart from the ids that they are told with. */
+export interface ScopeShape {
+  /** Equal for scopes that differ in nothing but ids, whose ids have the same order among each other. */
+  readonly key: string;
+  /** Their endings, and accounts. */
+  readonly ids: readonly string[];
+}
+
+/** What follows the word of an id, and what the names of an endpoint have after that. */
+const ending = /(-(?:[0-9a-f]{17}|[0-9a-f]{8}))(?![0-9A-Za-z])(-[0-9a-z]{8}(?![0-9A-Za-z]))?/g;
+
+const account = /(?<![0-9A-Za-z])[0-9]{12}(?![0-9A-Za-z])/g;
+
+const fieldOf = (record: object, field: string): string => {
+  const value: unknown = Reflect.get(record, field);
+
+  return typeof value === 'string' ? value : '';
+};
+
+/** Records by what they are of: in which order AWS lists them changes nothing. */
+const sorted = (section: Section, records: readonly object[]): readonly object[] => {
+  const [field = ''] = sectionSpecs[section].ids;
+
+  return [...records].sort(by((record) => fieldOf(record, field)));
+};
+
+const textOf = ({ region, interfacesFiltered, gaps, sections }: ScopeSnapshot): string =>
+  JSON.stringify([
+    ...[region, interfacesFiltered, gaps, Object.keys(sections)],
+    ...sectionNames.map((section) => sorted(section, sections[section] ?? [])),
+  ]);
+
+export const shapeOf = (scope: ScopeSnapshot): ScopeShape => {
+  const numbers = new Map<string, number>();
+  const numbered = (id: string): string => {
+    const number = numbers.get(id) ?? numbers.size;
+    numbers.set(id, number);
+
+    return `\0${number}\0`;
+  };
+  const text = textOf(scope)
+    .replaceAll(ending, (_, id: string, rest?: string) =>
+      rest === undefined ? numbered(id) : numbered(id) + numbered(rest),
+    )
+    .replaceAll(account, numbered);
+  // As texts of their own: parts of the long one would keep all of it.
+  const ids = numbers.size === 0 ? [] : [...numbers.keys()].join(' ').split(' ');
+  const order = ids.map((_, at) => at).sort((a, b) => ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1));
+
+  return { key: hash('sha256', `${text}${order.join()}`), ids };
+};

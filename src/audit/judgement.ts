@@ -1,0 +1,27 @@
+import type { Rule } from '../rules/rule.ts';
+import type { Snapshot } from '../snapshot/schema.ts';
+import type { OccupancyLevels } from './occupancy.ts';
+import type { Report, Source } from './report.ts';
+import type { Selection } from './selection.ts';
+
+export interface AuditOptions extends Selection {
+  readonly source: Source;
+  readonly version: string;
+  /** Those to check; all of them by default. */
+  readonly rules?: readonly Rule[];
+  /** Fingerprints of the findings that changes are looked for; all of them by default. */
+  readonly mended?: ReadonlySet<string>;
+  /** What findings come to where nobody calls from; without it, whatever the rules say. */
+  readonly occupancy?: OccupancyLevels;
+}
+
+/** A report, with what reports have to be joined by. */
+export interface Judgement {
+  readonly report: Report;
+  /** How many findings each change is for, by its id. */
+  readonly concerned: ReadonlyMap<string, number>;
+  /** What fingerprints are made of, besides the resource. */
+  readonly identities: ReadonlyMap<string, string>;
+}
+
+export type Audit = (snapshot: Snapshot, options: AuditOptions) => Judgement;
