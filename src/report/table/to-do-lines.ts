@@ -65,14 +65,26 @@ const shortItem = (report: Report, { actions, vpcIds, clients, paths }: AlikeAct
   };
 };
 
-const itemsOf = (report: Report, actions: readonly Action[], style: Style): readonly Item[] =>
-  isWhole(style)
-    ? actions.map(({ findings, change, ...action }) => ({
-        ...action,
-        findings: findings.length,
-        cost: planCost([change]),
-      }))
-    : alikeActions(actions).map((alike) => shortItem(report, alike));
+/** More things to do than anybody goes through one by one in a summary. */
+const most = 100;
+
+/** With the command of the first, for what the others take. */
+const summedItem = (report: Report, alike: AlikeActions): Item => ({
+  ...shortItem(report, alike),
+  commands: alike.actions[0].commands,
+});
+
+const itemsOf = (report: Report, actions: readonly Action[], style: Style): readonly Item[] => {
+  if (!isWhole(style)) return alikeActions(actions).map((alike) => shortItem(report, alike));
+  if (style.detail === 'summary' && actions.length > most)
+    return alikeActions(actions).map((alike) => summedItem(report, alike));
+
+  return actions.map(({ findings, change, ...action }) => ({
+    ...action,
+    findings: findings.length,
+    cost: planCost([change]),
+  }));
+};
 
 /** Numbers too far from what they count are read in another line. */
 const widthOf = (style: Style): number => Math.min(mostColumns, columnsOf(style));
@@ -132,7 +144,7 @@ const guessLines = (items: readonly Item[], style: Style): string[] => {
 
 /**
  * What to do, numbered, what helps most first: each thing once, with its command whole on a line of its own; on a screen,
- * what differs in ids alone is told once, and `shown` things at most.
+ * and in a summary of hundreds, what differs in ids alone is told once, and `shown` things at most.
  */
 export const toDoLines = (report: Report, actions: readonly Action[], shown: number, style: Style): string[] => {
   const items = itemsOf(report, actions, style);

@@ -61,6 +61,21 @@ what to do                                                        clients  paths
     expect(draw(reportOf({ paths, findings: findings.slice(1, 2) }))).toContain('1  Switch on vpce-0123… (spoke-2)  ');
   });
 
+  it('tells hundreds once in a summary that no screen limits, with the command of the first', () => {
+    const findingsOf = (count: number) =>
+      many(count).map((n) => {
+        const id = `vpce-0123456789abc${String(n).padStart(4, '0')}`;
+
+        return { vpcId: `vpc-${n}`, resource: id, remedy: `Switch on ${id}`, command: `aws ec2 on ${id}` };
+      });
+    const summary = (count: number) =>
+      draw(reportOf({ findings: findingsOf(count) }), { detail: 'summary', endless: true });
+
+    expect(summary(101).match(/aws ec2 on/g)).toHaveLength(1);
+    expect(summary(101)).toContain('1  Switch on vpce-0123…, and 100 alike');
+    expect(summary(100).match(/aws ec2 on/g)).toHaveLength(100);
+  });
+
   it('leaves notes to a line of their own', () => {
     const note = { rule: 'open-endpoint-policy', severity: 'note' as const };
     const findings = many(5).map((n) => ({ ...note, resource: `vpce-${n}`, remedy: `Limit ${n}` }));
