@@ -10,6 +10,9 @@ export const organisationRegions = [
 
 export const accountId = (n: number): string => String(100_000_000_000 + n);
 
+/** Which endpoint of its VPC one is. */
+const endpointDigits: Readonly<Record<string, string>> = { s3: 'a', dynamodb: 'd', ec2: 'e' };
+
 /** By the number of VPCs, as text: ids are made others by replacing them. */
 const templates = new Map<number, string>();
 
@@ -23,16 +26,30 @@ const templateOf = (vpcs: number): string => {
   return text;
 };
 
-/** One account in one Region, with ids that no other has. */
-export const organisationScope = (n: number, region: string, vpcs: number): ScopeSnapshot => {
+/** One account in one Region, with ids that no other has; with names of its own, no other is alike. */
+export const organisationScope = (
+  n: number,
+  region: string,
+  vpcs: number,
+  names: 'alike' | 'own' = 'alike',
+): ScopeSnapshot => {
   const place = organisationRegions.indexOf(region);
   const own = (n * organisationRegions.length + place).toString(16).padStart(9, '0');
   const text = templateOf(vpcs)
+    .replaceAll(
+      /vpce-(s3|dynamodb|ec2)-0{10}([0-9a-f]{7})\b/g,
+      (_, service: string, vpc: string) => `vpce-${own}${endpointDigits[service]}${vpc}`,
+    )
+    .replaceAll(/vpce-ec2-(\d+)\./g, (_, vpc: string) => `vpce-${own}e${vpc.padStart(7, '0')}-${own.slice(1)}.`)
     .replaceAll(/-0{9}([0-9a-f]{8})\b/g, `-${own}$1`)
-    .replaceAll(/"(sg|dopt)-1"/g, `"$1-${own}"`)
-    .replaceAll(/"eni-(\d+)-/g, `"eni-${own}-$1-`)
+    .replaceAll(/"(sg|dopt)-1"/g, `"$1-${own}00000001"`)
+    .replaceAll(
+      /"eni-(\d+)-(\d+)"/g,
+      (_, vpc: string, at: string) => `"eni-${own}${vpc.padStart(4, '0')}${at.padStart(4, '0')}"`,
+    )
     .replaceAll('us-east-1', region)
-    .replaceAll('111122223333', accountId(n));
+    .replaceAll('111122223333', accountId(n))
+    .replaceAll('"Value":"vpc-', names === 'own' ? `"Value":"vpc-of-${n}-` : '"Value":"vpc-');
 
   return JSON.parse(text);
 };
