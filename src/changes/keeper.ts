@@ -40,7 +40,8 @@ const tagsOf = (record: unknown): readonly (readonly [string, string])[] => {
 
 const recordsIn = memoize((scope: ScopeSnapshot) => recordsOfScope(scope));
 
-const placeOf = ({ account, region }: Pick<ScopeSnapshot, 'account' | 'region'>): string => `${account ?? ''} ${region}`;
+const placeOf = ({ account, region }: Pick<ScopeSnapshot, 'account' | 'region'>): string =>
+  `${account ?? ''} ${region}`;
 
 const scopesByPlace = memoize(
   ({ scopes }: Snapshot): ReadonlyMap<string, ScopeSnapshot> => new Map(scopes.map((scope) => [placeOf(scope), scope])),
