@@ -5,7 +5,7 @@ import { completenessOf } from './audit/completeness.ts';
 import { counselOn } from './audit/counsel.ts';
 import { reportEndpoints } from './audit/endpoints.ts';
 import { findingsOf, ruleOutcomes } from './audit/findings.ts';
-import type { Audit, AuditOptions } from './audit/judgement.ts';
+import type { Audit, AuditOptions } from './audit/joinable-report.ts';
 import { outlookOf } from './audit/outlook.ts';
 import type { Report, ReportGap, Source } from './audit/report.ts';
 import { reportScope } from './audit/report-scope.ts';
@@ -20,7 +20,7 @@ import { rules as allRules } from './rules/all.ts';
 import type { AuditedScope } from './rules/rule.ts';
 import type { Gap, Snapshot } from './snapshot/schema.ts';
 
-export type { AuditOptions } from './audit/judgement.ts';
+export type { AuditOptions } from './audit/joinable-report.ts';
 export type {
   AbsentAccount,
   Acceptance,

@@ -88,7 +88,7 @@ type Ordered = Found['finding'];
 const weight = ({ clients }: Ordered): number => clients ?? -1;
 
 /** The most clients first. Field by field, as long as they are alike: a large account has a hundred thousand findings to compare. */
-export const inOrder = (a: Ordered, b: Ordered): number =>
+export const byGravity = (a: Ordered, b: Ordered): number =>
   rank[a.severity] - rank[b.severity] ||
   weight(b) - weight(a) ||
   compare(a.rule, b.rule) ||
@@ -116,7 +116,7 @@ export const findingsOf = (
       }
     }
 
-  return found.sort((a, b) => inOrder(a.finding, b.finding));
+  return found.sort((a, b) => byGravity(a.finding, b.finding));
 };
 
 /** A rule that a gap could change the mind of has proved nothing by its silence. */

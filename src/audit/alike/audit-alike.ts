@@ -2,7 +2,7 @@ import { networkOf } from '../../network/network.ts';
 import { by } from '../../order.ts';
 import type { Snapshot } from '../../snapshot/schema.ts';
 import { scopeKey } from '../../snapshot/scope-key.ts';
-import type { Audit, AuditOptions, Judgement } from '../judgement.ts';
+import type { Audit, AuditOptions, JoinableReport } from '../joinable-report.ts';
 import type { Report } from '../report.ts';
 import { reportScope } from '../report-scope.ts';
 import { summaryOf } from '../summary.ts';
@@ -20,7 +20,11 @@ interface Told extends AlikeScopes {
 const keyOf = ({ first: { scope } }: AlikeScopes): string => scopeKey(scope);
 
 /** Null: among the others something else is to be said of it than by itself, so that more of its like may matter, too. */
-const toldOf = (alike: AlikeScopes, among: Judgement, judge: (snapshot: Snapshot) => Judgement): Told | null => {
+const toldOf = (
+  alike: AlikeScopes,
+  among: JoinableReport,
+  judge: (snapshot: Snapshot) => JoinableReport,
+): Told | null => {
   const alone = judge({ schemaVersion: 1, scopes: [alike.first.scope] });
   const own = portionsOf(alone).get(keyOf(alike));
   const same = portionsOf(among).get(keyOf(alike));
@@ -41,7 +45,12 @@ const withoutOthers = (snapshot: Snapshot, alike: readonly AlikeScopes[]): Snaps
   return { ...snapshot, scopes: snapshot.scopes.filter((scope) => !others.has(scope)) };
 };
 
-const joined = (snapshot: Snapshot, { source }: AuditOptions, judged: Judgement, told: readonly Told[]): Report => {
+const joined = (
+  snapshot: Snapshot,
+  { source }: AuditOptions,
+  judged: JoinableReport,
+  told: readonly Told[],
+): Report => {
   const scopes = [...snapshot.scopes].sort(by(scopeKey));
   const portions = new Map<string, SourcedPortion>();
   for (const [key, portion] of portionsOf(judged)) portions.set(key, { portion, source: '' });
@@ -72,7 +81,7 @@ const isAboutAll = ({ vpcs, subnets, context, mended }: AuditOptions): boolean =
  * comes first. `test/properties/alike-scopes.test.ts` compares.
  */
 export const auditAlike = (snapshot: Snapshot, options: AuditOptions, audit: Audit): Report => {
-  const judge = (some: Snapshot): Judgement => audit(some, options);
+  const judge = (some: Snapshot): JoinableReport => audit(some, options);
   let alike = isAboutAll(options) ? alikeScopes(snapshot) : [];
   for (;;) {
     const judged = judge(withoutOthers(snapshot, alike));

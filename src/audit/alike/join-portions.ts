@@ -1,4 +1,4 @@
-import { inOrder } from '../findings.ts';
+import { byGravity } from '../findings.ts';
 import { inPlanOrder, type Weighed } from '../plan-order.ts';
 import type { Finding, PlannedChange, Report } from '../report.ts';
 import type { Portion } from './portion.ts';
@@ -49,7 +49,7 @@ export const joinPortions = (portions: readonly SourcedPortion[]): Joined => {
     outlook: all('outlook'),
     gaps: all('gaps'),
     harmlessGaps: all('harmlessGaps'),
-    findings: findings.sort(inOrder),
+    findings: findings.sort(byGravity),
     changes: entries.map(({ planned, key, needs }) => ({
       ...planned,
       id: ids.get(key) ?? '',

@@ -1,7 +1,7 @@
 import { memoize } from '../../memoize.ts';
 import { scopeKey } from '../../snapshot/scope-key.ts';
 import { fingerprintOf } from '../findings.ts';
-import type { Judgement } from '../judgement.ts';
+import type { JoinableReport } from '../joinable-report.ts';
 import type { Finding, PlannedChange, Report } from '../report.ts';
 
 type Listed = Pick<Report, 'subnets' | 'endpoints' | 'outlook' | 'gaps'> & { readonly harmlessGaps: Report['gaps'] };
@@ -32,7 +32,7 @@ const emptyDraft = (): Draft => ({
 });
 
 /** By the keys of scopes. */
-export const portionsOf = memoize(({ report, concerned }: Judgement): ReadonlyMap<string, Portion> => {
+export const portionsOf = memoize(({ report, concerned }: JoinableReport): ReadonlyMap<string, Portion> => {
   const drafts = new Map<string, Draft>();
   const at = (place: Pick<Finding, 'account' | 'region'>): Draft => {
     const key = scopeKey(place);
@@ -80,7 +80,10 @@ export interface Unsigned {
 }
 
 /** Null: it tells of a finding that is none of its own. */
-export const unsigned = ({ findings, changes, ...listed }: Portion, { identities }: Judgement): Unsigned | null => {
+export const unsigned = (
+  { findings, changes, ...listed }: Portion,
+  { identities }: JoinableReport,
+): Unsigned | null => {
   const places = new Map(findings.map(({ fingerprint }, at) => [fingerprint, at]));
   const isWhole = changes.every(({ change }) => change.fixes.every((one) => places.has(one)));
   if (!isWhole || !findings.every(({ fingerprint }) => identities.has(fingerprint))) return null;

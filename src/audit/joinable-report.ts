@@ -16,7 +16,7 @@ export interface AuditOptions extends Selection {
 }
 
 /** A report, with what reports have to be joined by. */
-export interface Judgement {
+export interface JoinableReport {
   readonly report: Report;
   /** How many findings each change is for, by its id. */
   readonly concerned: ReadonlyMap<string, number>;
@@ -24,4 +24,4 @@ export interface Judgement {
   readonly identities: ReadonlyMap<string, string>;
 }
 
-export type Audit = (snapshot: Snapshot, options: AuditOptions) => Judgement;
+export type Audit = (snapshot: Snapshot, options: AuditOptions) => JoinableReport;
