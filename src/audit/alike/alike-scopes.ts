@@ -3,7 +3,7 @@ import { by } from '../../order.ts';
 import type { ScopeSnapshot, Snapshot } from '../../snapshot/schema.ts';
 import { scopeKey } from '../../snapshot/scope-key.ts';
 import { hasInterfaceEndpoints, isPlain } from './plain-scope.ts';
-import { type ScopeShape, shapeOf } from './scope-shape.ts';
+import { type ScopeShape, scopeShape } from './scope-shape.ts';
 
 export interface Shaped {
   readonly scope: ScopeSnapshot;
@@ -61,7 +61,7 @@ export const alikeScopes = ({ scopes }: Snapshot): readonly AlikeScopes[] => {
   const isAlone = (scope: ScopeSnapshot): boolean =>
     plain.has(scope) && (plain.size === scopes.length || !hasInterfaceEndpoints(scope));
   if ([...plain].filter(isAlone).length < fewest) return [];
-  const shapes = new Map([...scopes].sort(by(scopeKey)).map((scope) => [scope, shapeOf(scope)] as const));
+  const shapes = new Map([...scopes].sort(by(scopeKey)).map((scope) => [scope, scopeShape(scope)] as const));
   const namers = namersOf(shapes);
   const alone = [...shapes].filter(([scope]) => isAlone(scope) && hasVpcsOfItsOwn(scope, namers));
 

@@ -35,7 +35,7 @@ const textOf = ({ region, interfacesFiltered, gaps, sections }: ScopeSnapshot): 
     ...sectionNames.map((section) => sorted(section, sections[section] ?? [])),
   ]);
 
-export const shapeOf = (scope: ScopeSnapshot): ScopeShape => {
+export const scopeShape = (scope: ScopeSnapshot): ScopeShape => {
   const numbers = new Map<string, number>();
   const numbered = (id: string): string => {
     const number = numbers.get(id) ?? numbers.size;
