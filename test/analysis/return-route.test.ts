@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { audit } from '../../src/audit.ts';
+import { pathsIn } from '../support/report.ts';
+import { splitOver } from '../support/split.ts';
+import { account } from '../support/world/sections.ts';
 import { world } from '../support/world.ts';
 
 const ec2Name = 'ec2.us-east-1.amazonaws.com';
@@ -25,6 +29,34 @@ describe('the way back from an endpoint in another VPC', () => {
   it('is needed in the tables of both ends of a peering connection', () => {
     expect(answeredBy({}).path('a', 'ec2')).toBe('unreachable <pcx-1 (no-return-route)');
     expect(answeredBy({ 'pl-others': 'pcx-1' }).path('a', 'ec2')).toBe('unreachable <pcx-1 (no-return-route)');
+  });
+
+  it('is not known where the other account did not tell its tables, and nothing is private', () => {
+    const hub = '222233334444';
+    const { scopes, ...rest } = splitOver(answeredBy({ '10.0.0.0/16': 'pcx-1' }).snapshot(), {
+      accounts: [account, hub],
+      vpcs: { 'vpc-hub': hub },
+      network: account,
+    });
+    const gap = {
+      section: 'routeTables',
+      action: 'ec2:DescribeRouteTables',
+      reason: 'denied',
+      kind: 'denied',
+    } as const;
+    const blind = scopes.map(({ sections: { routeTables, ...sections }, ...scope }) =>
+      scope.account === hub
+        ? { ...scope, sections, gaps: [...scope.gaps, gap] }
+        : { ...scope, sections: { ...sections, routeTables } },
+    );
+    const report = audit(
+      { ...rest, scopes: blind },
+      { source: 'snapshot', version: '0.0.0', services: ['ec2'], vpcs: ['vpc-main'], subnets: [], rules: [] },
+    );
+    const [path] = pathsIn(report).filter(({ subnetId, primary }) => subnetId === 'subnet-a' && primary);
+
+    expect(path).toMatchObject({ verdict: 'unknown', reason: 'unread-facts' });
+    expect(report.summary.complete).toBe(false);
   });
 
   it('is not the way to an internet gateway, which passes no private address', () => {

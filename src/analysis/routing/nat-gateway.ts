@@ -2,7 +2,7 @@ import type { NatGateway } from '../../network/gateways.ts';
 import type { Subnet } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import { addressesIn } from '../client.ts';
-import { assume, notRead } from '../doubt.ts';
+import { assume, type Doubt, notRead } from '../doubt.ts';
 import { asOne, wayBack } from '../return-route.ts';
 import { intoSubnet, sentTo, throughAll } from './gateway-acl.ts';
 import { leaveSubnet } from './leave-subnet.ts';
@@ -32,6 +32,9 @@ const servesZone = (nat: NatGateway, { zone, zoneId }: Subnet): boolean =>
 
 const lifeless = new Set<NatGateway['state']>(['pending', 'failed', 'deleted']);
 
+const zoneDoubts = ({ trace }: Step, { isManual }: NatGateway): readonly Doubt[] =>
+  isManual && trace.hasCrossedTransit ? [assume('regional-nat-zone')] : [];
+
 /** Why the NAT gateway passes nothing on; null where it does. */
 const deadEndOf = ({ walk, trace, subnet }: Step, nat: NatGateway): string | null => {
   if (trace.visited.has(nat.id)) return 'its own subnet routes back to it';
@@ -49,11 +52,7 @@ const translate = (step: Step, nat: NatGateway, subnet: Subnet | null): Step => 
   const { familyBeforeNat: _, ...walk } = step.walk;
   const sent = withTrace(step.walk.familyBeforeNat === undefined ? step : { ...step, walk }, next);
 
-  return doubting(
-    sent,
-    ...(nat.state === 'deleting' ? [assume('nat-still-passes')] : []),
-    ...(nat.isManual && step.trace.hasCrossedTransit ? [assume('regional-nat-zone')] : []),
-  );
+  return doubting(sent, ...(nat.state === 'deleting' ? [assume('nat-still-passes')] : []), ...zoneDoubts(step, nat));
 };
 
 /** Past the network ACLs on both sides of it, which may hold some of the addresses back. */
@@ -94,5 +93,7 @@ export const toNatGateway = (step: Step, nextTable: NextTable): TraceResult[] =>
   if (nat.state === 'unrecognised') return unsettled(step, 'unrecognised', `the NAT gateway is ${nat.rawState}`);
   const deadEnd = deadEndOf(step, nat);
 
-  return deadEnd === null ? send(step, nat, nextTable) : dropped(step, 'nat-dead-end', deadEnd);
+  return deadEnd === null
+    ? send(step, nat, nextTable)
+    : dropped(doubting(step, ...zoneDoubts(step, nat)), 'nat-dead-end', deadEnd);
 };
