@@ -192,6 +192,14 @@ describe('the way back through a transit gateway', () => {
     },
   );
 
+  it('is not known where it may be in a prefix list whose entries were not read', () => {
+    const net = () => hubBehind({ 'pl-spokes': 'main' }).list('pl-spokes', '10.0.0.0/16').unread('prefixListEntries');
+    const report = net().report(['ec2']);
+
+    expect(net().path('a', 'ec2')).toMatch(/^unknown/);
+    expect(report.summary.complete).toBe(false);
+  });
+
   it('may be another than the way there', () => {
     const net = hubBehind({}, { '10.0.0.0/16': 'pcx-1' }).peering('pcx-1', 'main', 'hub');
 

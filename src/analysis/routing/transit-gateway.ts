@@ -1,10 +1,12 @@
 import { byValue } from '../../net/prefix-map.ts';
+import type { Scope } from '../../network/network.ts';
 import type { TransitRoute } from '../../network/transit.ts';
 import type { TransitAttachment } from '../../network/transit-attachment.ts';
 import { isUnread, type Unread } from '../../network/unread.ts';
 import { isOutsideRegion } from '../../network/zone.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
+import { listEntries, unreadListDoubt } from '../list-entries.ts';
 import { depart } from './attachment-acl.ts';
 import { toOtherNetwork } from './exits.ts';
 import { sourcesOf } from './gateway-acl.ts';
@@ -57,6 +59,13 @@ const unreadByOwner = (step: Step, missing: Unread): TraceResult[] =>
     ? toOtherNetwork(leadsUnknown(step, missing), 'its routes were not read')
     : asOthersSee(step);
 
+const unreadLists = (routes: readonly TransitRoute[], reader: Scope): readonly Doubt[] =>
+  routes.flatMap(({ cidr, prefixListId }) =>
+    cidr === null && listEntries(reader, prefixListId ?? '') === null
+      ? [unreadListDoubt(reader, prefixListId ?? '', 'where the transit gateway leads is not known')]
+      : [],
+  );
+
 /** The table that the attachment is associated with decides by longest prefix. */
 const byTable = (step: Step, tableId: string, way: TransitWay): TraceResult[] => {
   const { walk, vpc, trace, ranges } = step;
@@ -65,10 +74,15 @@ const byTable = (step: Step, tableId: string, way: TransitWay): TraceResult[] =>
   const known = walk.network.transit.routesOf(tableId);
   if (isUnread(known)) return unreadByOwner(step, known);
 
-  const table = transitTable(known, walk.network.readerOfTransitTable(tableId) ?? vpc.scope);
+  const reader = walk.network.readerOfTransitTable(tableId) ?? vpc.scope;
+  const table = transitTable(known, reader);
   const routes = table.routes[walk.family];
   if (routes === null)
-    return unknown(step, 'unread-facts', hop(tableId, 'routes', 'a prefix list that it refers to was not read'));
+    return unknown(
+      doubting(step, ...unreadLists(known, reader)),
+      'unread-facts',
+      hop(tableId, 'routes', 'a prefix list that it refers to was not read'),
+    );
 
   const doubts = tableDoubts(step, tableId, table);
   const before = doubting(step, ...doubts);
