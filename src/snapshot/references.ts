@@ -85,14 +85,15 @@ const permittedLists = (group: RecordOf<'securityGroups'>): (string | undefined)
     (permission.PrefixListIds ?? []).map((list) => list.PrefixListId),
   );
 
-/** The lists whose addresses matter: those of AWS services, and all that a route or a security group names. */
+/** The lists whose addresses matter: those of AWS services, and all that a route, a security group or a transit gateway's table names. */
 export const referredPrefixLists = (sections: Sections): string[] | undefined => {
-  const { managedPrefixLists: lists, securityGroups } = sections;
+  const { managedPrefixLists: lists, securityGroups, transitGatewayPrefixListReferences: tables } = sections;
   const ofAws = (lists ?? []).filter((list) => list.OwnerId === 'AWS' && ofService.test(list.PrefixListName ?? ''));
   const ids = unique([
     ...ofAws.map((list) => list.PrefixListId),
     ...routedTo(sections, 'DestinationPrefixListId'),
     ...(securityGroups ?? []).flatMap(permittedLists),
+    ...(tables ?? []).flatMap((one) => one.TransitGatewayPrefixListReferences.map((list) => list.PrefixListId)),
   ]);
 
   return lists === undefined && ids.length === 0 ? undefined : ids;

@@ -135,7 +135,11 @@ export const ec2Sections = {
     each: 'prefix list',
     member: 'Entries',
     pageSize: 100,
-    need: { hangsOn: 'managedPrefixLists', and: ['routeTables', 'securityGroups'], wanted: referredPrefixLists },
+    need: {
+      hangsOn: 'managedPrefixLists',
+      and: ['routeTables', 'securityGroups', 'transitGatewayPrefixListReferences'],
+      wanted: referredPrefixLists,
+    },
     decides: 'ways',
     missing: ({ managedPrefixLists = [] }) => managedPrefixLists.length > 0,
   },

@@ -31,6 +31,9 @@ prefix_lists() {
       ends_with(PrefixListName, '.dynamodb') || ends_with(PrefixListName, '.s3express'))].PrefixListId"
     values describe-route-tables DestinationPrefixListId
     values describe-security-groups PrefixListId
+    for file in "$dir"/get-transit-gateway-prefix-list-references.*.json; do
+      values "$(basename "$file" .json)" PrefixListId
+    done
   } | sort -u
 }
 

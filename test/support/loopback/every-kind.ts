@@ -193,7 +193,7 @@ export const everyKind: ScopeSnapshot = {
         TransitGatewayRouteTableId: 'tgw-rtb-a',
         TransitGatewayPrefixListReferences: [
           { PrefixListId: 'pl-own', State: 'available', Blackhole: false },
-          { PrefixListId: 'pl-idle', State: 'available', Blackhole: true },
+          { PrefixListId: 'pl-s3', State: 'available', Blackhole: true },
         ],
       },
       { TransitGatewayRouteTableId: 'tgw-rtb-b', TransitGatewayPrefixListReferences: [] },
