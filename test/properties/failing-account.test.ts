@@ -10,12 +10,34 @@ import { pathsIn } from '../support/report.ts';
 import { shareVpc } from '../support/share.ts';
 import { splitOver } from '../support/split.ts';
 
-const accounts = ['111122223333', '222233334444', '333344445555'] as const;
-const [, hub, peer] = accounts;
+const accounts = ['111122223333', '222233334444', '333344445555', '555566667777'] as const;
+const [, hub, peer, unattached] = accounts;
 
-/** A spoke, a hub and a peer, each of an account; the spoke's VPC may be shared with a fourth. */
-const organisation = (whole: Snapshot, isShared: boolean): Snapshot => {
-  const split = splitOver(whole, { accounts, vpcs: { 'vpc-hub': hub, 'vpc-peer': peer }, network: hub });
+type Network = typeof hub | typeof unattached;
+
+/** What an account is asked for only where others rest on it: that it shares its transit gateways, and has private zones. */
+const asOwner = ({ account, sections, ...scope }: ScopeSnapshot, network: Network): ScopeSnapshot => ({
+  ...scope,
+  account,
+  sections: {
+    ...sections,
+    privateHostedZones: (sections.resourceRecordSets ?? []).map(({ HostedZoneId, ResourceRecordSets: [first] }) => ({
+      Id: `/hostedzone/${HostedZoneId}`,
+      Name: first?.Name,
+    })),
+    sharedResources: (sections.transitGateways ?? [])
+      .filter(() => account === network)
+      .map(({ TransitGatewayId }) => ({ arn: `arn:aws:ec2:us-east-1:${network}:transit-gateway/${TransitGatewayId}` })),
+  },
+});
+
+/**
+ * A spoke, a hub and a peer, each of an account; transit gateways are the hub's, or of one without a VPC; the spoke's VPC
+ * may be shared with another.
+ */
+const organisation = (whole: Snapshot, isShared: boolean, network: Network = hub): Snapshot => {
+  const apart = splitOver(whole, { accounts, vpcs: { 'vpc-hub': hub, 'vpc-peer': peer }, network });
+  const split = { ...apart, scopes: apart.scopes.map((scope) => asOwner(scope, network)) };
   if (!isShared) return split;
   const [owner, ...others] = split.scopes;
   const shared = shareVpc({ ...split, scopes: owner === undefined ? [] : [owner] }, '444455556666', 'vpc-main');
@@ -71,8 +93,8 @@ const verdicts = (report: Report): ReadonlyMap<string, string> =>
 
 it('an account that fails makes no path of another one private', () => {
   fc.assert(
-    fc.property(topology, fc.boolean(), failure, (one, isShared, what) => {
-      const whole = organisation(recordsOf(one).snapshot(), isShared);
+    fc.property(topology, fc.boolean(), fc.constantFrom(hub, unattached), failure, (one, isShared, network, what) => {
+      const whole = organisation(recordsOf(one).snapshot(), isShared, network);
       const known = verdicts(reportOf(whole, { rules: [] }));
       const scopes = whole.scopes.map((scope) => (scope.account === what.account ? failing(scope, what) : scope));
       const report = reportOf({ ...whole, scopes }, { rules: [] });
@@ -89,7 +111,7 @@ it('an account that fails makes no path of another one private', () => {
 it('an account of which nothing was read never lets the gate pass', () => {
   fc.assert(
     fc.property(topology, fc.constantFrom(...accounts), fc.boolean(), (one, account, isTold) => {
-      const whole = organisation(recordsOf(one).snapshot(), false);
+      const whole = organisation(recordsOf(one).snapshot(), false, unattached);
       const what: Failure = { account, sections: sectionNames, kind: 'failed', isTold };
       const scopes = whole.scopes.map((scope) => (scope.account === account ? failing(scope, what) : scope));
       const report = reportOf({ ...whole, scopes }, { mended: new Set() });
