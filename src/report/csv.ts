@@ -35,7 +35,11 @@ const columns = [
   'clients',
 ] as const;
 
-type Row = Partial<Record<(typeof columns)[number], string | number | boolean | null>>;
+/** Only where the config says whose accounts are. */
+const ownerColumns = ['account_name', 'account_team', 'account_email'] as const;
+
+type Column = (typeof columns)[number] | (typeof ownerColumns)[number];
+type Row = Partial<Record<Column, string | number | boolean | null>>;
 
 /**
  * A spreadsheet runs what begins like a formula, quoted or not; an apostrophe in front makes it text. Plain text has no
@@ -117,6 +121,15 @@ function* rowsOf(report: Report): Generator<Row> {
   for (const gap of report.gaps) yield gapRow(gap);
 }
 
+/** Whose the account of a row is, by its id. */
+const ownersIn = ({ accounts = [] }: Report): ReadonlyMap<unknown, Row> =>
+  new Map(
+    accounts.map(({ account, name, team, email }) => [
+      account,
+      { account_name: name ?? null, account_team: team ?? null, account_email: email ?? null },
+    ]),
+  );
+
 /**
  * For spreadsheets. `record` tells what a row is: a `path` with the rules it breaks, a `finding`
  * (those of paths too), a setting of the `config` that leaves something alone, or a `gap`: without those rows an audit
@@ -125,6 +138,11 @@ function* rowsOf(report: Report): Generator<Row> {
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
 export const csv: LongReporter = function* (report) {
-  yield line(columns);
-  for (const row of rowsOf(report)) yield line(columns.map((column) => row[column]));
+  const owners = ownersIn(report);
+  const told: readonly Column[] = report.accounts === undefined ? columns : [...columns, ...ownerColumns];
+  yield line(told);
+  for (const row of rowsOf(report)) {
+    const whole = { ...row, ...owners.get(row.account) };
+    yield line(told.map((column) => whole[column]));
+  }
 };

@@ -24,12 +24,24 @@ function* pathLines(report: Report): Generator<string> {
 }
 
 /**
- * The JSON report, one record a line, each told by its `type`: `report` (what and where), then every `path`, `endpoint`,
+ * The JSON report, one record a line, each told by its `type`: `report` (what and where), then every `account` of which a config says whose it is, `path`, `endpoint`,
  * `change`, `finding`, `rule`, `gap` and `absent-account`, and last the `summary`. Fields are those of the JSON report.
  */
 export const ndjson: LongReporter = function* (report) {
-  const { schemaVersion, tool, scopes, context, endpoints, changes, findings, rules, gaps, absentAccounts, config } =
-    report;
+  const {
+    schemaVersion,
+    tool,
+    scopes,
+    context,
+    endpoints,
+    changes,
+    findings,
+    rules,
+    gaps,
+    accounts,
+    absentAccounts,
+    config,
+  } = report;
   yield line({
     type: 'report',
     schemaVersion,
@@ -38,6 +50,7 @@ export const ndjson: LongReporter = function* (report) {
     ...(context === undefined ? {} : { context }),
     ...(config === undefined ? {} : { config }),
   });
+  yield* lines('account', accounts ?? []);
   yield* pathLines(report);
   yield* lines('endpoint', endpoints);
   yield* lines(

@@ -11,6 +11,19 @@ const rowsOf = (report: Report): Record<string, string>[] =>
   parse(textOf(report), { columns: true, record_delimiter: '\r\n', relax_column_count: false });
 
 describe('csv', () => {
+  it('says beside each row whose the account is, where a config does, and runs no name as a formula', () => {
+    const accounts = [{ account: '111122223333', name: '=1+1', team: 'Pay"ments,', email: 'pay@example.com' }];
+    const [path, ...others] = rowsOf({ ...reportOf({ paths: [{}], findings: [{}] }), accounts });
+
+    expect(path).toMatchObject({
+      account_name: "'=1+1",
+      account_team: 'Pay"ments,',
+      account_email: 'pay@example.com',
+    });
+    expect(others.map(({ account_name }) => account_name)).toEqual(["'=1+1"]);
+    expect(textOf(reportOf({}))).not.toContain('account_name');
+  });
+
   it('writes a row a path with the rules it breaks, a row a finding and a row a gap', () => {
     const report = reportOf({
       paths: [{}, { service: 'dynamodb', verdict: 'private', via: gatewayEndpoint('vpce-1') }],

@@ -36,6 +36,14 @@ describe('ndjson', () => {
     expect(summary).toEqual({ type: 'summary', ...report.summary });
   });
 
+  it('says whose the accounts are, where a config does, in a record each', () => {
+    const accounts = [{ account: '111122223333', name: 'shop\u001b[31m', team: 'Payments', email: 'pay@example.com' }];
+    const text = [...ndjson({ ...reportOf({}), accounts })].join('');
+
+    expect(recordsOf(text)[1]).toEqual({ type: 'account', ...accounts[0] });
+    expect(text).not.toContain('\u001b');
+  });
+
   it('calls the type of an endpoint endpointType, for type tells the records apart', () => {
     const { type: endpointType, ...rest } = endpointOf({});
 
