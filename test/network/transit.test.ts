@@ -226,6 +226,24 @@ describe('an attachment that two accounts see', () => {
     expect(read(a, b).attachmentOf('vpc-1', 'tgw-1')).toEqual(joined);
   });
 
+  /** @see https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html#transit-gateway-appliance-support */
+  it.each([
+    ['enable', true],
+    ['disable', false],
+    [undefined, false],
+  ])('is in appliance mode where whoever sees its VPC says so: %s', (ApplianceModeSupport, isApplianceMode) => {
+    const vpcs = {
+      ...user,
+      transitGatewayVpcAttachments: user.transitGatewayVpcAttachments.map((one) => ({
+        ...one,
+        Options: { ...(ApplianceModeSupport === undefined ? {} : { ApplianceModeSupport }) },
+      })),
+    };
+    const modes = [read(owner, vpcs), read(vpcs, owner), read(vpcs)].map((one) => one.attachment(id)?.isApplianceMode);
+
+    expect(modes).toEqual([isApplianceMode, isApplianceMode, isApplianceMode]);
+  });
+
   it('is known first as the first account knows it', () => {
     const other = {
       transitGatewayAttachments: [{ ...record, Association: { TransitGatewayRouteTableId: 'tgw-rtb-2' } }],
