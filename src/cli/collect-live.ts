@@ -5,7 +5,7 @@ import type { Tally } from '../sources/aws/tally.ts';
 import type { AccountFlags } from './account-flags.ts';
 import { callersOf, callersOfShards } from './callers.ts';
 import type { Context } from './context.ts';
-import type { SourceFlags, TerminalFlags } from './flags.ts';
+import type { ScopeFlags, SourceFlags, TerminalFlags } from './flags.ts';
 import { progressOn } from './progress.ts';
 import { readShards } from './shards/read-shards.ts';
 import { tallyTexts } from './tally-texts.ts';
@@ -13,6 +13,7 @@ import { version } from './version.ts';
 
 /** How AWS is asked, and in which accounts and Regions. */
 export type LiveFlags = Pick<SourceFlags, keyof AccountFlags | 'region' | 'timeout' | 'jobs'> &
+  Pick<ScopeFlags, 'vpc' | 'subnet'> &
   TerminalFlags & {
     readonly shard?: string;
     /** What is read is kept for whoever judges other accounts by it. */
@@ -55,6 +56,7 @@ export const askAws = async <T>(
       startedAt,
       ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
       regions,
+      meant: { vpcs: flags.vpc ?? [], subnets: flags.subnet ?? [] },
       keepUnread: flags.shard !== undefined,
       ...(flags.forOthers || flags.org || flags.jobs !== undefined ? { forOthers: true } : {}),
       progress: progress.show,

@@ -62,7 +62,7 @@ export interface TerminalFlags {
 }
 
 /** What it takes to get a snapshot, from wherever it comes. */
-export type SnapshotFlags = SourceFlags & TerminalFlags;
+export type SnapshotFlags = SourceFlags & Pick<ScopeFlags, 'vpc' | 'subnet'> & TerminalFlags;
 
 export interface GateFlags {
   readonly failOn?: FailOn;

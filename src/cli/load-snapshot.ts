@@ -105,11 +105,12 @@ const withConfiguredRegions = (
  */
 export const loadConfiguredSnapshot = async (
   flags: SnapshotFlags,
-  { effective: { regions } }: Settings,
+  { effective: { regions, vpcs, subnets } }: Settings,
   context: Context,
 ): Promise<LoadedSnapshot> => {
-  if (flags.region !== undefined || regions.value.length === 0) return loadSnapshot(flags, context);
-  if (!isSaved(flags)) return loadSnapshot({ ...flags, region: regions.value }, context);
+  const meant = { ...flags, vpc: vpcs.value, subnet: subnets.value };
+  if (flags.region !== undefined || regions.value.length === 0) return loadSnapshot(meant, context);
+  if (!isSaved(flags)) return loadSnapshot({ ...meant, region: regions.value }, context);
   const loaded = await loadJudged(flags, context);
   const wanted = regions.value.includes('all') ? loaded : withConfiguredRegions(loaded, regions.value, regions.from);
 

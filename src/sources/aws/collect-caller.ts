@@ -3,6 +3,7 @@ import { callerIdentity } from './account.ts';
 import { accountOfRole, type Caller, callerText } from './caller.ts';
 import { type CollectedScope, collectScope } from './collect-scope.ts';
 import type { Limits } from './limits.ts';
+import type { Meant } from './meant-vpcs.ts';
 import { once } from './once.ts';
 import { regionsOf } from './regions.ts';
 import type { RunWide } from './run-wide.ts';
@@ -18,6 +19,7 @@ export interface CallerOptions {
   readonly regions: readonly string[];
   readonly timeoutSeconds: number | undefined;
   readonly startedAt: number;
+  readonly meant: Meant;
   readonly toolVersion: string;
   readonly limits: Limits;
   readonly now: () => Date;
@@ -47,10 +49,11 @@ const collectRegions = async (session: Session, options: CallerOptions): Promise
     shared,
     forOthers,
     caller: { role, account },
+    meant,
   } = options;
   const takenAt = options.now().toISOString();
   const identity = once(() => callerIdentity(session, home));
-  const hostedZones = once(async () => (await import('./hosted-zones.ts')).openHostedZones(session, home));
+  const hostedZones = once(async () => (await import('./hosted-zones.ts')).openHostedZones(session, home, meant));
   const inTurn = throttleOf({ atOnce: limits.regionsAtOnce, burst: Number.POSITIVE_INFINITY, perSecond: 1 });
   const likelyAccount = account ?? (role && accountOfRole(role));
 

@@ -3,6 +3,7 @@ import { callerText } from './caller.ts';
 import type { CallerOptions } from './collect-caller.ts';
 import { plainEndpoints } from './configured-endpoint.ts';
 import { awsLimits, type Limits } from './limits.ts';
+import type { Meant } from './meant-vpcs.ts';
 import { listenerOf, type ProgressEvent } from './progress.ts';
 import { homeRegion } from './regions.ts';
 import { runWide } from './run-wide.ts';
@@ -14,6 +15,8 @@ export interface CollectOptions {
   readonly callers?: readonly Caller[];
   /** None: the one of the SDK's own chain. `all`: every Region that is enabled for the account. */
   readonly regions: readonly string[];
+  /** What is to be judged, where it is not all: whatever has its pace is asked of this first. */
+  readonly meant?: Meant;
   /** After so many seconds, what is still missing is a gap. None: as long as it takes. */
   readonly timeoutSeconds?: number;
   /** When the run began, if it did before this. */
@@ -39,7 +42,7 @@ const prefixed = (listener: RequestListener, prefix: string): RequestListener =>
 
 export const callersOptions = async (options: CollectOptions): Promise<readonly CallerOptions[]> => {
   const { callers = [{}], regions, toolVersion, limits = awsLimits, now, timeoutSeconds, warn = () => {} } = options;
-  const { startedAt = performance.now() } = options;
+  const { startedAt = performance.now(), meant = {} } = options;
   const listener = listenerOf(options.progress);
   const warned = new Set<string>();
   const shared = runWide(limits, callers.length);
@@ -55,6 +58,7 @@ export const callersOptions = async (options: CollectOptions): Promise<readonly 
       listener: callers.length === 1 ? listener : prefixed(listener, callerText(caller)),
       timeoutSeconds,
       startedAt,
+      meant,
       shared,
       forOthers: options.forOthers ?? callers.length > 1,
       onTally: options.onTally ?? (() => {}),

@@ -12,6 +12,7 @@ import { sectionSpecs } from '../../snapshot/sections.ts';
 import { allPages } from './all-pages.ts';
 import { refuseForeign } from './api-answer.ts';
 import type { Collection } from './collection.ts';
+import type { Meant } from './meant-vpcs.ts';
 import { once } from './once.ts';
 import { paced } from './paced.ts';
 import type { SectionApi } from './section-api.ts';
@@ -74,7 +75,7 @@ const listRecordSets = (route53: Route53, HostedZoneId: string): Promise<RecordS
 export type HostedZones = (region: string, collection: Collection) => SectionApi;
 
 /** Route 53 is one API for all Regions, with one throttle; a zone that several Regions see is read once. */
-export const openHostedZones = (session: Session, home: string): HostedZones => {
+export const openHostedZones = (session: Session, home: string, meant: Meant): HostedZones => {
   const { credentials, limits } = session;
   const calls = session.calls(limits.route53);
   const client = new Route53Client({ ...session.settings('Route 53', calls), region: home, credentials });
@@ -92,7 +93,7 @@ export const openHostedZones = (session: Session, home: string): HostedZones => 
   const privateZones = once(() => listPrivateZones(paced(client, calls, recordsRank)));
 
   return (region, collection) => {
-    const rankOf = vpcRanks(collection);
+    const rankOf = vpcRanks(collection, meant);
 
     return {
       waitMs: calls.waitMs,

@@ -1,5 +1,6 @@
-import type { RecordOf } from '../../snapshot/schema.ts';
+import type { RecordOf, Sections } from '../../snapshot/schema.ts';
 import type { Collection } from './collection.ts';
+import { type Meant, meantVpcs } from './meant-vpcs.ts';
 import { addressesInUse } from './network-interfaces.ts';
 import type { Rank } from './turn-queue.ts';
 
@@ -11,34 +12,36 @@ const equipment = /nat_?gateway|vpc_endpoint|load_balancer|transit_gateway|insta
 /** As good as can be told before an interface is understood: what is asked for first is asked for all the same. */
 const mayCall = ({ InterfaceType = '' }: RecordOf<'networkInterfaces'>): boolean => !equipment.test(InterfaceType);
 
-interface Busy {
-  readonly interfaces: readonly RecordOf<'networkInterfaces'>[];
-  readonly subnets: readonly RecordOf<'subnets'>[];
-  readonly withClients: ReadonlySet<string | undefined>;
-  readonly inUse: ReadonlySet<string>;
-}
+type Told = Required<Pick<Sections, 'networkInterfaces' | 'subnets' | 'vpcs'>>;
 
-const busyBy = (interfaces: Busy['interfaces'], subnets: Busy['subnets']): Busy => ({
-  interfaces,
-  subnets,
-  withClients: new Set(interfaces.filter(mayCall).map(({ VpcId }) => VpcId)),
-  inUse: new Set(subnets.filter((subnet) => addressesInUse(subnet) > 0).map(({ VpcId }) => VpcId)),
-});
+const telling = ['networkInterfaces', 'subnets', 'vpcs'] as const;
 
-/** How soon the zones of a VPC are asked for, by what is known when its turn comes: where clients are, before where nobody is. */
-export const vpcRanks = ({ collector }: Collection): ((vpcId: string) => Rank) => {
-  let busy = busyBy([], []);
-  const latest = (): Busy => {
-    const { networkInterfaces = [], subnets = [] } = collector.soFar(['networkInterfaces', 'subnets']);
-    if (networkInterfaces !== busy.interfaces || subnets !== busy.subnets) busy = busyBy(networkInterfaces, subnets);
+const rankBy = (told: Told, meant: Meant): ((vpcId: string) => number) => {
+  const isMeant = meantVpcs(meant, told);
+  const withClients = new Set(told.networkInterfaces.filter(mayCall).map(({ VpcId }) => VpcId));
+  const inUse = new Set(told.subnets.filter((subnet) => addressesInUse(subnet) > 0).map(({ VpcId }) => VpcId));
 
-    return busy;
+  return (vpcId) => {
+    const aside = isMeant === undefined || isMeant.has(vpcId) ? 0 : 3;
+
+    return aside + (withClients.has(vpcId) ? 1 : inUse.has(vpcId) ? 2 : 3);
+  };
+};
+
+/**
+ * How soon the zones of a VPC are asked for, by what is known when its turn comes: of those that are to be judged before
+ * others, and where clients are before where nobody is.
+ */
+export const vpcRanks = ({ collector }: Collection, meant: Meant): ((vpcId: string) => Rank) => {
+  let told: Told = { networkInterfaces: [], subnets: [], vpcs: [] };
+  let rankOf = rankBy(told, meant);
+  const latest = (): typeof rankOf => {
+    const now: Told = { ...told, ...collector.soFar(telling) };
+    if (telling.some((section) => now[section] !== told[section])) rankOf = rankBy(now, meant);
+    told = now;
+
+    return rankOf;
   };
 
-  return (vpcId) => () => {
-    const { withClients, inUse } = latest();
-    if (withClients.has(vpcId)) return 1;
-
-    return inUse.has(vpcId) ? 2 : 3;
-  };
+  return (vpcId) => () => latest()(vpcId);
 };

@@ -77,6 +77,21 @@ describe('Route 53', () => {
     expect(order.slice(order[0] === 'vpc-4' ? 1 : 0).slice(0, 2)).toEqual(['vpc-6', 'vpc-8']);
   });
 
+  it.each([
+    [{ vpcs: ['vpc-7'] }, 'vpc-7'],
+    [{ vpcs: ['prod*'] }, 'vpc-5'],
+    [{ subnets: ['subnet-3'] }, 'vpc-3'],
+  ])('is asked first of what is to be judged: %j', async (meant, first) => {
+    const named = vpcs(9).map((vpc, n) => (n === 5 ? { ...vpc, Tags: [{ Key: 'Name', Value: 'prod-main' }] } : vpc));
+    loopback = await startLoopback({
+      scopes: [scopeOf({ vpcs: named, subnets: subnets(9, [8]), networkInterfaces: [instanceIn(8)] })],
+    });
+    await collectFrom(loopback, { limits: inTurn, meant });
+
+    expect(asked('ListHostedZonesByVPC', 'vpcid')[0]).toBe(first);
+    expect(asked('ListHostedZonesByVPC', 'vpcid')).toHaveLength(9);
+  });
+
   it('does not wait for the interfaces', async () => {
     loopback = await startLoopback({
       scopes: [scopeOf({ vpcs: vpcs(2), subnets: subnets(2), networkInterfaces: [instanceIn(1)] })],
