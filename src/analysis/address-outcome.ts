@@ -112,7 +112,8 @@ const underDoubts = (one: AddressOutcome, before: readonly Doubt[]): AddressOutc
   return { ...one, doubts: stop === undefined ? doubts : withDeciderFirst(doubts, ({ text }) => text === stop) };
 };
 
-const distinctHops = (hops: readonly Hop[]): readonly Hop[] => {
+/** As hops of several pieces are told: the same one once. */
+export const distinctHops = (hops: readonly Hop[]): readonly Hop[] => {
   const seen = new Set<string>();
 
   return hops.filter(({ at, does, because }) => {

@@ -1,5 +1,6 @@
 import { memoizeBy } from '../memoize.ts';
 import type { Network, Subnet } from '../network/network.ts';
+import type { RouteTable } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
 import { clientsOf } from './client.ts';
 import {
@@ -18,6 +19,22 @@ import { atTable, standInFor } from './table-stand-in.ts';
 
 const outcomes = memoizeBy<NameClass, SubnetClass, Outcome>();
 
+/** What stands for the route table of a subnet, and for its class: all with the same routes in its VPC. */
+interface StandIn {
+  readonly subnet: Subnet;
+  readonly table: RouteTable;
+  readonly standIn: RouteTable;
+  readonly subnetClass: SubnetClass;
+}
+
+const standInOf = (network: Network, subnet: Subnet): StandIn | null => {
+  const table = subnet.routeTable;
+  if (isUnread(table)) return null;
+  const standIn = standInFor(subnet.vpc, table);
+
+  return { subnet, table, standIn, subnetClass: routingClass(network, clientsOf(subnet)[0], standIn) };
+};
+
 /** As it is told of the first client that asked. */
 interface Told {
   readonly outcome: Outcome;
@@ -27,11 +44,9 @@ interface Told {
 const told = memoizeBy<NameClass, SubnetClass, Told>();
 
 /** Found once for all tables of a VPC that have the same routes. */
-const sharedOutcome = (network: Network, subnet: Subnet, lookup: Lookup): Outcome => {
-  const table = subnet.routeTable;
-  if (isUnread(table)) return nameOutcome(network, subnet, lookup);
-  const standIn = standInFor(subnet.vpc, table);
-  const { outcome, client } = told(lookup.nameClass, routingClass(network, clientsOf(subnet)[0], standIn), () => ({
+const sharedOutcome = (network: Network, standsIn: StandIn, lookup: Lookup): Outcome => {
+  const { subnet, table, standIn, subnetClass } = standsIn;
+  const { outcome, client } = told(lookup.nameClass, subnetClass, () => ({
     outcome: nameOutcome(network, subnet, lookup, standIn),
     client: subnet,
   }));
@@ -39,12 +54,18 @@ const sharedOutcome = (network: Network, subnet: Subnet, lookup: Lookup): Outcom
   return atTable(outcome, table, client) ?? nameOutcome(network, subnet, lookup);
 };
 
-const outcomeFrom = (network: Network, subnet: Subnet, classes: SubnetClasses, lookup: Lookup): Outcome => {
-  const subnetClass = classes[lookup.resolution.family];
+type OutcomeOf = (lookup: Lookup) => Outcome;
 
-  return subnetClass === null || !isShareable(subnet, lookup)
-    ? nameOutcome(network, subnet, lookup)
-    : outcomes(lookup.nameClass, subnetClass, () => sharedOutcome(network, subnet, lookup));
+const outcomesFrom = (network: Network, subnet: Subnet, classes: SubnetClasses): OutcomeOf => {
+  const standIn = standInOf(network, subnet);
+
+  return (lookup) => {
+    const subnetClass = classes[lookup.resolution.family];
+
+    return standIn === null || subnetClass === null || !isShareable(subnet, lookup)
+      ? nameOutcome(network, subnet, lookup)
+      : outcomes(lookup.nameClass, subnetClass, () => sharedOutcome(network, standIn, lookup));
+  };
 };
 
 /** Null: not all of its names can be shared with the other subnets of its class. */
@@ -62,15 +83,18 @@ const pathsFrom = (
   subnet: Subnet,
   classes: SubnetClasses,
   lookups: readonly Lookup[],
-): readonly NamedOutcome[] =>
-  lookups
+): readonly NamedOutcome[] => {
+  const outcomeOf = outcomesFrom(network, subnet, classes);
+
+  return lookups
     .filter((lookup) => concerns(lookup, subnet))
     .map((lookup) => ({
       service: lookup.service,
       name: lookup.name,
       family: lookup.name.family,
-      outcome: outcomeFrom(network, subnet, classes, lookup),
+      outcome: outcomeOf(lookup),
     }));
+};
 
 /** What becomes of a VPC's names from these of its subnets. Subnets that are equivalent for every name are one group. */
 export const pathGroups = (

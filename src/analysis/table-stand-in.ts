@@ -1,6 +1,7 @@
 import { memoizeBy } from '../memoize.ts';
 import type { Subnet, Vpc } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
+import { distinctHops } from './address-outcome.ts';
 import { hop } from './hop.ts';
 import type { Outcome } from './path.ts';
 
@@ -24,20 +25,19 @@ export const standInFor = (vpc: Vpc, { vpcId, routes }: RouteTable): RouteTable 
     routes,
   }));
 
-const tells = ({ hops, doubts }: Outcome, id: string): boolean =>
+const tellsOf = ({ hops, doubts }: Outcome, { id }: Subnet): boolean =>
   hops.some(({ at, because }) => at === id || because.includes(id)) || doubts.some(({ text }) => text.includes(id));
 
-/**
- * What was found for a client by a stand-in, as it is for a table that it stands for. Null where it tells of the client's
- * own subnet, or of the table in another part than that of the first on the way.
- */
+/** What was found for a client by a stand-in, as it is for a table that it stands for. Null where it tells of the client's own subnet. */
 export const atTable = (outcome: Outcome, { id }: RouteTable, client: Subnet): Outcome | null => {
-  const { hops, cause } = outcome;
-  if (tells(outcome, id) || tells(outcome, client.id)) return null;
+  if (tellsOf(outcome, client)) return null;
+  const { verdict, hops, cause } = outcome;
+  const named = hops.map((one) => (one.at === standInId ? hop(id, one.does, one.because) : one));
 
   return {
     ...outcome,
-    hops: hops.map((one) => (one.at === standInId ? hop(id, one.does, one.because) : one)),
+    // The way may come by the same table again.
+    hops: verdict === 'split' ? distinctHops(named) : named,
     cause: cause?.routeTableId === standInId ? { ...cause, routeTableId: id } : cause,
   };
 };

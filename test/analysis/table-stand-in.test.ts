@@ -77,12 +77,19 @@ describe('atTable', () => {
     expect(atTable(outcome(standIn.id), table, client())).toEqual(outcome('rtb-a'));
   });
 
-  it('is none where the way comes by the table again', () => {
-    const again = outcome(standIn.id, {
-      hops: [hop(standIn.id, 'routes', '0.0.0.0/0 → nat-main'), hop('rtb-a', 'routes', '0.0.0.0/0 → igw-main')],
-    });
+  it('tells a hop of several pieces once, where the way comes by the table again', () => {
+    const hops = (id: string) => [
+      hop(id, 'routes', '0.0.0.0/0 → igw-main'),
+      hop('nat-main', 'routes', 'in subnet-public'),
+      hop('rtb-a', 'routes', '0.0.0.0/0 → igw-main'),
+    ];
+    const [first, second] = hops('rtb-a');
 
-    expect(atTable(again, table, client())).toBeNull();
+    expect(atTable(outcome(standIn.id, { verdict: 'split', hops: hops(standIn.id) }), table, client())?.hops).toEqual([
+      first,
+      second,
+    ]);
+    expect(atTable(outcome(standIn.id, { hops: hops(standIn.id) }), table, client())?.hops).toEqual(hops('rtb-a'));
   });
 
   it('is none where the subnet that asked is told of', () => {
