@@ -1,6 +1,7 @@
 import { advise, type Remedy, remedyBy } from '../changes/remedy.ts';
 import { routeRecord } from '../changes/route-record.ts';
 import { groupBy } from '../group-by.ts';
+import { memoize } from '../memoize.ts';
 import type { Vpc } from '../network/network.ts';
 import type { Route, RouteTable } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
@@ -29,6 +30,9 @@ const remedyOf = (vpc: Vpc, table: RouteTable, route: Route): Remedy =>
     ? disassociate(vpc, route.target.id, [table.id])
     : removeRoute(vpc, table, route);
 
+/** Looked for once in lists that several tables have, and in a copy of the facts. */
+const blackholesIn = memoize((routes: RouteTable['routes']) => routes.filter(({ state }) => state === 'blackhole'));
+
 /**
  * A route whose target is gone keeps its place: it still wins by longest prefix, and drops what
  * matches. Deleting a NAT gateway or an attachment leaves such routes behind.
@@ -49,8 +53,7 @@ export const blackholeRoute: Rule = {
       for (const table of vpc.routeTables) {
         const subnets = byTable.get(table);
         if (subnets === undefined) continue;
-        for (const route of table.routes) {
-          if (route.state !== 'blackhole') continue;
+        for (const route of blackholesIn(table.routes)) {
           const { destination, target } = route;
 
           yield {

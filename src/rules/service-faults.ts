@@ -1,5 +1,6 @@
-import type { NamedOutcome, Outcome, Path, VerdictKind } from '../analysis/path.ts';
+import type { NamedOutcome, Outcome, Path, PathGroup, VerdictKind } from '../analysis/path.ts';
 import { groupBy } from '../group-by.ts';
+import { memoize } from '../memoize.ts';
 import type { Subnet, Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
 import type { AuditedScope, Confidence, Violation } from './rule.ts';
@@ -39,6 +40,19 @@ const exitsOf = (paths: readonly NamedOutcome[]): readonly string[] => {
   return [...new Set(out.flatMap(({ via }) => via?.kind ?? []))].sort();
 };
 
+/** Many rules ask, each for one verdict, which few groups come to. */
+const groupsByVerdict = memoize((groups: readonly PathGroup[]): ReadonlyMap<VerdictKind, readonly PathGroup[]> => {
+  const byVerdict = new Map<VerdictKind, PathGroup[]>();
+  for (const group of groups)
+    for (const verdict of new Set(group.paths.map(({ outcome }) => outcome.verdict))) {
+      const present = byVerdict.get(verdict);
+      if (present === undefined) byVerdict.set(verdict, [group]);
+      else present.push(group);
+    }
+
+  return byVerdict;
+});
+
 /**
  * One fault for each service and group of equivalent subnets, whatever families and names share it, in the order of
  * paths. Only the owner of a shared VPC can change its routes; what is unknown there concerns the participant too.
@@ -48,7 +62,7 @@ export function* serviceFaults(
   verdict: VerdictKind,
   concerns: (outcome: Outcome, vpc: Vpc) => boolean = () => true,
 ): Generator<ServiceFault> {
-  for (const { subnets, paths: all } of paths) {
+  for (const { subnets, paths: all } of groupsByVerdict(paths).get(verdict) ?? []) {
     const [subnet] = subnets;
     if (subnet.vpc.isShared && verdict !== 'unknown') continue;
     const found = all.filter(

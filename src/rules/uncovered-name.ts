@@ -1,9 +1,11 @@
+import type { PathGroup } from '../analysis/path.ts';
 import { advise } from '../changes/remedy.ts';
-import type { Vpc } from '../network/network.ts';
+import { groupBy } from '../group-by.ts';
+import { memoize } from '../memoize.ts';
 import type { Service } from '../services/service.ts';
 import { named, serviceTitle } from '../wording.ts';
 import { confidenceUnder } from './confidence.ts';
-import type { AuditedScope, Rule, ServiceResolution } from './rule.ts';
+import type { Rule, ServiceResolution } from './rule.ts';
 import { pathSections } from './sections.ts';
 
 /** Who dials a name, where clients dial it and an endpoint of the service need not cover it. */
@@ -12,36 +14,36 @@ const speakerOf = ({ service, resolution }: ServiceResolution): string | null =>
     ({ name, family, dialedByDefault }) => name === resolution.name && family === resolution.family && !dialedByDefault,
   )?.dialedBy ?? null;
 
-interface CoveredNames {
-  /** Where an interface endpoint serves the regional name. */
-  readonly regional: ReadonlySet<string>;
-  /** Of those services the names that a gateway endpoint carries all the same, from every subnet. */
-  readonly private: ReadonlySet<string>;
-  /** Of those services the names with a path that could be another one. */
-  readonly doubtful: ReadonlySet<string>;
-}
+type Groups = readonly PathGroup[];
 
-const regionalKey = (vpc: Vpc, service: Service): string => `${vpc.id} ${service.id}`;
-const nameKey = (vpc: Vpc, service: Service, name: string): string => `${regionalKey(vpc, service)} ${name}`;
-
-const coveredNames = (groups: AuditedScope['paths']): CoveredNames => {
-  const regional = new Set<string>();
-  const open = new Set<string>();
-  const all = new Set<string>();
-  const doubtful = new Set<string>();
-  for (const { subnets, paths } of groups)
+/** The services of a VPC whose regional name an interface endpoint serves, from some subnet. */
+const regionalServices = (groups: Groups): ReadonlySet<string> => {
+  const served = new Set<string>();
+  for (const { paths } of groups)
     for (const { service, name, outcome } of paths)
       if (name.primary && outcome.verdict === 'private' && outcome.via?.kind === 'interface-endpoint')
-        regional.add(regionalKey(subnets[0].vpc, service));
-  for (const { subnets, paths } of groups)
-    for (const { service, name, family, outcome } of paths) {
-      if (!regional.has(regionalKey(subnets[0].vpc, service))) continue;
-      const key = nameKey(subnets[0].vpc, service, name.name);
-      if (family === 'ipv4') (outcome.verdict === 'private' ? all : open).add(key);
-      if (confidenceUnder(outcome.doubts) === 'likely') doubtful.add(key);
-    }
+        served.add(service.id);
 
-  return { regional, private: new Set([...all].filter((key) => !open.has(key))), doubtful };
+  return served;
+};
+
+interface Coverage {
+  /** A gateway endpoint carries the name all the same, from every subnet. */
+  readonly isPrivate: boolean;
+  /** A path of the name could be another one. */
+  readonly isDoubtful: boolean;
+}
+
+const coverageOf = (groups: Groups, { id }: Service, name: string): Coverage => {
+  const paths = groups.flatMap((group) =>
+    group.paths.filter((path) => path.name.name === name && path.service.id === id),
+  );
+  const ipv4 = paths.filter(({ family }) => family === 'ipv4');
+
+  return {
+    isPrivate: ipv4.length > 0 && ipv4.every(({ outcome }) => outcome.verdict === 'private'),
+    isDoubtful: paths.some(({ outcome }) => confidenceUnder(outcome.doubts) === 'likely'),
+  };
 };
 
 /**
@@ -58,14 +60,17 @@ export const uncoveredName: Rule = {
   needs: pathSections,
 
   *check({ paths, resolutions, otherResolutions }) {
-    const covered = coveredNames(paths);
+    const byVpc = groupBy(paths, ({ subnets: [{ vpc }] }) => vpc.id);
+    const servedIn = memoize(regionalServices);
     for (const one of [...otherResolutions, ...resolutions]) {
       const { service, resolution } = one;
       const { vpc, name, family, answer } = resolution;
       const speaker = speakerOf(one);
       if (speaker === null || answer.kind !== 'public' || family !== 'ipv4') continue;
-      if (!covered.regional.has(regionalKey(vpc, service)) || covered.private.has(nameKey(vpc, service, name)))
-        continue;
+      const groups = byVpc.get(vpc.id) ?? [];
+      if (!servedIn(groups).has(service.id)) continue;
+      const { isPrivate, isDoubtful } = coverageOf(groups, service, name);
+      if (isPrivate) continue;
 
       yield {
         vpc,
@@ -76,7 +81,7 @@ export const uncoveredName: Rule = {
         remedy: advise(
           `Have clients in ${vpc.id} dial the regional name of ${serviceTitle(service)} instead of ${name}`,
         ),
-        confidence: covered.doubtful.has(nameKey(vpc, service, name)) ? 'likely' : confidenceUnder(resolution.doubts),
+        confidence: isDoubtful ? 'likely' : confidenceUnder(resolution.doubts),
       };
     }
   },
