@@ -1,6 +1,5 @@
 import { analyse } from '../analysis/analyse.ts';
-import type { NamedOutcome } from '../analysis/path.ts';
-import type { Network, Subnet, Vpc } from '../network/network.ts';
+import type { Network, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import type { AuditedScope } from '../rules/rule.ts';
 
@@ -52,16 +51,3 @@ export const isAuditedWhole = (audited: readonly AuditedScope[], { vpcIds }: Rea
 
     return scope.vpcs.every((vpc) => !vpcIds.has(vpc.id) || vpc.subnets.length === 0 || isSeen(vpc));
   });
-
-/** What becomes of every subnet's names; one list for all subnets that are alike. */
-type PathsBySubnet = ReadonlyMap<string, { readonly subnet: Subnet; readonly paths: readonly NamedOutcome[] }>;
-
-export const pathsBySubnet = (scopes: readonly AuditedScope[]): PathsBySubnet => {
-  const bySubnet = new Map<string, { readonly subnet: Subnet; readonly paths: readonly NamedOutcome[] }>();
-  scopes.forEach((audited, at) => {
-    for (const { subnets, paths } of audited.paths)
-      for (const subnet of subnets) bySubnet.set(`${at} ${subnet.id}`, { subnet, paths });
-  });
-
-  return bySubnet;
-};

@@ -4,7 +4,6 @@ import { memoizeBy } from '../memoize.ts';
 import type { Subnet } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import type { AuditedScope } from '../rules/rule.ts';
-import { pathsBySubnet } from './judged.ts';
 
 /** How many paths of one service in one VPC went from one verdict to another. */
 export interface Move {
@@ -82,30 +81,39 @@ const isVacant = (subnet: Subnet): boolean => {
   return subnet.interfaces.some(({ type }) => type !== 'vpc_endpoint');
 };
 
+/** What becomes of every subnet's names; one list for all subnets that are alike. */
+const pathsBySubnet = (audited: AuditedScope | undefined): ReadonlyMap<string, Paths> => {
+  const bySubnet = new Map<string, Paths>();
+  for (const { subnets, paths } of audited?.paths ?? []) for (const { id } of subnets) bySubnet.set(id, paths);
+
+  return bySubnet;
+};
+
+type Count = { -readonly [K in keyof Move]: Move[K] };
+
 /** What became different between two judgements of the same subnets. */
 export const movesBetween = (before: readonly AuditedScope[], after: readonly AuditedScope[]): readonly Move[] => {
   const ofPair = memoizeBy<Paths, Paths, readonly PairMove[]>();
-  const later = pathsBySubnet(after);
-  const moves = new Map<string, Move>();
+  const moves = new Map<string, Count>();
   const owned = new Set(before.flatMap(({ vpcs }) => vpcs.flatMap(({ id, isShared }) => (isShared ? [] : [id]))));
-  for (const [key, { subnet, paths }] of pathsBySubnet(before)) {
+  const count = (subnet: Subnet, move: PairMove): void => {
     const vpcId = subnet.vpc.id;
-    // Its owner sees what is changed; whoever else uses the VPC does not, and would take it for something strange.
-    if (subnet.vpc.isShared && owned.has(vpcId)) continue;
-    const found = later.get(key)?.paths ?? none;
-    for (const move of ofPair(paths, found, () => movesOfPair(paths, found))) {
-      const isHarm = move.isHarm && !isVacant(subnet);
-      const sort = `${vpcId} ${move.service} ${move.primary} ${move.before} ${move.after} ${isHarm}`;
-      const known = moves.get(sort);
-      moves.set(sort, {
-        ...move,
-        isHarm,
-        vpcId,
-        subnetId: known?.subnetId ?? subnet.id,
-        count: (known?.count ?? 0) + 1,
-      });
-    }
-  }
+    const isHarm = move.isHarm && !isVacant(subnet);
+    const sort = `${vpcId} ${move.service} ${move.primary} ${move.before} ${move.after} ${isHarm}`;
+    const known = moves.get(sort);
+    if (known === undefined) moves.set(sort, { ...move, isHarm, vpcId, subnetId: subnet.id, count: 1 });
+    else known.count += 1;
+  };
+  before.forEach((audited, at) => {
+    const later = pathsBySubnet(after[at]);
+    for (const { subnets, paths } of audited.paths)
+      for (const subnet of subnets) {
+        // Its owner sees what is changed; whoever else uses the VPC does not, and would take it for something strange.
+        if (subnet.vpc.isShared && owned.has(subnet.vpc.id)) continue;
+        const found = later.get(subnet.id) ?? none;
+        for (const move of ofPair(paths, found, () => movesOfPair(paths, found))) count(subnet, move);
+      }
+  });
 
   return [...moves.values()];
 };
