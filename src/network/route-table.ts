@@ -91,20 +91,28 @@ const kindOf = (field: RouteTargetField, id: string, hasPrefixList: boolean): Ta
 
 type TargetReader = (record: RouteRecord) => Target;
 
+type TargetsById = Map<string, Target>;
+
 /** One object a target, but for gateways, which routes by prefix list may take for another kind. */
 const targetReader = (): TargetReader => {
-  const known = new Map<RouteTargetField | 'list', Map<string, Target>>();
+  const byField = new Map<RouteTargetField, TargetsById>();
+  const ofLists = new Map<string, Target>();
+  const among = (field: RouteTargetField): TargetsById => {
+    const present = byField.get(field) ?? new Map<string, Target>();
+    if (present.size === 0) byField.set(field, present);
+
+    return present;
+  };
 
   return (record) => {
     const field = targetFieldOf(record);
     const id = field === undefined ? undefined : record[field];
     if (field === undefined || !id) return unknownTarget;
     const hasPrefixList = record.DestinationPrefixListId !== undefined;
-    const sort = hasPrefixList ? 'list' : field;
-    const byId = known.get(sort) ?? new Map<string, Target>();
-    known.set(sort, byId);
-    const kind = kindOf(field, id, hasPrefixList);
+    const byId = hasPrefixList ? ofLists : among(field);
     const present = byId.get(id);
+    if (present !== undefined && !hasPrefixList) return present;
+    const kind = kindOf(field, id, hasPrefixList);
     if (present?.kind === kind) return present;
     const target = { kind, id };
     byId.set(id, target);
@@ -142,6 +150,8 @@ const destinationOf = ({
 
 type RouteReader = (record: RouteRecord) => Route;
 
+const none: readonly Route[] = [];
+
 /** Tables of one VPC lead a destination to so many targets, as a rule. */
 const remembered = 4;
 
@@ -151,7 +161,7 @@ const remembered = 4;
  */
 const routeReader = (): RouteReader => {
   const targetOf = targetReader();
-  const latest = new Map<string, Route[]>();
+  const latest = new Map<string, readonly Route[]>();
 
   return (record) => {
     const destination = destinationOf(record);
@@ -159,12 +169,11 @@ const routeReader = (): RouteReader => {
     const target = targetOf(record);
     const state = stateOf(record.State);
     const origin = originOf(record.Origin);
-    const known = latest.get(destination) ?? [];
-    const same = known.find(
-      (one) =>
-        one.target === target && one.state === state && one.origin === origin && one.prefixListId === prefixListId,
-    );
-    if (same !== undefined) return same;
+    const known = latest.get(destination) ?? none;
+    // Written out: a large account has a million routes, and a closure for each of them.
+    for (const one of known)
+      if (one.target === target && one.state === state && one.origin === origin && one.prefixListId === prefixListId)
+        return one;
 
     const cidr = prefixListId === null ? (known[0]?.cidr ?? parseCidr(destination) ?? null) : null;
     const route = { cidr, prefixListId, destination, target, state, origin };
