@@ -46,10 +46,12 @@ const badness = (ways: Iterable<Ways>): string => {
 };
 
 const sortedBy = <T>(items: readonly T[], keysOf: (item: T) => readonly string[]): T[] =>
-  items
-    .map((item) => ({ item, keys: keysOf(item) }))
-    .sort((a, b) => a.keys.reduce((order, key, index) => order || compare(key, b.keys[index] ?? ''), 0))
-    .map(({ item }) => item);
+  items.length < 2
+    ? [...items]
+    : items
+        .map((item) => ({ item, keys: keysOf(item) }))
+        .sort((a, b) => a.keys.reduce((order, key, index) => order || compare(key, b.keys[index] ?? ''), 0))
+        .map(({ item }) => item);
 
 const placeKeys = ({ name, id, cidr }: ReportedSubnet): string[] => [
   naturalKey(name ?? '\uffff'),

@@ -1,4 +1,5 @@
 import type { ReportWay } from '../../audit.ts';
+import { memoize } from '../../memoize.ts';
 import { nextHopKinds } from '../next-hop-kind.ts';
 import { verdictMark, verdictWord } from '../verdict-word.ts';
 
@@ -40,7 +41,7 @@ const hopKinds = ({ verdict, via, through }: ReportWay): string => {
 /** What kinds of things carry a path, or what it is split into. */
 export const carrierKinds = (way: ReportWay): string => hopKinds(way) || splitInto(way, verdictMark);
 
-const verdictCell = (way: ReportWay): VerdictCell => {
+const verdictCell = memoize((way: ReportWay): VerdictCell => {
   const star = way.confidence === 'likely' && way.verdict !== 'unknown' ? '*' : '';
 
   return {
@@ -51,14 +52,14 @@ const verdictCell = (way: ReportWay): VerdictCell => {
     detail: nextHops(way) || splitInto(way, (verdict) => verdict) || (way.reason ?? ''),
     reason: way.reason ?? '',
   };
-};
+});
 
 const joined = (texts: ReadonlySet<string>): string => [...texts].filter((text) => text !== '').join(', ');
 
 /** One cell for paths that share a verdict. */
 export const sharedCell = (ways: readonly ReportWay[]): VerdictCell | null => {
   const [first, ...others] = ways.map(verdictCell);
-  if (!first) return null;
+  if (!first || others.length === 0) return first ?? null;
   const all = [first, ...others];
   const [kinds, details, reasons] = (['kind', 'detail', 'reason'] as const).map(
     (field) => new Set(all.map((cell) => cell[field])),
