@@ -15,7 +15,7 @@ import {
 import { nameOutcome } from './name-outcome.ts';
 import { concerns, type Lookup, type NameClass } from './names.ts';
 import type { NamedOutcome, Outcome, PathGroup } from './path.ts';
-import { atTable, standInFor } from './table-stand-in.ts';
+import { atTable, standInFor, tellsOf } from './table-stand-in.ts';
 
 const outcomes = memoizeBy<NameClass, SubnetClass, Outcome>();
 
@@ -35,23 +35,19 @@ const standInOf = (network: Network, subnet: Subnet): StandIn | null => {
   return { subnet, table, standIn, subnetClass: routingClass(network, clientsOf(subnet)[0], standIn) };
 };
 
-/** As it is told of the first client that asked. */
-interface Told {
-  readonly outcome: Outcome;
-  readonly client: Subnet;
-}
-
-const told = memoizeBy<NameClass, SubnetClass, Told>();
+/** Null: what was found tells of the very subnet that it was found for. */
+const found = memoizeBy<NameClass, SubnetClass, Outcome | null>();
 
 /** Found once for all tables of a VPC that have the same routes. */
 const sharedOutcome = (network: Network, standsIn: StandIn, lookup: Lookup): Outcome => {
   const { subnet, table, standIn, subnetClass } = standsIn;
-  const { outcome, client } = told(lookup.nameClass, subnetClass, () => ({
-    outcome: nameOutcome(network, subnet, lookup, standIn),
-    client: subnet,
-  }));
+  const outcome = found(lookup.nameClass, subnetClass, () => {
+    const first = nameOutcome(network, subnet, lookup, standIn);
 
-  return atTable(outcome, table, client) ?? nameOutcome(network, subnet, lookup);
+    return tellsOf(first, subnet) ? null : first;
+  });
+
+  return outcome === null ? nameOutcome(network, subnet, lookup) : atTable(outcome, table);
 };
 
 type OutcomeOf = (lookup: Lookup) => Outcome;

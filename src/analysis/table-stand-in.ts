@@ -1,4 +1,5 @@
 import { memoizeBy } from '../memoize.ts';
+import { formatCidr } from '../net/cidr.ts';
 import type { Subnet, Vpc } from '../network/network.ts';
 import type { RouteTable } from '../network/route-table.ts';
 import { distinctHops } from './address-outcome.ts';
@@ -25,12 +26,27 @@ export const standInFor = (vpc: Vpc, { vpcId, routes }: RouteTable): RouteTable 
     routes,
   }));
 
-const tellsOf = ({ hops, doubts }: Outcome, { id }: Subnet): boolean =>
-  hops.some(({ at, because }) => at === id || because.includes(id)) || doubts.some(({ text }) => text.includes(id));
+/** All by which a subnet is told from others. */
+const wordsFor = ({ id, cidr, ipv6Cidrs }: Subnet): readonly string[] => [
+  id,
+  ...[...(cidr === null ? [] : [cidr]), ...ipv6Cidrs].map(formatCidr),
+];
 
-/** What was found for a client by a stand-in, as it is for a table that it stands for. Null where it tells of the client's own subnet. */
-export const atTable = (outcome: Outcome, { id }: RouteTable, client: Subnet): Outcome | null => {
-  if (tellsOf(outcome, client)) return null;
+/** Whether something of the client's subnet itself is told, which is not so of others. */
+export const tellsOf = ({ hops, doubts, parts, cause }: Outcome, client: Subnet): boolean => {
+  const words = wordsFor(client);
+  const isTold = (text: string | null): boolean => text !== null && words.some((word) => text.includes(word));
+
+  return (
+    parts.some(({ from }) => from !== undefined) ||
+    hops.some(({ at, because }) => isTold(at) || isTold(because)) ||
+    doubts.some(({ text }) => isTold(text)) ||
+    isTold(cause?.detail ?? null)
+  );
+};
+
+/** What was found by a stand-in, as it is for a table that it stands for. */
+export const atTable = (outcome: Outcome, { id }: RouteTable): Outcome => {
   const { verdict, hops, cause } = outcome;
   const named = hops.map((one) => (one.at === standInId ? hop(id, one.does, one.because) : one));
 

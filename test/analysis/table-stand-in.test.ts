@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hop } from '../../src/analysis/hop.ts';
 import type { Outcome } from '../../src/analysis/path.ts';
-import { atTable, standInFor } from '../../src/analysis/table-stand-in.ts';
+import { atTable, standInFor, tellsOf } from '../../src/analysis/table-stand-in.ts';
+import { parseCidr } from '../../src/net/cidr.ts';
 import { networkOf } from '../../src/network/network.ts';
 import type { RouteTable } from '../../src/network/route-table.ts';
 import { isUnread } from '../../src/network/unread.ts';
@@ -74,7 +75,7 @@ describe('atTable', () => {
   const standIn = standInFor(vpcOf(net()), table);
 
   it('names the table in hops and cause', () => {
-    expect(atTable(outcome(standIn.id), table, client())).toEqual(outcome('rtb-a'));
+    expect(atTable(outcome(standIn.id), table)).toEqual(outcome('rtb-a'));
   });
 
   it('tells a hop of several pieces once, where the way comes by the table again', () => {
@@ -85,16 +86,32 @@ describe('atTable', () => {
     ];
     const [first, second] = hops('rtb-a');
 
-    expect(atTable(outcome(standIn.id, { verdict: 'split', hops: hops(standIn.id) }), table, client())?.hops).toEqual([
+    expect(atTable(outcome(standIn.id, { verdict: 'split', hops: hops(standIn.id) }), table)?.hops).toEqual([
       first,
       second,
     ]);
-    expect(atTable(outcome(standIn.id, { hops: hops(standIn.id) }), table, client())?.hops).toEqual(hops('rtb-a'));
+    expect(atTable(outcome(standIn.id, { hops: hops(standIn.id) }), table)?.hops).toEqual(hops('rtb-a'));
+  });
+});
+
+describe('tellsOf', () => {
+  const part = { verdict: 'unreachable', via: null, through: [], reason: 'no-return-route', cidrs: [] } as const;
+  const text = (what: string) => `rtb-hub drops replies to ${what}`;
+
+  it.each<[string, Partial<Outcome>]>([
+    ['a doubt names the subnet', { doubts: [{ kind: 'port', text: text('subnet-a') }] }],
+    ['a hop names its CIDR', { hops: [hop('rtb-hub', 'drops', text('10.0.1.0/24'))] }],
+    ['a hop is at the subnet', { hops: [hop('subnet-a', 'drops', 'nothing')] }],
+    [
+      'the cause names its CIDR',
+      { cause: { reason: 'no-return-route', endpointId: null, routeTableId: null, detail: '10.0.1.0/24' } },
+    ],
+    ['some of its clients fare otherwise', { parts: [{ ...part, from: ['10.0.1.9/32'] }] }],
+  ])('is so where %s', (_, more) => {
+    expect(tellsOf(outcome('rtb-a', more), { ...client(), cidr: parseCidr('10.0.1.0/24') ?? null })).toBe(true);
   });
 
-  it('is none where the subnet that asked is told of', () => {
-    const text = 'replies take the same way back; rtb-hub has no route back to subnet-a';
-
-    expect(atTable(outcome(standIn.id, { doubts: [{ kind: 'port', text }] }), table, client())).toBeNull();
+  it('is not so of what any client meets', () => {
+    expect(tellsOf(outcome('rtb-a', { parts: [part] }), client())).toBe(false);
   });
 });
