@@ -154,7 +154,7 @@ describe('among the routes of a transit gateway', () => {
       'a prefix list that nobody read may cover anything',
       [fixed('0.0.0.0/0', 'one')],
       [list('pl-secret', 'two')],
-      'unknown (unread-facts)',
+      'unknown (unread-facts) ~',
     ],
   ];
 
