@@ -43,6 +43,34 @@ describe('equipment of AWS is no client', () => {
     expect(clientKindOf(record(fields))).toBeNull();
   });
 
+  it.each([
+    'nat_gateway',
+    'vpc_endpoint',
+    'gateway_load_balancer',
+    'gateway_load_balancer_endpoint',
+    'network_load_balancer',
+    'load_balancer',
+    'transit_gateway',
+    'global_accelerator_managed',
+    'ec2_instance_connect_endpoint',
+    'api_gateway_managed',
+    'efs',
+  ])('but not by a type that is only like it: %s', (type) => {
+    expect([`x${type}`, `${type}x`].map((InterfaceType) => clientKindOf(record({ InterfaceType })))).toEqual([
+      'other',
+      'other',
+    ]);
+  });
+
+  it.each([
+    { Description: 'My ELB app/web/50dc6c495c0c9188' },
+    { Description: 'My ELB classic-lb' },
+    { Description: 'ELB classic-lb of mine' },
+    { RequesterId: 'my-amazon-elb' },
+  ])('but not by words that are only like it: %j', (fields) => {
+    expect(clientKindOf(record(fields))).toBe('other');
+  });
+
   it('but not by a description that anybody may have written', () => {
     const written = { Description: 'EFS mount target for fs-0a1b', RequesterManaged: false };
 
