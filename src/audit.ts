@@ -7,6 +7,7 @@ import { reportEndpoints } from './audit/endpoints.ts';
 import { findingsOf, ruleOutcomes } from './audit/findings.ts';
 import type { Audit, AuditOptions } from './audit/joinable-report.ts';
 import { outlookOf } from './audit/outlook.ts';
+import { releasesOf } from './audit/releases.ts';
 import type { Report, ReportGap, Source } from './audit/report.ts';
 import { reportScope } from './audit/report-scope.ts';
 import { type SelectedScope, selectScopes } from './audit/selected-scopes.ts';
@@ -27,6 +28,7 @@ export type {
   EarlierRun,
   Finding,
   PlannedChange,
+  Release,
   Report,
   ReportConfig,
   ReportEndpoint,
@@ -98,8 +100,9 @@ const judged: Audit = (snapshot, options) => {
   rememberTopology({ subnets }, snapshot, () => network);
   const levels = options.occupancy ?? null;
   const found = findingsOf(rules, scopes, network, levels);
-  const { findings, changes, concerned, moves } = counselOn(
-    { snapshot, network, scopes, rules, found, levels },
+  const facts = { snapshot, network, scopes, rules, found, levels };
+  const { findings, changes, concerned, moves, afterwards } = counselOn(
+    facts,
     ({ finding }) => options.mended?.has(finding.fingerprint) ?? true,
   );
   const completeness = completenessOf({ network, scopes, rules, findings });
@@ -118,6 +121,7 @@ const judged: Audit = (snapshot, options) => {
       endpoints: scopes.flatMap(reportEndpoints),
       changes,
       outlook: outlookOf(subnets, moves),
+      releases: options.seeksReleases === true ? releasesOf(facts, afterwards) : [],
       findings,
       rules: ruleOutcomes(rules, completeness, findings, options.version),
       gaps,

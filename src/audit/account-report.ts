@@ -54,6 +54,7 @@ export const accountReport = (report: Report, account: string | null): Report =>
     endpoints: own(report.endpoints),
     changes: report.changes.filter(({ id, fixes }) => named.has(id) || fixes.some((one) => fingerprints.has(one))),
     outlook: own(report.outlook),
+    releases: own(report.releases),
     findings,
     rules: report.rules.map((rule) => ({ ...rule, findings: findings.filter((one) => one.rule === rule.id).length })),
     gaps: own(report.gaps),

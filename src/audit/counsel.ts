@@ -27,6 +27,8 @@ export interface Counsel {
   readonly concerned: ReadonlyMap<string, number>;
   /** What becomes of paths once all of them are made. */
   readonly moves: readonly Move[];
+  /** The facts then; null: as they are. */
+  readonly afterwards: Facts | null;
 }
 
 /** Where nothing is proven, words alone are given, with what speaks against the commands. */
@@ -255,5 +257,6 @@ export const counselOn = (facts: Facts, isMeant: (one: Found) => boolean): Couns
     changes: planned.map(([change]) => change),
     concerned: new Map(planned.map(([{ id }, concerned]) => [id, concerned])),
     moves: proof.moves,
+    afterwards: proof.afterwards,
   };
 };

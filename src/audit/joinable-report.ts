@@ -13,6 +13,8 @@ export interface AuditOptions extends Selection {
   readonly mended?: ReadonlySet<string>;
   /** What findings come to where nobody calls from; without it, whatever the rules say. */
   readonly occupancy?: OccupancyLevels;
+  /** Whether to look for what may be let go once all changes are made: it takes judging once more. */
+  readonly seeksReleases?: boolean;
 }
 
 /** A report, with what reports have to be joined by. */

@@ -20,6 +20,8 @@ export interface Report {
   readonly changes: readonly PlannedChange[];
   /** What they come to, in the order of VPCs. */
   readonly outlook: readonly VpcOutlook[];
+  /** What carries none of it then; none where nobody asked. */
+  readonly releases: readonly Release[];
   readonly findings: readonly Finding[];
   readonly rules: readonly RuleOutcome[];
   readonly gaps: readonly ReportGap[];
@@ -43,6 +45,21 @@ export interface Report {
     readonly accepted?: number;
     readonly complete: boolean;
   };
+}
+
+/** A NAT gateway that paths went through, and that none goes through once all changes are made. */
+export interface Release {
+  readonly account: string | null;
+  readonly region: string;
+  readonly vpcId: string;
+  readonly natGatewayId: string;
+  readonly natName: string | null;
+  /** Ids of those that were looked at: of all others nobody knows. */
+  readonly services: readonly string[];
+  /** In subnets whose route tables lead to it; null where interfaces were not read whole. */
+  readonly clients: number | null;
+  /** In order. */
+  readonly changes: readonly Change[];
 }
 
 /** An earlier run, as far as this one is compared with it. */

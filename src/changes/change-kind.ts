@@ -14,6 +14,8 @@ export interface AwsCall {
   readonly command: Command;
   /** What it creates: the id that stands for it, and where AWS's answer has the real one (`--query`). */
   readonly creates?: { readonly id: string; readonly query: string };
+  /** What a script says besides, for people who find what it made: a name. */
+  readonly naming?: readonly string[];
 }
 
 /** What AWS asks for before it makes a change. */

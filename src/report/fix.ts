@@ -1,6 +1,7 @@
-import type { PlannedChange, Report, VpcOutlook } from '../audit.ts';
+import type { PlannedChange, Release, Report, VpcOutlook } from '../audit.ts';
 import type { Cost } from '../changes/prices.ts';
 import { jsonText } from '../json-text.ts';
+import { list } from '../wording.ts';
 import { counted } from './counted.ts';
 import { plain, wrap } from './plain-text.ts';
 import { columnsOf, paintOf, type Style } from './style.ts';
@@ -20,6 +21,8 @@ export interface FixPlan {
   readonly changes: readonly PlannedChange[];
   /** What no change of ours brings about, and why. */
   readonly remains: readonly PlannedChange[];
+  /** What may be let go then, and what that saves. */
+  readonly releases: readonly (Release & { readonly cost: Cost })[];
   readonly outlook: readonly VpcOutlook[];
   readonly cost: Cost;
 }
@@ -46,6 +49,22 @@ const costText = ({ monthly, gigabyte, currency, date, guessed }: Cost): string 
     guessed.length === 0 ? '' : `; ${guessed.join(', ')} at the prices of us-east-1 (--prices FILE has others)`;
 
   return `${sum} a month${traffic} (prices of ${date}${doubt})`;
+};
+
+const others = 'Whether anything else goes out by it, other services or the internet, only you can tell';
+
+/** As many as anybody reads. */
+const few = (services: readonly string[]): string =>
+  list(services.length <= 8 ? services : [...services.slice(0, 7), `${services.length - 7} more services`]);
+
+const releaseLines = ({ natGatewayId, natName, vpcId, services, clients, cost }: FixPlan['releases'][number]) => {
+  const name = natName === null ? natGatewayId : `${natName} (${natGatewayId})`;
+  const who = clients === null ? 'clients that are not known' : counted(clients, 'client');
+
+  return [
+    `- ${name} of ${vpcId} carries none of ${few(services)} any more. Without it: ${costText(cost)}.`,
+    `  ${others}: the route tables of ${who} lead there. --release plans its deletion.`,
+  ];
 };
 
 const turnsText = ({ turns }: PlannedChange): string =>
@@ -95,6 +114,7 @@ export const planLines = (plan: FixPlan): readonly string[] => [
       .filter((text) => text !== '')
       .map((text) => `   ${text}`),
   ]),
+  ...(plan.releases.length === 0 ? [] : ['', 'What may be let go then:', ...plan.releases.flatMap(releaseLines)]),
   ...(plan.remains.length === 0 ? [] : ['', 'What remains, for a person to do:']),
   ...plan.remains.map(({ words }) => `- ${words}`),
 ];

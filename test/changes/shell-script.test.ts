@@ -94,3 +94,40 @@ describe('whose credentials a script takes', () => {
     expect(shellScriptText([{ ...route, account: '$(reboot)' }])).not.toContain('in_account');
   });
 });
+
+describe('the names that a script gives', () => {
+  const each = oneOfEach();
+  const script = (...changes: readonly Parameters<typeof shellScriptText>[0][number][]): readonly string[] =>
+    runScript(shellScriptText(changes), account).calls;
+
+  it('are those of Terraform and CloudFormation', () => {
+    expect(script(each['create-gateway-endpoint'], each['create-security-group'])).toEqual([
+      expect.stringContaining(
+        ' --tag-specifications ResourceType=security-group,Tags=[{Key=Name,Value=vpc-endpoints}] --query',
+      ),
+      expect.stringContaining(
+        ' --tag-specifications ResourceType=vpc-endpoint,Tags=[{Key=Name,Value=dynamodb endpoint}] --query',
+      ),
+    ]);
+    expect(script(each['create-system-rule'])).toEqual([
+      expect.stringContaining(' --name amazonaws-com stays local --query'),
+    ]);
+  });
+
+  it('are text, whatever is in them', () => {
+    const hostile = `x}],Tags=[{Key=a,Value="'$(reboot)\n`;
+    const [call = ''] = script({ ...each['create-security-group'], name: hostile }).slice(-2);
+    const all = script({ ...each['create-security-group'], name: hostile }).join('\n');
+
+    expect(call).toContain('ec2 create-security-group');
+    expect(all).toContain(
+      JSON.stringify([{ ResourceType: 'security-group', Tags: [{ Key: 'Name', Value: hostile }] }]),
+    );
+  });
+
+  it('are no longer than AWS takes', () => {
+    const [rule = ''] = script({ ...each['create-system-rule'], domain: `${'a'.repeat(200)}.amazonaws.com` });
+
+    expect(/ --name (.+?) --query/.exec(rule)?.[1]).toHaveLength(64);
+  });
+});

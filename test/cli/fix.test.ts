@@ -169,3 +169,30 @@ it('never says that there is nothing to fix where something was not read', async
   expect(JSON.parse(json.stdout).incomplete).toContain('unanswered');
   expect(script.stdout).toContain('# The audit is incomplete: ');
 });
+
+describe('a NAT gateway that carries none of it then', () => {
+  const script = async (...argv: readonly string[]): Promise<string> =>
+    (await cli('fix', '--snapshot', facts, '--no-config', '--format', 'cli', ...argv)).stdout;
+
+  const executed = (text: string): readonly string[] =>
+    text.split('\n').filter((line) => line.startsWith('aws ') && line.includes(' delete-'));
+
+  it('is named in the plan, and let go by no line of the script', async () => {
+    const text = await script();
+
+    expect(text).toContain('# - nat-main of vpc-main carries none of s3, dynamodb and ec2 any more.');
+    expect(executed(text)).toEqual([]);
+  });
+
+  it('is let go after all else where somebody asks for it, its routes first', async () => {
+    const text = await script('--release');
+
+    expect(executed(text).map((line) => line.split(' ').slice(2, 5).join(' '))).toEqual([
+      ...['delete-route --route-table-id rtb-a', 'delete-route --route-table-id rtb-b'],
+      'delete-nat-gateway --nat-gateway-id nat-main',
+      ...['delete-route --route-table-id rtb-o', 'delete-nat-gateway --nat-gateway-id nat-other'],
+    ]);
+    expect(text.indexOf('\naws ec2 delete-route')).toBeGreaterThan(text.lastIndexOf('=$(aws ec2 create-vpc-endpoint'));
+    expect(text).toContain('Whatever else goes out by nat-main goes nowhere then');
+  });
+});

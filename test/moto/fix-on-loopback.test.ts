@@ -1,11 +1,16 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ScopeSnapshot, Snapshot } from '../../src/snapshot/schema.ts';
 import { demoSnapshot } from '../../src/sources/demo.ts';
+import { apart } from '../support/apart.ts';
 import { everyFault } from '../support/every-fault.ts';
 import { hub } from '../support/hub.ts';
 import { startLoopback } from '../support/loopback/loopback.ts';
+import { account, stranger } from '../support/world/sections.ts';
 import { behindNat, world } from '../support/world.ts';
-import { collectLive, fixLive, planLive, predicted } from './live-fix.ts';
+import { bundle, collectLive, fixLive, planLive, predicted, runScript } from './live-fix.ts';
 import { told } from './told.ts';
 
 /** No way in, no private DNS, and no attribute for it: the first plan that AWS would refuse as a whole if its order were wrong. */
@@ -116,6 +121,38 @@ it('with --dry-run the script only asks whether it may', async () => {
     expect(tried.map(({ operation }) => operation)).toEqual(expect.arrayContaining(['ModifyVpcEndpoint']));
     expect(tried.filter(({ params }) => params.DryRun !== 'true').map(({ operation }) => operation)).toEqual([
       'GetCallerIdentity',
+    ]);
+  } finally {
+    await loopback.close();
+  }
+}, 300_000);
+
+it('the script for a hub of another account opens its zone there, and associates it here', async () => {
+  const facts = apart(spoke().snapshot());
+  const folder = await mkdtemp(join(tmpdir(), 'across-'));
+  const [snapshot, profiles] = [join(folder, 'facts.json'), join(folder, 'config')];
+  await writeFile(snapshot, JSON.stringify(facts));
+  const profile = (name: string, key: string) =>
+    `[profile ${name}]\naws_access_key_id = ASIA${key}\naws_secret_access_key = secret\n`;
+  await writeFile(profiles, profile('spoke', account) + profile('hub', stranger));
+  const loopback = await startLoopback({ scopes: scopesOf(facts), isWritable: true });
+  try {
+    const { AWS_ACCESS_KEY_ID: _key, AWS_SECRET_ACCESS_KEY: _secret, ...environment } = loopback.environment;
+    const env = { ...environment, AWS_CONFIG_FILE: profiles };
+    const asked = ['--snapshot', snapshot, '--service', 'ec2', '--vpc', 'vpc-main', '--format', 'cli'];
+    const { stdout: script } = await bundle(env, 'fix', ...asked);
+
+    const alone = await runScript(script, { ...env, AWS_PROFILE: 'spoke' });
+    expect(alone).toMatchObject({ code: 1, stderr: expect.stringContaining(`for account ${stranger}`) });
+    expect(loopback.calls.filter(({ operation }) => operation !== 'GetCallerIdentity')).toEqual([]);
+
+    const both = { ...env, [`PROFILE_${account}`]: 'spoke', [`PROFILE_${stranger}`]: 'hub' };
+    expect(await runScript(script, both)).toMatchObject({ code: 0, stderr: '' });
+    const made = loopback.calls.filter(({ operation }) => operation !== 'GetCallerIdentity');
+    expect(made.map(({ operation, accessKey }) => [operation, accessKey.slice(4)])).toEqual([
+      ['AuthorizeSecurityGroupIngress', stranger],
+      ['CreateVPCAssociationAuthorization', stranger],
+      ['AssociateVPCWithHostedZone', account],
     ]);
   } finally {
     await loopback.close();

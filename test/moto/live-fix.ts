@@ -13,7 +13,7 @@ type Environment = Readonly<Record<string, string>>;
 
 const all = ['s3', 'dynamodb', 'ec2', 'sts'];
 
-const bundle = (env: Environment, ...args: readonly string[]): Promise<Ran> =>
+export const bundle = (env: Environment, ...args: readonly string[]): Promise<Ran> =>
   runProgram(process.execPath, ['bin/vpce-audit.js', ...args], env);
 
 /** What the bundle reads of a live account. */
@@ -21,7 +21,7 @@ export const collectLive = async (env: Environment): Promise<Snapshot> =>
   JSON.parse((await bundle(env, 'collect')).stdout);
 
 /** Runs what was printed with the AWS CLI that is installed here. */
-const runScript = async (script: string, env: Environment, ...args: readonly string[]): Promise<Ran> => {
+export const runScript = async (script: string, env: Environment, ...args: readonly string[]): Promise<Ran> => {
   const file = join(await mkdtemp(join(tmpdir(), 'fix-')), 'fix.sh');
   await writeFile(file, script);
   const path = [resolve('.venv/bin'), process.env.PATH].join(delimiter);

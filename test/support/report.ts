@@ -45,6 +45,7 @@ export const reportOf = (spec: ReportSpec): Report => {
     endpoints: (spec.endpoints ?? []).map(endpointOf),
     changes: spec.changes ?? [],
     outlook: [],
+    releases: [],
     findings,
     rules: (spec.rules ?? rulesOf(findings)).map(ruleOf),
     gaps,

@@ -26,7 +26,7 @@ const entriesOf = ({ portion: { changes }, source }: SourcedPortion): readonly E
     needs: planned.needs.map((id) => keyOf(source, id)),
   }));
 
-type Joined = Pick<Report, 'subnets' | 'endpoints' | 'outlook' | 'gaps' | 'changes' | 'findings'> & {
+type Joined = Pick<Report, 'subnets' | 'endpoints' | 'outlook' | 'releases' | 'gaps' | 'changes' | 'findings'> & {
   readonly harmlessGaps: Report['gaps'];
 };
 
@@ -39,7 +39,7 @@ export const joinPortions = (portions: readonly SourcedPortion[]): Joined => {
       (one): Finding => ({ ...one, changes: one.changes.flatMap((id) => ids.get(keyOf(source, id)) ?? []) }),
     ),
   );
-  const all = <K extends 'subnets' | 'endpoints' | 'outlook' | 'gaps' | 'harmlessGaps'>(
+  const all = <K extends 'subnets' | 'endpoints' | 'outlook' | 'releases' | 'gaps' | 'harmlessGaps'>(
     list: K,
   ): Portion[K][number][] => portions.flatMap(({ portion }): Portion[K][number][] => [...portion[list]]);
 
@@ -47,6 +47,7 @@ export const joinPortions = (portions: readonly SourcedPortion[]): Joined => {
     subnets: all('subnets'),
     endpoints: all('endpoints'),
     outlook: all('outlook'),
+    releases: all('releases'),
     gaps: all('gaps'),
     harmlessGaps: all('harmlessGaps'),
     findings: findings.sort(byGravity),

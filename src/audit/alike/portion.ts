@@ -4,7 +4,9 @@ import { fingerprintOf } from '../findings.ts';
 import type { JoinableReport } from '../joinable-report.ts';
 import type { Finding, PlannedChange, Report } from '../report.ts';
 
-type Listed = Pick<Report, 'subnets' | 'endpoints' | 'outlook' | 'gaps'> & { readonly harmlessGaps: Report['gaps'] };
+type Listed = Pick<Report, 'subnets' | 'endpoints' | 'outlook' | 'releases' | 'gaps'> & {
+  readonly harmlessGaps: Report['gaps'];
+};
 
 interface PlacedChange {
   readonly change: PlannedChange;
@@ -21,6 +23,7 @@ interface Draft {
   readonly subnets: Report['subnets'][number][];
   readonly endpoints: Report['endpoints'][number][];
   readonly outlook: Report['outlook'][number][];
+  readonly releases: Report['releases'][number][];
   readonly gaps: Report['gaps'][number][];
   readonly harmlessGaps: Report['gaps'][number][];
   readonly findings: Finding[];
@@ -28,7 +31,7 @@ interface Draft {
 }
 
 const emptyDraft = (): Draft => ({
-  ...{ subnets: [], endpoints: [], outlook: [], gaps: [], harmlessGaps: [], findings: [], changes: [] },
+  ...{ subnets: [], endpoints: [], outlook: [], releases: [], gaps: [], harmlessGaps: [], findings: [], changes: [] },
 });
 
 /** By the keys of scopes. */
@@ -44,6 +47,7 @@ export const portionsOf = memoize(({ report, concerned }: JoinableReport): Reado
   for (const one of report.subnets) at(one).subnets.push(one);
   for (const one of report.endpoints) at(one).endpoints.push(one);
   for (const one of report.outlook) at(one).outlook.push(one);
+  for (const one of report.releases) at(one).releases.push(one);
   for (const one of report.gaps) at(one).gaps.push(one);
   for (const one of report.harmlessGaps ?? []) at(one).harmlessGaps.push(one);
   for (const one of report.findings) at(one).findings.push(one);

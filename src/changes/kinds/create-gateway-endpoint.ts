@@ -7,6 +7,7 @@ import { isOwnersVpc } from '../endpoint-conditions.ts';
 import { endpointName, openPolicy, policyValue } from '../endpoint-record.ts';
 import { labelOf, logicalIdOf } from '../labels.ts';
 import { addListRoutes, hasNoListRoute } from '../list-routes.ts';
+import { nameTagWords } from '../name-tag-words.ts';
 import { pages } from '../pages.ts';
 import { placeOf } from '../place.ts';
 import type { Records } from '../records.ts';
@@ -57,6 +58,7 @@ export const createGatewayEndpoint: ChangeKind<CreateGatewayEndpoint> = {
         ...(policy === null ? [] : ['--policy-document', policy]),
       ),
       creates: { id, query: 'VpcEndpoint.VpcEndpointId' },
+      naming: nameTagWords('vpc-endpoint', endpointName(serviceName)),
     },
   ],
   reverse: (change) => [

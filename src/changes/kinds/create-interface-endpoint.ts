@@ -9,6 +9,7 @@ import { addEndpointInterfaces } from '../endpoint-interfaces.ts';
 import { endpointName, openPolicy, ownDnsEntries, policyValue, withPrivateNames } from '../endpoint-record.ts';
 import type { Properties } from '../infrastructure.ts';
 import { labelOf, logicalIdOf } from '../labels.ts';
+import { nameTagWords } from '../name-tag-words.ts';
 import { idText } from '../new-id.ts';
 import { pages } from '../pages.ts';
 import { placeOf } from '../place.ts';
@@ -117,6 +118,7 @@ export const createInterfaceEndpoint: ChangeKind<CreateInterfaceEndpoint> = {
         ...(change.policy === null ? [] : ['--policy-document', change.policy]),
       ),
       creates: { id: change.id, query: 'VpcEndpoint.VpcEndpointId' },
+      naming: nameTagWords('vpc-endpoint', endpointName(change.serviceName)),
     },
   ],
   reverse: (change) => [

@@ -29,7 +29,10 @@ export const deleteNatGateway: ChangeKind<DeleteNatGateway> = {
       },
     },
   ],
-  consequences: ({ natGatewayId }) => [`Every connection through ${natGatewayId} breaks`],
+  consequences: ({ natGatewayId }) => [
+    `Every connection through ${natGatewayId} breaks`,
+    'Its Elastic IP address is billed on until somebody releases it',
+  ],
   effect: ({ natGatewayId: natId }, records) => {
     records.remove('natGateways', ({ NatGatewayId }) => NatGatewayId === natId);
     records.remove(

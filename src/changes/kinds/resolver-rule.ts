@@ -77,6 +77,9 @@ export const disassociateResolverRule: ChangeKind<DisassociateResolverRule> = {
     ),
 };
 
+/** AWS takes letters, digits, hyphens, underscores and blanks, and no more than 64 of them. */
+const ruleName = (domain: string): string => `${domain.replace(/[^\w-]+/g, '-')} stays local`.slice(-64);
+
 /** Overrides rules for the domains above it: the VPC's own resolver answers again. */
 export const createSystemRule: ChangeKind<CreateSystemRule> = {
   stage: () => 'names',
@@ -90,6 +93,7 @@ export const createSystemRule: ChangeKind<CreateSystemRule> = {
         ...['--creator-request-id', `vpce-audit-${domain}`],
       ),
       creates: { id, query: 'ResolverRule.Id' },
+      naming: ['--name', ruleName(domain)],
     },
   ],
   reverse: ({ id, domain, ...change }) => [{ ...placeOf(change), kind: 'delete-resolver-rule', ruleId: id, domain }],
@@ -99,7 +103,7 @@ export const createSystemRule: ChangeKind<CreateSystemRule> = {
       type: 'aws_route53_resolver_rule',
       label: labelOf(id),
       creates: id,
-      arguments: { domain_name: domain, rule_type: 'SYSTEM' },
+      arguments: { domain_name: domain, name: ruleName(domain), rule_type: 'SYSTEM' },
     },
   ],
   cloudformation: ({ id, domain }) => [
@@ -107,7 +111,7 @@ export const createSystemRule: ChangeKind<CreateSystemRule> = {
       type: 'AWS::Route53Resolver::ResolverRule',
       logicalId: logicalIdOf(id),
       creates: id,
-      properties: { DomainName: domain, RuleType: 'SYSTEM' },
+      properties: { DomainName: domain, Name: ruleName(domain), RuleType: 'SYSTEM' },
     },
   ],
   effect: ({ id, domain, account }, records) =>

@@ -4,6 +4,7 @@ import type { CreateSecurityGroup, DeleteSecurityGroup } from '../change.ts';
 import type { ChangeKind } from '../change-kind.ts';
 import { isOwnersVpc } from '../endpoint-conditions.ts';
 import { labelOf, logicalIdOf } from '../labels.ts';
+import { nameTagWords } from '../name-tag-words.ts';
 import { idText } from '../new-id.ts';
 import { pages } from '../pages.ts';
 import { placeOf } from '../place.ts';
@@ -32,6 +33,7 @@ export const createSecurityGroup: ChangeKind<CreateSecurityGroup> = {
         ...['ec2', 'create-security-group', '--group-name', name, '--description', description, '--vpc-id', vpcId],
       ),
       creates: { id, query: 'GroupId' },
+      naming: nameTagWords('security-group', name),
     },
   ],
   reverse: ({ id, name, description, ...change }) => [
@@ -62,7 +64,12 @@ export const createSecurityGroup: ChangeKind<CreateSecurityGroup> = {
       type: 'AWS::EC2::SecurityGroup',
       logicalId: logicalIdOf(id),
       creates: id,
-      properties: { GroupName: name, GroupDescription: description, VpcId: vpcId },
+      properties: {
+        GroupName: name,
+        GroupDescription: description,
+        VpcId: vpcId,
+        Tags: [{ Key: 'Name', Value: name }],
+      },
     },
   ],
   effect: (change, records) => records.add('securityGroups', groupRecord(change)),

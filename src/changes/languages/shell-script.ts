@@ -19,6 +19,9 @@ const untried = new Set(['modify-vpc-attribute']);
 const canBeTried = ({ command: [, api, operation = '', ...words] }: AwsCall): boolean =>
   api === 'ec2' && !untried.has(operation) && !words.some(isNew);
 
+/** With the name of what it creates. */
+const named = ({ command, naming = [], ...call }: AwsCall): AwsCall => ({ ...call, command: [...command, ...naming] });
+
 const isConditional = (change: Change): boolean => change.kind === 'delete-endpoint' && change.condition !== null;
 
 const created = (changes: readonly Change[]): ReadonlySet<string> =>
@@ -28,7 +31,7 @@ const placeText = ({ account, region }: PlacedChanges): string => comment(`Accou
 
 const changeLines = (change: Change, captured: ReadonlySet<string>): readonly string[] => {
   const kind = kindOf(change);
-  const lines = kind.calls(change).map((call) => scriptLine(call, captured));
+  const lines = kind.calls(change).map((call) => scriptLine(named(call), captured));
   if (lines.length === 0) return [comment(`By hand: ${kind.words(change)}`)];
   const warnings = (kind.consequences?.(change) ?? []).map((text) => comment(`  ${text}`));
   const ids = kind.calls(change).flatMap(({ creates }) => (creates === undefined ? [] : variableOf(creates.id)));
@@ -45,7 +48,7 @@ const undoLines = (changes: readonly Change[], captured: ReadonlySet<string>): r
   reverseOf(changes).flatMap((change) => {
     const kind = kindOf(change);
     if (isDead(change)) return [comment(`by hand: ${kind.words(change)}, once what it leads to is there again`)];
-    const lines = kind.calls(change).map((call) => comment(scriptLine(call, captured)));
+    const lines = kind.calls(change).map((call) => comment(scriptLine(named(call), captured)));
 
     return lines.length === 0 ? [comment(`by hand: ${kind.words(change)}`)] : lines;
   });
@@ -60,7 +63,7 @@ const under = (place: PlacedChanges, lines: readonly string[], isOneOfSeveral: b
 const triesOf = (changes: readonly Change[]): readonly string[] =>
   callsOf(changes.filter((change) => !isConditional(change)))
     .filter(canBeTried)
-    .map((call) => `  try ${scriptLine(call, new Set())}`);
+    .map((call) => `  try ${scriptLine(named(call), new Set())}`);
 
 const dryRun = (places: readonly PlacedChanges[], isOneOfSeveral: boolean): readonly string[] => [
   comment('sh FILE --dry-run asks AWS whether it would take the calls, and changes nothing'),

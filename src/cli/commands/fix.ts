@@ -1,4 +1,5 @@
-import { type AuditOptions, audit, type Finding, type PlannedChange, type Report } from '../../audit.ts';
+import { type AuditOptions, audit, type Finding, type PlannedChange, type Release, type Report } from '../../audit.ts';
+import { kindOf } from '../../changes/kinds.ts';
 import { commentOf } from '../../changes/languages/comment.ts';
 import { costOf, type Prices } from '../../changes/prices.ts';
 import { inSafeOrder } from '../../changes/safe-order.ts';
@@ -6,6 +7,7 @@ import { Failure } from '../../failure.ts';
 import { type FixPlan, fixJson, fixText, planLines } from '../../report/fix.ts';
 import { incompleteness } from '../../report/headline.ts';
 import { rules } from '../../rules/all.ts';
+import { shellLine } from '../../shell.ts';
 import type { Snapshot } from '../../snapshot/schema.ts';
 import type { Acceptor } from '../acceptor.ts';
 import { applyAcceptors, readAcceptors } from '../acceptors.ts';
@@ -28,6 +30,8 @@ export type FixFlags = SettingFlags &
   Pick<AcceptanceFlags, 'baseline' | 'newSince'> & {
     /** What somebody accepts is mended, too. */
     readonly accepted?: true;
+    /** What carries none of it then is let go, too. */
+    readonly release?: true;
     readonly rule?: readonly string[];
     readonly format: FixFormat;
     readonly prices?: string;
@@ -49,6 +53,22 @@ const inOrder = (changes: readonly PlannedChange[]): readonly PlannedChange[] =>
   return inSafeOrder(changes.map(({ change }) => change)).flatMap((change) => byText.get(JSON.stringify(change)) ?? []);
 };
 
+/** As planned changes: they mend nothing, and only who asked for them knows what else goes out there. */
+const releasedBy = (releases: readonly Release[]): readonly PlannedChange[] =>
+  releases.flatMap(({ changes, natGatewayId, clients }, at) =>
+    changes.map((change, step): PlannedChange => {
+      const { words, calls, consequences } = kindOf(change);
+      const others = `Whatever else goes out by ${natGatewayId} goes nowhere then: of other services, and of the internet, nothing is known here`;
+
+      return {
+        ...{ id: `r${at + 1}.${step + 1}`, kind: change.kind, words: words(change) },
+        commands: calls(change).map(({ command }) => shellLine(command)),
+        ...{ fixes: [], turns: {}, needs: [], unread: [], clients: clients ?? 0, change },
+        consequences: [...(consequences?.(change) ?? []), ...(change.kind === 'delete-nat-gateway' ? [others] : [])],
+      };
+    }),
+  );
+
 interface Audits {
   readonly findings: readonly Finding[];
   /** Their fingerprints. */
@@ -58,8 +78,12 @@ interface Audits {
   readonly report: Report;
 }
 
-const planOf = ({ report, wanted, accepted }: Audits, prices: Prices): FixPlan => {
-  const proven = inOrder(report.changes.filter(({ kind }) => kind !== 'by-hand'));
+const planOf = ({ report, wanted, accepted }: Audits, { release }: FixFlags, prices: Prices): FixPlan => {
+  const { releases } = report;
+  const proven = inOrder([
+    ...report.changes.filter(({ kind }) => kind !== 'by-hand'),
+    ...(release === true ? releasedBy(releases) : []),
+  ]);
   const gone = new Set(proven.flatMap(({ fixes }) => fixes));
 
   return {
@@ -70,6 +94,7 @@ const planOf = ({ report, wanted, accepted }: Audits, prices: Prices): FixPlan =
     incomplete: report.summary.complete ? null : incompleteness(report),
     changes: proven,
     remains: report.changes.filter(({ kind }) => kind === 'by-hand'),
+    releases: release === true ? [] : releases.map((one) => ({ ...one, cost: costOf(one.changes, prices) })),
     outlook: report.outlook,
     cost: costOf(
       proven.map(({ change }) => change),
@@ -95,7 +120,7 @@ const auditsOf = (
     findings,
     wanted,
     accepted: meant.length - findings.length,
-    report: audit(snapshot, { ...options, mended: wanted }),
+    report: audit(snapshot, { ...options, mended: wanted, seeksReleases: true }),
   };
 };
 
@@ -128,7 +153,7 @@ export const runFix = async (flags: FixFlags, context: Context): Promise<number>
   const { snapshot, ...facts } = await loadConfiguredSnapshot(flags, settings, context);
   const audits = auditsOf(snapshot, auditOptionsOf(settings, facts), flags, acceptors);
   const { findings, report } = audits;
-  const plan = planOf(audits, prices);
+  const plan = planOf(audits, flags, prices);
   await writeOutput(await textOf(plan, flags, context), flags, context);
   const mended = new Set(plan.mended);
   const left = findings.filter(({ fingerprint }) => !mended.has(fingerprint));

@@ -17,6 +17,7 @@ export const addFix = (program: Command, choose: Choose): void => {
     .addOption(flags.baselineOption())
     .addOption(flags.newSinceOption())
     .option('--accepted', 'mend what somebody accepts as well (baseline, settings, tags, an earlier run)')
+    .option('--release', 'let go NAT gateways as well that carry none of it then: whatever else goes out there stops')
     .addOption(
       new Option('--format <format>', 'a plan to read, the plan with code, or all of it as data')
         .choices(fixFormats)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { audit, type Report } from '../../../src/audit.ts';
+import { apart } from '../../support/apart.ts';
 import { hub } from '../../support/hub.ts';
 import { account, region, stranger } from '../../support/world/sections.ts';
 
@@ -129,39 +130,8 @@ function ofService(): Net {
 }
 
 describe('a hub of another account', () => {
-  /** The hub’s VPC and what is in it, as its own account has it; what both see of the transit gateway stays with both. */
-  const apart = (net: Net) => {
-    const [scope] = net.snapshot().scopes;
-    if (scope === undefined) throw new Error('no scope');
-    const isHubs = (record: object): boolean =>
-      /vpc-hub|subnet-h"|rtb-h|vpce-hub|acl-hub|sg-hub/.test(JSON.stringify(record));
-    const parted = [
-      'vpcs',
-      'vpcAttributes',
-      'subnets',
-      'routeTables',
-      'networkAcls',
-      'securityGroups',
-      'vpcEndpoints',
-      'networkInterfaces',
-      'hostedZones',
-    ] as const;
-    const part = (isMeant: (record: object) => boolean) =>
-      Object.fromEntries(parted.map((section) => [section, (scope.sections[section] ?? []).filter(isMeant)]));
-    const { resourceRecordSets: _, ...others } = scope.sections;
-    const text = JSON.stringify(part(isHubs)).replaceAll(account, stranger);
-
-    return {
-      schemaVersion: 1 as const,
-      scopes: [
-        { ...scope, sections: { ...others, ...part((record) => !isHubs(record)) } },
-        { ...scope, account: stranger, sections: { ...scope.sections, ...JSON.parse(text) } },
-      ],
-    };
-  };
-
   it('opens its zone to the spoke first, each in its own account', () => {
-    const report = audit(apart(quiet(spoke())), {
+    const report = audit(apart(quiet(spoke()).snapshot()), {
       source: 'snapshot',
       version: '0.0.0',
       services: ['ec2'],
