@@ -4,7 +4,7 @@ import { auditAlike } from './audit/alike/audit-alike.ts';
 import { completenessOf } from './audit/completeness.ts';
 import { counselOn } from './audit/counsel.ts';
 import { reportEndpoints } from './audit/endpoints.ts';
-import { findingsOf, ruleOutcomes } from './audit/findings.ts';
+import { type Found, findingsOf, ruleOutcomes } from './audit/findings.ts';
 import type { Audit, AuditOptions } from './audit/joinable-report.ts';
 import { outlookOf } from './audit/outlook.ts';
 import { releasesOf } from './audit/releases.ts';
@@ -101,10 +101,8 @@ const judged: Audit = (snapshot, options) => {
   const levels = options.occupancy ?? null;
   const found = findingsOf(rules, scopes, network, levels);
   const facts = { snapshot, network, scopes, rules, found, levels };
-  const { findings, changes, concerned, moves, afterwards } = counselOn(
-    facts,
-    ({ finding }) => options.mended?.has(finding.fingerprint) ?? true,
-  );
+  const isMeant = ({ finding }: Found): boolean => options.mended?.has(finding.fingerprint) ?? true;
+  const { findings, changes, concerned, moves, afterwards } = counselOn(facts, isMeant);
   const completeness = completenessOf({ network, scopes, rules, findings });
   const absent = absentAccounts(scopes, network);
   const gaps = scopes.flatMap((scope) => reportGaps(scope, completeness.counts));
