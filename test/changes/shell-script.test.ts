@@ -131,3 +131,18 @@ describe('the names that a script gives', () => {
     expect(/ --name (.+?) --query/.exec(rule)?.[1]).toHaveLength(64);
   });
 });
+
+/** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteSecurityGroup.html */
+it('says that a group can be deleted only once the endpoint behind it is gone', () => {
+  const each = oneOfEach();
+  const undone = (...changes: Parameters<typeof shellScriptText>[0]): readonly string[] => {
+    const [, undo = ''] = shellScriptText(changes).split('To undo it');
+
+    return undo.split('\n').flatMap((line) => /delete-[\w-]+|once the endpoint/.exec(line) ?? []);
+  };
+
+  expect(undone(each['create-security-group'], each['create-interface-endpoint'])).toEqual([
+    ...['delete-vpc-endpoints', 'once the endpoint', 'delete-security-group'],
+  ]);
+  expect(undone(each['create-security-group'])).toEqual(['delete-security-group']);
+});

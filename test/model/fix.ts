@@ -97,6 +97,14 @@ const worseIn = (before: Report, after: Report): readonly string[] => {
 const verdictsIn = (report: Report): readonly string[] =>
   pathsIn(report).map((path) => `${keyOf(path)} ${path.verdict}`);
 
+/** Findings that somebody would be told to see to who need not. */
+const unclaimed = ({ findings, changes }: Report, left: ReadonlySet<string>): readonly string[] => {
+  const claimed = new Set(changes.flatMap(({ fixes }) => fixes));
+  const wanted = findings.filter(({ severity }) => severity !== 'note').map(({ fingerprint }) => fingerprint);
+
+  return wanted.filter((one) => !left.has(one) && !claimed.has(one));
+};
+
 const missing = (these: readonly string[], those: readonly string[]): readonly string[] => {
   const known = new Set(those);
 
@@ -105,7 +113,7 @@ const missing = (these: readonly string[], those: readonly string[]): readonly s
 
 /**
  * What is wrong with what `fix` proposes for a network: it lists something before what it needs, claims what it does not
- * mend, makes a path worse, leaves a second `fix` something, or cannot be undone.
+ * mend or does not claim what it does, makes a path worse, leaves a second `fix` something, or cannot be undone.
  */
 export const faultsOfFix = (one: Topology): readonly string[] => {
   const snapshot = snapshotOf(one);
@@ -121,6 +129,7 @@ export const faultsOfFix = (one: Topology): readonly string[] => {
   return [
     ...premature(before).map((id) => `${id} is listed before what it needs`),
     ...claimed.filter((fingerprint) => left.has(fingerprint)).map((fingerprint) => `${fingerprint} is still found`),
+    ...unclaimed(before, left).map((one) => `${one} is gone, and no change says that it mends it`),
     ...worseIn(before, after).map((path) => `worse: ${path}`),
     ...after.changes.filter(({ kind }) => kind !== 'by-hand').map(({ words }) => `a second fix: ${words}`),
     ...missing(undone, first).map((path) => `undone, it is ${path}`),

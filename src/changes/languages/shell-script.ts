@@ -44,13 +44,21 @@ const changeLines = (change: Change, captured: ReadonlySet<string>): readonly st
 /** AWS takes no route to what is gone. */
 const isDead = (change: Change): boolean => change.kind === 'create-route' && change.route.State === 'blackhole';
 
+/** An endpoint that is deleted keeps its interfaces, and they their groups, for a while. */
+const waitLines = (change: Change, earlier: readonly Change[]): readonly string[] =>
+  change.kind === 'delete-security-group' && earlier.some(({ kind }) => kind === 'delete-endpoint')
+    ? [comment('  (once the endpoint above is gone, which takes minutes: until then AWS refuses to delete its group)')]
+    : [];
+
 const undoLines = (changes: readonly Change[], captured: ReadonlySet<string>): readonly string[] =>
-  reverseOf(changes).flatMap((change) => {
+  reverseOf(changes).flatMap((change, at, all) => {
     const kind = kindOf(change);
     if (isDead(change)) return [comment(`by hand: ${kind.words(change)}, once what it leads to is there again`)];
     const lines = kind.calls(change).map((call) => comment(scriptLine(named(call), captured)));
 
-    return lines.length === 0 ? [comment(`by hand: ${kind.words(change)}`)] : lines;
+    if (lines.length === 0) return [comment(`by hand: ${kind.words(change)}`)];
+
+    return [...waitLines(change, all.slice(0, at)), ...lines];
   });
 
 const hasCalls = ({ changes }: PlacedChanges): boolean =>

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { mendedBy } from '../../src/audit/by-the-way.ts';
+import type { Found } from '../../src/audit/findings.ts';
+import type { Proof } from '../../src/audit/proof.ts';
+import type { Proposal } from '../../src/audit/proposals.ts';
+import type { Change } from '../../src/changes/change.ts';
+import { advise, remedyBy, together } from '../../src/changes/remedy.ts';
+import { behindNat } from '../support/world.ts';
+
+const place = { account: '111122223333', region: 'us-east-1', vpcId: 'vpc-main' };
+const route = { DestinationPrefixListId: 'pl-s3', State: 'blackhole' };
+const removed: Change = { ...place, kind: 'delete-route', routeTableId: 'rtb-a', route, why: 'conflict' };
+const associated: Change = {
+  ...place,
+  kind: 'associate-route-tables',
+  endpointId: 'vpce-s3',
+  routeTableIds: ['rtb-a', 'rtb-b'],
+};
+
+const proposal = (change: Change, service: string): Proposal => ({
+  remedy: together([remedyBy(change), advise('Ask somebody')]),
+  found: [],
+  claims: [{ vpcId: change.vpcId, service }],
+  amended: 0,
+});
+
+const [one] = behindNat()
+  .report(['s3'])
+  .findings.map(
+    ({ remedy, command, changes, ...finding }): Found => ({ finding, remedy: advise('Delete it'), ids: '' }),
+  );
+
+const mended = (finding: Partial<Found['finding']>, ...proven: readonly Proposal[]): readonly string[] => {
+  if (one === undefined) throw new Error('a VPC behind a NAT gateway has findings');
+  const proof: Proof = {
+    ...{ proven, objections: new Map(), merged: new Map(), changes: [], moves: [], left: new Set() },
+    ...{ unread: [], known: new Set(), afterwards: null },
+  };
+
+  return mendedBy({ ...one, finding: { ...one.finding, ...finding } }, proof).flatMap(({ remedy }) =>
+    remedy.acts.flatMap((act) => ('changes' in act ? act.changes.map(({ kind }) => kind) : ['by-hand'])),
+  );
+};
+
+describe('what mends a finding by the way', () => {
+  const [removal, association] = [proposal(removed, 's3'), proposal(associated, 'dynamodb')];
+
+  it('is what changes its resource, and no words for a person', () => {
+    expect(mended({ resource: 'rtb-a' }, association, removal)).toEqual(['delete-route']);
+  });
+
+  it('is what names its resource', () => {
+    expect(mended({ resource: 'rtb-b' }, association, removal)).toEqual(['associate-route-tables']);
+  });
+
+  it('is what is about its service', () => {
+    expect(mended({ resource: 'subnet-a', service: 's3' }, association, removal)).toEqual(['delete-route']);
+  });
+
+  it('is whatever else is changed in its VPC', () => {
+    expect(mended({ resource: 'subnet-a', service: 'ec2' }, association, removal).length).toBe(2);
+  });
+});
+
+it('a finding that no change mends stays with a person', () => {
+  const report = behindNat().route('a', '52.0.0.0/8', 'pcx-gone blackhole').report(['s3']);
+  const [dead] = report.findings.filter(({ rule }) => rule === 'blackhole-route');
+
+  expect(report.changes.filter(({ id }) => dead?.changes.includes(id)).map(({ kind }) => kind)).toEqual(['by-hand']);
+  expect(dead?.command).toBeNull();
+});
