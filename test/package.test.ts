@@ -31,7 +31,6 @@ describe('the package', () => {
     const kinds = new Set(files.filter((file) => statSync(join(installed, file)).isFile()).map(kindOf));
 
     expect([...kinds].sort()).toEqual([
-      'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'bin/package.json',

@@ -5,6 +5,7 @@ import { memoize } from '../memoize.ts';
 import type { Found } from './findings.ts';
 import type { Proof } from './proof.ts';
 import type { Proposal } from './proposals.ts';
+import { inOwnWords, type Settled, settledBy } from './settled.ts';
 
 /** Whether a finding is gone once all changes of a proof are made. */
 export const isGone = ({ finding }: Found, { afterwards, left }: Proof): boolean =>
@@ -33,9 +34,13 @@ const provenOf = (proposal: Proposal): Proposal => ({
   remedy: { acts: proposal.remedy.acts.filter((act) => 'changes' in act) },
 });
 
-/** What mends a finding against which it was not proposed: whoever changes its resource, else its service, else its VPC. */
+/**
+ * What mends a finding against which it was not proposed: whoever mends its service in its VPC, else changes its
+ * resource, else its VPC. What is found of a service names a subnet, which changes for other services name as well.
+ */
 export const mendedBy = ({ finding: { resource, vpcId, service } }: Found, proof: Proof): readonly Proposal[] => {
-  const near = [`to ${resource}`, `with ${resource}`, `about ${vpcId} ${service}`, `in ${vpcId}`].map(
+  const aboutService = service === null ? [] : [`about ${vpcId} ${service}`];
+  const near = [...aboutService, `to ${resource}`, `with ${resource}`, `in ${vpcId}`].map(
     (key) =>
       byKey(proof)
         .get(key)
@@ -44,4 +49,18 @@ export const mendedBy = ({ finding: { resource, vpcId, service } }: Found, proof
   const nearest = near.find(({ length }) => length > 0) ?? proof.proven;
 
   return nearest.map(provenOf);
+};
+
+const isRemoval = ({ remedy }: Proposal): boolean => changesOf(remedy).some(({ kind }) => kind.startsWith('delete-'));
+
+/**
+ * What such a finding says: the one change that mends it. Where several could, or what was found of is deleted, its own
+ * words, beside the changes of the plan that leave nothing of it.
+ */
+export const settledByTheWay = (own: Proposal, others: readonly Proposal[], proof: Proof): Settled => {
+  const [only, ...more] = others.map((other) => ({ other, settled: settledBy(other, proof) }));
+  if (only !== undefined && more.length === 0 && !isRemoval(only.other)) return only.settled;
+  const acts = [...(only?.settled.acts ?? []), ...more.flatMap(({ settled }) => settled.acts)];
+
+  return { ...inOwnWords(own), acts };
 };

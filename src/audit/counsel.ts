@@ -1,5 +1,5 @@
 import type { Act } from '../changes/remedy.ts';
-import { isGone, mendedBy } from './by-the-way.ts';
+import { isGone, mendedBy, settledByTheWay } from './by-the-way.ts';
 import type { Found } from './findings.ts';
 import type { Facts } from './judge.ts';
 import type { Move } from './moves.ts';
@@ -39,8 +39,12 @@ export const counselOn = (facts: Facts, isMeant: (one: Found) => boolean): Couns
   for (const proposal of proposals) {
     const open = proposal.found.filter(({ finding }) => !settled.has(finding.fingerprint));
     const left = open.filter((one) => !isGone(one, proof));
-    for (const one of open.filter((each) => isGone(each, proof)))
-      for (const other of mendedBy(one, proof)) settle({ ...other, found: [one] }, settledBy(other, proof));
+    for (const one of open.filter((each) => isGone(each, proof))) {
+      const by = mendedBy(one, proof);
+      settled.set(one.finding.fingerprint, [settledByTheWay(proposal, by, proof)]);
+      for (const other of by)
+        drafts.push(...draftsOf(settledBy(other, proof).acts, { ...other, found: [], byTheWay: [one] }));
+    }
     if (left.length > 0) settle({ ...proposal, found: left }, leftToPerson(proposal, proof));
   }
   const planned = plannedFrom(joinedDrafts(drafts), proof, facts.snapshot);

@@ -20,6 +20,8 @@ import type { PlannedChange } from './report.ts';
 export interface Draft {
   readonly change: Change;
   readonly found: readonly Found[];
+  /** What it was not proposed against, and leaves nothing of. */
+  readonly byTheWay: readonly Found[];
   readonly needs: readonly Change[];
 }
 
@@ -31,19 +33,30 @@ const changesIn = (acts: readonly Act[]): readonly Change[] =>
 /** In an act every change needs those before it; what amends a remedy was proposed once the rest of it was made. */
 export const draftsOf = (
   acts: readonly Act[],
-  { found, amended }: Pick<Proposal, 'found' | 'amended'>,
+  { found, amended, byTheWay = [] }: Pick<Proposal, 'found' | 'amended'> & { readonly byTheWay?: readonly Found[] },
 ): readonly Draft[] => {
-  const [first] = found;
+  const [first] = [...found, ...byTheWay];
   if (first === undefined) return [];
 
   return acts.flatMap((act, index): readonly Draft[] => {
     if ('imperative' in act)
-      return [{ change: { ...placeOfFound(first), kind: 'by-hand', imperative: act.imperative }, found, needs: [] }];
+      return [
+        { change: { ...placeOfFound(first), kind: 'by-hand', imperative: act.imperative }, found, byTheWay, needs: [] },
+      ];
     const before = amended === 0 ? [] : changesIn(acts.slice(0, index));
 
-    return act.changes.map((change, at) => ({ change, found, needs: [...before, ...act.changes.slice(0, at)] }));
+    return act.changes.map((change, at) => ({
+      change,
+      found,
+      byTheWay,
+      needs: [...before, ...act.changes.slice(0, at)],
+    }));
   });
 };
+
+const eachOnce = (found: readonly Found[]): readonly Found[] => [
+  ...new Map(found.map((one) => [one.finding.fingerprint, one])).values(),
+];
 
 export const joinedDrafts = (drafts: readonly Draft[]): readonly Draft[] =>
   [...groupBy(drafts, ({ change }) => changeText(change)).values()].map(([first, ...others]) => {
@@ -51,7 +64,8 @@ export const joinedDrafts = (drafts: readonly Draft[]): readonly Draft[] =>
 
     return {
       change: first.change,
-      found: [...new Map(all.flatMap(({ found }) => found.map((one) => [one.finding.fingerprint, one]))).values()],
+      found: eachOnce(all.flatMap(({ found }) => found)),
+      byTheWay: eachOnce(all.flatMap(({ byTheWay }) => byTheWay)),
       needs: inSafeOrder(all.flatMap(({ needs }) => needs)),
     };
   });
@@ -118,14 +132,14 @@ export const plannedFrom = (drafts: readonly Draft[], proof: Proof, snapshot: Sn
   const captured = referredTo(callsOf(drafts.map(({ change }) => change)));
   const unread = groupBy(proof.unread, ({ change }) => changeText(change));
 
-  return weighed.map(({ key, change, found, needs, clients, turns, concerned }, at) => {
+  return weighed.map(({ key, change, found, byTheWay, needs, clients, turns, concerned }, at) => {
     const kind = kindOf(change);
     const planned = {
       id: `c${at + 1}`,
       kind: change.kind,
       words: kind.words(change),
       commands: linesOf(kind.calls(change), captured),
-      fixes: found
+      fixes: eachOnce([...found, ...byTheWay])
         .map(({ finding }) => finding.fingerprint)
         .filter((one) => change.kind !== 'by-hand' && !proof.left.has(one)),
       turns,

@@ -72,12 +72,16 @@ export const settledTogether = (settled: readonly Settled[]): Settled => {
 const objectionTo = ({ found }: Proposal, { objections }: Proof): Objection | undefined =>
   found.flatMap((one) => objections.get(one) ?? []).at(0);
 
-/** All of it is left to a person. */
-export const leftToPerson = (proposal: Proposal, proof: Proof): Settled => {
-  const { remedy } = proposal;
-  const objection = objectionTo(proposal, proof);
+/** What a remedy says where none of its commands is given. */
+export const inOwnWords = ({ remedy }: Proposal, against = ''): Settled => {
   const words = remedyWords(remedy.otherwise ?? remedy);
-  const against = objection === undefined ? '' : ` (${objectionText(objection)})`;
 
   return { acts: [{ imperative: words + against }], remedy: shortened(words) + against, command: null };
+};
+
+/** All of it is left to a person. */
+export const leftToPerson = (proposal: Proposal, proof: Proof): Settled => {
+  const objection = objectionTo(proposal, proof);
+
+  return inOwnWords(proposal, objection === undefined ? '' : ` (${objectionText(objection)})`);
 };

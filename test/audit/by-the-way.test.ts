@@ -46,11 +46,15 @@ describe('what mends a finding by the way', () => {
   const [removal, association] = [proposal(removed, 's3'), proposal(associated, 'dynamodb')];
 
   it('is what changes its resource, and no words for a person', () => {
-    expect(mended({ resource: 'rtb-a' }, association, removal)).toEqual(['delete-route']);
+    expect(mended({ resource: 'rtb-a', service: null }, association, removal)).toEqual(['delete-route']);
   });
 
   it('is what names its resource', () => {
-    expect(mended({ resource: 'rtb-b' }, association, removal)).toEqual(['associate-route-tables']);
+    expect(mended({ resource: 'rtb-b', service: null }, association, removal)).toEqual(['associate-route-tables']);
+  });
+
+  it('is what is about its service, and not what changes its resource for another', () => {
+    expect(mended({ resource: 'rtb-b', service: 's3' }, association, removal)).toEqual(['delete-route']);
   });
 
   it('is what is about its service', () => {

@@ -41,7 +41,7 @@ it.each([
   expect(printed).not.toContain('\u001b');
   if (line.includes('cli')) {
     const { status } = spawnSync('sh', ['-s', '--', '--dry-run'], {
-      input: `aws() { echo DryRunOperation; }\n${stdout()}`,
+      input: `aws() { if [ "$1" = sts ]; then echo 111122223333; else echo DryRunOperation; fi; }\n${stdout()}`,
     });
     expect(status).toBe(0);
   }

@@ -76,7 +76,9 @@ describe(rule, () => {
       .endpoint('vpce-ec2', 'ec2', { privateDns: false });
 
     expect(net.says(rule, 'subnet-a', 's3')[1]).toMatch(/^Associate rtb-a with gateway endpoint vpce-s3$/);
-    expect(net.says(rule, 'subnet-a', 'ec2')[1]).toMatch(/^Switch on private DNS of vpce-ec2$/);
+    expect(net.says(rule, 'subnet-a', 'ec2')[1]).toMatch(
+      /^Switch on private DNS of vpce-ec2: aws ec2 modify-vpc-endpoint /,
+    );
   });
 
   it('creates nothing where endpoints could not be read', () => {

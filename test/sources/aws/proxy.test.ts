@@ -28,6 +28,7 @@ const collectWith = (environment: Record<string, string>, timeoutSeconds?: numbe
       regions: [],
       now: () => new Date(0),
       toolVersion: '0.0.0',
+      forOthers: true,
       limits: impatient,
       ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
     }),

@@ -38,6 +38,7 @@ const collect = (environment: Record<string, string>, profile?: string) =>
       regions: [],
       now: () => new Date(0),
       toolVersion: '0.0.0',
+      forOthers: true,
       limits: impatient,
     }),
   );
