@@ -1,3 +1,4 @@
+import type { Change } from '../changes/change.ts';
 import { changesOf } from '../changes/remedy.ts';
 import { idsIn, subjectOf } from '../changes/subjects.ts';
 import { groupBy } from '../group-by.ts';
@@ -51,15 +52,17 @@ export const mendedBy = ({ finding: { resource, vpcId, service } }: Found, proof
   return nearest.map(provenOf);
 };
 
-const isRemoval = ({ remedy }: Proposal): boolean => changesOf(remedy).some(({ kind }) => kind.startsWith('delete-'));
+const releases: ReadonlySet<Change['kind']> = new Set(['delete-endpoint', 'delete-nat-gateway']);
+
+const isRelease = ({ remedy }: Proposal): boolean => changesOf(remedy).some(({ kind }) => releases.has(kind));
 
 /**
- * What such a finding says: the one change that mends it. Where several could, or what was found of is deleted, its own
+ * What such a finding says: the one change that mends it. Where several could, or the one releases a resource, its own
  * words, beside the changes of the plan that leave nothing of it.
  */
 export const settledByTheWay = (own: Proposal, others: readonly Proposal[], proof: Proof): Settled => {
   const [only, ...more] = others.map((other) => ({ other, settled: settledBy(other, proof) }));
-  if (only !== undefined && more.length === 0 && !isRemoval(only.other)) return only.settled;
+  if (only !== undefined && more.length === 0 && !isRelease(only.other)) return only.settled;
   const acts = [...(only?.settled.acts ?? []), ...more.flatMap(({ settled }) => settled.acts)];
 
   return { ...inOwnWords(own), acts };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mendedBy } from '../../src/audit/by-the-way.ts';
+import { mendedBy, settledByTheWay } from '../../src/audit/by-the-way.ts';
 import type { Found } from '../../src/audit/findings.ts';
 import type { Proof } from '../../src/audit/proof.ts';
 import type { Proposal } from '../../src/audit/proposals.ts';
@@ -30,14 +30,15 @@ const [one] = behindNat()
     ({ remedy, command, changes, ...finding }): Found => ({ finding, remedy: advise('Delete it'), ids: '' }),
   );
 
+const proofOf = (...proven: readonly Proposal[]): Proof => ({
+  ...{ proven, objections: new Map(), merged: new Map(), changes: [], moves: [], left: new Set() },
+  ...{ unread: [], known: new Set(), afterwards: null },
+});
+
 const mended = (finding: Partial<Found['finding']>, ...proven: readonly Proposal[]): readonly string[] => {
   if (one === undefined) throw new Error('a VPC behind a NAT gateway has findings');
-  const proof: Proof = {
-    ...{ proven, objections: new Map(), merged: new Map(), changes: [], moves: [], left: new Set() },
-    ...{ unread: [], known: new Set(), afterwards: null },
-  };
 
-  return mendedBy({ ...one, finding: { ...one.finding, ...finding } }, proof).flatMap(({ remedy }) =>
+  return mendedBy({ ...one, finding: { ...one.finding, ...finding } }, proofOf(...proven)).flatMap(({ remedy }) =>
     remedy.acts.flatMap((act) => ('changes' in act ? act.changes.map(({ kind }) => kind) : ['by-hand'])),
   );
 };
@@ -63,6 +64,49 @@ describe('what mends a finding by the way', () => {
 
   it('is whatever else is changed in its VPC', () => {
     expect(mended({ resource: 'subnet-a', service: 'ec2' }, association, removal).length).toBe(2);
+  });
+});
+
+describe('what a finding says that is mended by the way', () => {
+  const own: Proposal = { remedy: advise('See why'), found: [], claims: [], amended: 0 };
+  const [removal, association] = [proposal(removed, 's3'), proposal(associated, 's3')];
+  const said = (...others: readonly Proposal[]) => {
+    const { remedy, command, acts } = settledByTheWay(own, others, proofOf(...others));
+    const kinds = acts.flatMap((act) => ('changes' in act ? act.changes.map(({ kind }) => kind) : ['by-hand']));
+
+    return { remedy, hasCommand: command !== null, kinds };
+  };
+  const withoutWords = (other: Proposal): Proposal => ({ ...other, remedy: { acts: other.remedy.acts.slice(0, 1) } });
+
+  it('is the one change', () => {
+    const { remedy, ...rest } = said(withoutWords(association));
+
+    expect(remedy).toMatch(/^Associate rtb-a, rtb-b /);
+    expect(rest).toEqual({ hasCommand: true, kinds: ['associate-route-tables'] });
+  });
+
+  it('is its own words where several changes could be the one', () => {
+    expect(said(withoutWords(association), withoutWords(removal))).toEqual({
+      remedy: 'See why',
+      hasCommand: false,
+      kinds: ['associate-route-tables', 'delete-route'],
+    });
+  });
+
+  it('is its own words where the change lets go of something', () => {
+    const deleted: Change = {
+      ...place,
+      kind: 'delete-endpoint',
+      endpointId: 'vpce-s3',
+      recreation: null,
+      condition: null,
+    };
+
+    expect(said(withoutWords(proposal(deleted, 's3')))).toEqual({
+      remedy: 'See why',
+      hasCommand: false,
+      kinds: ['delete-endpoint'],
+    });
   });
 });
 
