@@ -20,7 +20,7 @@ interface Replies {
 }
 
 /** Everybody knows where they are dropped. */
-export interface LostReplies extends Replies {
+interface LostReplies extends Replies {
   /** The way as far as they get. */
   readonly hops: readonly Hop[];
   /** The table, attachment or VPC that would have to lead on, and what it does instead with replies `to` some CIDRs. */

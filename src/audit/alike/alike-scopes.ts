@@ -5,7 +5,7 @@ import { scopeKey } from '../../snapshot/scope-key.ts';
 import { hasInterfaceEndpoints, isPlain } from './plain-scope.ts';
 import { type ScopeShape, scopeShape } from './scope-shape.ts';
 
-export interface Shaped {
+interface Shaped {
   readonly scope: ScopeSnapshot;
   readonly ids: readonly string[];
 }
