@@ -27,7 +27,7 @@ const texts = {
     standing: 'likely',
     page: `${docs}vpc/latest/userguide/nat-gateway-nat64-dns64.html`,
     statement:
-      'behind DNS64 the route table of the NAT gateway decides, and the IPv4 prefix-list route of the IPv6-only subnet does not matter',
+      'behind DNS64 the route table of the NAT gateway decides, and the IPv4 prefix-list route of the subnet does not matter; clients of both families take the address that DNS64 made up',
   },
   'exclusion-covers-nat': {
     standing: 'likely',

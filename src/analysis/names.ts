@@ -78,7 +78,12 @@ const hasOwnRecord = (network: Network, vpc: Vpc, name: string): boolean => {
   return kind !== 'public' && kind !== 'none';
 };
 
-/** In an IPv6-only subnet with DNS64 the names that SDKs dial by default get translated answers. */
+/**
+ * In a subnet with IPv6 and DNS64 the names that SDKs dial by default get translated answers, beside those of IPv4 where
+ * it has both: most operating systems then take the translated one.
+ *
+ * @see https://docs.aws.amazon.com/whitepapers/latest/ipv6-on-aws/designing-dns-for-ipv6.html
+ */
 const translated = (names: readonly ServiceName[]): ServiceName[] =>
   names
     .filter(
@@ -122,7 +127,7 @@ const nameClasses = memoizeBy<Vpc, string, NameClass>();
 
 export const lookupsIn = (network: Network, vpc: Vpc, service: Service): readonly Lookup[] => {
   const names = namesIn(vpc, service).filter((name) => isAnswered(network, vpc, service, name));
-  const needsTranslation = vpc.subnets.some(({ isIpv6Only, dns64 }) => isIpv6Only && dns64);
+  const needsTranslation = vpc.subnets.some(({ dns64, ipv6Cidrs }) => dns64 && ipv6Cidrs.length > 0);
   const destinations = {
     ipv4: destinationOf(network, vpc.scope, service, 'ipv4'),
     ipv6: destinationOf(network, vpc.scope, service, 'ipv6'),
@@ -151,7 +156,7 @@ export const lookupsIn = (network: Network, vpc: Vpc, service: Service): readonl
 
 /** Paths of IPv6 exist where the subnet has an IPv6 CIDR; an IPv6-only subnet has none of IPv4. */
 export const concerns = ({ name, isTranslated }: Lookup, { isIpv6Only, dns64, ipv6Cidrs }: Subnet): boolean => {
-  if (isTranslated) return isIpv6Only && dns64;
+  if (isTranslated) return dns64 && ipv6Cidrs.length > 0;
 
   return name.family === 'ipv4' ? !isIpv6Only : ipv6Cidrs.length > 0;
 };

@@ -31,7 +31,8 @@ describe('the names that a VPC asks for', () => {
     ['of both families', world().subnet('a', { ipv6 }), ['ipv4', 'ipv6']],
     ['of IPv6 with DNS64', dns64(), ['ipv4', 'ipv6', 'ipv6 by DNS64']],
     ['of IPv6 without DNS64', world().subnet('a', { ipv6, ipv6Only: true }), ['ipv4', 'ipv6']],
-    ['of both with DNS64, which needs it for nothing', world().subnet('a', { ipv6, dns64: true }), ['ipv4', 'ipv6']],
+    ['of both with DNS64', world().subnet('a', { ipv6, dns64: true }), ['ipv4', 'ipv6', 'ipv6 by DNS64']],
+    ['of IPv4 alone, for which DNS64 is no use', world().subnet('a', { dns64: true }), ['ipv4']],
   ])('are those %s', (_, net, families) => {
     expect(familiesOf(net)).toEqual(families);
   });
@@ -70,7 +71,7 @@ describe('the names that a VPC asks for', () => {
       concernedIn(dns64(), { dns64: false }),
       concernedIn(dns64(), { isIpv6Only: false }),
       concernedIn(dns64(), { isIpv6Only: false, ipv6Cidrs: [] }),
-    ]).toEqual([['ipv6', 'ipv6 by DNS64'], ['ipv6'], ['ipv4', 'ipv6'], ['ipv4']]);
+    ]).toEqual([['ipv6', 'ipv6 by DNS64'], ['ipv6'], ['ipv4', 'ipv6', 'ipv6 by DNS64'], ['ipv4']]);
   });
 
   it('are of one class where what becomes of them can be told apart by nothing', () => {

@@ -165,6 +165,23 @@ describe(rule, () => {
     );
   });
 
+  // https://docs.aws.amazon.com/whitepapers/latest/ipv6-on-aws/designing-dns-for-ipv6.html
+  it('tells of clients with IPv4 that take what DNS64 made up, past the gateway endpoint', () => {
+    const net = world()
+      .nat('main', 'public')
+      .subnet('a', {
+        ipv6: '2600:1f18:1:1::/64',
+        dns64: true,
+        routes: { '0.0.0.0/0': 'nat-main', '64:ff9b::/96': 'nat-main' },
+      })
+      .interface('app', 'a')
+      .gateway('vpce-s3', 's3', ['a']);
+    const [message, remedy] = net.says(rule, 'subnet-a', 's3');
+
+    expect(message).toContain('through nat-main (s3.us-east-1.amazonaws.com over IPv6');
+    expect(remedy).toContain('switch off DNS64 of subnet-a, whose clients have IPv4 as well');
+  });
+
   it('names all that the packets cross before they leave', () => {
     const net = world()
       .subnet('fw', { routes: { '0.0.0.0/0': 'nat-main' } })

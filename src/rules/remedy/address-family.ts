@@ -5,7 +5,7 @@ import { isUnread } from '../../network/unread.ts';
 import { list } from '../../wording.ts';
 import { placeIn } from './place-in.ts';
 
-/** Whether DNS64 makes up the answer: the name has only IPv4 records, and an IPv6-only subnet dials it. */
+/** Whether DNS64 makes up the answer: the name has only IPv4 records, and is dialed by IPv6. */
 export const isTranslated = ({ service, name, family }: Path): boolean =>
   family === 'ipv6' &&
   !name.primary &&
@@ -17,6 +17,12 @@ const dialHint = (path: Path): readonly Remedy[] => {
 
   return isTranslated(path) && dualStack !== undefined ? [advise(`Have clients dial ${dualStack}`)] : [];
 };
+
+/** Where clients have IPv4 as well, nothing needs to be made up for them. */
+const withoutDns64 = (path: Path): readonly Remedy[] =>
+  isTranslated(path) && !path.subnet.isIpv6Only
+    ? [advise(`Switch off DNS64 of ${path.subnet.id}, whose clients have IPv4 as well`)]
+    : [];
 
 const setBoth = (vpc: Vpc, { id, type, ipAddressType }: Endpoint): Remedy =>
   remedyBy({
@@ -43,5 +49,5 @@ export const giveBothFamilies = (path: Path, endpointId: string): Remedy => {
   const lists = list(lacking.map(({ id }) => id));
   const room = advise(`Give ${lists} an IPv6 CIDR, or move ${endpointId} to subnets that have one`);
 
-  return together([lacking.length === 0 ? both : inOrder(room, both), ...dialHint(path)]);
+  return together([lacking.length === 0 ? both : inOrder(room, both), ...dialHint(path), ...withoutDns64(path)]);
 };
