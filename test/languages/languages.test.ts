@@ -52,6 +52,20 @@ const parsedTerraform = async (text: string) => {
   return { ...parsed, resources };
 };
 
+const hasTerraform = spawnSync('terraform', ['version'], { stdio: 'ignore' }).status === 0;
+
+// Its provider comes from a registry of its own.
+it.skipIf(!hasTerraform)('prints Terraform that terraform validate has nothing against', () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'terraform-'));
+  writeFileSync(join(cwd, 'main.tf'), terraformText(shapedChanges()));
+  const terraform = (...args: readonly string[]) => spawnSync('terraform', args, { cwd, encoding: 'utf8' });
+  terraform('init', '-backend=false', '-input=false', '-no-color');
+
+  const { stdout, status } = terraform('validate', '-no-color');
+
+  expect({ stdout, status }).toEqual({ stdout: expect.stringContaining('Success!'), status: 0 });
+});
+
 it('prints Terraform that HCL reads', async () => {
   const text = terraformText(shapedChanges());
   const { resources, provider } = await parsedTerraform(text);
