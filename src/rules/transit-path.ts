@@ -26,9 +26,10 @@ const remedyOf = (network: Network, fault: ServiceFault, tablesOf: TablesOf): Re
 /** Whose facts would tell where the packets end. */
 const absenceText = ({ path: { outcome } }: ServiceFault, network: Network): string => {
   const { via } = outcome;
-  const owner = via === null ? null : network.absentOwnerOf(via.id);
+  if (via === null) return '';
+  const owner = network.absentOwnerOf(via.id);
 
-  return owner === null ? '' : `; ${absentOwnerText(via?.id ?? '', owner)}`;
+  return owner === null ? '' : `; ${absentOwnerText(via.id, owner)}`;
 };
 
 /**

@@ -26,13 +26,11 @@ const entryOf = ({ through, parts }: Outcome): NextHop | undefined =>
 const inTransitTable = (
   { subnet: { vpc } }: Path,
   { transit }: Network,
-  entry: NextHop | undefined,
+  entry: NextHop,
   { routeTableId, detail }: Loss,
 ): Remedy => {
-  const attachment = transit.attachmentOf(vpc.id, entry?.id ?? '');
-  const id = isUnread(attachment) ? null : (attachment?.id ?? null);
-
-  const target = id ?? `the attachment of ${vpc.id}`;
+  const attachment = transit.attachmentOf(vpc.id, entry.id);
+  const target = isUnread(attachment) || attachment === null ? `the attachment of ${vpc.id}` : attachment.id;
   const routes = transit.routesOf(routeTableId);
   const isTaken = !isUnread(routes) && routes.some(({ destination }) => detail.split(', ').includes(destination));
 
@@ -78,11 +76,11 @@ const inTable = (network: Network, entry: NextHop, { detail, routeTableId, endpo
 /** What leads replies back from an endpoint of another VPC; null where that is not what the path lacks. */
 export const leadBack = (path: Path, network: Network): Remedy | null => {
   const loss = lossOf(path.outcome);
-  if (loss === null) return null;
   const entry = entryOf(path.outcome);
+  if (loss === null || entry === undefined) return null;
   const { routeTableId, detail, endpointId } = loss;
   if (routeTableId.startsWith('tgw-rtb-')) return inTransitTable(path, network, entry, loss);
-  if (routeTableId.startsWith('rtb-') && entry !== undefined) return inTable(network, entry, loss);
+  if (routeTableId.startsWith('rtb-')) return inTable(network, entry, loss);
   const attachment = network.transit.attachment(routeTableId);
   if (attachment === undefined) return advise(`Give replies from ${endpointId} a way back to ${detail}`);
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../src/audit.ts';
+import { networkOf } from '../../../src/network/network.ts';
+import { isUnread } from '../../../src/network/unread.ts';
+import { clearForGateway, clearWay } from '../../../src/rules/remedy/clear-routes.ts';
 import { hub } from '../../support/hub.ts';
 import { behindNat } from '../../support/world.ts';
 
@@ -48,6 +51,33 @@ describe('a route that beats that of a gateway endpoint', () => {
     ['is wider than the list, so that the endpoint’s own wins', net('nat-main', '52.0.0.0/8')],
   ])('is left to a person, or alone, where it %s', (_, world) => {
     expect(proposed(world.report(['s3'])).filter((words) => words.startsWith('Remove the route'))).toEqual([]);
+  });
+});
+
+describe('routes that are left as they are, for want of facts', () => {
+  const judged = (net: Net) => {
+    const network = networkOf(net.snapshot());
+    const vpc = network.vpcs.get('vpc-main');
+    const subnet = vpc?.subnetsById.get('subnet-a');
+    if (vpc === undefined || subnet === undefined || isUnread(vpc.endpoints)) throw new Error('no subnet-a');
+
+    return { network, vpc, subnet, endpoints: vpc.endpoints };
+  };
+  const net = () => behindNat().gateway('vpce-s3', 's3', ['a']).route('a', '52.216.0.0/18', 'nat-main');
+
+  it('are those beside a list whose entries were not read', () => {
+    const { vpc } = judged(net().unread('managedPrefixLists'));
+
+    expect(clearForGateway(vpc, 'vpce-s3', ['rtb-a'])).toBeNull();
+    expect(clearForGateway(judged(net()).vpc, 'vpce-s3', ['rtb-a'])).not.toBeNull();
+  });
+
+  it('are those to an endpoint in a VPC that was not read', () => {
+    const { network, subnet, endpoints } = judged(net());
+    const [endpoint] = endpoints;
+    if (endpoint === undefined) throw new Error('no endpoint');
+
+    expect(clearWay(network, subnet, { ...endpoint, vpcId: 'vpc-elsewhere' })).toBeNull();
   });
 });
 
