@@ -75,6 +75,16 @@ const changeRecords: Write = (input, { records }) => {
         'InvalidChangeBatch',
         `RRSet of type ${record.Type} with DNS name ${record.Name} conflicts with other records`,
       );
+    const isIdentified = record.SetIdentifier !== undefined;
+    if (
+      change.Action !== 'DELETE' &&
+      twins.some(({ Type, SetIdentifier }) => Type === record.Type && (SetIdentifier !== undefined) !== isIdentified)
+    )
+      return refuse(
+        400,
+        'InvalidChangeBatch',
+        `RRSet with DNS name ${record.Name}, type ${record.Type} cannot be created as other RRSets exist with the same name and type`,
+      );
     left = left.filter((one) => one !== present);
     if (change.Action !== 'DELETE') left = [...left, record];
   }
