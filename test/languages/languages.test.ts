@@ -54,12 +54,12 @@ const parsedTerraform = async (text: string) => {
 
 const hasTerraform = spawnSync('terraform', ['version'], { stdio: 'ignore' }).status === 0;
 
-// Its provider comes from a registry of its own.
-it.skipIf(!hasTerraform)('prints Terraform that terraform validate has nothing against', () => {
+it.skipIf(!hasTerraform)('prints Terraform that terraform validate has nothing against', ({ skip }) => {
   const cwd = mkdtempSync(join(tmpdir(), 'terraform-'));
   writeFileSync(join(cwd, 'main.tf'), terraformText(shapedChanges()));
   const terraform = (...args: readonly string[]) => spawnSync('terraform', args, { cwd, encoding: 'utf8' });
-  terraform('init', '-backend=false', '-input=false', '-no-color');
+  // Its provider comes from a registry of its own, which not every machine reaches.
+  if (terraform('init', '-backend=false', '-input=false', '-no-color').status !== 0) return skip();
 
   const { stdout, status } = terraform('validate', '-no-color');
 
