@@ -44,10 +44,8 @@ const testFloor = (floor: string, mutate: readonly string[], deadline: number | 
   print(floor, judgement);
   const { survivors, killed, untested, stale } = judgement;
   const isSample = untested > 0 || !isWhole;
-  const hasFew = survivors.length <= survivorsAllowed(killed + survivors.length, threshold, isSample);
-  if (!hasFew) console.log(`${floor}: at least ${100 * threshold} % are wanted`);
-  // What had its turn before the time was up are the mutants of a file or two, of which nobody says that they are like the rest.
-  const isEnough = hasFew || untested > 0;
+  const isEnough = survivors.length <= survivorsAllowed(killed + survivors.length, threshold, isSample);
+  if (!isEnough) console.log(`${floor}: at least ${100 * threshold} % are wanted`);
 
   return isEnough && stale.length === 0;
 };

@@ -53,6 +53,90 @@ describe('the names that a VPC asks for', () => {
     expect(translated.map(({ name }) => name.name)).not.toContain('s3.dualstack.us-east-1.amazonaws.com');
   });
 
+  describe('in a subnet of both families with DNS64', () => {
+    const dual = () => world().subnet('a', { ipv6, dns64: true });
+    const dualStackEndpoint = (privateDns: boolean) =>
+      dual()
+        .subnet('e', { cidr: '10.0.8.0/24', ipv6: '2600:1f18:1:2::/64' })
+        .endpoint('vpce-ec2', 'ec2', { subnets: ['e'], ipAddressType: 'dualstack', privateDns });
+    const lines = (id: string, net: World) =>
+      asked(net, id).lookups.map(
+        ({ name: { name, family, primary, dialedByDefault }, isTranslated }) =>
+          `${name} ${family}${isTranslated ? ' by DNS64' : ''}${primary ? ' primary' : ''}${dialedByDefault ? ' dialed' : ''}`,
+      );
+
+    it.each<[string, string, World, string[]]>([
+      [
+        'of S3: no bucket is dialed by a name that has an IPv6 record',
+        's3',
+        dual(),
+        [
+          's3.us-east-1.amazonaws.com ipv4 primary dialed',
+          's3.dualstack.us-east-1.amazonaws.com ipv6 primary dialed',
+          '*.s3.us-east-1.amazonaws.com ipv4 dialed',
+          's3.dualstack.us-east-1.amazonaws.com ipv4',
+          '*.s3.dualstack.us-east-1.amazonaws.com ipv6 dialed',
+          's3.amazonaws.com ipv4 dialed',
+          '*.s3.amazonaws.com ipv4 dialed',
+          's3.us-east-1.amazonaws.com ipv6 by DNS64 dialed',
+          '*.s3.us-east-1.amazonaws.com ipv6 by DNS64 dialed',
+          's3.amazonaws.com ipv6 by DNS64 dialed',
+          '*.s3.amazonaws.com ipv6 by DNS64 dialed',
+        ],
+      ],
+      [
+        'of STS: its global name is not dialed by default',
+        'sts',
+        dual(),
+        [
+          'sts.us-east-1.amazonaws.com ipv4 primary dialed',
+          'sts.us-east-1.api.aws ipv6 primary dialed',
+          'sts.amazonaws.com ipv4',
+          'sts.us-east-1.amazonaws.com ipv6 by DNS64 dialed',
+        ],
+      ],
+      [
+        'of EC2 with an endpoint that answers over IPv6: nothing is made up',
+        'ec2',
+        dualStackEndpoint(true),
+        [
+          'ec2.us-east-1.amazonaws.com ipv4 primary dialed',
+          'ec2.us-east-1.api.aws ipv6 primary dialed',
+          'ec2.us-east-1.amazonaws.com ipv6',
+        ],
+      ],
+      [
+        'of EC2 with an endpoint that answers nothing',
+        'ec2',
+        dualStackEndpoint(false),
+        [
+          'ec2.us-east-1.amazonaws.com ipv4 primary dialed',
+          'ec2.us-east-1.api.aws ipv6 primary dialed',
+          'ec2.us-east-1.amazonaws.com ipv6 by DNS64 dialed',
+        ],
+      ],
+    ])('are those %s', (_, id, net, expected) => {
+      expect(lines(id, net)).toEqual(expected);
+    });
+  });
+
+  it('are none of what only an endpoint of another type lists', () => {
+    const net = world()
+      .subnet('a')
+      .endpoint('vpce-r', 'ec2', { type: 'Resource', subnets: ['a'], names: ['other.us-east-1.amazonaws.com'] });
+
+    expect(asked(net, 'ec2').lookups.map(({ name }) => name.name)).not.toContain('other.us-east-1.amazonaws.com');
+  });
+
+  it('are what an endpoint lists besides, which nobody dials by default', () => {
+    const net = world()
+      .subnet('a')
+      .endpoint('vpce-i', 'ec2', { subnets: ['a'], names: ['other.us-east-1.amazonaws.com'] });
+    const [other] = asked(net, 'ec2').lookups.filter(({ name }) => name.name === 'other.us-east-1.amazonaws.com');
+
+    expect(other?.name).toMatchObject({ primary: false, dialedByDefault: false, dialedBy: null, family: 'ipv4' });
+  });
+
   it('concern a subnet by its families', () => {
     const concernedIn = (net: World, other: Partial<Subnet> = {}) => {
       const { subnet, lookups } = asked(net);
@@ -103,6 +187,7 @@ describe('whether a name stays inside the list of its service', () => {
     ['dynamodb', 'dynamodb.us-east-1.amazonaws.com', []],
     ['dynamodb', '111122223333.ddb.us-east-1.amazonaws.com', ['account-host-in-list']],
     ['ec2', 'ec2.us-east-1.amazonaws.com', []],
+    ['s3', 's3.dualstack.us-east-1.amazonaws.com', []],
   ])('%s: %s', (id, name, assumptions) => {
     const net = world().subnet('a').endpoint('vpce-s3', 's3', { inboundOnly: true });
 
