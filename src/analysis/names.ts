@@ -67,32 +67,20 @@ const isIpv4Only = (vpc: Vpc, service: Service, name: string): boolean => {
 const isAnswered = (network: Network, vpc: Vpc, service: Service, { name, family }: ServiceName): boolean =>
   family === 'ipv4' || !isIpv4Only(vpc, service, name) || resolve(network, vpc, name, family).answer.kind !== 'public';
 
-/**
- * DNS64 makes up an IPv6 address only for a name that has none: the record of a hosted zone comes first.
- *
- * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html
- */
-const hasOwnRecord = (network: Network, vpc: Vpc, name: string): boolean => {
-  const { kind } = resolve(network, vpc, name, 'ipv6').answer;
-
-  return kind !== 'public' && kind !== 'none';
-};
-
-/**
- * In a subnet with IPv6 and DNS64 the names that SDKs dial by default get translated answers, beside those of IPv4 where
- * it has both: most operating systems then take the translated one.
- *
- * @see https://docs.aws.amazon.com/whitepapers/latest/ipv6-on-aws/designing-dns-for-ipv6.html
- */
-const translated = (names: readonly ServiceName[]): ServiceName[] =>
+/** Names that SDKs dial by default have no IPv6 record in public DNS, and may have one in a hosted zone. */
+const alsoAskedOverIpv6 = (names: readonly ServiceName[]): ServiceName[] =>
   names
     .filter(
-      ({ family, name, dialedByDefault, primary }) =>
+      ({ family, name, primary, dialedByDefault }) =>
         family === 'ipv4' &&
         (primary || dialedByDefault) &&
         !names.some((other) => other.family === 'ipv6' && other.name === name),
     )
     .map((name) => ({ ...name, family: 'ipv6', primary: false, dialedByDefault: true }));
+
+/** Whether a name asked over IPv6 gets no record, from nobody: DNS64 then makes one up. */
+const lacksRecord = ({ name, resolution }: Lookup): boolean =>
+  name.family === 'ipv6' && resolution.answer.kind === 'none';
 
 /** Names that AWS does not promise to keep inside the service's prefix list. */
 const nameDoubts = (service: Service, name: string, destination: Destination): readonly Doubt[] => {
@@ -145,18 +133,24 @@ export const lookupsIn = (network: Network, vpc: Vpc, service: Service): readonl
     ipv4: vpc.subnets.some(({ isIpv6Only }) => !isIpv6Only),
     ipv6: vpc.subnets.some(({ ipv6Cidrs }) => ipv6Cidrs.length > 0),
   };
+  const asked = names.filter(({ family }) => isUsed[family]).map((name) => lookup(name, name.family, false));
+  const others = isUsed.ipv6 ? alsoAskedOverIpv6(names).map((name) => lookup(name, 'ipv6', false)) : [];
+  const recorded = others.filter(({ resolution: { answer } }) => answer.kind !== 'public' && answer.kind !== 'none');
+  const unrecorded = [...others.filter((one) => !recorded.includes(one)), ...asked.filter(lacksRecord)];
 
-  return [
-    ...names.filter(({ family }) => isUsed[family]).map((name) => lookup(name, name.family, false)),
-    ...(needsTranslation ? translated(names) : []).map((name) =>
-      hasOwnRecord(network, vpc, name.name) ? lookup(name, 'ipv6', false) : lookup(name, 'ipv4', true),
-    ),
-  ];
+  return [...asked, ...recorded, ...(needsTranslation ? unrecorded.map(({ name }) => lookup(name, 'ipv4', true)) : [])];
 };
 
-/** Paths of IPv6 exist where the subnet has an IPv6 CIDR; an IPv6-only subnet has none of IPv4. */
-export const concerns = ({ name, isTranslated }: Lookup, { isIpv6Only, dns64, ipv6Cidrs }: Subnet): boolean => {
-  if (isTranslated) return dns64 && ipv6Cidrs.length > 0;
+/**
+ * Paths of IPv6 exist where the subnet has an IPv6 CIDR; an IPv6-only subnet has none of IPv4. With DNS64 a name without
+ * an IPv6 record gets a translated answer, also beside that of IPv4: most operating systems then take the translated one.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html
+ * @see https://docs.aws.amazon.com/whitepapers/latest/ipv6-on-aws/designing-dns-for-ipv6.html
+ */
+export const concerns = (lookup: Lookup, { isIpv6Only, dns64, ipv6Cidrs }: Subnet): boolean => {
+  if (lookup.isTranslated) return dns64 && ipv6Cidrs.length > 0;
+  if (lookup.name.family === 'ipv4') return !isIpv6Only;
 
-  return name.family === 'ipv4' ? !isIpv6Only : ipv6Cidrs.length > 0;
+  return ipv6Cidrs.length > 0 && !(dns64 && lacksRecord(lookup));
 };

@@ -18,6 +18,7 @@ const asked = (net: World, id = 's3') => {
 };
 
 const ipv6 = '2600:1f18:1:1::/64';
+const host = 'ec2.us-east-1.amazonaws.com';
 const dns64 = () => world().subnet('a', { ipv6, ipv6Only: true, dns64: true });
 
 /** The world has an IPv4 subnet, `public`, beside `a`. */
@@ -115,9 +116,69 @@ describe('the names that a VPC asks for', () => {
           'ec2.us-east-1.amazonaws.com ipv6 by DNS64 dialed',
         ],
       ],
+      [
+        'of EC2 with a zone that has an IPv4 record alone, before the endpoint: it is translated',
+        'ec2',
+        dualStackEndpoint(true).zone(host, ['main'], [`${host} A 10.0.8.9`]),
+        [
+          'ec2.us-east-1.amazonaws.com ipv4 primary dialed',
+          'ec2.us-east-1.api.aws ipv6 primary dialed',
+          'ec2.us-east-1.amazonaws.com ipv6',
+          'ec2.us-east-1.amazonaws.com ipv6 by DNS64',
+        ],
+      ],
+      [
+        'of EC2 with a zone for its IPv6 name that has an IPv4 record alone',
+        'ec2',
+        dual().zone('ec2.us-east-1.api.aws', ['main'], ['ec2.us-east-1.api.aws A 10.0.8.9']),
+        [
+          'ec2.us-east-1.amazonaws.com ipv4 primary dialed',
+          'ec2.us-east-1.api.aws ipv6 primary dialed',
+          'ec2.us-east-1.amazonaws.com ipv6 by DNS64 dialed',
+          'ec2.us-east-1.api.aws ipv6 by DNS64 primary dialed',
+        ],
+      ],
+      [
+        'of EC2 with a zone that has an IPv6 record',
+        'ec2',
+        dual().zone(host, ['main'], [`${host} AAAA 2600:1f18:1:2::9`]),
+        [
+          'ec2.us-east-1.amazonaws.com ipv4 primary dialed',
+          'ec2.us-east-1.api.aws ipv6 primary dialed',
+          'ec2.us-east-1.amazonaws.com ipv6 dialed',
+        ],
+      ],
     ])('are those %s', (_, id, net, expected) => {
       expect(lines(id, net)).toEqual(expected);
     });
+  });
+
+  it('are asked for over IPv6 where a zone has such a record, also without DNS64', () => {
+    const recorded = (...records: readonly string[]) =>
+      asked(world().subnet('a', { ipv6 }).zone(host, ['main'], records), 'ec2').lookups.filter(
+        ({ name: { name, family } }) => name === host && family === 'ipv6',
+      );
+
+    expect(recorded(`${host} AAAA 2600:1f18:1:2::9`)).toMatchObject([
+      { isTranslated: false, name: { primary: false, dialedByDefault: true } },
+    ]);
+    expect(recorded(`${host} A 10.0.8.9`)).toEqual([]);
+    expect(recorded()).toEqual([]);
+  });
+
+  it('concern a subnet with DNS64 translated alone, where nobody has an IPv6 record', () => {
+    const net = world()
+      .subnet('a', { ipv6, dns64: true })
+      .subnet('e', { cidr: '10.0.8.0/24', ipv6: '2600:1f18:1:2::/64' })
+      .endpoint('vpce-ec2', 'ec2', { subnets: ['e'], ipAddressType: 'dualstack' })
+      .zone(host, ['main'], [`${host} A 10.0.8.9`]);
+    const { subnet, lookups } = asked(net, 'ec2');
+    const overIpv6 = (dns64: boolean) =>
+      lookups
+        .filter((one) => one.name.name === host && one.name.family === 'ipv6' && concerns(one, { ...subnet, dns64 }))
+        .map(({ isTranslated }) => isTranslated);
+
+    expect([overIpv6(true), overIpv6(false)]).toEqual([[true], [false]]);
   });
 
   it('are none of what only an endpoint of another type lists', () => {
