@@ -46,17 +46,19 @@ const instanceStateOf = ({ vpc }: Step, { instanceId }: NetworkInterface): Insta
 
 const stopped = new Set<InstanceState | undefined>(['shutting-down', 'terminated', 'stopping', 'stopped']);
 
-/** With a public address it is taken for a NAT instance, without one for an appliance. */
-const forward = (
-  step: Step,
-  inside: NetworkInterface,
-  { id, publicIp }: NetworkInterface,
-  subnet: Subnet | null,
-): Step => {
+interface Arms {
+  readonly inside: NetworkInterface;
+  readonly outside: NetworkInterface;
+  readonly entrance: Subnet | null;
+  /** It puts its public address on the packet: a NAT instance. Else an appliance, which passes it on as it is. */
+  readonly translates: boolean;
+}
+
+const forward = (step: Step, { inside, outside: { id }, translates }: Arms, subnet: Subnet | null): Step => {
   const visited = forwardedBy(visiting(visiting(step.trace, inside.id), id), id, subnet);
   const trace = inside.id === id ? visited : crossing(visited, { kind: 'appliance', id: inside.id });
 
-  return publicIp === null
+  return !translates
     ? doubting(
         withTrace(step, inside.id === id ? crossing(trace, { kind: 'appliance', id }) : trace),
         assume('appliance-returns'),
@@ -70,15 +72,9 @@ const forward = (
       );
 };
 
-interface Arms {
-  readonly inside: NetworkInterface;
-  readonly outside: NetworkInterface;
-  readonly entrance: Subnet | null;
-}
-
 /** What forwards without an address of its own leaves replies to whoever answers. Of several interfaces it may send them by any. */
-const repliesOf = (step: Step, { inside, outside, entrance }: Arms, nextTable: NextTable): Return => {
-  if (outside.publicIp === null) return { lost: null, doubts: [] };
+const repliesOf = (step: Step, { inside, outside, entrance, translates }: Arms, nextTable: NextTable): Return => {
+  if (!translates) return { lost: null, doubts: [] };
   const found = asOne(wayBack(step, tableOfSubnet(entrance ?? undefined), nextTable));
   const { lost } = found;
 
@@ -88,15 +84,9 @@ const repliesOf = (step: Step, { inside, outside, entrance }: Arms, nextTable: N
 };
 
 /** Past the security groups and network ACLs of both interfaces, which may be one. */
-const sendBy = (
-  received: Step,
-  inside: NetworkInterface,
-  outside: NetworkInterface,
-  nextTable: NextTable,
-): TraceResult[] => {
-  const { network } = received.walk;
-  const onward = tableOfSubnet(network.subnet(outside.subnetId ?? '', outside.vpcId));
-  const entrance = network.subnet(inside.subnetId ?? '', inside.vpcId) ?? null;
+const sendBy = (received: Step, arms: Arms, nextTable: NextTable): TraceResult[] => {
+  const { inside, outside, entrance } = arms;
+  const onward = tableOfSubnet(received.walk.network.subnet(outside.subnetId ?? '', outside.vpcId));
   const step = sentTo(received, entrance);
   const { passed, stopped, doubts } = throughAll(
     step,
@@ -105,9 +95,9 @@ const sendBy = (
     (one) => throughGroups(one, inside, outside),
   );
   if (passed.length === 0) return [...stopped];
-  const replies = repliesOf(step, { inside, outside, entrance }, nextTable);
+  const replies = repliesOf(step, arms, nextTable);
   if (replies.lost !== null) return [...stopped, ...withoutReplies({ ...step, ranges: passed }, replies.lost)];
-  const sent = forward(step, inside, outside, onward.subnet);
+  const sent = forward(step, arms, onward.subnet);
   const next = doubting({ ...sent, ranges: passed }, ...doubts, ...replies.doubts);
 
   return [...stopped, ...followTable(next, onward, nextTable)];
@@ -129,12 +119,20 @@ const worstOf = (results: readonly TraceResult[]): TraceResult[] => {
   return chosen;
 };
 
-/** All interfaces of the instance are ways on; it forwards by any of them, as its own routes say. */
-const waysOut = ({ vpc, trace }: Step, inside: NetworkInterface): readonly NetworkInterface[] => {
+/**
+ * All interfaces of the instance are ways on; it forwards by any of them, as its own routes say. One with a public address
+ * is taken for a NAT instance; what already has that of a NAT gateway it may pass on as it is, too.
+ */
+const waysOut = ({ vpc, trace, walk }: Step, inside: NetworkInterface): readonly Arms[] => {
   const all = byInstance(vpc.scope).get(inside.instanceId ?? '') ?? [];
   const others = all.filter(({ id }) => id !== inside.id && !trace.visited.has(id));
+  const entrance = walk.network.subnet(inside.subnetId ?? '', inside.vpcId) ?? null;
 
-  return [inside, ...others.sort(by(({ id }) => id))];
+  return [inside, ...others.sort(by(({ id }) => id))].flatMap((outside) => {
+    const arms = { inside, outside, entrance, translates: outside.publicIp !== null };
+
+    return arms.translates && trace.sourceNat?.isPublic ? [arms, { ...arms, translates: false }] : [arms];
+  });
 };
 
 /**
@@ -161,8 +159,7 @@ export const toForwardingInterface = (step: Step, nextTable: NextTable): TraceRe
   if (step.trace.visited.has(found.id)) return dropped(step, 'routing-loop', 'the packet comes back to it');
   const ways = waysOut(step, found);
   const sent = doubting(step, ...stateDoubts(step, found));
-  if (ways.length === 1) return sendBy(sent, found, found, nextTable);
-  const doubted = doubting(sent, assume('appliance-interface'));
+  const doubted = ways.some(({ outside }) => outside !== found) ? doubting(sent, assume('appliance-interface')) : sent;
 
-  return worstOf(ways.flatMap((outside) => sendBy(doubted, found, outside, nextTable)));
+  return worstOf(ways.flatMap((arms) => sendBy(doubted, arms, nextTable)));
 };

@@ -53,6 +53,25 @@ describe('VPC Block Public Access', () => {
     );
   });
 
+  it('for ingress lets through what a firewall in front of the NAT gateway passes on with its address', () => {
+    const firewalled = (mode: string) => {
+      const net = world()
+        .subnet('fw', { routes: { '0.0.0.0/0': 'igw-main' } })
+        .interface('fw', 'fw', { SourceDestCheck: false, Association: { PublicIp: '198.51.100.7' } })
+        .subnet('n', { routes: { '0.0.0.0/0': 'eni-fw' } })
+        .nat('walled', 'n')
+        .subnet('a', { routes: { '0.0.0.0/0': 'nat-walled' } })
+        .subnet('b', { routes: { '0.0.0.0/0': 'eni-fw' } });
+      net.sections.blockPublicAccessOptions = [{ InternetGatewayBlockMode: mode }];
+
+      return net;
+    };
+
+    expect(firewalled('block-ingress').path('a', 's3')).toBe('public nat-walled <eni-fw (no-endpoint) ~');
+    expect(firewalled('block-ingress').path('b', 's3')).toBe('unreachable eni-fw (block-public-access) ~');
+    expect(firewalled('off').path('a', 's3')).toBe('public eni-fw <nat-walled (no-endpoint) ~');
+  });
+
   it('for ingress lets NAT through and stops what leaves by itself, also with an egress exclusion', () => {
     expect(blocked('block-ingress').path('a', 's3')).toBe('public nat-main (no-endpoint)');
     expect(blocked('block-ingress').path('pub', 's3')).toBe('unreachable igw-main (block-public-access)');
