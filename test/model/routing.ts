@@ -70,6 +70,8 @@ const destinationsOf = (facts: Facts, route: Route): string[] =>
 const rankOf = ({ Origin, DestinationPrefixListId }: Route): number =>
   Origin === 'EnableVgwRoutePropagation' ? 2 : DestinationPrefixListId === undefined ? 0 : 1;
 
+const targetOf = ({ DestinationPrefixListId: _, ...target }: Route): string => JSON.stringify(target);
+
 /**
  * The routes that may carry a packet: more than one only where prefix lists overlap.
  *
@@ -83,7 +85,8 @@ export const bestRoutes = (facts: Facts, table: Table | undefined, to: string): 
   );
   const [first] = matches.toSorted((a, b) => b.length - a.length || a.rank - b.rank);
   const lists = matches.filter(({ rank }) => rank === 1);
-  if (first?.rank === 1 && first !== undefined) return [...new Set(lists.map(({ route }) => route))];
+  // Of lists that lead to one target it does not matter which is taken.
+  if (first?.rank === 1) return [...new Map(lists.map(({ route }) => [targetOf(route), route])).values()];
 
   return first === undefined ? [] : [first.route];
 };
