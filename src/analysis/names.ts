@@ -2,13 +2,13 @@ import { memoizeBy } from '../memoize.ts';
 import type { Family } from '../net/cidr.ts';
 import type { Endpoint, Network, Subnet, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
-import { partitionOf } from '../services/partition.ts';
 import type { Service, ServiceName } from '../services/service.ts';
 import { type Destination, destinationOf } from './destination.ts';
 import type { Resolution } from './dns/answer.ts';
-import { hasRecord, isDualStackName } from './dns/private-names.ts';
+import { hasRecord } from './dns/private-names.ts';
 import { resolve } from './dns/resolve.ts';
 import { assume, type Doubt } from './doubt.ts';
+import { isIpv4Only, isMadeUp, recorded } from './ipv6-records.ts';
 
 /** Names of one service that clients of one VPC get the same answer for, for the same reasons. */
 export interface NameClass {
@@ -25,6 +25,8 @@ export interface Lookup {
   readonly nameDoubts: readonly Doubt[];
   /** Asked over IPv6 though the name is IPv4-only: DNS64 makes the answer. */
   readonly isTranslated: boolean;
+  /** Asked over IPv6, the name, or some that a wildcard stands for, has no record: DNS64 makes one up where it is on. */
+  readonly lacksRecord: boolean;
   /** The same object for names of which subnets that are alike come to the same. */
   readonly nameClass: NameClass;
 }
@@ -51,22 +53,6 @@ const namesIn = (vpc: Vpc, service: Service): readonly ServiceName[] => {
   );
 };
 
-/** A name that AWS gives no IPv6 address in public DNS: its service has dual-stack names of their own. */
-const isIpv4Only = (vpc: Vpc, service: Service, name: string): boolean => {
-  const isPlain = (one: string): boolean =>
-    one.endsWith(`.${partitionOf(vpc.scope.region).dnsSuffix}`) && !isDualStackName(one);
-
-  return isPlain(name) && !service.names.some((one) => one.primary && one.family === 'ipv6' && isPlain(one.name));
-};
-
-/**
- * An endpoint may give a name an IPv6 record that public DNS does not: where the endpoint does not answer, nobody does.
- *
- * @see https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html#aws-services-dns-record-ip-type
- */
-const isAnswered = (network: Network, vpc: Vpc, service: Service, { name, family }: ServiceName): boolean =>
-  family === 'ipv4' || !isIpv4Only(vpc, service, name) || resolve(network, vpc, name, family).answer.kind !== 'public';
-
 /** Names that SDKs dial by default have no IPv6 record in public DNS, and may have one in a hosted zone. */
 const alsoAskedOverIpv6 = (names: readonly ServiceName[]): ServiceName[] =>
   names
@@ -77,10 +63,6 @@ const alsoAskedOverIpv6 = (names: readonly ServiceName[]): ServiceName[] =>
         !names.some((other) => other.family === 'ipv6' && other.name === name),
     )
     .map((name) => ({ ...name, family: 'ipv6', primary: false, dialedByDefault: true }));
-
-/** Whether a name asked over IPv6 gets no record, from nobody: DNS64 then makes one up. */
-const lacksRecord = ({ name, resolution }: Lookup): boolean =>
-  name.family === 'ipv6' && resolution.answer.kind === 'none';
 
 /** Names that AWS does not promise to keep inside the service's prefix list. */
 const nameDoubts = (service: Service, name: string, destination: Destination): readonly Doubt[] => {
@@ -113,32 +95,66 @@ const signatureOf = (
 
 const nameClasses = memoizeBy<Vpc, string, NameClass>();
 
-export const lookupsIn = (network: Network, vpc: Vpc, service: Service): readonly Lookup[] => {
-  const names = namesIn(vpc, service).filter((name) => isAnswered(network, vpc, service, name));
-  const needsTranslation = vpc.subnets.some(({ dns64, ipv6Cidrs }) => dns64 && ipv6Cidrs.length > 0);
+/** A name, and what clients get for it in its family; null: nobody has a record. */
+interface Asked {
+  readonly name: ServiceName;
+  readonly resolution: Resolution | null;
+  readonly lacksRecord: boolean;
+}
+
+const ask = (network: Network, vpc: Vpc, service: Service, name: ServiceName): Asked => {
+  const asked = resolve(network, vpc, name.name, name.family);
+  if (name.family === 'ipv4') return { name, resolution: asked, lacksRecord: false };
+  const resolution = isIpv4Only(vpc, service, name.name) ? recorded(asked) : asked;
+  const lacksRecord = resolution !== asked || isMadeUp(asked, () => resolve(network, vpc, name.name, 'ipv4'));
+
+  return { name, resolution, lacksRecord };
+};
+
+type MakeLookup = (asked: Omit<Asked, 'resolution'>, resolution: Resolution) => Lookup;
+
+const lookupMaker = (network: Network, vpc: Vpc, service: Service): MakeLookup => {
   const destinations = {
     ipv4: destinationOf(network, vpc.scope, service, 'ipv4'),
     ipv6: destinationOf(network, vpc.scope, service, 'ipv6'),
   };
-  const lookup = (name: ServiceName, family: Family, isTranslated: boolean): Lookup => {
-    const destination = destinations[family];
-    const resolution = resolve(network, vpc, name.name, family);
+
+  return ({ name, lacksRecord }, resolution) => {
+    const destination = destinations[resolution.family];
     const doubts = nameDoubts(service, name.name, destination);
     const signature = signatureOf(service, resolution, destination, doubts);
     const nameClass = nameClasses(vpc, signature, () => ({ signature }));
+    const isTranslated = name.family !== resolution.family;
 
-    return { service, name, isTranslated, nameClass, destination, resolution, nameDoubts: doubts };
+    return { service, name, isTranslated, lacksRecord, nameClass, destination, resolution, nameDoubts: doubts };
   };
+};
+
+export const lookupsIn = (network: Network, vpc: Vpc, service: Service): readonly Lookup[] => {
   const isUsed = {
     ipv4: vpc.subnets.some(({ isIpv6Only }) => !isIpv6Only),
     ipv6: vpc.subnets.some(({ ipv6Cidrs }) => ipv6Cidrs.length > 0),
   };
-  const asked = names.filter(({ family }) => isUsed[family]).map((name) => lookup(name, name.family, false));
-  const others = isUsed.ipv6 ? alsoAskedOverIpv6(names).map((name) => lookup(name, 'ipv6', false)) : [];
-  const recorded = others.filter(({ resolution: { answer } }) => answer.kind !== 'public' && answer.kind !== 'none');
-  const unrecorded = [...others.filter((one) => !recorded.includes(one)), ...asked.filter(lacksRecord)];
+  const needsTranslation = vpc.subnets.some(({ dns64, ipv6Cidrs }) => dns64 && ipv6Cidrs.length > 0);
+  const lookup = lookupMaker(network, vpc, service);
+  const own = namesIn(vpc, service)
+    .map((name) => ask(network, vpc, service, name))
+    .filter(({ resolution }) => resolution !== null);
+  const others = isUsed.ipv6
+    ? alsoAskedOverIpv6(own.map(({ name }) => name)).map((name) => ask(network, vpc, service, name))
+    : [];
+  const asked = [
+    ...own.filter(({ name }) => isUsed[name.family]),
+    ...others.filter(({ resolution }) => resolution?.answer.kind !== 'none'),
+  ];
+  const translated = needsTranslation
+    ? [...new Set([...others, ...asked])].filter(({ lacksRecord }) => lacksRecord)
+    : [];
 
-  return [...asked, ...recorded, ...(needsTranslation ? unrecorded.map(({ name }) => lookup(name, 'ipv4', true)) : [])];
+  return [
+    ...asked.flatMap((one) => (one.resolution === null ? [] : [lookup(one, one.resolution)])),
+    ...translated.map((one) => lookup(one, resolve(network, vpc, one.name.name, 'ipv4'))),
+  ];
 };
 
 /**
@@ -148,9 +164,12 @@ export const lookupsIn = (network: Network, vpc: Vpc, service: Service): readonl
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html
  * @see https://docs.aws.amazon.com/whitepapers/latest/ipv6-on-aws/designing-dns-for-ipv6.html
  */
-export const concerns = (lookup: Lookup, { isIpv6Only, dns64, ipv6Cidrs }: Subnet): boolean => {
-  if (lookup.isTranslated) return dns64 && ipv6Cidrs.length > 0;
-  if (lookup.name.family === 'ipv4') return !isIpv6Only;
+export const concerns = (
+  { name, isTranslated, lacksRecord }: Lookup,
+  { isIpv6Only, dns64, ipv6Cidrs }: Subnet,
+): boolean => {
+  if (name.family === 'ipv4') return !isIpv6Only;
+  const isAskedByDns64 = dns64 && lacksRecord;
 
-  return ipv6Cidrs.length > 0 && !(dns64 && lacksRecord(lookup));
+  return ipv6Cidrs.length > 0 && isTranslated === isAskedByDns64;
 };

@@ -1,5 +1,6 @@
 import { someCidrs } from '../analysis/part.ts';
 import type { Hop, Part, Path } from '../analysis/path.ts';
+import { reasons } from '../analysis/reason.ts';
 import { advise, type Remedy, together } from '../changes/remedy.ts';
 import type { Network } from '../network/network.ts';
 import { list, named, serviceTitle } from '../wording.ts';
@@ -19,9 +20,20 @@ const cidrsOf = (part: Part): string => {
   return more === 0 ? cidrs.join(', ') : `${cidrs.join(', ')} and ${more} more`;
 };
 
+/** Some of the names that a wildcard stands for get no address at all. */
+const hasNoAddress = (part: Part): boolean => someCidrs(part, 1).cidrs.length === 0;
+
 /** Clients that do not share one fate have the same addresses of the service before them. */
+const subjectOf = (part: Part): string => {
+  if (part.from !== undefined) return `for clients at ${part.from.join(', ')}`;
+
+  return hasNoAddress(part) && part.reason !== null
+    ? `for some names (${reasons[part.reason].phrase})`
+    : `for ${cidrsOf(part)}`;
+};
+
 const partText = (part: Part): string =>
-  `${part.verdict}${part.via === null ? '' : ` through ${part.via.id}`} for ${part.from === undefined ? cidrsOf(part) : `clients at ${part.from.join(', ')}`}`;
+  `${part.verdict}${part.via === null ? '' : ` through ${part.via.id}`} ${subjectOf(part)}`;
 
 const isExposed = ({ outcome: { parts } }: Path): boolean => parts.some(({ verdict }) => verdict === 'public');
 
@@ -43,7 +55,12 @@ const remedyOf = (network: Network, path: Path, tables: readonly string[]): Reme
   const { service, outcome } = path;
   const opened = barrierOf(path) === undefined ? null : openBarrier(path);
   const isOtherwiseSplit = outcome.parts.filter((part) => !isHeldBack(part)).length > 1;
-  const oneRoute = advise(`Give ${tables.join(', ')} one route for all addresses of ${serviceTitle(service)}`);
+  const isSplitByDns = outcome.parts.filter((part) => !hasNoAddress(part)).length < 2;
+  const oneRoute = advise(
+    isSplitByDns
+      ? `Have DNS in ${path.subnet.vpc.id} answer all names of ${serviceTitle(service)} alike`
+      : `Give ${tables.join(', ')} one route for all addresses of ${serviceTitle(service)}`,
+  );
   const needed = outcome.cause === null ? oneRoute : makePrivate(network, path, tables);
   if (opened === null) return needed;
 

@@ -181,6 +181,62 @@ describe('the names that a VPC asks for', () => {
     expect([overIpv6(true), overIpv6(false)]).toEqual([[true], [false]]);
   });
 
+  describe('of buckets, of which somebody answers one by its own name', () => {
+    const bucket = 'b1.s3.us-east-1.amazonaws.com';
+    const subnet = (dns64: boolean) =>
+      world()
+        .subnet('a', { ipv6, dns64 })
+        .subnet('e', { cidr: '10.0.8.0/24', ipv6: '2600:1f18:1:2::/64' })
+        .endpoint('vpce-s3', 's3', { subnets: ['e'], ipAddressType: 'dualstack', privateDns: false });
+    const overIpv6 = (net: World) => {
+      const { subnet, lookups } = asked(net);
+
+      return lookups
+        .filter((one) => one.name.name === '*.s3.us-east-1.amazonaws.com' && one.name.family === 'ipv6')
+        .filter((one) => concerns(one, subnet))
+        .map(({ isTranslated, resolution: { answer } }) => `${isTranslated ? 'by DNS64 ' : ''}${answer.kind}`);
+    };
+
+    // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-s3.html
+    it.each<[string, (net: World) => World, string[], string[]]>([
+      ['over IPv4', (net) => net.zone(bucket, ['main'], [`${bucket} A 10.0.8.9`]), [], ['by DNS64 several']],
+      ['with a refusal of DNS Firewall', (net) => net.firewall(`BLOCK ${bucket}`), [], ['by DNS64 several']],
+      [
+        'over IPv6',
+        (net) => net.zone(bucket, ['main'], [`${bucket} CNAME vpce-s3-x1.s3.us-east-1.vpce.amazonaws.com`]),
+        ['endpoints'],
+        ['by DNS64 several'],
+      ],
+    ])('are asked for %s', (_, answered, plain, withDns64) => {
+      expect([overIpv6(answered(subnet(false))), overIpv6(answered(subnet(true)))]).toEqual([plain, withDns64]);
+    });
+  });
+
+  it('are not asked for over IPv6 where everybody has another reason to have no record', () => {
+    const net = world().subnet('a', { ipv6 }).endpoint('vpce-s3', 's3').firewall('BLOCK b1.s3.us-east-1.amazonaws.com');
+
+    expect(
+      asked(net)
+        .lookups.filter(({ name }) => name.family === 'ipv6')
+        .map(({ name }) => name.name),
+    ).toEqual(['s3.dualstack.us-east-1.amazonaws.com', '*.s3.dualstack.us-east-1.amazonaws.com']);
+  });
+
+  it('are not made up by DNS64 where DNS Firewall stops the question for an IPv6 record', () => {
+    const net = (type: string | undefined) => {
+      const one = world().subnet('a', { ipv6, dns64: true }).firewall('BLOCK *.amazonaws.com');
+      for (const { FirewallRules = [] } of one.sections.firewallRules)
+        for (const rule of FirewallRules) rule.Qtype = type;
+
+      return one;
+    };
+    const translated = (type: string | undefined) =>
+      asked(net(type), 'ec2').lookups.some(({ isTranslated }) => isTranslated);
+
+    // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-rule-settings.html
+    expect([translated('AAAA'), translated('A'), translated(undefined)]).toEqual([false, true, true]);
+  });
+
   it('are none of what only an endpoint of another type lists', () => {
     const net = world()
       .subnet('a')

@@ -92,6 +92,15 @@ describe(rule, () => {
     ]);
   });
 
+  it('says why some names get no address, and advises no route for them', () => {
+    const net = withGateway().firewall('BLOCK b1.s3.us-east-1.amazonaws.com');
+
+    expect(net.says(rule, 'subnet-a', 's3').slice(0, 2)).toEqual([
+      'From subnet-a, S3 is unreachable for some names (DNS Firewall blocks the name) and private through vpce-s3 for 3.5.0.0/19, 16.15.176.0/20, 52.216.0.0/15 and 1 more (*.s3.us-east-1.amazonaws.com over IPv4)',
+      'Have DNS in vpc-main answer all names of S3 alike',
+    ]);
+  });
+
   it('is inconclusive where the entries of prefix lists were not read', () => {
     const net = withGateway().route('a', '52.216.0.0/18', 'nat-main');
     net.unread('prefixListEntries', 'ec2:GetManagedPrefixListEntries');
