@@ -1,6 +1,7 @@
 import type { Report, ReportSubnet, ReportWay } from '../audit.ts';
 import { memoize } from '../memoize.ts';
 import { findingCounts, isOpen, pathCounts } from './headline.ts';
+import { verdictMark } from './verdict-word.ts';
 import { isWeakened } from './weakenings.ts';
 
 const isPublicIn = ({ verdict, parts }: ReportWay): boolean =>
@@ -14,16 +15,24 @@ export const publicWays = memoize((paths: ReportSubnet['paths']): readonly Repor
 /** Nobody calls from there: what is public there harms nobody today. */
 export const isDeserted = ({ occupancy }: ReportSubnet): boolean => occupancy === 'unused' || occupancy === 'equipment';
 
-type Standing = '✗' | '?' | '✓';
+/** What a rule that warns of a path says of it, worst first: calls of somebody fail. */
+const failing = [
+  ['split-path', 'split'],
+  ['unreachable-path', 'unreachable'],
+] as const;
 
-/** How the whole stands: wrong where a path that somebody may take is public or an error is open. */
-export const symbolOf = (report: Report): Standing => {
+/** The verdict that stands for the whole: public where a path that somebody may take is, or an error is open. */
+export const overallVerdict = (report: Report): ReportWay['verdict'] => {
   const isWrong =
     report.findings.some((finding) => isOpen(finding) && finding.severity === 'error') ||
     report.subnets.some((subnet) => !isDeserted(subnet) && publicWays(subnet.paths).length > 0);
-  if (isWrong) return '✗';
+  if (isWrong) return 'public';
+  if (!report.summary.complete || isWeakened(report)) return 'unknown';
+  const warned = new Set(
+    report.findings.filter((one) => isOpen(one) && one.severity === 'warning').map(({ rule }) => rule),
+  );
 
-  return report.summary.complete && !isWeakened(report) ? '✓' : '?';
+  return failing.find(([rule]) => warned.has(rule))?.[1] ?? 'private';
 };
 
 const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
@@ -34,5 +43,5 @@ export const verdictLine = (report: Report): string => {
   const found = findingCounts(report) || (complete ? 'no findings' : '');
   const told = [pathCounts(report), found, complete ? '' : 'the audit is incomplete'];
 
-  return [symbolOf(report), ...told.filter((part) => part !== '').map(sentence)].join(' ');
+  return [verdictMark(overallVerdict(report)), ...told.filter((part) => part !== '').map(sentence)].join(' ');
 };

@@ -1,11 +1,11 @@
 import type { Report } from '../../audit.ts';
-import { symbolOf, verdictLine } from '../outcome.ts';
+import { overallVerdict, verdictLine } from '../outcome.ts';
 import { wrap } from '../plain-text.ts';
 import { columnsOf, paintOf, type Style } from '../style.ts';
+import { verdictPaint } from '../verdict-word.ts';
 
 export const verdictLines = (report: Report, style: Style): string[] => {
-  const paint = paintOf(style);
-  const color = { '✗': paint.red, '?': paint.yellow, '✓': paint.green }[symbolOf(report)];
+  const color = verdictPaint(overallVerdict(report), paintOf(style));
 
   return wrap(verdictLine(report), columnsOf(style)).map((line) => color.bold(line));
 };

@@ -49,12 +49,31 @@ describe('the headline', () => {
 
 describe('the verdict', () => {
   const isPrivate = { verdict: 'private' as const };
+  const isUnreachable = { verdict: 'unreachable' as const };
   const warning = { severity: 'warning' as const };
 
   it.each([
     ['✓ 2 of 2 paths are private. No findings.', { paths: [isPrivate, isPrivate] }],
     ['✓ 1 of 2 paths is transit, 1 private. No findings.', { paths: [isPrivate, { verdict: 'transit' as const }] }],
     ['✓ 1 of 1 path is private. 1 warning.', { paths: [isPrivate], findings: [warning] }],
+    [
+      '⊘ 1 of 2 paths is unreachable, 1 private. 1 warning.',
+      { paths: [isPrivate, isUnreachable], findings: [{ ...warning, rule: 'unreachable-path' }] },
+    ],
+    [
+      '≠ 1 of 1 path is private. 2 warnings.',
+      { paths: [isPrivate], findings: ['unreachable-path', 'split-path'].map((rule) => ({ ...warning, rule })) },
+    ],
+    [
+      '✓ 1 of 2 paths is unreachable, 1 private. 1 note, 1 accepted.',
+      {
+        paths: [isPrivate, isUnreachable],
+        findings: [
+          { ...warning, rule: 'unreachable-path', accepted: { by: 'config' as const, reason: 'r' } },
+          { severity: 'note' as const, rule: 'unreachable-path' },
+        ],
+      },
+    ],
     ['✗ 1 of 2 paths is public, 1 private. 1 error.', { paths: [isPrivate, {}], findings: [{}] }],
     ['✓ 1 of 1 path is private. No findings.', { paths: [isPrivate, { primary: false }] }],
     ['✗ 1 of 1 path is public. The audit is incomplete.', { paths: [{}], gaps: [{}] }],
