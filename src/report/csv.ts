@@ -1,5 +1,6 @@
 import { pathsOf } from '../audit/paths.ts';
 import type { Finding, Report, ReportGap, ReportPath, Weakening } from '../audit.ts';
+import { accountOwnerOf } from './owner.ts';
 import { pathFindings } from './path-findings.ts';
 import { plain } from './plain-text.ts';
 import type { LongReporter } from './style.ts';
@@ -121,14 +122,11 @@ function* rowsOf(report: Report): Generator<Row> {
   for (const gap of report.gaps) yield gapRow(gap);
 }
 
-/** Whose the account of a row is, by its id. */
-const ownersIn = ({ accounts = [] }: Report): ReadonlyMap<unknown, Row> =>
-  new Map(
-    accounts.map(({ account, name, team, email }) => [
-      account,
-      { account_name: name ?? null, account_team: team ?? null, account_email: email ?? null },
-    ]),
-  );
+const ownerRow = (report: Report, { account }: Row): Row => {
+  const { name, team, email } = accountOwnerOf(report, typeof account === 'string' ? account : null) ?? {};
+
+  return { account_name: name ?? null, account_team: team ?? null, account_email: email ?? null };
+};
 
 /**
  * For spreadsheets. `record` tells what a row is: a `path` with the rules it breaks, a `finding`
@@ -138,11 +136,10 @@ const ownersIn = ({ accounts = [] }: Report): ReadonlyMap<unknown, Row> =>
  * @see https://www.rfc-editor.org/rfc/rfc4180
  */
 export const csv: LongReporter = function* (report) {
-  const owners = ownersIn(report);
   const told: readonly Column[] = report.accounts === undefined ? columns : [...columns, ...ownerColumns];
   yield line(told);
   for (const row of rowsOf(report)) {
-    const whole = { ...row, ...owners.get(row.account) };
+    const whole = { ...row, ...ownerRow(report, row) };
     yield line(told.map((column) => whole[column]));
   }
 };

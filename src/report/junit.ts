@@ -5,6 +5,7 @@ import { incompleteness, pathCounts, unknownParts } from './headline.ts';
 import { type Silencing, silencingIn } from './junit/silencing.ts';
 import { caseOf, type TestCase } from './junit/test-case.ts';
 import { type TestSuite, testSuite, totals } from './junit/test-suite.ts';
+import { accountOwnerOf } from './owner.ts';
 import { pathFindings } from './path-findings.ts';
 import type { LongReporter } from './style.ts';
 import { weakeningsIn, weakeningText } from './weakenings.ts';
@@ -56,6 +57,15 @@ const ruleCase = (vpcId: string, rule: Outcome, findings: readonly Finding[], si
   });
 };
 
+/** Whose the account is; `account` says which where the config does. */
+const ownerProperties = (report: Report, account: string | null): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(accountOwnerOf(report, account) ?? {}).map(([key, value]) => [
+      key === 'account' ? key : `account.${key}`,
+      value,
+    ]),
+  );
+
 const vpcSuites = (report: Report): TestSuite[] => {
   const findings = groupBy(report.findings, vpcKey);
   const subnets = groupBy(
@@ -71,6 +81,7 @@ const vpcSuites = (report: Report): TestSuite[] => {
     name: key,
     timestamp:
       report.scopes.find(({ account, region }) => account === vpc.account && region === vpc.region)?.takenAt ?? null,
+    properties: ownerProperties(report, vpc.account),
     cases: [
       ...[...pathsOf({ subnets: subnets.get(key) ?? [] })]
         .filter(({ primary }) => primary)

@@ -8,6 +8,7 @@ import { causeBlock, findingLine } from './markdown/cause-block.ts';
 import { folded } from './markdown/folded.ts';
 import { fitting, sizeOf } from './markdown/room.ts';
 import { code, prose } from './markdown/text.ts';
+import { accountOwnerOf, ownerText } from './owner.ts';
 import { truncate } from './plain-text.ts';
 import { ruleInfosOf } from './rule-info.ts';
 import type { Reporter } from './style.ts';
@@ -99,7 +100,11 @@ const leftOut = (causes: readonly FindingGroup[]): string => {
 const causeBlocks = (report: Report, { room, share }: { room: number; share: number }): string[] => {
   const rules = ruleInfosOf(report);
   const causes = findingGroupsOf(unfoldedFindings(report));
-  const blocks = causes.map((cause) => `${causeBlock(cause, rules.get(cause.rule), share)}\n`);
+  const blocks = causes.map((cause) => {
+    const owner = ownerText(accountOwnerOf(report, cause.findings[0]?.account ?? null));
+
+    return `${causeBlock(cause, rules.get(cause.rule), owner, share)}\n`;
+  });
   const shown = fitting(blocks, room);
   const left = causes.slice(shown.length);
 

@@ -3,6 +3,7 @@ import { jsonText } from '../json-text.ts';
 import { isOpen } from './headline.ts';
 import { eventOf } from './ocsf/event.ts';
 import { resourceOf } from './ocsf/resource.ts';
+import { accountOwnerOf } from './owner.ts';
 import { plain } from './plain-text.ts';
 import { remedyText } from './remedy-text.ts';
 import { type RuleInfo, ruleInfosOf } from './rule-info.ts';
@@ -43,7 +44,7 @@ const findingEvent = (report: Report, finding: Finding, rule: RuleInfo | undefin
   },
   remediation: { desc: plain(remedyText(finding)), ...(rule?.uri ? { references: [rule.uri] } : {}) },
   resources: [finding.resource, ...(finding.resource === finding.vpcId ? [] : [finding.vpcId])].map((uid) =>
-    resourceOf(uid, finding.region),
+    resourceOf(uid, finding.region, accountOwnerOf(report, finding.account)),
   ),
   ...(finding.service === null ? {} : { unmapped: { service: plain(finding.service) } }),
 });
@@ -69,7 +70,9 @@ const gapEvent = (report: Report, gap: ReportGap): object => ({
     status_detail: plain(gap.reason),
   },
   remediation: { desc: plain(gap.kind === 'denied' ? `Allow ${gap.action}` : `Make ${gap.action} answer`) },
-  ...(gap.resource === undefined ? {} : { resources: [resourceOf(gap.resource, gap.region)] }),
+  ...(gap.resource === undefined
+    ? {}
+    : { resources: [resourceOf(gap.resource, gap.region, accountOwnerOf(report, gap.account))] }),
 });
 
 /** Of no place in particular: told where the first of the facts are from. */

@@ -1,6 +1,7 @@
 import type { Log, Run } from 'sarif';
 import type { Report } from '../audit.ts';
 import { jsonText } from '../json-text.ts';
+import { accountOwnerOf } from './owner.ts';
 import { plain } from './plain-text.ts';
 import { ruleInfosOf } from './rule-info.ts';
 import { within } from './sarif/limit.ts';
@@ -38,7 +39,9 @@ const runOf = (report: Report): Run => {
       },
     ],
     columnKind: 'utf16CodeUnits',
-    results: subjects.map((subject) => resultOf(subject, ids.indexOf(subject.rule))),
+    results: subjects.map((subject) =>
+      resultOf(subject, ids.indexOf(subject.rule), accountOwnerOf(report, subject.account)),
+    ),
   };
 };
 

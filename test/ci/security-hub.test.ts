@@ -7,6 +7,7 @@ import { fakeStreams } from '../support/streams.ts';
 
 interface AsffFinding {
   readonly Id: string;
+  readonly ProductFields: Readonly<Record<string, string>>;
   readonly AwsAccountId: string;
   readonly ProductArn: string;
   readonly Title: string;
@@ -98,6 +99,31 @@ describe('the import into Security Hub', () => {
       Region: 'ap-northeast-2',
     });
     expect(new Set(batches.flat().map(({ Id }) => Id)).size).toBe(lines.length);
+  });
+
+  it('says whose the account is, where the config of the run does', async () => {
+    const [first = ''] = lines;
+    const { cloud, resources, ...event } = JSON.parse(first);
+    const owner = { name: 'Payments', email_addr: 'payments@example.com' };
+    const owned = { account: { ...cloud.account, name: 'shop' } };
+    lines = [
+      first,
+      JSON.stringify({
+        ...event,
+        cloud: { ...cloud, ...owned },
+        resources: resources.map((one: object) => ({ ...one, owner })),
+      }),
+    ];
+    await importFindings({ day: '2026-12-01' });
+    const [nobodys, shops] = batches.flat().map(({ ProductFields }) => ProductFields);
+
+    expect(Object.keys(nobodys ?? {})).toEqual(['account', 'region', 'vpce-audit/version']);
+    expect(shops).toEqual({
+      ...nobodys,
+      'vpce-audit/account-name': 'shop',
+      'vpce-audit/owner': 'Payments',
+      'vpce-audit/owner-email': 'payments@example.com',
+    });
   });
 
   it('sends a hundred at a time, and none that is longer than Security Hub takes', async () => {

@@ -87,7 +87,7 @@ export const hostileReport: fc.Arbitrary<Report> = fc
       n = '',
     ] = texts;
     const place = { account: a, region: r, vpcId: vpc };
-    return reportOf({
+    const report = reportOf({
       scopes: [{ account: a, region: r, takenAt: n }],
       paths: [
         {
@@ -125,4 +125,6 @@ export const hostileReport: fc.Arbitrary<Report> = fc
       ],
       gaps: [{ account: a, region: r, reason, resource: n }],
     });
+
+    return { ...report, accounts: [{ account: a, name, team: why, email: by, unit: doubt }] };
   });

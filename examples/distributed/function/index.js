@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Three Lambda functions, each with a role of its own: what there is to collect, one piece of it, and all of it judged. */
 const program = fileURLToPath(new URL('node_modules/vpce-audit/bin/vpce-audit.js', import.meta.url));
+/** What the stack's owner lays beside this file: whose accounts are, what is accepted, what each is held to. */
+const configFile = fileURLToPath(new URL('vpce-audit.config.yaml', import.meta.url));
+const config = existsSync(configFile) ? ['--config', configFile] : ['--no-config'];
 const { BUCKET, SITE_BUCKET, SCOPE, ROLE_NAME, EXTERNAL_ID } = process.env;
 
 /** Before Lambda would end it, what is missing is a gap, and the rest is written. */
@@ -54,7 +58,7 @@ export const collect = ({ prefix, number, shard }) =>
 export const judge = ({ prefix, day }) =>
   vpceAudit(
     [
-      ...['audit', '--no-config', '--snapshot', `s3://${BUCKET}/${prefix}/pieces/`],
+      ...['audit', ...config, '--snapshot', `s3://${BUCKET}/${prefix}/pieces/`],
       ...['--work-list', `s3://${BUCKET}/${prefix}/work.json`],
       ...['--output', `json=s3://${BUCKET}/${prefix}/report.json`],
       ...['--output', `ndjson=s3://${BUCKET}/athena/day=${day}/report.ndjson`],

@@ -88,6 +88,16 @@ const severities = { High: 'HIGH', Medium: 'MEDIUM', Informational: 'INFORMATION
 /** As long as AWS lets it be. */
 const cut = (text, most) => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
+/** Whose the account is, where the config of the run says so. */
+const ownerIn = ({ cloud, resources: [{ owner } = {}] = [] }) =>
+  Object.fromEntries(
+    [
+      ['vpce-audit/account-name', cloud.account?.name],
+      ['vpce-audit/owner', owner?.name],
+      ['vpce-audit/owner-email', owner?.email_addr],
+    ].flatMap(([key, value]) => (value ? [[key, cut(value, 2048)]] : [])),
+  );
+
 /** One line of the OCSF report in the format of Security Hub. What somebody accepted is there, and archived. */
 export const findingOf = (event, now) => {
   const { cloud, compliance, finding_info: info, remediation, resources = [], time } = event;
@@ -100,7 +110,12 @@ export const findingOf = (event, now) => {
     SchemaVersion: '2018-10-08',
     Id: `vpce-audit/${account}/${cloud.region}/${info.uid}`,
     ProductArn: `arn:${PARTITION}:securityhub:${AWS_REGION}:${ACCOUNT}:product/${ACCOUNT}/default`,
-    ProductFields: { account, region: cloud.region, 'vpce-audit/version': event.metadata.product.version },
+    ProductFields: {
+      account,
+      region: cloud.region,
+      'vpce-audit/version': event.metadata.product.version,
+      ...ownerIn(event),
+    },
     GeneratorId: `vpce-audit/${compliance.control}`,
     AwsAccountId: ACCOUNT,
     Types,

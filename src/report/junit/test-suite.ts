@@ -6,6 +6,8 @@ export interface TestSuite {
   readonly name: string;
   /** When the facts were read, as AWS or the snapshot said it. */
   readonly timestamp: string | null;
+  /** What else is to say of it, by name. */
+  readonly properties?: Readonly<Record<string, string>>;
   readonly cases: readonly TestCase[];
 }
 
@@ -25,5 +27,14 @@ const stamp = (takenAt: string | null): Attributes => {
   return timestamp === undefined ? {} : { timestamp };
 };
 
-export const testSuite = ({ name, timestamp, cases }: TestSuite): string =>
-  element('testsuite', { name, ...totals(cases), ...stamp(timestamp) }, cases.map(testCase));
+const propertiesOf = (properties: Readonly<Record<string, string>>): string[] => {
+  const told = Object.entries(properties).map(([name, value]) => element('property', { name, value }));
+
+  return told.length === 0 ? [] : [element('properties', {}, told)];
+};
+
+export const testSuite = ({ name, timestamp, properties = {}, cases }: TestSuite): string =>
+  element('testsuite', { name, ...totals(cases), ...stamp(timestamp) }, [
+    ...propertiesOf(properties),
+    ...cases.map(testCase),
+  ]);

@@ -16,12 +16,14 @@ export const findingLine = ({ resource, message, confidence, region, account, cl
 export const causeBlock = (
   { rule, severity, remedy, command, findings }: FindingGroup,
   info: RuleInfo | undefined,
+  owner: string,
   room: number,
 ): string => {
   const link = info?.uri ? `[${code(rule)}](${info.uri})` : code(rule);
   const title = info === undefined || info.title === rule ? '' : ` — ${prose(info.title)}`;
+  const whose = owner === '' ? '' : ` · ${prose(owner)}`;
   const places = folded(counted(findings.length, 'finding'), findings.map(findingLine), room);
   const run = command === null ? '' : `\n${codeBlock(command)}\n`;
 
-  return `### ${icon[severity]} ${prose(remedy)}\n${run}\n${link} (${severity})${title}\n\n${places}`;
+  return `### ${icon[severity]} ${prose(remedy)}\n${run}\n${link} (${severity})${title}${whose}\n\n${places}`;
 };

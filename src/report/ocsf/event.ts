@@ -1,4 +1,5 @@
 import type { Report } from '../../audit.ts';
+import { accountOwnerOf } from '../owner.ts';
 import { plain } from '../plain-text.ts';
 import { utcTime } from './utc-time.ts';
 
@@ -10,6 +11,17 @@ interface Place {
 /** When the facts were read; 0 where nobody knows. */
 const timeOf = ({ scopes }: Report, { account, region }: Place): number =>
   utcTime(scopes.find((scope) => scope.account === account && scope.region === region)?.takenAt ?? '') ?? 0;
+
+const accountOf = (report: Report, account: string): object => {
+  const { name } = accountOwnerOf(report, account) ?? {};
+
+  return {
+    uid: plain(account),
+    type_id: 10,
+    type: 'AWS Account',
+    ...(name === undefined ? {} : { name: plain(name) }),
+  };
+};
 
 /** What every event says: its class, who says it, where and when. */
 export const eventOf = (report: Report, { account, region }: Place): object => ({
@@ -30,6 +42,6 @@ export const eventOf = (report: Report, { account, region }: Place): object => (
   cloud: {
     provider: 'AWS',
     region: plain(region),
-    ...(account === null ? {} : { account: { uid: plain(account), type_id: 10, type: 'AWS Account' } }),
+    ...(account === null ? {} : { account: accountOf(report, account) }),
   },
 });

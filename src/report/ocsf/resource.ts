@@ -1,3 +1,4 @@
+import type { Owner } from '../owner.ts';
 import { plain } from '../plain-text.ts';
 
 const typeByPrefix: ReadonlyMap<string, string> = new Map([
@@ -17,9 +18,25 @@ const typeByPrefix: ReadonlyMap<string, string> = new Map([
   ['vpce', 'AWS::EC2::VPCEndpoint'],
 ]);
 
-/** A resource as OCSF tells it; its type by CloudFormation's name, where its id tells it. */
-export const resourceOf = (uid: string, region: string): object => {
-  const type = typeByPrefix.get(uid.split('-', 1)[0] ?? '');
+/** What its schema takes for an address; anything else would make the whole event unreadable. */
+const address = /^[a-zA-Z0-9!#$%&'*+\-/=?^_`{|}~.]+@[a-zA-Z0-9-]+\.[a-zA-Z0-9-.]+$/;
 
-  return { uid: plain(uid), ...(type === undefined ? {} : { type }), region: plain(region) };
+const userOf = ({ name, team, email }: Owner): object | null => {
+  const called = team ?? name ?? email;
+  if (called === undefined) return null;
+
+  return { name: plain(called), ...(email !== undefined && address.test(email) ? { email_addr: email } : {}) };
+};
+
+/** A resource as OCSF tells it; its type by CloudFormation's name, where its id tells it, and who answers for it. */
+export const resourceOf = (uid: string, region: string, owner: Owner | undefined): object => {
+  const type = typeByPrefix.get(uid.split('-', 1)[0] ?? '');
+  const user = owner === undefined ? null : userOf(owner);
+
+  return {
+    uid: plain(uid),
+    ...(type === undefined ? {} : { type }),
+    region: plain(region),
+    ...(user === null ? {} : { owner: user }),
+  };
 };

@@ -1,5 +1,6 @@
 import type { Location, Result, Suppression } from 'sarif';
 import type { Acceptance } from '../../audit.ts';
+import type { Owner } from '../owner.ts';
 import { remedyText } from '../remedy-text.ts';
 import { sentences } from '../sentences.ts';
 import { vpcLocation } from '../vpc-location.ts';
@@ -25,7 +26,12 @@ const suppressionOf = ({ by, reason, expires }: Acceptance): Suppression => ({
   properties: { by, ...(expires === undefined ? {} : { expires }) },
 });
 
-const propertiesOf = ({
+const ownerIn = ({ account: _id, ...owner }: Owner): object => owner;
+
+const propertiesOf = (
+  { account, region, vpcId, service, confidence, remedy, command, clients }: Subject,
+  owner: Owner | undefined,
+): Record<string, unknown> => ({
   account,
   region,
   vpcId,
@@ -34,18 +40,10 @@ const propertiesOf = ({
   remedy,
   command,
   clients,
-}: Subject): Record<string, unknown> => ({
-  account,
-  region,
-  vpcId,
-  service,
-  confidence,
-  remedy,
-  command,
-  clients,
+  ...(owner === undefined ? {} : { owner: ownerIn(owner) }),
 });
 
-export const resultOf = (subject: Subject, ruleIndex: number): Result => ({
+export const resultOf = (subject: Subject, ruleIndex: number, owner: Owner | undefined): Result => ({
   ruleId: subject.rule,
   ruleIndex,
   level: subject.severity,
@@ -54,5 +52,5 @@ export const resultOf = (subject: Subject, ruleIndex: number): Result => ({
   // GitHub matches alerts across runs by the first alone.
   partialFingerprints: { primaryLocationLineHash: subject.fingerprint, 'vpceAudit/v1': subject.fingerprint },
   ...(subject.accepted === undefined ? {} : { suppressions: [suppressionOf(subject.accepted)] }),
-  properties: propertiesOf(subject),
+  properties: propertiesOf(subject, owner),
 });

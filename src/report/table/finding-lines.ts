@@ -1,8 +1,10 @@
 import type { Finding, Report } from '../../audit.ts';
+import { memoize } from '../../memoize.ts';
 import { counted } from '../counted.ts';
 import { type FindingGroup, findingGroupsOf } from '../finding-group.ts';
 import { foldedFindings, unfoldedFindings } from '../folded-findings.ts';
 import { isOpen } from '../headline.ts';
+import { accountOwnerOf, accountText } from '../owner.ts';
 import { displayWidth, plain, wrap } from '../plain-text.ts';
 import { columnsOf, type Paint, paintOf, type Style } from '../style.ts';
 
@@ -15,12 +17,12 @@ const foldedLines = (report: Report, style: Style): string[] =>
     .flatMap((text) => wrap(text, columnsOf(style) - indent.length))
     .map((line) => indent + paintOf(style).dim(line));
 
-const subnetNames = (report: Report): ReadonlyMap<string, string> => {
+const subnetNames = memoize((report: Report): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
   for (const { subnetId, name } of report.subnets) if (name) names.set(subnetId, name);
 
   return names;
-};
+});
 
 const nameOf = (finding: Finding, first: Finding, names: ReadonlyMap<string, string>): string => {
   const name = names.get(finding.resource);
@@ -73,9 +75,13 @@ const remedyLines = (
   ];
 };
 
+/** Only where a config says it. */
+const ownerLines = (report: Report, { account }: Finding, room: number): string[] =>
+  accountOwnerOf(report, account) === undefined ? [] : wrap(accountText(report, account), room);
+
 const causeLines = (
+  report: Report,
   cause: FindingGroup,
-  names: ReadonlyMap<string, string>,
   numbers: ReadonlyMap<Finding, readonly number[]>,
   style: Style,
 ): string[] => {
@@ -83,10 +89,12 @@ const causeLines = (
   const room = columnsOf(style) - 2 * indent.length;
   const [first, ...others] = cause.findings;
   if (!first) return [];
+  const names = subnetNames(report);
   const likewise = others.length > 0 ? wrap(`Likewise ${listOf(others, first, names, style)}`, room) : [];
 
   return [
     titleOf(cause, paint),
+    ...ownerLines(report, first, room).map((line) => paint.dim(line)),
     ...wrap(first.message, room),
     ...likewise.map((line) => paint.dim(line)),
     ...remedyLines(cause, numbers, room, style),
@@ -103,13 +111,12 @@ export const findingLines = (
   const causes = findingGroupsOf(isVerbose ? report.findings.filter(isOpen) : unfoldedFindings(report));
   const folded = isVerbose ? [] : foldedLines(report, style);
   if (causes.length === 0 && folded.length === 0) return [];
-  const names = subnetNames(report);
   const shown = isVerbose ? causes : causes.slice(0, shownCauses);
   const hidden = causes.slice(shown.length).flatMap((cause) => cause.findings);
 
   return [
     paintOf(style).bold('findings'),
-    ...shown.flatMap((cause) => ['', ...causeLines(cause, names, numbers, style)]),
+    ...shown.flatMap((cause) => ['', ...causeLines(report, cause, numbers, style)]),
     ...(hidden.length > 0 ? ['', `${indent}… and ${counted(hidden.length, 'more finding')}`] : []),
     ...(folded.length > 0 ? ['', ...folded] : []),
   ];

@@ -1,6 +1,7 @@
 import type { Report } from '../../audit.ts';
 import { groupBy } from '../../group-by.ts';
 import { counted } from '../counted.ts';
+import { accountOwnerOf } from '../owner.ts';
 import { plain } from '../plain-text.ts';
 import { placedLabel, subnetsLabel, vpcsLabel, wholeLabels } from './row-label.ts';
 import { accountRows, type Likeness, type MatrixCell, sortedVpcs, subnetRows, vpcRows } from './rows.ts';
@@ -123,9 +124,9 @@ export const vpcTable = (vpcs: readonly ReportedVpc[], likeness: 'none' | 'verdi
 };
 
 /** `111122223333 shop (Payments) · 12 VPCs` */
-const accountLabel = (vpcs: readonly ReportedVpc[], { accounts = [] }: Pick<Report, 'accounts'>): string => {
+const accountLabel = (vpcs: readonly ReportedVpc[], report: Pick<Report, 'accounts'>): string => {
   const id = vpcs[0]?.account ?? null;
-  const owner = accounts.find(({ account }) => account === id);
+  const owner = accountOwnerOf(report, id);
   const team = owner?.team === undefined ? [] : [`(${owner.team})`];
   const named = [id ?? 'unknown account', ...(owner?.name === undefined ? [] : [owner.name]), ...team].join(' ');
 

@@ -1,6 +1,7 @@
-import type { ReportGap, ReportScope } from '../../../audit.ts';
+import type { Report, ReportGap, ReportScope } from '../../../audit.ts';
 import { counted } from '../../counted.ts';
 import { natCost } from '../../nat-cost.ts';
+import { accountText } from '../../owner.ts';
 import type { Picture } from '../../picture/picture.ts';
 import { clientsIn } from '../../picture/verdict-counts.ts';
 import { weakeningCounts, weakeningsIn, weakeningText } from '../../weakenings.ts';
@@ -73,11 +74,16 @@ const findingsText = ({ report }: Picture): string => {
   ].join(', ');
 };
 
-const place = ({ account, region }: ReportScope): string => `${account ?? 'account not stated'}, ${region}`;
+const placeIn =
+  (report: Report) =>
+  ({ account, region }: ReportScope): string =>
+    `${accountText(report, account) || 'account not stated'}, ${region}`;
 
 /** Of facts that others are judged by. */
-const placeAndTime = (scope: ReportScope): string =>
-  scope.takenAt === null ? place(scope) : `${place(scope)} (${whenText(scope.takenAt)})`;
+const placeAndTimeIn =
+  (report: Report) =>
+  (scope: ReportScope): string =>
+    scope.takenAt === null ? placeIn(report)(scope) : `${placeIn(report)(scope)} (${whenText(scope.takenAt)})`;
 
 /** What changed since an earlier run: before, and after. */
 const sinceText = ({ report }: Picture): string | null => {
@@ -103,9 +109,9 @@ export const factList = (picture: Picture): Markup => {
   const cost = natCost(picture.report);
   const weakenings = weakeningsIn(picture.report);
   const facts: readonly (readonly [string, Markup | string])[] = [
-    [scopes.length > 1 ? 'Accounts and Regions' : 'Account and Region', someOf(scopes, place, 3)],
+    [scopes.length > 1 ? 'Accounts and Regions' : 'Account and Region', someOf(scopes, placeIn(picture.report), 3)],
     ['Facts', factsOf(scopes)],
-    ...(context.length === 0 ? [] : [['Judged by', someOf(context, placeAndTime, 3)] as const]),
+    ...(context.length === 0 ? [] : [['Judged by', someOf(context, placeAndTimeIn(picture.report), 3)] as const]),
     ...(by.length === 0 ? [] : [['Read by', someOf(by, (arn) => arn, 2)] as const]),
     ['In scope', inScope(picture)],
     ['Findings', findingsText(picture)],

@@ -3,6 +3,8 @@ import { groupBy } from '../../../group-by.ts';
 import { compare } from '../../../order.ts';
 import { counted } from '../../counted.ts';
 import { isOpen, severities } from '../../headline.ts';
+import { accountOwnerOf, accountText } from '../../owner.ts';
+import type { Picture } from '../../picture/picture.ts';
 import { clientsIn } from '../../picture/verdict-counts.ts';
 import { withoutCost } from '../../plan-cost.ts';
 import { fragment, html, joined, type Markup, nothing } from '../markup.ts';
@@ -61,13 +63,17 @@ const summaryText = (findings: Group, clients: number, concernsSubnets: boolean)
   ].join(', ');
 };
 
+/** Whom to ask, where a config says it. */
+const ownerNode = ({ report }: Picture, [{ account }]: Group): Markup | null =>
+  accountOwnerOf(report, account) === undefined ? null : html`<p class="dim">${accountText(report, account)}</p>`;
+
 const groupNode = (parts: FindingParts, findings: Group, subnetOf: SubnetOf): Markup => {
   const [first] = findings;
   const clients = clientsOf(findings, subnetOf);
   const concernsSubnets = subnetOf(first.resource) !== undefined;
   const isAccepted = findings.every((finding) => !isOpen(finding));
 
-  return html`<details class="fi"><summary><span class="sev ${isAccepted ? 'note' : first.severity}">${isAccepted ? 'accepted' : first.severity}</span><i>: </i><b>${findingTitle(parts.picture, findings)}</b><i>, </i><span class="dim">${summaryText(findings, clients, concernsSubnets)}</span></summary><div class="body">${findingPlaces(parts, findings, subnetOf)}${ownChanges(parts, findings)}<p><a href="${fragment(`rule-${first.rule}`)}">What ${first.rule} means</a></p></div></details>`;
+  return html`<details class="fi"><summary><span class="sev ${isAccepted ? 'note' : first.severity}">${isAccepted ? 'accepted' : first.severity}</span><i>: </i><b>${findingTitle(parts.picture, findings)}</b><i>, </i><span class="dim">${summaryText(findings, clients, concernsSubnets)}</span></summary><div class="body">${ownerNode(parts.picture, findings)}${findingPlaces(parts, findings, subnetOf)}${ownChanges(parts, findings)}<p><a href="${fragment(`rule-${first.rule}`)}">What ${first.rule} means</a></p></div></details>`;
 };
 
 const ruleNode = ({ id, title = id, help, page }: RuleOutcome): Markup => {

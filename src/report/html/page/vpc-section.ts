@@ -1,5 +1,6 @@
 import { counted } from '../../counted.ts';
-import type { DrawnVpc } from '../../picture/picture.ts';
+import { accountOwnerOf, accountText } from '../../owner.ts';
+import type { DrawnVpc, Picture } from '../../picture/picture.ts';
 import { clientsIn, verdictCounts } from '../../picture/verdict-counts.ts';
 import { fragment, html, type Markup } from '../markup.ts';
 import type { Shared } from '../svg/shared.ts';
@@ -51,10 +52,14 @@ const publicSentence = ({ subnets }: DrawnVpc): string => {
 
 const verdictsOf = ({ subnets }: DrawnVpc) => new Set(verdictCounts(subnets).keys());
 
+/** Whose it is, where a config says it. */
+const ownerNode = ({ report }: Picture, { account }: DrawnVpc): Markup | null =>
+  accountOwnerOf(report, account) === undefined ? null : html`, ${accountText(report, account)}`;
+
 /** A VPC: what is to be said of it, its picture, and the ways of each subnet and service, hop by hop. */
 export const vpcSection = (plan: Plan, panels: BoxPanels, index: number, shared: Shared): Markup => {
   const { picture, vpc } = plan;
   const { anchor, id, label, subnets } = vpc;
 
-  return html`<section class="vpc" id="${anchor}"><h3>${label} <small class="u"><code>${id}</code>, ${counted(subnets.length, 'subnet')}, ${counted(clientsIn(subnets), 'client')}</small></h3><p class="say">${privateSentence(vpc)}${publicSentence(vpc)}</p><figure><div class="scroll" tabindex="0" role="region" aria-label="Picture of ${label}">${vpcPicture(plan, `p${index}`, shared)}</div>${legendOf(verdictsOf(vpc))}</figure><p class="hint" role="status">${selectHint}</p><div class="hops"><a class="all" hidden href="${fragment(anchor)}">Show all ways</a>${panels.markup}${servicePanels(plan, panels)}</div>${tableList(picture, vpc)}</section>`;
+  return html`<section class="vpc" id="${anchor}"><h3>${label} <small class="u"><code>${id}</code>, ${counted(subnets.length, 'subnet')}, ${counted(clientsIn(subnets), 'client')}${ownerNode(picture, vpc)}</small></h3><p class="say">${privateSentence(vpc)}${publicSentence(vpc)}</p><figure><div class="scroll" tabindex="0" role="region" aria-label="Picture of ${label}">${vpcPicture(plan, `p${index}`, shared)}</div>${legendOf(verdictsOf(vpc))}</figure><p class="hint" role="status">${selectHint}</p><div class="hops"><a class="all" hidden href="${fragment(anchor)}">Show all ways</a>${panels.markup}${servicePanels(plan, panels)}</div>${tableList(picture, vpc)}</section>`;
 };
