@@ -15,9 +15,9 @@ export interface Block {
 /** How a packet would leave: by a NAT or egress-only gateway, or straight from an interface, a NAT instance's too. */
 export type EgressKind = 'translated' | 'egress-only' | 'direct';
 
-const exclusionOf = (exclusions: readonly Exclusion[], vpc: Vpc, subnet: Subnet | null): Exclusion | undefined =>
-  exclusions.find(({ resourceId }) => resourceId === subnet?.id) ??
-  exclusions.find(({ resourceId }) => resourceId === vpc.id);
+/** An exclusion of a VPC applies to all its subnets, beside those of their own. */
+const exclusionsOf = (exclusions: readonly Exclusion[], vpc: Vpc, subnet: Subnet | null): readonly Exclusion[] =>
+  [subnet?.id, vpc.id].flatMap((id) => exclusions.filter(({ resourceId }) => resourceId === id));
 
 const free: Block = { ruling: 'passes', because: null, doubts: [] };
 
@@ -27,15 +27,17 @@ const block = (ruling: Block['ruling'], because: string, ...doubts: readonly Dou
   doubts,
 });
 
-const lifts = (exclusion: Exclusion, mode: 'block-bidirectional' | 'block-ingress'): boolean =>
+type BlockingMode = 'block-bidirectional' | 'block-ingress';
+
+const lifts = (exclusion: Exclusion, mode: BlockingMode): boolean =>
   exclusion.mode === 'allow-bidirectional' || (exclusion.mode === 'allow-egress' && mode === 'block-bidirectional');
 
+/** The one that decides: one that lets the packet pass, else one of which nobody can tell. */
+const decisive = (exclusions: readonly Exclusion[], mode: BlockingMode): Exclusion | undefined =>
+  exclusions.find((one) => lifts(one, mode)) ?? exclusions.find((one) => one.mode === 'unrecognised') ?? exclusions[0];
+
 /** What becomes of a packet that the mode stops, unless an exclusion of its subnet or VPC lets it through. */
-const underExclusion = (
-  mode: 'block-bidirectional' | 'block-ingress',
-  exclusion: Exclusion | undefined,
-  egressKind: EgressKind,
-): Block => {
+const underExclusion = (mode: BlockingMode, exclusion: Exclusion | undefined, egressKind: EgressKind): Block => {
   const line = `VPC Block Public Access is ${mode}`;
   if (exclusion === undefined) return block('blocked', line);
   const { resourceId } = exclusion;
@@ -70,5 +72,5 @@ export const blockOf = (vpc: Vpc, subnet: Subnet | null, egressKind: EgressKind)
       notRead(exclusions, 'an exclusion could let this path through'),
     );
 
-  return underExclusion(mode, exclusionOf(exclusions, vpc, subnet), egressKind);
+  return underExclusion(mode, decisive(exclusionsOf(exclusions, vpc, subnet), mode), egressKind);
 };

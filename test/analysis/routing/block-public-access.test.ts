@@ -176,6 +176,26 @@ describe('what Block Public Access rules on a packet that leaves subnet `a`', ()
       'passes',
       line(ingress, '; allow-bidirectional of subnet-a lets it pass'),
     ],
+    [
+      ingress,
+      'direct',
+      [
+        ['allow-egress', 'subnet-a'],
+        ['allow-bidirectional', 'vpc-main'],
+      ],
+      'passes',
+      line(ingress, '; allow-bidirectional of vpc-main lets it pass'),
+    ],
+    [
+      ingress,
+      'direct',
+      [
+        ['allow-egress', 'vpc-main'],
+        ['allow-egress', 'subnet-a'],
+      ],
+      'blocked',
+      line(ingress, '; allow-egress of subnet-a does not help'),
+    ],
   ])('in mode %s, %s, with exclusions %j: it %s', (mode, egress, exclusions, ruling, because) => {
     expect(ruled(under(mode, ...exclusions), egress)).toEqual({ ruling, because, doubts: [] });
   });
@@ -202,6 +222,15 @@ describe('what Block Public Access rules on a packet that leaves subnet `a`', ()
       { ruling: 'passes', because: null, doubts: [{ text: expect.stringContaining('could stop this path') }] },
       { ruling: 'blocked', because: line(both), doubts: [{ text: expect.stringContaining('could let this path') }] },
     ]);
+  });
+
+  it('is not to be guessed where one exclusion is not known here, unless another one lets the packet pass', () => {
+    const ruling = (...exclusions: readonly Exclusion[]) => ruled(under(ingress, ...exclusions), 'direct').ruling;
+
+    expect([
+      ruling(['allow-egress', 'subnet-a'], ['allow-some', 'vpc-main']),
+      ruling(['allow-some', 'subnet-a'], ['allow-bidirectional', 'vpc-main']),
+    ]).toEqual(['unrecognised', 'passes']);
   });
 
   it('is not to be guessed in a mode, or by an exclusion, that is not known here', () => {
