@@ -15,7 +15,7 @@ import { embedded, isEmbedded } from './routing/nat64.ts';
 import { tableOfSubnet } from './routing/next-table.ts';
 import type { Walk } from './routing/step.ts';
 import type { TraceResult } from './routing/trace-result.ts';
-import { pastSourceNat, type TraceState } from './routing/trace-state.ts';
+import { pastSourceNat, type TraceState, tellsGroups } from './routing/trace-state.ts';
 import { walkFrom } from './routing/walk.ts';
 
 export const causeAt = ({ id }: Endpoint, reason: Reason): Cause => ({
@@ -43,11 +43,7 @@ export const keptOut = (
     },
   );
 
-const callerOf = (
-  { client, port, family, isTranslated }: EndpointRequest,
-  home: Vpc,
-  trace: TraceState,
-): EndpointClient => {
+const callerOf = ({ client, port, family, isTranslated }: EndpointRequest, trace: TraceState): EndpointClient => {
   const isDirect = trace.sourceNat === null;
   const { vpc } = client.subnet;
 
@@ -57,7 +53,7 @@ const callerOf = (
     family: isTranslated ? 'ipv4' : family,
     ranges: trace.sources ?? (isDirect ? addressesOfClient(client, family) : union(vpc.cidrs.ipv4)),
     knowsSource: isDirect || trace.sources !== null,
-    keepsGroups: isDirect && (home.id === vpc.id || trace.through.every(({ kind }) => kind !== 'transit-gateway')),
+    keepsGroups: tellsGroups(trace),
   };
 };
 
@@ -79,8 +75,9 @@ export const clientAccessTo = (
   { client, port, family, isTranslated }: EndpointRequest,
   endpoint: Endpoint,
   address: EndpointAddress,
-  { ranges, trace: { clientAcl: asked } }: Traced,
+  { ranges, trace }: Traced,
 ): ClientAccess => {
+  const { clientAcl: asked } = trace;
   if (isTranslated)
     return clientAccess({
       client,
@@ -91,7 +88,7 @@ export const clientAccessTo = (
     });
   const access = address.subnet?.id === client.subnet.id ? groupAccess : clientAccess;
 
-  return access({ client, ranges, family, port, asked }, endpoint.securityGroupIds);
+  return access({ client, ranges, family, port, asked }, tellsGroups(trace) ? endpoint.securityGroupIds : []);
 };
 
 const blockDoubts = ({ vpc: { scope } }: Subnet): Doubt[] =>
@@ -146,7 +143,7 @@ export const enterEndpoint = (
     home.scope,
     endpoint,
     { subnet: address.subnet, from, forwarder: trace.forwarder, ranges },
-    callerOf(request, home, trace),
+    callerOf(request, trace),
   );
   const { lost, doubts: replyDoubts } = wayBack(
     { vpc: home, trace, walk: walkOf(request, address) },

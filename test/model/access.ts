@@ -96,11 +96,20 @@ const peersOf = (facts: Facts, vpc: string): string[] => [
   }),
 ];
 
-export const groupsLetOut = (facts: Facts, { vpc, groups }: Sender, to: string, port: number): boolean => {
+export const groupsLetOut = (
+  facts: Facts,
+  { vpc, groups }: Sender,
+  to: string,
+  port: number,
+  how: 'by address' | 'in any way' = 'in any way',
+): boolean => {
   if (groups === null) return true;
-  const peer = peersOf(facts, vpc)
-    .map((id) => interfaceAt(facts, id, to))
-    .find((found) => found !== undefined);
+  const peer =
+    how === 'by address'
+      ? undefined
+      : peersOf(facts, vpc)
+          .map((id) => interfaceAt(facts, id, to))
+          .find((found) => found !== undefined);
 
   return groupsAllow(facts, groups, true, to, port, peer === undefined ? [] : groupIdsOf(peer));
 };

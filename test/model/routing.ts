@@ -54,6 +54,10 @@ interface Packet {
   /** Ways that the reply has to take: where it enters, by table and target. */
   readonly trail: readonly string[];
   readonly gateway: string | null;
+  /** Nothing but a peering connection has carried it: rules that refer to groups tell who sends. */
+  readonly tellsGroups: boolean;
+  /** Only a rule that refers to a group lets it out. */
+  readonly needsGroups: boolean;
   readonly isForeign: boolean;
   /** The instance that sends it. */
   readonly own: string | null;
@@ -233,6 +237,14 @@ const ifFound = (facts: Facts, packet: Packet, from: Subnet | null, fates: reado
   return found === 'back' ? fates : [...new Set([...fates, 'unreachable'])];
 };
 
+/**
+ * Through a middlebox, references to groups do not let traffic flow; by a transit gateway endpoints support none.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
+ * @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
+ */
+const senderOf = ({ tellsGroups, sender }: Packet): Sender | null => (tellsGroups ? sender : null);
+
 /** To an address inside the VPC that the packet is in. */
 const delivered = (facts: Facts, packet: Packet): readonly Fate[] => {
   const at = interfaceAt(facts, packet.vpc, packet.to);
@@ -242,9 +254,7 @@ const delivered = (facts: Facts, packet: Packet): readonly Fate[] => {
   if (endpoint === undefined) return ['unknown', 'unreachable'];
   if (!isAvailable(endpoint) || !mayCross(facts, packet, subnet)) return lost;
   const fate = `private interface-endpoint ${endpoint.VpcEndpointId}`;
-  const direct = packet.gateway?.startsWith('tgw-') ? null : packet.sender;
-  const groups = groupIdsOf(endpoint);
-  const entry = groupsLetIn(facts, groups, packet, direct);
+  const entry = groupsLetIn(facts, groupIdsOf(endpoint), packet, senderOf(packet));
   if (entry === 'perhaps') return [fate, 'unreachable'];
 
   return entry === 'yes' ? ifFound(facts, packet, subnet, [fate]) : lost;
@@ -365,7 +375,7 @@ const throughInstance = (facts: Facts, packet: Packet, id: string): readonly Fat
   if (inside === undefined || subnet === undefined || inside.SourceDestCheck !== false || state !== 'running')
     return lost;
   if (packet.trail.includes(`${instance}`)) return lost;
-  const entry = groupsLetIn(facts, groupIdsOf(inside), packet, packet.sender);
+  const entry = groupsLetIn(facts, groupIdsOf(inside), packet, senderOf(packet));
   if (!mayCross(facts, packet, subnet) || entry === 'no') return lost;
   const arms = facts.networkInterfaces.filter(
     ({ Attachment, SourceDestCheck }) => Attachment?.InstanceId === instance && SourceDestCheck === false,
@@ -385,9 +395,10 @@ const throughInstance = (facts: Facts, packet: Packet, id: string): readonly Fat
       isArriving: false,
       isForeign: false,
       gateway: null,
+      tellsGroups: true,
       exit: arm.Association?.PublicIp === undefined ? null : 'nat-instance',
     };
-    const forwarded = { ...packet, trail, subnet: at, isArriving: false };
+    const forwarded = { ...packet, trail, subnet: at, isArriving: false, tellsGroups: false };
 
     return [translated, forwarded].flatMap((beyond) => routed(facts, beyond, tableOf(facts, at)));
   });
@@ -431,7 +442,16 @@ const mayEnter = (facts: Facts, packet: Packet, entry: Subnet): boolean =>
     : mayCross(facts, packet, entry);
 
 const arrived = (facts: Facts, packet: Packet, gateway: string, vpc: string, subnet: Subnet): readonly Fate[] => {
-  const beyond = { ...packet, vpc, subnet, gateway, isArriving: true, isForeign: true, exit: null };
+  const beyond = {
+    ...packet,
+    vpc,
+    subnet,
+    gateway,
+    isArriving: true,
+    isForeign: true,
+    tellsGroups: false,
+    exit: null,
+  };
 
   return routed(facts, beyond, tableOf(facts, subnet));
 };
@@ -458,7 +478,7 @@ const throughEndpoint = (facts: Facts, packet: Packet, route: Route): readonly F
   const subnet = subnetOf(facts, endpoint.SubnetIds?.[0]);
   if (subnet === undefined || !mayCross(facts, packet, subnet)) return lost;
 
-  return routed(facts, { ...packet, subnet, isArriving: false }, tableOf(facts, subnet));
+  return routed(facts, { ...packet, subnet, isArriving: false, tellsGroups: false }, tableOf(facts, subnet));
 };
 
 /**
@@ -476,6 +496,7 @@ const beyondVpn = (facts: Facts, packet: Packet, id: string): readonly Fate[] =>
 const followed = (facts: Facts, packet: Packet, route: Route): readonly Fate[] => {
   const { GatewayId: id = '' } = route;
   if (route.State !== 'active') return lost;
+  if (packet.needsGroups && id !== 'local' && route.VpcPeeringConnectionId === undefined) return lost;
   if (id === 'local') return delivered(facts, packet);
   if (id.startsWith('igw-')) return atInternet(facts, packet, id);
   if (id.startsWith('vgw-')) return beyondVpn(facts, packet, id);
@@ -524,6 +545,8 @@ export const sent = (facts: Facts, subnet: Subnet, client: Client, to: string, p
       own: client.instance,
       trail: [],
       gateway: null,
+      tellsGroups: true,
+      needsGroups: !groupsLetOut(facts, client.sender, to, port, 'by address'),
       isForeign: false,
     },
     tableOf(facts, subnet),

@@ -29,7 +29,7 @@ export interface EndpointClient {
   readonly port: PortRange;
   /** False: of `ranges` the client has one by source NAT, and nobody knows which. */
   readonly knowsSource: boolean;
-  /** Group references reach within the VPC and to peers, not through source NAT. */
+  /** Rules that refer to its groups tell the client. */
   readonly keepsGroups: boolean;
 }
 

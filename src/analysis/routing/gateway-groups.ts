@@ -9,13 +9,14 @@ import { hop } from '../hop.ts';
 import { type Passage, passAll, sourcesOf } from './gateway-acl.ts';
 import type { Step } from './step.ts';
 import { unreachable } from './trace-result.ts';
+import { tellsGroups } from './trace-state.ts';
 
 type Admission = 'yes' | 'perhaps' | 'no';
 
 const letsClientIn = (step: Step, groups: readonly SecurityGroup[]): Admission => {
   const { client, family, port } = step.walk;
   const { ranges, groupIds, unreadLists } = admitted(step.vpc.scope, groups, 'ingress', family, port);
-  const ids = step.trace.sourceNat === null ? client.securityGroupIds : [];
+  const ids = tellsGroups(step.trace) ? client.securityGroupIds : [];
   const isMember = ids?.some((id) => groupIds.has(id)) === true;
   if (isMember || unreadLists.length > 0 || intersect(sourcesOf(step), ranges).length > 0) return 'yes';
 

@@ -71,6 +71,16 @@ export const pastSourceNat = (trace: TraceState): TraceState =>
 export const hasForeignSource = ({ sourceNat, through }: TraceState): boolean =>
   sourceNat !== null || through.some(({ kind }) => kind === 'nat-gateway' || kind === 'nat-instance');
 
+/**
+ * Whether rules that refer to security groups tell who sends and who receives: within a VPC and to its peers, but neither
+ * past an appliance or firewall, nor by a transit gateway to an endpoint.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
+ * @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
+ */
+export const tellsGroups = ({ sourceNat, through }: TraceState): boolean =>
+  sourceNat === null && through.every(({ kind }) => kind === 'peering-connection');
+
 /** The packet has an address of `sourceNat` in `vpc` from here on: one of `sources`, or null where nobody knows which. */
 export const translated = (
   trace: TraceState,
