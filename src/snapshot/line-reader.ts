@@ -1,5 +1,5 @@
 import { Failure } from '../failure.ts';
-import { textSharer } from './shared-texts.ts';
+import { recordParser } from './record-parser.ts';
 
 const longestLine = 2 ** 28;
 const key = /^"(?:[^"\\]|\\.)*"\s*:\s*/;
@@ -38,7 +38,7 @@ interface Progress {
   line: number;
   /** The start of a line whose end has not come yet. */
   carry: string;
-  readonly share: (value: unknown) => void;
+  readonly parse: (json: string) => unknown;
 }
 
 const fault = ({ where, line }: Progress, because: string, cause?: unknown): Failure =>
@@ -48,10 +48,7 @@ const fault = ({ where, line }: Progress, because: string, cause?: unknown): Fai
 
 const parseLine = (progress: Progress, json: string): unknown => {
   try {
-    const value: unknown = JSON.parse(json);
-    progress.share(value);
-
-    return value;
+    return progress.parse(json);
   } catch (cause) {
     throw fault(progress, 'not one whole JSON value', cause);
   }
@@ -108,7 +105,7 @@ const wholeValue = (progress: Progress): unknown => {
  */
 export const lineReader = (where: string): LineReader => {
   const root = opened('[', '');
-  const progress: Progress = { where, root, stack: [root], line: 0, carry: '', share: textSharer() };
+  const progress: Progress = { where, root, stack: [root], line: 0, carry: '', parse: recordParser() };
 
   return {
     push(text) {
