@@ -1,7 +1,8 @@
 import { analyse } from './analysis/analyse.ts';
 import { absentAccounts } from './audit/absent-accounts.ts';
 import { auditAlike } from './audit/alike/audit-alike.ts';
-import { completenessOf } from './audit/completeness.ts';
+import type { Links } from './audit/apart/scope-links.ts';
+import { completenessOf, hasTransitPath } from './audit/completeness.ts';
 import { counselOn } from './audit/counsel.ts';
 import { reportEndpoints } from './audit/endpoints.ts';
 import { type Found, findingsOf, ruleOutcomes } from './audit/findings.ts';
@@ -11,7 +12,7 @@ import { releasesOf } from './audit/releases.ts';
 import type { Report, ReportGap, Source } from './audit/report.ts';
 import { reportScope } from './audit/report-scope.ts';
 import { type SelectedScope, selectScopes } from './audit/selected-scopes.ts';
-import { assertOffered, resolveSelection, type Selection, servicesIn } from './audit/selection.ts';
+import { resolveSelection, type Selection, servicesIn } from './audit/selection.ts';
 import { reportSubnets } from './audit/subnets.ts';
 import { summaryOf } from './audit/summary.ts';
 import { rememberTopology } from './audit/topology.ts';
@@ -19,7 +20,9 @@ import { type Network, networkOf } from './network/network.ts';
 import { by } from './order.ts';
 import { rules as allRules } from './rules/all.ts';
 import type { AuditedScope } from './rules/rule.ts';
+import type { ResolvedServices } from './services/resolve-services.ts';
 import type { Gap, Snapshot } from './snapshot/schema.ts';
+import { scopeKey } from './snapshot/scope-key.ts';
 
 export type { AuditOptions } from './audit/joinable-report.ts';
 export type {
@@ -44,23 +47,36 @@ export type {
   Weakening,
 } from './audit/report.ts';
 
+interface Requested extends SelectedScope {
+  readonly requested: ResolvedServices;
+}
+
+const withServices = (selected: SelectedScope, selection: Selection): Requested => ({
+  ...selected,
+  requested: servicesIn(selected.scope, [...selected.vpcs, ...selected.lent], selection),
+});
+
 const auditedScope = (
   network: Network,
-  { scope, isContext, vpcs, lent, subnets }: SelectedScope,
-  selection: Selection,
-): AuditedScope => {
-  const { services, askedFor, unknown } = servicesIn(scope, [...vpcs, ...lent], selection);
+  { scope, isContext, vpcs, lent, subnets, requested: { services, askedFor, unknown } }: Requested,
+): AuditedScope => ({
+  scope,
+  services,
+  askedFor,
+  lackingServices: unknown.map(({ asked }) => asked),
+  isContext,
+  vpcs,
+  ...analyse(network, { vpcs, lent, subnets, services }),
+});
 
-  return {
-    scope,
-    services,
-    askedFor,
-    lackingServices: unknown.map(({ asked }) => asked),
-    isContext,
-    vpcs,
-    ...analyse(network, { vpcs, lent, subnets, services }),
-  };
-};
+const hasNameDoubts = ({ resolutions, otherResolutions, privateDns }: AuditedScope): boolean =>
+  [...resolutions, ...otherResolutions].some(({ resolution }) => resolution.doubts.length > 0) ||
+  privateDns.some(({ doubts }) => doubts.length > 0);
+
+const linksIn = (scopes: readonly AuditedScope[]): Links => ({
+  byNames: new Set(scopes.filter(hasNameDoubts).map(({ scope }) => scopeKey(scope))),
+  byTransit: new Set(scopes.filter(hasTransitPath).map(({ scope }) => scopeKey(scope))),
+});
 
 const reportGaps = ({ scope }: AuditedScope, isMeant: (gap: Gap) => boolean): readonly ReportGap[] =>
   scope.gaps
@@ -88,13 +104,8 @@ const reportScopes = (scopes: readonly AuditedScope[], source: Source): Pick<Rep
 const judged: Audit = (snapshot, options) => {
   const network = networkOf(snapshot);
   const selection = resolveSelection(network, options);
-  const selected = selectScopes(network, selection);
-  assertOffered(
-    selected
-      .filter((one) => !one.isContext)
-      .map(({ scope, vpcs, lent }) => ({ region: scope.region, ...servicesIn(scope, [...vpcs, ...lent], selection) })),
-  );
-  const scopes = selected.map((one) => auditedScope(network, one, selection));
+  const selected = selectScopes(network, selection).map((one) => withServices(one, selection));
+  const scopes = selected.map((one) => auditedScope(network, one));
   const rules = options.rules ?? allRules;
   const subnets = reportSubnets(scopes);
   rememberTopology({ subnets }, snapshot, () => network);
@@ -110,6 +121,10 @@ const judged: Audit = (snapshot, options) => {
 
   return {
     concerned,
+    links: linksIn(scopes),
+    lacking: selected
+      .filter((one) => !one.isContext)
+      .map(({ scope: { region }, requested: { unknown } }) => ({ region, unknown })),
     identities: new Map(found.map(({ finding, ids }) => [finding.fingerprint, ids])),
     report: {
       schemaVersion: 2,

@@ -33,6 +33,12 @@ const absentAmong = (network: Network, ids: readonly string[]): ReadonlyMap<stri
   return found;
 };
 
+/** Those of most paths first. */
+const sorted = (tallies: Iterable<Tally>): readonly AbsentAccount[] =>
+  [...tallies]
+    .map(({ resources, ...rest }) => ({ ...rest, resources: [...resources].sort() }))
+    .sort(by(({ paths, account, region }) => `${String(1e12 - paths).padStart(13, '0')} ${account} ${region}`));
+
 /** Whose facts would tell what becomes of paths that these facts lose sight of, those of most paths first. */
 export const absentAccounts = (scopes: readonly AuditedScope[], network: Network): readonly AbsentAccount[] => {
   const tallies = new Map<string, Tally>();
@@ -47,7 +53,21 @@ export const absentAccounts = (scopes: readonly AuditedScope[], network: Network
           tallies.set(key, tally);
         }
 
-  return [...tallies.values()]
-    .map(({ resources, ...rest }) => ({ ...rest, resources: [...resources].sort() }))
-    .sort(by(({ paths, account, region }) => `${String(1e12 - paths).padStart(13, '0')} ${account} ${region}`));
+  return sorted(tallies.values());
+};
+
+/** What several audits say of different paths. */
+export const joinedAbsentAccounts = (all: readonly (readonly AbsentAccount[])[]): readonly AbsentAccount[] => {
+  const tallies = new Map<string, Tally>();
+  for (const { resources, paths, ...place } of all.flat()) {
+    const key = `${place.account} ${place.region}`;
+    const known = tallies.get(key);
+    tallies.set(key, {
+      ...place,
+      resources: new Set([...(known?.resources ?? []), ...resources]),
+      paths: paths + (known?.paths ?? 0),
+    });
+  }
+
+  return sorted(tallies.values());
 };

@@ -85,7 +85,7 @@ type Untraced = (audited: AuditedScope, asker: Asker, surroundings: Surroundings
 const meetsTransitGateway = ({ via, through, hops }: Outcome): boolean =>
   [via, ...through].some((one) => one?.kind === 'transit-gateway') || hops.some(({ at }) => at.startsWith('tgw-'));
 
-const hasTransitPath = ({ paths }: AuditedScope): boolean =>
+export const hasTransitPath = ({ paths }: AuditedScope): boolean =>
   paths.some((group) => group.paths.some(({ outcome }) => meetsTransitGateway(outcome)));
 
 const regionsWithTransitPaths = memoize(

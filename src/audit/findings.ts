@@ -119,6 +119,13 @@ export const findingsOf = (
   return found.sort((a, b) => byGravity(a.finding, b.finding));
 };
 
+const countsOf = (findings: readonly Finding[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+
+  return counts;
+};
+
 /** A rule that a gap could change the mind of has proved nothing by its silence. */
 export const ruleOutcomes = (
   rules: readonly Rule[],
@@ -126,8 +133,7 @@ export const ruleOutcomes = (
   findings: readonly Finding[],
   version: string,
 ): readonly RuleOutcome[] => {
-  const counts = new Map<string, number>();
-  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  const counts = countsOf(findings);
 
   return rules.map((rule) => {
     const { id, title, severity, category } = rule;
@@ -142,6 +148,25 @@ export const ruleOutcomes = (
       severity,
       category,
       page: pageOf(id, version),
+    };
+  });
+};
+
+/** What came of the same rules over several parts of the facts, and all that they found. */
+export const joinedRules = (
+  [first = [], ...others]: readonly (readonly RuleOutcome[])[],
+  findings: readonly Finding[],
+): readonly RuleOutcome[] => {
+  const counts = countsOf(findings);
+
+  return first.map((rule, at) => {
+    const gaps = [...new Set([rule, ...others.flatMap((rules) => rules[at] ?? [])].flatMap((one) => one.gaps))].sort();
+
+    return {
+      ...rule,
+      outcome: gaps.length === 0 ? 'checked' : 'inconclusive',
+      findings: counts.get(rule.id) ?? 0,
+      gaps,
     };
   });
 };

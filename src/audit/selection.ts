@@ -89,8 +89,13 @@ export const servicesIn = (scope: Scope, vpcs: readonly Vpc[], { services }: Sel
 const inWords = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
+/** Services that were asked for, and are none in a Region. */
+export interface Lacking extends Pick<ResolvedServices, 'unknown'> {
+  readonly region: string;
+}
+
 /** A service that one of several Regions lacks is audited in the others; one that all of them lack is a mistake. */
-export const assertOffered = (found: readonly (ResolvedServices & { readonly region: string })[]): void => {
+export const assertOffered = (found: readonly Lacking[]): void => {
   const [first, ...others] = found;
   const missing = first?.unknown.find(({ asked }) =>
     others.every(({ unknown }) => unknown.some((one) => one.asked === asked)),

@@ -107,3 +107,10 @@ export const joinedFacts = (scopes: readonly ScopeSnapshot[]): readonly ScopeSna
 
   return all;
 };
+
+/** Those to whose facts others add. */
+export const restingOnOthers = (scopes: readonly ScopeSnapshot[]): readonly ScopeSnapshot[] => {
+  const joined = joinedFacts(scopes);
+
+  return scopes.filter((scope, at) => joined[at] !== scope);
+};

@@ -14,7 +14,7 @@ export interface PrefixList {
 
 type ListRecord = RecordOf<'managedPrefixLists'>;
 
-const isAwsManaged = ({ OwnerId, PrefixListName }: ListRecord): boolean =>
+export const isAwsManaged = ({ OwnerId, PrefixListName }: ListRecord): boolean =>
   OwnerId === 'AWS' || PrefixListName?.startsWith('com.amazonaws.') === true;
 
 type Entries = NonNullable<Sections['prefixListEntries']>;

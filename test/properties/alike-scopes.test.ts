@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alikeScopes } from '../../src/audit/alike/alike-scopes.ts';
@@ -6,37 +5,10 @@ import { audit } from '../../src/audit.ts';
 import type { ScopeSnapshot, Snapshot } from '../../src/snapshot/schema.ts';
 import { recordsOf } from '../model/records.ts';
 import { topology } from '../model/topology.ts';
+import { accountOf, copyOf, inAnyOrder, inOrder } from '../support/copied-scope.ts';
 import { everyFault, everyService } from '../support/every-fault.ts';
 import { hub } from '../support/hub.ts';
 import { auditedServices, type NetworkSpec, networkSpec, worldOf } from '../support/network-spec.ts';
-
-const hex = (text: string): string => createHash('sha256').update(text).digest('hex');
-
-const word = /\b(vpc|subnet|rtb|nat|igw|eigw|vpce|sg|acl|eni|dopt|i)-([a-z0-9]+)/g;
-
-type IdOf = (word: string) => string;
-
-/** The same facts in another account, with ids as AWS gives them. */
-const copyOf = (snapshot: Snapshot, account: string, idOf: IdOf): ScopeSnapshot => {
-  const text = JSON.stringify(snapshot.scopes[0])
-    .replaceAll(word, (_, kind: string, name: string) => `${kind}-${idOf(name)}`)
-    .replaceAll('111122223333', account);
-
-  return JSON.parse(text);
-};
-
-const accountOf = (n: number): string => String(200_000_000_000 + n);
-
-/** Whose ids are in one order, in all copies. */
-const inOrder =
-  (n: number): IdOf =>
-  (name) =>
-    `${hex(name).slice(0, 8)}${hex(String(n)).slice(0, 9)}`;
-
-const inAnyOrder =
-  (n: number): IdOf =>
-  (name) =>
-    hex(`${n} ${name}`).slice(0, 17);
 
 const copiesOf = (snapshot: Snapshot): readonly ScopeSnapshot[] => [
   ...[0, 1, 2, 3].map((n) => copyOf(snapshot, accountOf(n), inOrder(n))),

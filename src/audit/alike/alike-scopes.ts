@@ -1,9 +1,7 @@
 import { groupBy } from '../../group-by.ts';
-import { by } from '../../order.ts';
 import type { ScopeSnapshot, Snapshot } from '../../snapshot/schema.ts';
-import { scopeKey } from '../../snapshot/scope-key.ts';
 import { hasInterfaceEndpoints, isPlain } from './plain-scope.ts';
-import { type ScopeShape, scopeShape } from './scope-shape.ts';
+import { type ScopeShape, shapesOf } from './scope-shape.ts';
 
 interface Shaped {
   readonly scope: ScopeSnapshot;
@@ -56,12 +54,13 @@ const isInterchangeable = (one: Shaped, other: Shaped, namers: Namers): boolean 
 const hasVpcsOfItsOwn = ({ sections: { vpcs = [] } }: ScopeSnapshot, namers: Namers): boolean =>
   vpcs.every(({ VpcId }) => !isKnownToOthers(VpcId.slice(VpcId.lastIndexOf('-')), namers));
 
-export const alikeScopes = ({ scopes }: Snapshot): readonly AlikeScopes[] => {
+export const alikeScopes = (snapshot: Snapshot): readonly AlikeScopes[] => {
+  const { scopes } = snapshot;
   const plain = new Set(scopes.filter(isPlain));
   const isAlone = (scope: ScopeSnapshot): boolean =>
     plain.has(scope) && (plain.size === scopes.length || !hasInterfaceEndpoints(scope));
   if ([...plain].filter(isAlone).length < fewest) return [];
-  const shapes = new Map([...scopes].sort(by(scopeKey)).map((scope) => [scope, scopeShape(scope)] as const));
+  const shapes = shapesOf(snapshot);
   const namers = namersOf(shapes);
   const alone = [...shapes].filter(([scope]) => isAlone(scope) && hasVpcsOfItsOwn(scope, namers));
 

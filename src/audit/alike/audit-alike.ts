@@ -2,9 +2,13 @@ import { networkOf } from '../../network/network.ts';
 import { by } from '../../order.ts';
 import type { Snapshot } from '../../snapshot/schema.ts';
 import { scopeKey } from '../../snapshot/scope-key.ts';
+import { joinedAbsentAccounts } from '../absent-accounts.ts';
+import { isDivisible, type JudgedPart, judgeApart, usualPart } from '../apart/judge-apart.ts';
+import { joinedRules } from '../findings.ts';
 import type { Audit, AuditOptions, JoinableReport } from '../joinable-report.ts';
 import type { Report } from '../report.ts';
 import { reportScope } from '../report-scope.ts';
+import { assertOffered } from '../selection.ts';
 import { summaryOf } from '../summary.ts';
 import { rememberTopology } from '../topology.ts';
 import { type AlikeScopes, alikeScopes } from './alike-scopes.ts';
@@ -19,15 +23,15 @@ interface Told extends AlikeScopes {
 
 const keyOf = ({ first: { scope } }: AlikeScopes): string => scopeKey(scope);
 
+type Portions = ReadonlyMap<string, Portion>;
+
+const portionsIn = (parts: readonly JudgedPart[]): Portions => new Map(parts.flatMap(({ portions }) => [...portions]));
+
 /** Null: among the others something else is to be said of it than by itself, so that more of its like may matter, too. */
-const toldOf = (
-  alike: AlikeScopes,
-  among: JoinableReport,
-  judge: (snapshot: Snapshot) => JoinableReport,
-): Told | null => {
+const toldOf = (alike: AlikeScopes, among: Portions, judge: (snapshot: Snapshot) => JoinableReport): Told | null => {
   const alone = judge({ schemaVersion: 1, scopes: [alike.first.scope] });
   const own = portionsOf(alone).get(keyOf(alike));
-  const same = portionsOf(among).get(keyOf(alike));
+  const same = among.get(keyOf(alike));
   if (own === undefined || same === undefined || alone.report.absentAccounts !== undefined) return null;
   const said = portionText(own) === portionText(same) ? unsigned(own, alone) : null;
 
@@ -42,52 +46,76 @@ function* portionsLike({ first, others, said }: Told): Generator<readonly [key: 
 const withoutOthers = (snapshot: Snapshot, alike: readonly AlikeScopes[]): Snapshot => {
   const others = new Set(alike.flatMap((one) => one.others.map(({ scope }) => scope)));
 
-  return { ...snapshot, scopes: snapshot.scopes.filter((scope) => !others.has(scope)) };
+  return others.size === 0 ? snapshot : { ...snapshot, scopes: snapshot.scopes.filter((scope) => !others.has(scope)) };
 };
 
+/** What several parts say, and of alike scopes each. */
 const joined = (
   snapshot: Snapshot,
-  { source }: AuditOptions,
-  judged: JoinableReport,
+  { source, version }: AuditOptions,
+  parts: readonly JudgedPart[],
   told: readonly Told[],
 ): Report => {
   const scopes = [...snapshot.scopes].sort(by(scopeKey));
   const portions = new Map<string, SourcedPortion>();
-  for (const [key, portion] of portionsOf(judged)) portions.set(key, { portion, source: '' });
+  for (const [at, part] of parts.entries())
+    for (const [key, portion] of part.portions) portions.set(key, { portion, source: String(at) });
   for (const one of told) for (const [key, portion] of portionsLike(one)) portions.set(key, { portion, source: key });
-  const { harmlessGaps, ...rest } = joinPortions(scopes.flatMap((scope) => portions.get(scopeKey(scope)) ?? []));
-  const { report } = judged;
-  const counts = new Map<string, number>();
-  for (const { rule } of rest.findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  rememberTopology(rest, snapshot, networkOf);
+  const { findings, harmlessGaps, gaps, ...placed } = joinPortions(
+    scopes.flatMap((scope) => portions.get(scopeKey(scope)) ?? []),
+  );
+  const absent = joinedAbsentAccounts(parts.map(({ absentAccounts }) => absentAccounts));
+  rememberTopology(placed, snapshot, networkOf);
 
   return {
-    ...report,
-    ...rest,
+    schemaVersion: 2,
+    tool: { name: 'vpce-audit', version },
     scopes: scopes.map((scope) => reportScope(scope, source)),
-    rules: report.rules.map((rule) => ({ ...rule, findings: counts.get(rule.id) ?? 0 })),
+    ...placed,
+    findings,
+    rules: joinedRules(
+      parts.map(({ rules }) => rules),
+      findings,
+    ),
+    gaps,
+    ...(absent.length === 0 ? {} : { absentAccounts: absent }),
     ...(harmlessGaps.length === 0 ? {} : { harmlessGaps }),
-    summary: summaryOf(rest.subnets, rest.findings, rest.gaps),
+    summary: summaryOf(placed.subnets, findings, gaps),
   };
 };
 
 const isAboutAll = ({ vpcs, subnets, context, mended }: AuditOptions): boolean =>
   vpcs.length + subnets.length + (context?.size ?? 0) === 0 && mended === undefined;
 
+/** Of a few scopes, and where some are asked for: together, as they are. */
+const judgeWhole = (snapshot: Snapshot, judge: (snapshot: Snapshot) => JoinableReport): Report => {
+  const { report, lacking } = judge(snapshot);
+  assertOffered(lacking);
+
+  return report;
+};
+
 /**
  * Most scopes of an organisation are alike: default VPCs that nobody uses, and what a template makes in each account. One
  * of them is judged among all that are not, and by itself. If that comes to the same, it holds for the others, with their
  * ids: whatever the audit says follows from the facts, and from ids no more than whether they are the same and which one
- * comes first. `test/properties/alike-scopes.test.ts` compares.
+ * comes first. `test/properties/alike-scopes.test.ts` compares. What is left of a large one is judged in parts.
  */
 export const auditAlike = (snapshot: Snapshot, options: AuditOptions, audit: Audit): Report => {
+  const { partSize = usualPart } = options;
   const judge = (some: Snapshot): JoinableReport => audit(some, options);
-  let alike = isAboutAll(options) ? alikeScopes(snapshot) : [];
+  if (!isAboutAll(options)) return judgeWhole(snapshot, judge);
+  let alike = alikeScopes(snapshot);
   for (;;) {
-    const judged = judge(withoutOthers(snapshot, alike));
-    const told = alike.flatMap((one) => toldOf(one, judged, judge) ?? []);
-    if (told.length === alike.length)
-      return alike.length === 0 ? judged.report : joined(snapshot, options, judged, told);
+    const some = withoutOthers(snapshot, alike);
+    if (alike.length === 0 && !isDivisible(some, partSize)) return judgeWhole(snapshot, judge);
+    const parts = judgeApart(some, judge, partSize);
+    const among = portionsIn(parts);
+    const told = alike.flatMap((one) => toldOf(one, among, judge) ?? []);
+    if (told.length === alike.length) {
+      assertOffered(parts.flatMap(({ lacking }) => lacking));
+      return joined(snapshot, options, parts, told);
+    }
     const kept = new Set(told.map(keyOf));
     alike = alike.filter((one) => kept.has(keyOf(one)));
   }

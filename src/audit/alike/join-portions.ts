@@ -46,15 +46,15 @@ export const joinPortions = (portions: readonly SourcedPortion[]): Joined => {
   return {
     subnets: all('subnets'),
     endpoints: all('endpoints'),
-    outlook: all('outlook'),
-    releases: all('releases'),
-    gaps: all('gaps'),
-    harmlessGaps: all('harmlessGaps'),
-    findings: findings.sort(byGravity),
     changes: entries.map(({ planned, key, needs }) => ({
       ...planned,
       id: ids.get(key) ?? '',
       needs: needs.flatMap((one) => ids.get(one) ?? []),
     })),
+    outlook: all('outlook'),
+    releases: all('releases'),
+    gaps: all('gaps'),
+    harmlessGaps: all('harmlessGaps'),
+    findings: findings.sort(byGravity),
   };
 };

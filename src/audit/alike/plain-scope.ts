@@ -18,26 +18,50 @@ const asksAmazon = ({ sections: { dhcpOptions = [] } }: ScopeSnapshot): boolean 
     .filter(({ Key }) => Key === 'domain-name-servers')
     .every(({ Values = [] }) => Values.every(({ Value }) => Value === 'AmazonProvidedDNS'));
 
-/**
- * Nothing in it leads to another scope, and no other is led to it by addresses, of which many have the same: only by its
- * ids. Whoever lets a fact of these sections reach other scopes otherwise takes the section out.
- */
-export const isPlain = (scope: ScopeSnapshot): boolean => {
-  const { account, sections } = scope;
-  const { vpcs = [], resolverRules = [], resolverRuleAssociations = [], hostedZones = [] } = sections;
+/** Sections that lead to other scopes by ids alone. */
+const byIds: ReadonlySet<string> = new Set<Section>([
+  ...(['vpcPeeringConnections', 'transitGateways', 'transitGatewayAttachments'] as const),
+  ...(['transitGatewayVpcAttachments', 'transitGatewayRouteTables', 'transitGatewayRoutes'] as const),
+  ...(['transitGatewayRouteTableAssociations', 'transitGatewayPrefixListReferences', 'sharedResources'] as const),
+]);
+
+const hasNoneBut = ({ sections }: ScopeSnapshot, isMeant: (section: string) => boolean): boolean =>
+  Object.entries(sections).every(
+    ([section, records]) => isMeant(section) || (Array.isArray(records) && records.length === 0),
+  );
+
+/** Its names are answered by what AWS answers everywhere, and by its own endpoints. */
+const asksAwsAlone = (scope: ScopeSnapshot): boolean => {
+  const { resolverRules = [], resolverRuleAssociations = [], hostedZones = [] } = scope.sections;
 
   return (
-    account !== null &&
-    vpcs.every(({ OwnerId }) => OwnerId === undefined || OwnerId === account) &&
-    Object.entries(sections).every(
-      ([section, records]) => local.has(section) || (Array.isArray(records) && records.length === 0),
-    ) &&
     resolverRules.every(({ Id }) => isAwsOwn(Id)) &&
     resolverRuleAssociations.every(({ ResolverRuleId }) => isAwsOwn(ResolverRuleId)) &&
     hostedZones.every(({ HostedZoneSummaries }) => HostedZoneSummaries.length === 0) &&
     asksAmazon(scope)
   );
 };
+
+/**
+ * Nothing in it leads to another scope, and no other is led to it by addresses, of which many have the same: only by its
+ * ids. Whoever lets a fact of these sections reach other scopes otherwise takes the section out.
+ */
+export const isPlain = (scope: ScopeSnapshot): boolean => {
+  const { account, sections } = scope;
+
+  return (
+    account !== null &&
+    (sections.vpcs ?? []).every(({ OwnerId }) => OwnerId === undefined || OwnerId === account) &&
+    hasNoneBut(scope, (section) => local.has(section)) &&
+    asksAwsAlone(scope)
+  );
+};
+
+/** Nothing but ids leads from it to another scope: no record, rule or server, which may name an address anywhere. */
+export const leadsByIdsAlone = (scope: ScopeSnapshot): boolean =>
+  scope.account !== null &&
+  hasNoneBut(scope, (section) => local.has(section) || byIds.has(section)) &&
+  asksAwsAlone(scope);
 
 /** Records of others may lead to their addresses. */
 export const hasInterfaceEndpoints = ({ sections: { vpcEndpoints = [] } }: ScopeSnapshot): boolean =>

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
+import { memoize } from '../../memoize.ts';
 import { by } from '../../order.ts';
-import type { ScopeSnapshot, Section } from '../../snapshot/schema.ts';
+import type { ScopeSnapshot, Section, Snapshot } from '../../snapshot/schema.ts';
+import { scopeKey } from '../../snapshot/scope-key.ts';
 import { sectionNames, sectionSpecs } from '../../snapshot/sections.ts';
 
 /** The facts of a scope, told apart from the ids that they are told with. */
@@ -35,7 +37,7 @@ const textOf = ({ region, interfacesFiltered, gaps, sections }: ScopeSnapshot): 
     ...sectionNames.map((section) => sorted(section, sections[section] ?? [])),
   ]);
 
-export const scopeShape = (scope: ScopeSnapshot): ScopeShape => {
+const scopeShape = (scope: ScopeSnapshot): ScopeShape => {
   const numbers = new Map<string, number>();
   const numbered = (id: string): string => {
     const number = numbers.get(id) ?? numbers.size;
@@ -54,3 +56,9 @@ export const scopeShape = (scope: ScopeSnapshot): ScopeShape => {
 
   return { key: hash('sha256', `${text}${order.join()}`), ids };
 };
+
+/** In the order of scopes. */
+export const shapesOf = memoize(
+  ({ scopes }: Snapshot): ReadonlyMap<ScopeSnapshot, ScopeShape> =>
+    new Map([...scopes].sort(by(scopeKey)).map((scope) => [scope, scopeShape(scope)])),
+);
