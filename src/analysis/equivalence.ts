@@ -95,6 +95,8 @@ const traitsIn = memoize((network: Network): readonly Trait[] => {
   return [
     // Internet gateways ask for a public address.
     exposureOf,
+    // And for an address that is not private.
+    ({ subnet }) => (subnet.hasPrivateIpv6Alone ? 'private IPv6' : null),
     // Gateway endpoints are a matter of doubt outside the Region's own zones.
     ({ subnet: { zone } }) => (readsZones || isOutsideRegion(zone) ? zone : null),
     // Block Public Access excludes subnets one by one, and carrier gateways ask for carrier addresses.

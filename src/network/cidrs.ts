@@ -7,10 +7,10 @@ export const parsedCidrs = (texts: readonly string[]): Cidr[] => texts.flatMap((
 
 const none: readonly Cidr[] = [];
 
+type HasIpv6 = Pick<RecordOf<'subnets'>, 'Ipv6CidrBlockAssociationSet'>;
+
 /** IPv6 CIDRs that are associated, of a VPC or a subnet. */
-export const ipv6CidrsOf = ({
-  Ipv6CidrBlockAssociationSet: set,
-}: Pick<RecordOf<'subnets'>, 'Ipv6CidrBlockAssociationSet'>): readonly Cidr[] =>
+export const ipv6CidrsOf = ({ Ipv6CidrBlockAssociationSet: set }: HasIpv6): readonly Cidr[] =>
   set === undefined || set.length === 0
     ? none
     : parsedCidrs(
@@ -18,6 +18,28 @@ export const ipv6CidrsOf = ({
           .filter(({ Ipv6CidrBlockState }) => isAssociated(Ipv6CidrBlockState?.State))
           .flatMap(({ Ipv6CidrBlock }) => Ipv6CidrBlock ?? []),
       );
+
+const uniqueLocal = parsedCidrs(['fc00::/7']);
+
+const isUniqueLocal = (cidr: string): boolean =>
+  parsedCidrs([cidr]).every((one) => uniqueLocal.some((local) => covers(local, one)));
+
+/**
+ * All of them are private: unique local ones, and those of a customer that says so. No gateway to the internet passes them.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-ip-addressing.html#vpc-private-ipv6-addresses
+ */
+export const hasPrivateIpv6Alone = ({ Ipv6CidrBlockAssociationSet: set = [] }: HasIpv6): boolean => {
+  const associated = set.filter(({ Ipv6CidrBlockState }) => isAssociated(Ipv6CidrBlockState?.State));
+
+  return (
+    associated.length > 0 &&
+    associated.every(
+      ({ Ipv6AddressAttribute, Ipv6CidrBlock = '' }) =>
+        Ipv6AddressAttribute === 'private' || (Ipv6CidrBlock !== '' && isUniqueLocal(Ipv6CidrBlock)),
+    )
+  );
+};
 
 interface InCidrs {
   readonly cidrs: Readonly<Record<Family, readonly Cidr[]>>;

@@ -2,7 +2,7 @@ import { groupBy } from '../group-by.ts';
 import { type Cidr, parseCidr } from '../net/cidr.ts';
 import type { RecordOf, ScopeSnapshot } from '../snapshot/schema.ts';
 import type { NetworkAcl } from './access.ts';
-import { ipv6CidrsOf } from './cidrs.ts';
+import { hasPrivateIpv6Alone, ipv6CidrsOf } from './cidrs.ts';
 import { nameOf } from './gateways.ts';
 import { missingGap } from './missing-gap.ts';
 import type { NetworkInterface } from './network-interface.ts';
@@ -58,6 +58,7 @@ const draftOf = (
     vpc,
     cidr,
     ipv6Cidrs: ipv6CidrsOf(record),
+    hasPrivateIpv6Alone: hasPrivateIpv6Alone(record),
     isIpv6Only: record.Ipv6Native === true || cidr === null,
     dns64: record.EnableDns64 === true,
     mapPublicIp: record.MapPublicIpOnLaunch === true,

@@ -101,6 +101,8 @@ export interface Subnet {
   readonly vpc: Vpc;
   readonly cidr: Cidr | null;
   readonly ipv6Cidrs: readonly Cidr[];
+  /** It has IPv6 CIDRs, and no gateway to the internet passes any of their addresses. */
+  readonly hasPrivateIpv6Alone: boolean;
   readonly isIpv6Only: boolean;
   readonly dns64: boolean;
   readonly mapPublicIp: boolean;

@@ -69,7 +69,9 @@ const subnet = z.looseObject({
   VpcId: id,
   OwnerId: someId,
   CidrBlock: text,
-  Ipv6CidrBlockAssociationSet: list(z.looseObject({ Ipv6CidrBlock: text, Ipv6CidrBlockState: state })),
+  Ipv6CidrBlockAssociationSet: list(
+    z.looseObject({ Ipv6CidrBlock: text, Ipv6CidrBlockState: state, Ipv6AddressAttribute: text }),
+  ),
   Ipv6Native: flag,
   EnableDns64: flag,
   MapPublicIpOnLaunch: flag,

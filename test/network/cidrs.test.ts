@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatCidr } from '../../src/net/cidr.ts';
-import { holds, ipv6CidrsOf, isAssociated, parsedCidrs } from '../../src/network/cidrs.ts';
+import { hasPrivateIpv6Alone, holds, ipv6CidrsOf, isAssociated, parsedCidrs } from '../../src/network/cidrs.ts';
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcCidrBlockState.html */
 const states = [
@@ -60,4 +60,27 @@ it.each([
   };
 
   expect(holds({ cidrs }, address)).toBe(isInside);
+});
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-ip-addressing.html#vpc-private-ipv6-addresses */
+it.each<[readonly (readonly [cidr: string, attribute?: string, state?: string])[], boolean]>([
+  [[], false],
+  [[['fd80:1::/64']], true],
+  [[['2600:1f18:1::/64']], false],
+  [[['2600:1f18:1::/64', 'public']], false],
+  [[['2600:1f18:1::/64', 'private']], true],
+  [[['fd80:1::/64'], ['2600:1f18:1::/64', 'private']], true],
+  [[['fd80:1::/64'], ['2600:1f18:1::/64']], false],
+  [[['fd80:1::/64'], ['2600:1f18:1::/64', 'public', 'disassociated']], true],
+  [[['fd80:1::/64', 'private', 'disassociated']], false],
+  [[['']], false],
+])('of IPv6 CIDRs %j all are private: %s', (cidrs, isPrivate) => {
+  const set = cidrs.map(([Ipv6CidrBlock, Ipv6AddressAttribute, State]) => ({
+    Ipv6CidrBlock,
+    Ipv6AddressAttribute,
+    Ipv6CidrBlockState: { State },
+  }));
+
+  expect(hasPrivateIpv6Alone({ Ipv6CidrBlockAssociationSet: set })).toBe(isPrivate);
+  expect(hasPrivateIpv6Alone({})).toBe(false);
 });

@@ -93,6 +93,7 @@ const madeOf: Readonly<Record<string, Readonly<Record<string, readonly Section[]
     vpc: [],
     cidr: ['subnets'],
     ipv6Cidrs: ['subnets'],
+    hasPrivateIpv6Alone: ['subnets'],
     isIpv6Only: ['subnets'],
     dns64: ['subnets'],
     mapPublicIp: ['subnets'],

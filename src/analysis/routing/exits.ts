@@ -20,22 +20,27 @@ const leave = (step: Step, via: NextHop, egressKind: EgressKind): TraceResult[] 
   return delivered(leaving, 'public', via, hop(route.target.id, 'delivers', because ?? 'to public AWS addresses'));
 };
 
-/**
- * Leaves over IPv6, unless NAT64 would have to turn its destination back into IPv4.
- *
- * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html
- */
-const leaveOverIpv6 = (step: Step, egressKind: EgressKind): TraceResult[] =>
-  isEmbedded(step.ranges)
-    ? dropped(step, 'no-route', 'it does not translate 64:ff9b::/96: only a NAT gateway does')
-    : leave(
-        step.trace.hasCrossedTransit ? doubting(step, assume('gateway-passes-foreign-ipv6')) : step,
-        targetOf(step),
-        egressKind,
-      );
-
 const withoutAddress = (step: Step, because: string): TraceResult[] =>
   unreachable(step, 'no-public-address', hop(step.route.target.id, 'drops', because));
+
+/**
+ * Leaves over IPv6, unless its address is private, or NAT64 would have to turn its destination back into IPv4.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-ip-addressing.html#vpc-private-ipv6-addresses
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-nat64-dns64.html
+ */
+const leaveOverIpv6 = (step: Step, egressKind: EgressKind): TraceResult[] => {
+  if (isEmbedded(step.ranges))
+    return dropped(step, 'no-route', 'it does not translate 64:ff9b::/96: only a NAT gateway does');
+  if (step.walk.client.subnet.hasPrivateIpv6Alone)
+    return withoutAddress(step, 'all IPv6 addresses of the subnet are private');
+
+  return leave(
+    step.trace.hasCrossedTransit ? doubting(step, assume('gateway-passes-foreign-ipv6')) : step,
+    targetOf(step),
+    egressKind,
+  );
+};
 
 /**
  * Replies to a private address, from one: no internet gateway passes them, attached or not.

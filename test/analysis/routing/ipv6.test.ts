@@ -49,6 +49,45 @@ describe('IPv6', () => {
     expect(net.path('a', 'ec2', undefined, 'ipv6')).toBe('public igw-hub <tgw-1 (no-endpoint) ~');
   });
 
+  /** https://docs.aws.amazon.com/vpc/latest/userguide/vpc-ip-addressing.html#vpc-private-ipv6-addresses */
+  it.each(['igw-main', 'eigw-1', 'tgw-1'])('that is private leaves by no gateway to the internet: %s', (target) => {
+    const net = (ipv6: string, attribute?: 'public' | 'private') => {
+      const one = world()
+        .subnet('a', { ipv6, dns64: true, routes: { '::/0': target, '64:ff9b::/96': 'nat-main' } })
+        .vpc('hub', '10.1.0.0/16')
+        .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: { '::/0': 'eigw-hub' } })
+        .transit({ main: ['a'], hub: ['h'] }, { '::/0': 'hub' });
+      for (const subnet of one.sections.subnets)
+        for (const association of subnet.Ipv6CidrBlockAssociationSet ?? [])
+          if (attribute !== undefined) association.Ipv6AddressAttribute = attribute;
+
+      return one;
+    };
+    const lines = [net('fd80:1::/64'), net('2600:1f18::/64', 'private'), net('2600:1f18::/64', 'public')].map((one) =>
+      one.path('a', 'ec2', undefined, 'ipv6'),
+    );
+
+    expect(lines.slice(0, 2)).toEqual(
+      ['unreachable (no-public-address)', 'unreachable (no-public-address)'].map((line) =>
+        target === 'tgw-1' ? line.replace(' ', ' <tgw-1 ') : line,
+      ),
+    );
+    expect(lines[2]).toMatch(/^public /);
+    expect(net('fd80:1::/64').path('a', 'ec2', 'ec2.us-east-1.amazonaws.com', 'ipv6')).toMatch(/^public nat-main /);
+  });
+
+  it('that is private is told apart from that of the next subnet on the same table', () => {
+    const net = world()
+      .subnet('a', { ipv6: 'fd80:1::/64', routes: null })
+      .subnet('b', { ipv6: '2600:1f18:1:1::/64', routes: null })
+      .route('main-main', '::/0', 'eigw-1');
+
+    expect([net.path('a', 'ec2', undefined, 'ipv6'), net.path('b', 'ec2', undefined, 'ipv6')]).toEqual([
+      'unreachable (no-public-address)',
+      'public eigw-1 (no-endpoint)',
+    ]);
+  });
+
   it('and IPv4 never influence one another', () => {
     const net = world()
       .subnet('a', { ipv6: '2600:1f18::/64', routes: { '0.0.0.0/0': 'nat-main', '::/0': 'eigw-1' } })
