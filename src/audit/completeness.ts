@@ -8,7 +8,7 @@ import type { AuditedScope, Rule } from '../rules/rule.ts';
 import { dnsSections, pathSections } from '../rules/sections.ts';
 import { cataloguedServices } from '../services/catalogue.ts';
 import type { Gap, Section } from '../snapshot/schema.ts';
-import { sectionSpecs } from '../snapshot/sections.ts';
+import { isSection, sectionSpecs } from '../snapshot/sections.ts';
 import type { Finding } from './report.ts';
 
 /** Everything that one audit came to, before anybody asks what it is worth. */
@@ -125,8 +125,6 @@ const untraced: Partial<Record<Section, Untraced>> = {
 };
 
 const keyOf = ({ section, resource }: Gap): string => `${section} ${resource ?? ''}`;
-
-const isSection = (name: string): name is Section => Object.hasOwn(sectionSpecs, name);
 
 /** Without the account nobody can tell which of several owners is the one that was audited. */
 const isOwnerKnown = ({ vpcs }: Scope): boolean => new Set(vpcs.map(({ ownerId }) => ownerId)).size < 2;

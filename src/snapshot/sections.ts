@@ -22,7 +22,7 @@ export const sectionSpecs: Readonly<Record<Section, SectionSpec>> = {
   ...shareSections,
 };
 
-const isSection = (name: string): name is Section => Object.hasOwn(sectionSpecs, name);
+export const isSection = (name: string): name is Section => Object.hasOwn(sectionSpecs, name);
 
 export const sectionNames: readonly Section[] = Object.keys(sectionSpecs).filter(isSection);
 

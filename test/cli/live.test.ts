@@ -61,6 +61,40 @@ describe('a live audit', () => {
     expect(statSync(join(folder, 'mine.json')).mode & 0o777).toBe(0o600);
   });
 
+  it.each([
+    ['collect', 0],
+    ['collect --quiet', 0],
+    ['collect --region us-east-1 eu-west-3', 0],
+    ['collect --shard {"account":"111122223333","region":"us-east-1","roleArn":null}', 3],
+  ])('tells what only other accounts rest on, and fails for it where there are some: %s', async (line, expected) => {
+    const { code, stdout, stderr } = await cli(line, {
+      'ram:ListResources': { kind: 'denied' },
+      'route53:ListHostedZones': { kind: 'denied' },
+    });
+    const [{ gaps }] = JSON.parse(stdout).scopes;
+
+    expect(code).toBe(expected);
+    expect(gaps.map(({ action }: { action: string }) => action)).toEqual([
+      'route53:ListHostedZones',
+      'ram:ListResources',
+    ]);
+    expect(stderr).toBe(
+      expected === 3 || line.includes('--quiet')
+        ? ''
+        : 'vpce-audit: route53:ListHostedZones denied, ram:ListResources denied: the snapshot lacks what other accounts may rest on; this one needs none of it\n',
+    );
+  });
+
+  it('fails for what the account itself rests on as well', async () => {
+    const { code, stderr } = await cli('collect', {
+      'ram:ListResources': { kind: 'denied' },
+      'ec2:DescribeSubnets': { kind: 'denied' },
+    });
+
+    expect(code).toBe(3);
+    expect(stderr).toContain('ram:ListResources denied');
+  });
+
   it('collects what the good Region says', async () => {
     const { code, stdout } = await cli('collect --region all', { 'eu-west-3': { kind: 'reset' } });
 
