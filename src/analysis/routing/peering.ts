@@ -11,12 +11,16 @@ const holdsAll = ({ cidrs }: Vpc, { ranges, walk }: Step): boolean =>
 
 /**
  * A peering connection carries what is addressed to the peer VPC and nothing beyond it: no
- * gateway, NAT or endpoint route of the peer can be used.
+ * gateway, NAT or endpoint route of the peer can be used. Nor does it carry what another network brought, unless a NAT
+ * gateway or instance of the VPC put its own address on it.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html
+ * @see https://docs.aws.amazon.com/vpc/latest/peering/invalid-peering-configurations.html
  */
 export const toPeering = (step: Step): TraceResult[] => {
   const { route, vpc, walk, ranges, trace } = step;
+  if (trace.hasCrossedTransit && trace.sourceNat === null)
+    return dropped(step, 'peering-not-transitive', 'a peering connection carries nothing that another network brought');
   const { peerings } = vpc.scope;
   const peering = isUnread(peerings) ? undefined : peerings.get(route.target.id);
   const peer = walk.network.vpcs.get(peering?.vpcIds.find((id) => id !== vpc.id) ?? '');

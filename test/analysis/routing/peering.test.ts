@@ -47,6 +47,29 @@ describe('a peering connection', () => {
     expect(net.path('a', 'ec2')).toMatch(/^unknown \(unread-facts\)/);
   });
 
+  /** https://docs.aws.amazon.com/vpc/latest/peering/invalid-peering-configurations.html */
+  it('carries nothing that a transit gateway brought, unless it has an address of the VPC by then', () => {
+    const behindTransit = (out: string) =>
+      world()
+        .subnet('a', { cidr: '10.0.1.0/24', routes: { '10.1.0.0/16': 'tgw-1' } })
+        .vpc('mid', '10.2.0.0/16')
+        .subnet('m', { vpc: 'mid', cidr: '10.2.1.0/24', routes: { '10.1.0.0/16': out } })
+        .subnet('n', { vpc: 'mid', cidr: '10.2.2.0/24', routes: { '10.1.0.0/16': 'pcx-1', '10.0.0.0/16': 'tgw-1' } })
+        .nat('mid', 'n', { ConnectivityType: 'private' })
+        .vpc('hub', '10.1.0.0/16')
+        .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: { '10.2.0.0/16': 'pcx-1', '10.0.0.0/16': 'tgw-1' } })
+        .peering('pcx-1', 'mid', 'hub')
+        .transit({ main: ['a'], mid: ['m'], hub: ['h'] }, { '10.0.0.0/16': 'main', '10.1.0.0/16': 'mid' })
+        .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
+        .zone(ec2Name, ['main'], [`${ec2Name} ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com`])
+        .path('a', 'ec2');
+
+    expect([behindTransit('pcx-1'), behindTransit('nat-mid')]).toEqual([
+      'unreachable pcx-1 <tgw-1 (peering-not-transitive)',
+      'private vpce-ec2 <tgw-1 <pcx-1 <nat-mid',
+    ]);
+  });
+
   it('carries nothing to addresses that the peer does not have', () => {
     const net = peered();
     for (const one of net.sections.networkInterfaces)
