@@ -8,6 +8,7 @@ import type { WorkListFlag } from './flags.ts';
 import { gunzipped } from './gunzip.ts';
 import { isS3Uri } from './s3-uri.ts';
 import { snapshotFilesAt } from './snapshot-folder.ts';
+import { type UnreadFile, unreadNotices, withUnreadFiles } from './unread-files.ts';
 
 /** `-` is standard input, `s3://…` an object. */
 export const readSnapshotFile = async (file: string, { streams: { stdin } }: Context): Promise<Snapshot> => {
@@ -44,22 +45,47 @@ export const assertOneInput = (paths: readonly string[]): void => {
     throw new Failure('standard input holds one snapshot, not two', 'Name a file for one of them.');
 };
 
-const readAll = async (paths: readonly string[], context: Context): Promise<ReadSnapshots> => {
-  const files = [...new Set((await Promise.all(paths.map(filesAt))).flat())];
-  const [first, ...others] = files;
-  if (first === undefined) throw new Failure('--snapshot names no file', 'Give the snapshot that collect wrote.');
-  assertOneInput(paths);
-  const one = { name: first, snapshot: await readSnapshotFile(first, context) };
-  if (others.length === 0) return { snapshot: one.snapshot, notices: [] };
-  const { eachInOrder } = await import('../each-in-order.ts');
-  const more: NamedSnapshot[] = [];
-  const read = async (name: string): Promise<NamedSnapshot> => ({
-    name,
-    snapshot: await readSnapshotFile(name, context),
-  });
-  for await (const one of eachInOrder(others, others.some(isS3Uri) ? objectsAtOnce : 1, read)) more.push(one);
+interface FoundSnapshots extends ReadSnapshots {
+  readonly unread: readonly UnreadFile[];
+}
 
-  return mergeSnapshots([one, ...more]);
+/** None of so many could be read, and others need not be tried: it is no fault of theirs. */
+const mostUnread = 8;
+
+/** What is named is read, or nothing is; one of a folder that cannot be read costs itself alone. */
+const readerOf = (paths: readonly string[], context: Context) => {
+  const named = new Set(paths);
+
+  return async (name: string): Promise<NamedSnapshot | UnreadFile> => {
+    try {
+      return { name, snapshot: await readSnapshotFile(name, context) };
+    } catch (error) {
+      if (named.has(name) || !(error instanceof Failure)) throw error;
+
+      return { name, failure: error };
+    }
+  };
+};
+
+const readAll = async (paths: readonly string[], context: Context): Promise<FoundSnapshots> => {
+  const files = [...new Set((await Promise.all(paths.map(filesAt))).flat())];
+  const [only, ...more] = files;
+  if (only === undefined) throw new Failure('--snapshot names no file', 'Give the snapshot that collect wrote.');
+  assertOneInput(paths);
+  if (more.length === 0) return { snapshot: await readSnapshotFile(only, context), notices: [], unread: [] };
+  const { eachInOrder } = await import('../each-in-order.ts');
+  const [found, unread]: [NamedSnapshot[], UnreadFile[]] = [[], []];
+  const atOnce = files.some(isS3Uri) ? objectsAtOnce : 1;
+  for await (const one of eachInOrder(files, atOnce, readerOf(paths, context))) {
+    if ('snapshot' in one) found.push(one);
+    else unread.push(one);
+    if (found.length === 0 && unread.length === mostUnread) break;
+  }
+  const [first, ...others] = found;
+  if (first === undefined) throw unread[0]?.failure;
+  if (others.length === 0) return { snapshot: first.snapshot, notices: [], unread };
+
+  return { ...mergeSnapshots([first, ...others]), unread };
 };
 
 /** Files, and folders of them, as one network; what a work list names and none of them holds is a gap of it. */
@@ -68,10 +94,12 @@ export const readSnapshotFiles = async (
   { workList }: WorkListFlag,
   context: Context,
 ): Promise<ReadSnapshots> => {
-  const read = await readAll(paths, context);
-  if (workList === undefined) return read;
+  const { snapshot, unread, notices } = await readAll(paths, context);
+  const told = [...notices, ...unreadNotices(unread)];
+  if (workList === undefined)
+    return { snapshot: unread.length === 0 ? snapshot : withUnreadFiles(snapshot, unread), notices: told };
   const { readWorkList } = await import('./shards/read-shards.ts');
   const { withMissingScopes } = await import('./shards/with-missing-scopes.ts');
 
-  return { ...read, snapshot: withMissingScopes(read.snapshot, await readWorkList(workList)) };
+  return { snapshot: withMissingScopes(snapshot, await readWorkList(workList)), notices: told };
 };

@@ -21,7 +21,12 @@ interface Candidate {
 
 const scopeText = ({ account, region }: ScopeSnapshot): string => `${account ?? 'an unknown account'} in ${region}`;
 
+/** What a work list named and nobody had brought back: anything that was read since takes its place. */
+const isPlaceholder = ({ takenAt, sections }: ScopeSnapshot): boolean =>
+  takenAt === null && Object.keys(sections).length === 0;
+
 const newerOf = (a: Candidate, b: Candidate): Candidate => {
+  if (isPlaceholder(a.scope) !== isPlaceholder(b.scope)) return isPlaceholder(a.scope) ? b : a;
   const [left, right] = [a.scope.takenAt, b.scope.takenAt];
   if (left === null || right === null || left === right)
     throw new Failure(
@@ -32,6 +37,9 @@ const newerOf = (a: Candidate, b: Candidate): Candidate => {
   return left > right ? a : b;
 };
 
+const isCopy = (a: ScopeSnapshot, b: ScopeSnapshot): boolean =>
+  a.takenAt === b.takenAt && JSON.stringify(a) === JSON.stringify(b);
+
 /** Several snapshots as one network. Of a scope that two of them hold, the newer one counts. */
 export const mergeSnapshots = ([first, ...others]: readonly [NamedSnapshot, ...NamedSnapshot[]]): Merged => {
   const chosen = new Map<string, Candidate>();
@@ -40,6 +48,7 @@ export const mergeSnapshots = ([first, ...others]: readonly [NamedSnapshot, ...N
     for (const scope of snapshot.scopes) {
       const key = scopeKey(scope);
       const present = chosen.get(key);
+      if (present !== undefined && isCopy(present.scope, scope)) continue;
       const candidate = { scope, name };
       const newer = present === undefined ? candidate : newerOf(present, candidate);
       if (present !== undefined) notices.push(`${scopeText(scope)} is taken from ${newer.name}, the newer`);

@@ -59,6 +59,45 @@ describe('merge', () => {
     expect(stderr).toContain(`${spoke} in eu-west-1 is taken from ${join(folder, 'spokes', 'b.json')}, the newer`);
   });
 
+  it('takes a copy of the same facts for what it is', async () => {
+    const folder = folderOf({ 'a.json': snapshotOf(scopeOf(hub, monday)), 'b.json': snapshotOf(scopeOf(hub, monday)) });
+
+    const { code, stdout, stderr } = await runIn('merge', folder);
+
+    expect({ code, stderr, scopes: JSON.parse(stdout).scopes.length }).toEqual({ code: 0, stderr: '', scopes: 1 });
+  });
+
+  it('cannot tell which of two counts that say other things of the same time', async () => {
+    const other = { ...scopeOf(hub, monday), sections: { vpcs: [] } };
+    const folder = folderOf({ 'a.json': snapshotOf(scopeOf(hub, monday)), 'b.json': snapshotOf(other) });
+
+    const { code, stderr } = await runIn('merge', folder);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('neither is known to be the newer');
+  });
+
+  it.each(['merged.json', 'a.json'])(
+    'puts what was read later in place of what a work list missed, in %s',
+    async (name) => {
+      const missed = { ...scopeOf(spoke, monday), takenAt: null, sections: {} };
+      const folder = folderOf({
+        [name]: snapshotOf(scopeOf(hub, monday), missed),
+        'late.json': snapshotOf(scopeOf(spoke, tuesday)),
+      });
+
+      const { code, stdout, stderr } = await runIn('merge', folder);
+
+      expect(code).toBe(0);
+      expect(
+        JSON.parse(stdout)
+          .scopes.map(({ takenAt }: { takenAt: string }) => takenAt)
+          .sort(),
+      ).toEqual([monday, tuesday]);
+      expect(stderr).toContain(`${spoke} in eu-west-1 is taken from ${join(folder, 'late.json')}`);
+    },
+  );
+
   it('refuses a folder without a snapshot', async () => {
     const folder = folderOf({});
 

@@ -116,6 +116,7 @@ describe('a piece of a work list', () => {
   it('that there is not is refused', async () => {
     await expect(readShards(`${file}#4`)).rejects.toThrow('there is no such piece');
     await expect(readShards(`${file}#2/2`)).rejects.toThrow('there is no such part');
+    await expect(readShards(`${file}#0/0`)).rejects.toThrow('there are no parts');
   });
 
   it('collects nothing of an empty part, which is no fault', async () => {

@@ -29,6 +29,7 @@ export const readShards = async (given: string): Promise<readonly Shard[]> => {
   const shards = await readWorkList(file);
   if (index === undefined) return shards;
   if (parts !== undefined) {
+    if (Number(parts) === 0) throw new Failure(`${given}: there are no parts`, 'Give FILE#0/20, the first of twenty.');
     if (Number(index) >= Number(parts)) throw outside(given, Number(parts), 'part');
     return partOf(shards, Number(index), Number(parts));
   }
