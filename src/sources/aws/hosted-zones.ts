@@ -12,6 +12,7 @@ import { sectionSpecs } from '../../snapshot/sections.ts';
 import { allPages } from './all-pages.ts';
 import { refuseForeign } from './api-answer.ts';
 import type { Collection } from './collection.ts';
+import { decisiveZones } from './decisive-zones.ts';
 import type { Meant } from './meant-vpcs.ts';
 import { once } from './once.ts';
 import { paced } from './paced.ts';
@@ -97,6 +98,7 @@ export const openHostedZones = (session: Session, home: string, meant: Meant): H
 
     return {
       waitMs: calls.waitMs,
+      inTurns: { hostedZones: decisiveZones(collection, meant) },
       request: async ({ action }, id = '') => {
         if (action === sectionSpecs.hostedZones.action) return listZones(paced(client, calls, rankOf(id)), region, id);
         if (action === sectionSpecs.privateHostedZones.action) return privateZones();

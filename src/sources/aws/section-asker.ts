@@ -41,11 +41,17 @@ export const sectionAsker = (
     return known;
   };
   const each = async (ids: readonly string[]): Promise<Answer> => {
-    const { narrow } = await api();
+    const { narrow, inTurns } = await api();
     const asked = narrow?.[section] === undefined ? ids : await narrow[section](ids);
-    const found = await Promise.all((asked ?? []).map(answerOf));
+    if (asked === undefined) return undefined;
+    const told = new Set<string>();
+    for await (const turn of inTurns?.[section]?.(asked) ?? [asked]) {
+      for (const id of turn) told.add(id);
+      await Promise.all(turn.map(answerOf));
+    }
+    const found = await Promise.all(asked.filter((id) => told.has(id)).map(answerOf));
 
-    return asked && found.flatMap((answer) => answer ?? []);
+    return found.flatMap((answer) => answer ?? []);
   };
   const ask: SectionAsker['ask'] = (wanted) => (wanted === true ? whole() : each(wanted));
 
