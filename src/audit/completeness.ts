@@ -121,7 +121,7 @@ const untraced: Partial<Record<Section, Untraced>> = {
   // Who is concerned by a finding depends on what stands in its subnet.
   networkInterfaces: (_, { found }) => found.some(({ resource }) => resource.startsWith('subnet-')),
   vpcEndpointServices: (audited, asker) =>
-    judgesPaths(asker) ? dependsOnServiceList(audited) : asker.found.length > 0,
+    judgesPaths(asker) ? dependsOnServiceList(audited) : asker.found.some(({ confidence }) => confidence === 'likely'),
 };
 
 const keyOf = ({ section, resource }: Gap): string => `${section} ${resource ?? ''}`;

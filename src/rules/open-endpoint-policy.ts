@@ -26,8 +26,10 @@ export const openEndpointPolicy: Rule = {
       services.filter(({ takesPolicy }) => !takesPolicy).map(({ serviceName }) => serviceName),
     );
     for (const { vpc, endpoint } of ownEndpoints(audited)) {
-      if (endpoint.health !== 'usable' || endpoint.requesterManaged || hasNoPolicy.has(endpoint.serviceName)) continue;
+      if (endpoint.health !== 'usable' || endpoint.requesterManaged) continue;
       if (endpoint.type !== 'gateway' && endpoint.type !== 'interface') continue;
+      const isGateway = endpoint.type === 'gateway';
+      if (!isGateway && hasNoPolicy.has(endpoint.serviceName)) continue;
       if (endpoint.policy === null || !isOpenPolicy(endpoint.policy)) continue;
 
       yield {
@@ -35,8 +37,8 @@ export const openEndpointPolicy: Rule = {
         resource: endpoint.id,
         message: `The policy of ${named(endpoint)} for ${endpoint.serviceName} lets everybody do everything`,
         remedy: advise(`Limit the policy of ${endpoint.id} to your own organization and resources`),
-        // Some services take no policy: theirs is open, and nobody can change it.
-        confidence: confidenceBy(scope.endpointServices),
+        // Some services take no policy: theirs is open, and nobody can change it. Those of gateway endpoints all do.
+        confidence: isGateway ? 'certain' : confidenceBy(scope.endpointServices),
       };
     }
   },

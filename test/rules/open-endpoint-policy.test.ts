@@ -84,6 +84,26 @@ describe(rule, () => {
     ]);
   });
 
+  it('needs no list of services for a gateway endpoint, which takes a policy anyhow', () => {
+    const net = (isGateway: boolean) => {
+      const one = world().subnet('a', { routes: { '0.0.0.0/0': 'nat-main' } });
+      if (isGateway) one.gateway('vpce-s3', 's3', ['a', 'public']);
+      else one.endpoint('vpce-s3', 's3');
+      for (const endpoint of one.sections.vpcEndpoints)
+        endpoint.PolicyDocument = JSON.stringify({ Statement: allowAll });
+
+      return one.unread('vpcEndpointServices', 'ec2:DescribeVpcEndpointServices');
+    };
+    const told = (isGateway: boolean) => {
+      const { findings, summary } = net(isGateway).report(['s3'], { subnets: ['subnet-a'] });
+
+      return [findings.find((one) => one.rule === rule)?.confidence, net(isGateway).outcome(rule), summary.complete];
+    };
+
+    expect(told(true)).toEqual(['certain', 'checked', true]);
+    expect(told(false)).toEqual(['likely', 'inconclusive ec2:DescribeVpcEndpointServices', false]);
+  });
+
   it('is inconclusive where endpoints were not read', () => {
     const net = withPolicy({ Statement: [allowAll] }).unread('vpcEndpoints', 'ec2:DescribeVpcEndpoints');
 
