@@ -26,12 +26,19 @@ const templateOf = (vpcs: number): string => {
   return text;
 };
 
-/** One account in one Region, with ids that no other has; with names of its own, no other is alike. */
+/** Addresses that subnets and interfaces of no other account have. */
+const withOwnAddresses = (text: string, n: number): string =>
+  text.replaceAll(
+    /"10\.0\.(\d+)\.(10|0\/24)"/g,
+    (_, at: string, rest: string) => `"10.${n & 255}.${16 * (n >> 8) + Number(at)}.${rest}"`,
+  );
+
+/** One account in one Region, with ids that no other has; with addresses of its own, no other is alike. */
 export const organisationScope = (
   n: number,
   region: string,
   vpcs: number,
-  names: 'alike' | 'own' = 'alike',
+  addresses: 'alike' | 'own' = 'alike',
 ): ScopeSnapshot => {
   const place = organisationRegions.indexOf(region);
   const own = (n * organisationRegions.length + place).toString(16).padStart(9, '0');
@@ -49,7 +56,7 @@ export const organisationScope = (
     )
     .replaceAll('us-east-1', region)
     .replaceAll('111122223333', accountId(n))
-    .replaceAll('"Value":"vpc-', names === 'own' ? `"Value":"vpc-of-${n}-` : '"Value":"vpc-');
+    .replaceAll('"Value":"vpc-', `"Value":"vpc-of-${n}-`);
 
-  return JSON.parse(text);
+  return JSON.parse(addresses === 'own' ? withOwnAddresses(text, n) : text);
 };

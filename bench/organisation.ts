@@ -63,18 +63,19 @@ const reading = async (): Promise<void> => {
   line('peak memory, MiB', memory.toFixed(0));
 };
 
-type Names = NonNullable<Parameters<typeof organisationScope>[3]>;
+type Addresses = NonNullable<Parameters<typeof organisationScope>[3]>;
 
-const scopesOf = (n: number, names: Names): readonly ScopeSnapshot[] =>
-  organisationRegions.map((region, at) => organisationScope(n, region, at % 2 === 0 ? 3 : 4, names));
+const scopesOf = (n: number, addresses: Addresses): readonly ScopeSnapshot[] =>
+  organisationRegions.map((region, at) => organisationScope(n, region, at % 2 === 0 ? 3 : 4, addresses));
 
 /** Sixty thousand VPCs in seventeen thousand scopes where there are a thousand accounts, in files of some scopes each. */
-const written = (count: number, names: Names): string => {
-  const facts = join(folder, names);
+const written = (count: number, addresses: Addresses): string => {
+  const facts = join(folder, addresses);
   mkdirSync(facts);
   for (let n = 0; n < count; n += 1) {
     const output = openSync(join(facts, `${n}.json`), 'w');
-    for (const chunk of snapshotChunks({ schemaVersion: 1, scopes: [...scopesOf(n, names)] })) writeSync(output, chunk);
+    for (const chunk of snapshotChunks({ schemaVersion: 1, scopes: [...scopesOf(n, addresses)] }))
+      writeSync(output, chunk);
     closeSync(output);
   }
 
@@ -96,8 +97,8 @@ const auditCost = (scopes: readonly ScopeSnapshot[]): number => {
 /** More are not read into the memory of the bench itself. */
 const most = 100;
 
-const judging = async (count: number, names: Names, limit: string): Promise<void> => {
-  const facts = written(count, names);
+const judging = async (count: number, addresses: Addresses, limit: string): Promise<void> => {
+  const facts = written(count, addresses);
   const texts = (some: number) =>
     Array.from({ length: some }, (_, n) => readFileSync(join(facts, `${n}.json`), 'utf8'));
   const some = texts(Math.min(count, most));
@@ -109,7 +110,7 @@ const judging = async (count: number, names: Names, limit: string): Promise<void
   const whole = await run(['--snapshot', facts, '--summary', '--fail-on', 'never']);
 
   console.log(
-    `judging ${count * organisationRegions.length} scopes${names === 'own' ? ' of which no two are alike' : ''}, ${Math.round(megabytes)} MB of records, from files to the table`,
+    `judging ${count * organisationRegions.length} scopes${addresses === 'own' ? ' of which no two are alike' : ''}, ${Math.round(megabytes)} MB of records, from files to the table`,
   );
   line('CPU, seconds', whole.cpu.toFixed(1));
   line(

@@ -124,7 +124,7 @@ const judged: Audit = (snapshot, options) => {
     links: linksIn(scopes),
     lacking: selected
       .filter((one) => !one.isContext)
-      .map(({ scope: { region }, requested: { unknown } }) => ({ region, unknown })),
+      .map(({ scope: { account, region }, requested: { unknown } }) => ({ account, region, unknown })),
     identities: new Map(found.map(({ finding, ids }) => [finding.fingerprint, ids])),
     report: {
       schemaVersion: 2,

@@ -90,9 +90,7 @@ const inWords = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
 /** Services that were asked for, and are none in a Region. */
-export interface Lacking extends Pick<ResolvedServices, 'unknown'> {
-  readonly region: string;
-}
+export interface Lacking extends Pick<ResolvedServices, 'unknown'>, Pick<Scope, 'account' | 'region'> {}
 
 /** A service that one of several Regions lacks is audited in the others; one that all of them lack is a mistake. */
 export const assertOffered = (found: readonly Lacking[]): void => {

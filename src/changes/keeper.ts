@@ -28,6 +28,10 @@ const keeperBy = (key: string, value: string): Keeper | null => {
   return isTerraforms(key, value) ? { format: 'terraform', phrase: 'is kept by Terraform, as its tags say' } : null;
 };
 
+/** Whether a report may name who keeps what it is on. */
+export const isKeepersTag = (key: unknown, value: unknown): boolean =>
+  typeof key === 'string' && typeof value === 'string' && keeperBy(key, value) !== null;
+
 const tagsOf = (record: unknown): readonly (readonly [string, string])[] => {
   const tags: unknown = isRecord(record) ? record.Tags : undefined;
 

@@ -5,13 +5,13 @@ import { audit } from '../../src/audit.ts';
 import type { ScopeSnapshot, Snapshot } from '../../src/snapshot/schema.ts';
 import { recordsOf } from '../model/records.ts';
 import { topology } from '../model/topology.ts';
-import { accountOf, copyOf, inAnyOrder, inOrder } from '../support/copied-scope.ts';
+import { accountOf, copyOf, inAnyOrder, inOrder, withOwnWords } from '../support/copied-scope.ts';
 import { everyFault, everyService } from '../support/every-fault.ts';
 import { hub } from '../support/hub.ts';
 import { auditedServices, type NetworkSpec, networkSpec, worldOf } from '../support/network-spec.ts';
 
 const copiesOf = (snapshot: Snapshot): readonly ScopeSnapshot[] => [
-  ...[0, 1, 2, 3].map((n) => copyOf(snapshot, accountOf(n), inOrder(n))),
+  ...[0, 1, 2, 3].map((n) => withOwnWords(copyOf(snapshot, accountOf(n), inOrder(n)), n)),
   ...[4, 5].map((n) => copyOf(snapshot, accountOf(n), inAnyOrder(n))),
 ];
 

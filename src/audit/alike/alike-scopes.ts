@@ -3,9 +3,8 @@ import type { ScopeSnapshot, Snapshot } from '../../snapshot/schema.ts';
 import { hasInterfaceEndpoints, isPlain } from './plain-scope.ts';
 import { type ScopeShape, shapesOf } from './scope-shape.ts';
 
-interface Shaped {
+interface Shaped extends Pick<ScopeShape, 'ids' | 'names'> {
   readonly scope: ScopeSnapshot;
-  readonly ids: readonly string[];
 }
 
 /** Scopes that differ in nothing but their ids, which no other scope knows: of one, all that is to be said of each. */
@@ -65,7 +64,7 @@ export const alikeScopes = (snapshot: Snapshot): readonly AlikeScopes[] => {
   const alone = [...shapes].filter(([scope]) => isAlone(scope) && hasVpcsOfItsOwn(scope, namers));
 
   return [...groupBy(alone, ([, { key }]) => key).values()].flatMap((some) => {
-    const [first, ...rest] = some.map(([scope, { ids }]): Shaped => ({ scope, ids }));
+    const [first, ...rest] = some.map(([scope, { ids, names }]): Shaped => ({ scope, ids, names }));
     if (first === undefined) return [];
     const others = rest.filter((other) => isInterchangeable(first, other, namers));
 

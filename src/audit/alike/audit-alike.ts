@@ -12,13 +12,14 @@ import { assertOffered } from '../selection.ts';
 import { summaryOf } from '../summary.ts';
 import { rememberTopology } from '../topology.ts';
 import { type AlikeScopes, alikeScopes } from './alike-scopes.ts';
-import { blueprintOf } from './blueprint.ts';
+import { type Blueprint, blueprintOf } from './blueprint.ts';
 import { joinPortions, type SourcedPortion } from './join-portions.ts';
+import { placeholderOf, withPlaceholders } from './name-tags.ts';
 import { type Portion, portionsOf, portionText, signed, type Unsigned, unsigned } from './portion.ts';
 
 /** What is said of the first of alike scopes, to be said of the others. */
 interface Told extends AlikeScopes {
-  readonly said: Unsigned;
+  readonly said: Blueprint<Unsigned>;
 }
 
 const keyOf = ({ first: { scope } }: AlikeScopes): string => scopeKey(scope);
@@ -29,18 +30,20 @@ const portionsIn = (parts: readonly JudgedPart[]): Portions => new Map(parts.fla
 
 /** Null: among the others something else is to be said of it than by itself, so that more of its like may matter, too. */
 const toldOf = (alike: AlikeScopes, among: Portions, judge: (snapshot: Snapshot) => JoinableReport): Told | null => {
-  const alone = judge({ schemaVersion: 1, scopes: [alike.first.scope] });
+  const { scope, ids, names } = alike.first;
+  const alone = judge({ schemaVersion: 1, scopes: [withPlaceholders(scope)] });
   const own = portionsOf(alone).get(keyOf(alike));
   const same = among.get(keyOf(alike));
   if (own === undefined || same === undefined || alone.report.absentAccounts !== undefined) return null;
-  const said = portionText(own) === portionText(same) ? unsigned(own, alone) : null;
+  const plan = unsigned(own, alone);
+  if (plan === null) return null;
+  const said = blueprintOf(plan, [...ids, ...names.map((_, place) => placeholderOf(place))]);
 
-  return said === null ? null : { ...alike, said };
+  return portionText(signed(said([...ids, ...names]))) === portionText(same) ? { ...alike, said } : null;
 };
 
-function* portionsLike({ first, others, said }: Told): Generator<readonly [key: string, portion: Portion]> {
-  const blueprint = blueprintOf(said, first.ids);
-  for (const { scope, ids } of others) yield [scopeKey(scope), signed(blueprint(ids))];
+function* portionsLike({ others, said }: Told): Generator<readonly [key: string, portion: Portion]> {
+  for (const { scope, ids, names } of others) yield [scopeKey(scope), signed(said([...ids, ...names]))];
 }
 
 const withoutOthers = (snapshot: Snapshot, alike: readonly AlikeScopes[]): Snapshot => {
@@ -113,7 +116,7 @@ export const auditAlike = (snapshot: Snapshot, options: AuditOptions, audit: Aud
     const among = portionsIn(parts);
     const told = alike.flatMap((one) => toldOf(one, among, judge) ?? []);
     if (told.length === alike.length) {
-      assertOffered(parts.flatMap(({ lacking }) => lacking));
+      assertOffered(parts.flatMap(({ lacking }) => lacking).sort(by(scopeKey)));
       return joined(snapshot, options, parts, told);
     }
     const kept = new Set(told.map(keyOf));

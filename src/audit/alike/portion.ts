@@ -83,13 +83,17 @@ export interface Unsigned {
   }[];
 }
 
-/** Null: it tells of a finding that is none of its own. */
+/** With longer names, longer remedies may be cut. */
+const longestRemedy = 1_000;
+
+/** Null: it tells of a finding that is none of its own, or more than names may be put into. */
 export const unsigned = (
   { findings, changes, ...listed }: Portion,
-  { identities }: JoinableReport,
+  { identities }: Pick<JoinableReport, 'identities'>,
 ): Unsigned | null => {
   const places = new Map(findings.map(({ fingerprint }, at) => [fingerprint, at]));
   const isWhole = changes.every(({ change }) => change.fixes.every((one) => places.has(one)));
+  if (findings.some(({ remedy }) => remedy.length > longestRemedy)) return null;
   if (!isWhole || !findings.every(({ fingerprint }) => identities.has(fingerprint))) return null;
 
   return {

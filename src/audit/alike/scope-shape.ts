@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto';
 import { memoize } from '../../memoize.ts';
-import { by } from '../../order.ts';
+import { by, compare } from '../../order.ts';
 import type { ScopeSnapshot, Section, Snapshot } from '../../snapshot/schema.ts';
 import { scopeKey } from '../../snapshot/scope-key.ts';
 import { sectionNames, sectionSpecs } from '../../snapshot/sections.ts';
+import { knownFacts } from './known-facts.ts';
+import { nameTagsIn } from './name-tags.ts';
 
 /** The facts of a scope, told apart from the ids that they are told with. */
 export interface ScopeShape {
@@ -11,6 +13,8 @@ export interface ScopeShape {
   readonly key: string;
   /** Their endings, and accounts. */
   readonly ids: readonly string[];
+  /** What people call what has a name. */
+  readonly names: readonly string[];
 }
 
 /** What follows the word of an id, and what the names of an endpoint have after that. */
@@ -25,10 +29,10 @@ const fieldOf = (record: object, field: string): string => {
 };
 
 /** Records by what they are of: in which order AWS lists them changes nothing. */
-const sorted = (section: Section, records: readonly object[]): readonly object[] => {
+const sorted = (section: Section, records: readonly object[]): readonly unknown[] => {
   const [field = ''] = sectionSpecs[section].ids;
 
-  return [...records].sort(by((record) => fieldOf(record, field)));
+  return [...records].sort(by((record) => fieldOf(record, field))).map(knownFacts(section));
 };
 
 const textOf = ({ region, interfacesFiltered, gaps, sections }: ScopeSnapshot): string =>
@@ -37,11 +41,19 @@ const textOf = ({ region, interfacesFiltered, gaps, sections }: ScopeSnapshot): 
     ...sectionNames.map((section) => sorted(section, sections[section] ?? [])),
   ]);
 
+/** Which is the same as which, and which comes first. */
+const ranksOf = (texts: readonly string[]): readonly number[] => {
+  const ranks = new Map([...new Set(texts)].sort(compare).map((text, at) => [text, at]));
+
+  return texts.map((text) => ranks.get(text) ?? 0);
+};
+
 const scopeShape = (scope: ScopeSnapshot): ScopeShape => {
   const numbers = new Map<string, number>();
   const numbered = (id: string): string => {
-    const number = numbers.get(id) ?? numbers.size;
-    numbers.set(id, number);
+    const known = numbers.get(id);
+    const number = known ?? numbers.size;
+    if (known === undefined) numbers.set(id, number);
 
     return `\0${number}\0`;
   };
@@ -52,9 +64,10 @@ const scopeShape = (scope: ScopeSnapshot): ScopeShape => {
     .replaceAll(account, numbered);
   // As texts of their own: parts of the long one would keep all of it.
   const ids = numbers.size === 0 ? [] : [...numbers.keys()].join(' ').split(' ');
+  const names = nameTagsIn(scope);
   const order = ids.map((_, at) => at).sort((a, b) => ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1));
 
-  return { key: hash('sha256', `${text}${order.join()}`), ids };
+  return { key: hash('sha256', `${text}${order.join()} ${ranksOf(names).join()}`), ids, names };
 };
 
 /** In the order of scopes. */

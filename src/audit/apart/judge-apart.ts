@@ -1,3 +1,4 @@
+import { by } from '../../order.ts';
 import type { ScopeSnapshot, Snapshot } from '../../snapshot/schema.ts';
 import { type Portion, portionsOf } from '../alike/portion.ts';
 import { shapesOf } from '../alike/scope-shape.ts';
@@ -25,10 +26,12 @@ export const usualPart = 500;
 const vpcCount = (scopes: readonly ScopeSnapshot[]): number =>
   scopes.reduce((sum, { sections }) => sum + (sections.vpcs?.length ?? 0), 0);
 
-/** Groups together, until they have so many VPCs. */
+const byRegion = by(([first]: readonly ScopeSnapshot[]) => first?.region ?? '');
+
+/** Groups together, until they have so many VPCs: those of a Region, whose names and addresses are the same. */
 function* packed(groups: readonly (readonly ScopeSnapshot[])[], enough: number): Generator<ScopeSnapshot[]> {
   let [part, vpcs]: [ScopeSnapshot[], number] = [[], 0];
-  for (const group of groups) {
+  for (const group of [...groups].sort(byRegion)) {
     part.push(...group);
     vpcs += vpcCount(group);
     if (vpcs < enough) continue;
