@@ -1,15 +1,26 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { eachInOrder } from '../each-in-order.ts';
+import { groupBy } from '../group-by.ts';
 import { readSnapshot } from '../snapshot/read.ts';
 import type { ScopeSnapshot } from '../snapshot/schema.ts';
+import type { CollectOptions } from '../sources/aws/collect-options.ts';
 import type { Shard } from '../sources/aws/list-shards.ts';
 import { askAws, type LiveFlags } from './collect-live.ts';
 import type { Context } from './context.ts';
 import { exitCodes } from './exit-code.ts';
 import { readShards } from './shards/read-shards.ts';
 
-const optionsOf = ({ profile = [], externalId, roleSessionName, sessionTag = [] }: LiveFlags): readonly string[] => [
-  ...profile.slice(0, 1).flatMap((name) => ['--profile', name]),
+/** A piece, and whose credentials it takes. */
+interface Piece {
+  readonly shard: Shard;
+  readonly profile: string | undefined;
+}
+
+const optionsOf = (
+  { externalId, roleSessionName, sessionTag = [] }: LiveFlags,
+  { profile }: Piece,
+): readonly string[] => [
+  ...(profile === undefined ? [] : ['--profile', profile]),
   ...(externalId === undefined ? [] : ['--external-id', externalId]),
   ...(roleSessionName === undefined ? [] : ['--role-session-name', roleSessionName]),
   ...sessionTag.flatMap(([key, value]) => ['--session-tag', `${key}=${value}`]),
@@ -39,10 +50,20 @@ const failedScope = ({ account, region }: Shard, reason: string): ScopeSnapshot 
   gaps: [{ section: 'regions', action: 'ec2:DescribeRegions', reason, kind: 'failed' }],
 });
 
-const endOf = (child: ChildProcessWithoutNullStreams): Promise<number | null> =>
+interface End {
+  readonly code: number | null;
+  readonly words: string;
+}
+
+const endOf = (child: ChildProcessWithoutNullStreams): Promise<End> =>
   new Promise((resolve) => {
-    child.once('error', () => resolve(null));
-    child.once('close', resolve);
+    child.once('error', ({ message }) => resolve({ code: null, words: `its process did not start: ${message}` }));
+    child.once('close', (code, signal) =>
+      resolve({
+        code,
+        words: signal === null ? `its process ended with code ${code}` : `its process was ended by ${signal}`,
+      }),
+    );
   });
 
 const scopesOf = async (
@@ -52,7 +73,7 @@ const scopesOf = async (
 ): Promise<readonly ScopeSnapshot[]> => {
   const where = `${shard.account} in ${shard.region}`;
   child.stdin.end();
-  const [code, snapshot, said] = await Promise.all([
+  const [{ code, words }, snapshot, said] = await Promise.all([
     endOf(child),
     readSnapshot(child.stdout, where).catch((error: unknown) => String(error)),
     gather(child.stderr),
@@ -64,21 +85,40 @@ const scopesOf = async (
     return snapshot.scopes;
   }
 
-  return [failedScope(shard, lines[0] ?? `its process ended with code ${code}`)];
+  return [failedScope(shard, code === null ? words : (lines[0] ?? words))];
+};
+
+const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
+
+/** Whoever ends this process ends those that work for it: nobody would take what they bring. */
+const endingTogether = (running: ReadonlySet<ChildProcessWithoutNullStreams>): (() => void) => {
+  const release = (): void => {
+    for (const signal of signals) process.off(signal, end);
+  };
+  const end = (signal: NodeJS.Signals): void => {
+    for (const child of running) child.kill();
+    release();
+    process.kill(process.pid, signal);
+  };
+  for (const signal of signals) process.on(signal, end);
+
+  return release;
 };
 
 /** Each piece of the work by a process of its own, some of them side by side; scopes in the order of the pieces. */
 async function* scopesByJobs(
-  shards: readonly Shard[],
+  pieces: readonly Piece[],
   flags: LiveFlags,
   jobs: Jobs,
 ): AsyncGenerator<ScopeSnapshot, void, undefined> {
   const [, program = ''] = process.argv;
   const running = new Set<ChildProcessWithoutNullStreams>();
-  const start = async (shard: Shard): Promise<readonly ScopeSnapshot[]> => {
+  const release = endingTogether(running);
+  const start = async (piece: Piece): Promise<readonly ScopeSnapshot[]> => {
     const seconds = jobs.timeLeft();
     const timeout = seconds === undefined ? [] : ['--timeout', String(Math.max(1, Math.ceil(seconds)))];
-    const words = ['collect', '--shard', JSON.stringify(shard), ...optionsOf(flags), ...timeout];
+    const { shard } = piece;
+    const words = ['collect', '--shard', JSON.stringify(shard), ...optionsOf(flags, piece), ...timeout];
     const child = spawn(process.execPath, [
       ...process.execArgv,
       program,
@@ -94,11 +134,28 @@ async function* scopesByJobs(
     }
   };
   try {
-    for await (const scopes of eachInOrder(shards, jobs.atOnce, start)) yield* scopes;
+    for await (const scopes of eachInOrder(pieces, jobs.atOnce, start)) yield* scopes;
   } finally {
     for (const child of running) child.kill();
+    release();
   }
 }
+
+const givenPieces = async (given: string, { profile = [] }: LiveFlags): Promise<readonly Piece[]> => {
+  const shards = await readShards(given);
+
+  return shards.map((shard) => ({ shard, profile: profile[0] }));
+};
+
+/** Of several profiles, each lists its own account. */
+const listedPieces = async (options: CollectOptions): Promise<readonly Piece[]> => {
+  const { listShards } = await import('../sources/aws/list-shards.ts');
+  const pieces: Piece[] = [];
+  for (const [profile, callers] of groupBy(options.callers ?? [{}], (caller) => caller.profile))
+    for (const shard of await listShards({ ...options, callers })) pieces.push({ shard, profile });
+
+  return pieces;
+};
 
 /** The same pieces, and the same result, as `shards` and `collect --shard` come to. */
 export const withJobs = <T>(
@@ -108,8 +165,8 @@ export const withJobs = <T>(
   consume: (scopes: AsyncIterable<ScopeSnapshot>) => Promise<T>,
 ): Promise<T> =>
   askAws(flags, context, async (options) => {
-    const { listShards } = await import('../sources/aws/list-shards.ts');
-    const shards = flags.shard === undefined ? await listShards(options) : await readShards(flags.shard);
+    const pieces = await (flags.shard === undefined ? listedPieces(options) : givenPieces(flags.shard, flags));
+    const shards = pieces.map(({ shard }) => shard);
     const { startedAt = performance.now(), timeoutSeconds, warn = () => {}, progress = () => {} } = options;
     const waiting = new Set(shards.map(({ account, region }) => `${account} ${region}`));
     const onDone = ({ account, region }: Shard): void => {
@@ -120,5 +177,5 @@ export const withJobs = <T>(
     const timeLeft = (): number | undefined =>
       timeoutSeconds === undefined ? undefined : timeoutSeconds - (performance.now() - startedAt) / 1000;
 
-    return consume(scopesByJobs(shards, flags, { atOnce, timeLeft, onNotice: warn, onDone }));
+    return consume(scopesByJobs(pieces, flags, { atOnce, timeLeft, onNotice: warn, onDone }));
   });

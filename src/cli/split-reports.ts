@@ -7,6 +7,22 @@ import type { Output } from './outputs.ts';
 import { isS3Uri } from './s3-uri.ts';
 import { writeFailure } from './write-failure.ts';
 
+/** An id is what a snapshot says it is: no name of a folder leads out of the one that was named, and no two are the same. */
+const foldersOf = (accounts: readonly (string | null)[]): ReadonlyMap<string | null, string> => {
+  const taken = new Set<string>();
+
+  return new Map(
+    accounts.map((account) => {
+      const plain = (account ?? 'unknown-account').replace(/[^\w.-]/g, '_').replace(/^\.*$/, '_');
+      let name = plain;
+      for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = `${plain}-${n}`;
+      taken.add(name.toLowerCase());
+
+      return [account, name];
+    }),
+  );
+};
+
 /** `reports/audit.json` of account 111122223333 is `reports/111122223333/audit.json`. */
 const fileOf = (file: string, folder: string): string => {
   if (!isS3Uri(file)) return join(dirname(file), folder, basename(file));
@@ -38,8 +54,7 @@ export function* splitReports(
   report: Report,
   outputs: readonly Output[],
 ): Generator<{ readonly report: Report; readonly outputs: readonly Output[] }> {
-  for (const account of accountsIn(report)) {
-    const folder = account ?? 'unknown-account';
+  for (const [account, folder] of foldersOf(accountsIn(report))) {
     const own = filesOf(outputs).map(({ format, output }) => ({ format, output: fileOf(output, folder) }));
     for (const { output } of own) makeFolder(output);
     yield { report: accountReport(report, account), outputs: own };

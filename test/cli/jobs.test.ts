@@ -17,15 +17,18 @@ const fileIn = (name: string): string => join(folder, name);
 let program = '';
 let loopback: Loopback;
 
-const cli = (
+const cliIn = (
+  more: Readonly<Record<string, string>>,
   ...argv: readonly string[]
 ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> =>
   new Promise((resolve) => {
-    const env = { PATH: process.env.PATH, HOME: folder, ...loopback.environment };
+    const env = { PATH: process.env.PATH, HOME: folder, ...loopback.environment, ...more };
     execFile(process.execPath, [program, ...argv], { env, maxBuffer: 2 ** 28 }, (error, stdout, stderr) =>
       resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
     );
   });
+
+const cli = (...argv: readonly string[]) => cliIn({}, ...argv);
 
 const timeless = (text: string): string => text.replaceAll(/"takenAt":\s*"[^"]+"/g, '"takenAt": "…"');
 
@@ -72,6 +75,21 @@ describe('an organisation', () => {
     expect([one.code, several.code]).toEqual([3, 3]);
     expect(several.stderr).toContain(`The role arn:aws:iam::${barred}:role/vpce-audit cannot be assumed`);
   }, 300_000);
+
+  it('is read by the profile that each account has', async () => {
+    const config = fileIn('config');
+    const credentials = (account: string) =>
+      `aws_access_key_id = ASIA${account}\naws_secret_access_key = secret\nregion = us-east-1\n`;
+    writeFileSync(config, `[profile shop]\n${credentials(own)}[profile net]\n${credentials(network)}`);
+    const profiles = ['collect', '--profile', 'shop', '--profile', 'net'];
+    const env = { AWS_CONFIG_FILE: config };
+
+    const [one, several] = [await cliIn(env, ...profiles), await cliIn(env, ...profiles, '--jobs', '2')];
+
+    expect([one.code, several.code]).toEqual([0, 0]);
+    expect(JSON.parse(several.stdout).scopes.map(({ account }: ScopeSnapshot) => account)).toEqual([own, network]);
+    expect(timeless(several.stdout)).toBe(timeless(one.stdout));
+  }, 120_000);
 
   it('keeps a gap of a piece whose process comes to nothing', async () => {
     writeFileSync(

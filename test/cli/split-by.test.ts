@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -64,6 +64,25 @@ describe('--split-by account', () => {
     expect(page).toContain('vpc-far-hub');
     expect(page).toContain('<svg');
     expect(readFileSync(fileIn(hub, 'a.csv'), 'utf8')).not.toContain(shop);
+  });
+
+  it('leaves no folder that was named, and writes no two reports to one file, whatever ids are', async () => {
+    const { scopes, ...head } = JSON.parse(readFileSync(fileIn('facts.json'), 'utf8'));
+    const ids = ['..', '../../up', 'a/b', 'a_b', '.', 'A_B', null];
+    const named = ids.map((account) => ({ ...scopes.at(-1), account }));
+    writeFileSync(fileIn('hostile.json'), JSON.stringify({ ...head, scopes: named }));
+    mkdirSync(fileIn('in', 'side'), { recursive: true });
+    const output = ['--output', `json=${fileIn('in', 'side', 'r.json')}`];
+    await run(['--snapshot', fileIn('hostile.json'), '--split-by', 'account', ...output], fakeStreams().streams, {});
+
+    expect(readdirSync(fileIn('in'))).toEqual(['side']);
+    const folders = readdirSync(fileIn('in', 'side')).filter((name) => name !== 'r.json');
+    expect(new Set(folders.map((name) => name.toLowerCase())).size).toBe(ids.length);
+    for (const name of folders) {
+      expect(name).toMatch(/^[\w.-]*[\w-][\w.-]*$/);
+      expect(jsonIn('in', 'side', name, 'r.json').scopes).toHaveLength(1);
+    }
+    expect(jsonIn('in', 'side', 'r.json').scopes).toHaveLength(ids.length);
   });
 
   it('has to have files to write', async () => {
