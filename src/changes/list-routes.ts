@@ -1,3 +1,4 @@
+import { memoize } from '../memoize.ts';
 import type { RecordOf } from '../snapshot/schema.ts';
 import type { AddressType, RouteRecord } from './change.ts';
 import type { Records } from './records.ts';
@@ -38,7 +39,9 @@ export const gatewayIn = (records: Records, endpointId: string): Gateway | null 
   return { endpointId, serviceName, ipAddressType: type === 'dualstack' || type === 'ipv6' ? type : 'ipv4' };
 };
 
-/** AWS writes the routes of a gateway endpoint itself: one for each of the service's lists. */
+const none: readonly RouteRecord[] = [];
+
+/** AWS writes the routes of a gateway endpoint itself: one for each of the service's lists. Tables that share a list share it then. */
 export const addListRoutes = (records: Records, gateway: Gateway, routeTableIds: readonly string[]): void => {
   const routes = (listIdsOf(records, gateway) ?? []).map(
     (DestinationPrefixListId): RouteRecord => ({
@@ -48,8 +51,9 @@ export const addListRoutes = (records: Records, gateway: Gateway, routeTableIds:
       State: 'active',
     }),
   );
+  const withThem = memoize((own: readonly RouteRecord[]) => [...own, ...routes]);
   for (const id of routeTableIds)
-    records.edit('routeTables', id, (table) => ({ ...table, Routes: [...(table.Routes ?? []), ...routes] }));
+    records.edit('routeTables', id, (table) => ({ ...table, Routes: withThem(table.Routes ?? none) }));
 };
 
 /** All that lead to the endpoint. */
