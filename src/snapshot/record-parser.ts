@@ -1,6 +1,6 @@
 import { isRecord } from '../is-record.ts';
 import { memoize } from '../memoize.ts';
-import { textSharer } from './shared-texts.ts';
+import { routeSharer } from './shared-routes.ts';
 
 /** Never within a text: there, a quote stands behind a backslash. */
 const opening = ',"Routes":[{';
@@ -34,7 +34,7 @@ const withRoutes = (before: string, after: string, routes: readonly unknown[]): 
  */
 export const recordParser = (): ((json: string) => unknown) => {
   const latest: ToldList[] = [];
-  const share = textSharer();
+  const share = routeSharer();
   const likeKnown = (json: string, start: number): unknown => {
     const same = latest.find(({ text }) => json.slice(start, start + text.length) === text);
     if (same === undefined || !isWhole(same)) return undefined;

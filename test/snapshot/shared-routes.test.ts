@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { textSharer } from '../../src/snapshot/shared-texts.ts';
+import { routeSharer } from '../../src/snapshot/shared-routes.ts';
 
 const table = (...destinations: readonly string[]) => ({
   RouteTableId: 'rtb-1',
@@ -12,11 +12,41 @@ const table = (...destinations: readonly string[]) => ({
 });
 
 const share = (...records: readonly unknown[]): void => {
-  const one = textSharer();
+  const one = routeSharer();
   for (const record of records) one(record);
 };
 
-describe('texts that routes share', () => {
+const route = { DestinationCidrBlock: '10.0.0.0/8', GatewayId: 'local', State: 'active' };
+
+const sharedOf = (...routes: readonly object[]): readonly object[] => {
+  const records = routes.map((one) => ({ Routes: [structuredClone(one)] }));
+  share(...records);
+
+  return records.flatMap(({ Routes }) => Routes);
+};
+
+describe('routes that tables share', () => {
+  it('are one where they say the same, whatever was met between', () => {
+    const [first, other, third] = sharedOf(route, { ...route, GatewayId: 'igw-1' }, route);
+
+    expect(third).toBe(first);
+    expect(other).toEqual({ ...route, GatewayId: 'igw-1' });
+  });
+
+  it.each<[string, object]>([
+    ['a field more', { ...route, Origin: 'CreateRoute' }],
+    ['a field less', { DestinationCidrBlock: '10.0.0.0/8', GatewayId: 'local' }],
+    ['another order', { DestinationCidrBlock: '10.0.0.0/8', State: 'active', GatewayId: 'local' }],
+    ['another name for a field', { DestinationCidrBlock: '10.0.0.0/8', GatewayID: 'local', State: 'active' }],
+    ['a record in it', { ...route, State: { Name: 'active' } }],
+    ['nothing', {}],
+  ])('are their own where one has %s', (_, other) => {
+    const [first, second, third] = sharedOf(route, other, other);
+
+    expect(JSON.stringify([first, second, third])).toBe(JSON.stringify([route, other, other]));
+    expect(second).not.toBe(first);
+  });
+
   it('leave every record as it was', () => {
     const records = [
       table('10.0.0.0/8', '0.0.0.0/0'),
