@@ -107,13 +107,14 @@ const judged: Audit = (snapshot, options) => {
   const selected = selectScopes(network, selection).map((one) => withServices(one, selection));
   const scopes = selected.map((one) => auditedScope(network, one));
   const rules = options.rules ?? allRules;
-  const subnets = reportSubnets(scopes);
-  rememberTopology({ subnets }, snapshot, () => network);
   const levels = options.occupancy ?? null;
   const found = findingsOf(rules, scopes, network, levels);
   const facts = { snapshot, network, scopes, rules, found, levels };
   const isMeant = ({ finding }: Found): boolean => options.mended?.has(finding.fingerprint) ?? true;
   const { findings, changes, concerned, moves, afterwards } = counselOn(facts, isMeant);
+  // What the report tells of is made after the copy of the facts was judged: both at once need most room of all.
+  const subnets = reportSubnets(scopes);
+  rememberTopology({ subnets }, snapshot, () => network);
   const completeness = completenessOf({ network, scopes, rules, findings });
   const absent = absentAccounts(scopes, network);
   const gaps = scopes.flatMap((scope) => reportGaps(scope, completeness.counts));
