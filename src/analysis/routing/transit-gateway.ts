@@ -152,6 +152,6 @@ export const toTransitGateway = (step: Step, nextTable: NextTable): TraceResult[
     const trace = departures.length === 1 ? here.trace : { ...here.trace, isOneOfSeveral: true };
     const { step: sent, stopped } = depart(withTrace(here, trace), from);
 
-    return sent === null ? [...stopped] : byAssociation(sent, attachment, { from, nextTable });
+    return sent === null ? [...stopped] : [...stopped, ...byAssociation(sent, attachment, { from, nextTable })];
   });
 };

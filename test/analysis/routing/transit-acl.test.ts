@@ -117,3 +117,22 @@ describe("the network ACL of a hub's attachment subnet", () => {
     expect(net(['out', 'deny', '10.0.0.0/16']).path('a', 's3')).toMatch(denied);
   });
 });
+
+/** @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html */
+describe('what a network ACL holds back of some addresses', () => {
+  const viaNat = (natIn: 't' | 'n') =>
+    guard(
+      world()
+        .subnet('a', { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'nat-out' } })
+        .subnet('t', { cidr: '10.0.2.0/24', routes: { '0.0.0.0/0': 'tgw-1' } })
+        .subnet('n', { cidr: '10.0.3.0/24', routes: { '0.0.0.0/0': 'tgw-1' } })
+        .nat('out', natIn)
+        .transit({ main: ['t'] }, null),
+      natIn,
+      ['out', 'deny', '52.216.0.0/15'],
+    ).path('a', 's3');
+
+  it.each(['t', 'n'] as const)('is told beside the rest, behind a NAT gateway in subnet %s', (natIn) => {
+    expect(viaNat(natIn)).toBe('split [transit tgw-1: 3.5.0.0/19 16.15.176.0/20 …] [unreachable: 52.216.0.0/15]');
+  });
+});
