@@ -43,6 +43,14 @@ export const keptOut = (
     },
   );
 
+/** Groups of a NAT instance that sent the packet on last: what it puts its own address on is its own traffic. */
+const groupsOfTranslator = ({ sourceNat, translatedIn, forwarder }: TraceState): readonly string[] => {
+  const interfaces = translatedIn?.scope.networkInterfaces;
+  if (sourceNat?.kind !== 'nat-instance' || sourceNat.id !== forwarder?.id) return [];
+
+  return interfaces === undefined || isUnread(interfaces) ? [] : (interfaces.get(sourceNat.id)?.securityGroupIds ?? []);
+};
+
 const callerOf = ({ client, port, family, isTranslated }: EndpointRequest, trace: TraceState): EndpointClient => {
   const isDirect = trace.sourceNat === null;
   const { vpc } = client.subnet;
@@ -54,6 +62,7 @@ const callerOf = ({ client, port, family, isTranslated }: EndpointRequest, trace
     ranges: trace.sources ?? (isDirect ? addressesOfClient(client, family) : union(vpc.cidrs.ipv4)),
     knowsSource: isDirect || trace.sources !== null,
     keepsGroups: tellsGroups(trace),
+    translatorGroupIds: groupsOfTranslator(trace),
   };
 };
 

@@ -96,4 +96,35 @@ describe('a rule that refers to a security group', () => {
       'unreachable <eni-fw (security-group) ~',
     ]);
   });
+
+  /** @see https://docs.aws.amazon.com/vpc/latest/userguide/VPC_NAT_Instance.html */
+  it('tells a NAT instance, of which what it translates is the own traffic, unless another appliance follows', () => {
+    const net = (next: 'local' | 'vpce-fw') => {
+      const one = world()
+        .subnet('a', { cidr: '10.0.1.0/24', routes: { '10.0.9.0/24': 'eni-n' } })
+        .subnet('e', { cidr: '10.0.9.0/24' })
+        .subnet('fw', { cidr: '10.0.7.0/24' })
+        .endpoint('vpce-fw', 'fw', { subnets: ['fw'], type: 'GatewayLoadBalancer', privateDns: false })
+        .subnet('n', { cidr: '10.0.8.0/24', routes: next === 'local' ? {} : { '10.0.9.0/24': next } })
+        .interface('n', 'n', {
+          SourceDestCheck: false,
+          Groups: [{ GroupId: 'sg-app' }],
+          Association: { PublicIp: '198.51.100.7' },
+        })
+        .endpoint('vpce-ec2', 'ec2', { subnets: ['e'], groups: ['sg-ep'] });
+      const open = [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '10.0.1.0/24' }] }];
+      one.sections.securityGroups.push(
+        { GroupId: 'sg-app', VpcId: 'vpc-main', IpPermissions: open, IpPermissionsEgress: everything },
+        { GroupId: 'sg-ep', VpcId: 'vpc-main', IpPermissions: members('sg-app'), IpPermissionsEgress: [] },
+      );
+
+      return one;
+    };
+
+    expect([net('local').path('a', 'ec2'), net('vpce-fw').path('a', 'ec2')]).toEqual([
+      'private vpce-ec2 <eni-n ~',
+      'unreachable <vpce-fw (security-group) ~',
+    ]);
+    expect(net('local').unread('networkInterfaces').path('a', 'ec2')).toMatch(/^unknown /);
+  });
 });

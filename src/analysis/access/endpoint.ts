@@ -31,14 +31,17 @@ export interface EndpointClient {
   readonly knowsSource: boolean;
   /** Rules that refer to its groups tell the client. */
   readonly keepsGroups: boolean;
+  /** Of a NAT instance that put its own address on the packet. */
+  readonly translatorGroupIds?: readonly string[];
 }
 
 const letIn = (hops: readonly Hop[], doubts: readonly Doubt[] = []): Entry => ({ denied: null, hops, doubts });
 
 const byMembership = (
-  { client, keepsGroups }: EndpointClient,
+  { client, keepsGroups, translatorGroupIds = [] }: EndpointClient,
   groupIds: ReadonlySet<string>,
 ): 'yes' | 'perhaps' | 'no' | 'unread' => {
+  if (translatorGroupIds.some((id) => groupIds.has(id))) return 'yes';
   if (groupIds.size === 0 || !keepsGroups) return 'no';
   if (isUnread(client.subnet.interfaces)) return 'unread';
   if (client.securityGroupIds === null) return 'perhaps';
