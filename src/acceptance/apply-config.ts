@@ -111,6 +111,8 @@ const starsIn = ({ match }: AcceptEntry, keys: readonly Matched[]): number =>
 interface Configured {
   readonly report: Report;
   readonly warnings: readonly string[];
+  /** Entries that would accept something, had their day not come. */
+  readonly expired: readonly string[];
 }
 
 /** What the config's entries accept; the first that covers a finding and has not expired answers for it. */
@@ -120,15 +122,14 @@ export const applyConfig = (
   tagsOf: TagsOf,
   today: string,
 ): Configured => {
-  const valid = [...entries.entries()].filter(([, { expires }]) => !hasExpired(expires, today));
-  if (valid.length === 0) return { report, warnings: [] };
-  const stars = valid.reduce((sum, [, entry]) => sum + starsIn(entry, ['vpc', 'subnet']), 0);
+  if (entries.length === 0) return { report, warnings: [], expired: [] };
+  const stars = entries.reduce((sum, entry) => sum + starsIn(entry, ['vpc', 'subnet']), 0);
   assertFew(stars * report.subnets.length, 'subnets');
   const things = namedThings(report);
   const traits = traitsOf(report, tagsOf);
   const valuesOf = memoize((finding: Finding) => valuesOfFinding(finding, traits));
   const candidatesFor = candidateFindings(report.findings, (finding, key) => valuesOf(finding)(key));
-  const plans = valid.map(([index, entry]) => {
+  const plans = entries.map((entry, index) => {
     const demands = demandsOf(entry, things);
 
     return { entry, place: `accept[${index}]`, demands, candidates: candidatesFor(demands) };
@@ -139,10 +140,16 @@ export const applyConfig = (
   );
   const acceptances = new Map<Finding, Acceptance>();
   const warnings: string[] = [];
+  const late: { readonly place: string; readonly expires: string | undefined; readonly covered: readonly Finding[] }[] =
+    [];
   for (const { entry, place, demands, candidates } of plans) {
     const covered = candidates
       .list()
       .filter((finding) => demands.every((demand) => isMet(demand, valuesOf(finding)(demand.key))));
+    if (hasExpired(entry.expires, today)) {
+      late.push({ place, expires: entry.expires, covered });
+      continue;
+    }
     const acceptance = acceptanceBy(entry);
     for (const finding of covered) if (!acceptances.has(finding)) acceptances.set(finding, acceptance);
     const faults = demands.flatMap((demand) => demand.faults);
@@ -150,5 +157,12 @@ export const applyConfig = (
     else if (covered.length === 0) warnings.push(`${place} matches nothing any more`);
   }
 
-  return { report: acceptFindings(report, (finding) => acceptances.get(finding) ?? null), warnings };
+  const expired = late.flatMap(({ place, expires, covered }) => {
+    const open = covered.filter((finding) => finding.accepted === undefined && !acceptances.has(finding)).length;
+    const what = open === 1 ? 'a finding counts' : `${open} findings count`;
+
+    return open === 0 ? [] : [`${place} expired on ${expires}: ${what} again that it accepted`];
+  });
+
+  return { report: acceptFindings(report, (finding) => acceptances.get(finding) ?? null), warnings, expired };
 };

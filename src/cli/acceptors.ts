@@ -25,7 +25,7 @@ export const settingsAcceptors = async ({ effective, configFile }: Settings): Pr
   const byConfig: Acceptor = ({ report, snapshot, options }) => {
     const owned = { ...report, ...accountsOf({ effective }, snapshot) };
     const applied = applyConfig(owned, accept.value, tagIndex(snapshot), today());
-    const said = isWhole(effective, options) ? applied.warnings : [];
+    const said = [...(isWhole(effective, options) ? applied.warnings : []), ...applied.expired];
 
     return { report: applied.report, notices: said.map((text) => `${configFile ?? 'config'}: ${text}`) };
   };

@@ -33,16 +33,35 @@ const weakeningsIn = async (effective: EffectiveConfig, file: ReadConfig['file']
   });
 };
 
+const accountOfGate = ({ setting }: Weakening): string | undefined => /^accounts\.(\d{12})\.failOn$/.exec(setting)?.[1];
+
+/** A config may be of all accounts, and a run of some: the gates of the others weaken nothing here. */
+const weakeningsOfRun = ({ weakenings }: Pick<Settings, 'weakenings'>, { scopes }: Snapshot): readonly Weakening[] => {
+  const present = new Set(scopes.map(({ account }) => account));
+
+  return weakenings.filter((one) => {
+    const account = accountOfGate(one);
+
+    return account === undefined || present.has(account);
+  });
+};
+
 /** Says on standard error what of a config weakens the gate, also where nothing else is said: its author may not be the reader. */
 export const readSettings = async (flags: SettingFlags, context: Context): Promise<Settings> => {
   const { file, notices } = await readConfig(flags);
   const { service: services, region: regions, vpc: vpcs, subnet: subnets, failOn } = flags;
   const effective = effectiveConfig({ services, regions, vpcs, subnets, failOn }, file, rules);
   const weakenings = await weakeningsIn(effective, file);
-  const said = [...notices, ...weakenings.map(weakeningText)];
+  const said = [...notices, ...weakenings.filter((one) => accountOfGate(one) === undefined).map(weakeningText)];
   if (said.length > 0) await (await import('./write-notices.ts')).writeNotices(said, context);
 
   return { effective, configFile: file?.path ?? null, weakenings };
+};
+
+/** The same of the gates of accounts, once it is known which were read. */
+export const sayAccountGates = async (settings: Settings, snapshot: Snapshot, context: Context): Promise<void> => {
+  const said = weakeningsOfRun(settings, snapshot).filter((one) => accountOfGate(one) !== undefined);
+  if (said.length > 0) await (await import('./write-notices.ts')).writeNotices(said.map(weakeningText), context);
 };
 
 /** Where facts are from, and which of their scopes are there for others to be judged by. */
@@ -66,10 +85,11 @@ export const auditOptionsOf = ({ effective }: Settings, { source, context }: Fac
   },
 });
 
-export const reportConfigOf = ({ effective, configFile, weakenings }: Settings): ReportConfig => {
+export const reportConfigOf = (settings: Settings, snapshot: Snapshot): ReportConfig => {
+  const { effective, configFile } = settings;
   const { config: _file, ...inForce } = describeConfig(effective, configFile, rules);
 
-  return { file: configFile, weakenings, inForce };
+  return { file: configFile, weakenings: weakeningsOfRun(settings, snapshot), inForce };
 };
 
 /** Whose the accounts are that were read, as far as the config says. */

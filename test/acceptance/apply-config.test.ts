@@ -161,6 +161,26 @@ describe('an entry that names a VPC or subnet', () => {
     });
   });
 
+  it('says of an entry whose day has come what counts again for it, unless another one accepts that', () => {
+    const entries = (...more: readonly object[]) =>
+      parseConfig({ accept: [{ reason: 'x', subnet: 'subnet-0a1f', expires: '2026-11-24' }, ...more] }, 'c.json', [])
+        .accept;
+    const expiredBy = (...more: readonly object[]) =>
+      applyConfig(
+        reportOf({ paths, findings: paths.map(({ subnetId }) => ({ resource: subnetId })) }),
+        entries(...more),
+        () => [],
+        '2026-11-25',
+      ).expired;
+
+    expect(expiredBy()).toEqual(['accept[0] expired on 2026-11-24: a finding counts again that it accepted']);
+    expect(expiredBy({ reason: 'y', subnet: 'subnet-0a1f' })).toEqual([]);
+    expect(expiredBy({ reason: 'y', rule: 'public-path', expires: '2026-11-01' })[1]).toBe(
+      `accept[1] expired on 2026-11-01: ${paths.length} findings count again that it accepted`,
+    );
+    expect(expiredBy({ reason: 'y', service: 'sts', expires: '2026-11-01' })).toHaveLength(1);
+  });
+
   it('accepts nothing where it stands for several or for none, and says so', () => {
     expect(applied({ subnet: 'app-b' }, { vpc: 'staging' }, { service: 'sts' })).toEqual({
       accepted: [],

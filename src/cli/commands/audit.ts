@@ -19,7 +19,7 @@ import type {
 import { loadConfiguredSnapshot } from '../load-snapshot.ts';
 import { type Output, outputsOf } from '../outputs.ts';
 import { overruled } from '../overruled.ts';
-import { accountsOf, auditOptionsOf, readSettings, reportConfigOf } from '../settings.ts';
+import { accountsOf, auditOptionsOf, readSettings, reportConfigOf, sayAccountGates } from '../settings.ts';
 import { writeReport } from '../write-report.ts';
 
 export type AuditFlags = SourceFlags &
@@ -56,8 +56,13 @@ export const runAudit = async (flags: AuditFlags, context: Context): Promise<num
   const acceptors = await readAcceptors(settings, flags, context);
 
   const { snapshot, ...facts } = await loadConfiguredSnapshot(flags, settings, context);
+  await sayAccountGates(settings, snapshot, context);
   const options = auditOptionsOf(settings, facts);
-  const judged = { ...audit(snapshot, options), config: reportConfigOf(settings), ...accountsOf(settings, snapshot) };
+  const judged = {
+    ...audit(snapshot, options),
+    config: reportConfigOf(settings, snapshot),
+    ...accountsOf(settings, snapshot),
+  };
   const { report, notices } = applyAcceptors({ report: judged, snapshot, options }, acceptors);
 
   await writeReport(report, outputs, flags, context);

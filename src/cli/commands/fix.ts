@@ -19,7 +19,7 @@ import { type FixFormat, languages } from '../fix-formats.ts';
 import type { AcceptanceFlags, GateFlags, OneOutputFlag, TerminalFlags } from '../flags.ts';
 import { loadConfiguredSnapshot } from '../load-snapshot.ts';
 import { readPrices } from '../read-prices.ts';
-import { auditOptionsOf, readSettings, type SettingFlags } from '../settings.ts';
+import { auditOptionsOf, readSettings, type SettingFlags, sayAccountGates } from '../settings.ts';
 import { styleOf } from '../terminal.ts';
 import { writeOutput } from '../write-output.ts';
 
@@ -151,6 +151,7 @@ export const runFix = async (flags: FixFlags, context: Context): Promise<number>
   assertServices(settings.effective.services.value);
   const acceptors = await readAcceptors(settings, flags, context);
   const { snapshot, ...facts } = await loadConfiguredSnapshot(flags, settings, context);
+  await sayAccountGates(settings, snapshot, context);
   const audits = auditsOf(snapshot, auditOptionsOf(settings, facts), flags, acceptors);
   const { findings, report } = audits;
   const plan = planOf(audits, flags, prices);
