@@ -34,7 +34,14 @@ export interface OutputFlags {
   readonly output?: readonly string[];
 }
 
-export const groupings = ['account', 'vpc', 'subnet', 'service', 'change'] as const satisfies readonly Grouping[];
+export const groupings = [
+  'unit',
+  'account',
+  'vpc',
+  'subnet',
+  'service',
+  'change',
+] as const satisfies readonly Grouping[];
 
 /** What the table shows of a report. */
 export interface ScreenFlags {

@@ -2,7 +2,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import type { Report } from '../audit.ts';
 
 /** What the rows of the matrix are. */
-export type Grouping = 'account' | 'vpc' | 'subnet' | 'service' | 'change';
+export type Grouping = 'unit' | 'account' | 'vpc' | 'subnet' | 'service' | 'change';
 
 interface Invocation {
   /** The command line that made this report: `vpce-audit --demo`. */

@@ -22,7 +22,11 @@ beforeAll(() => {
   writeFileSync(fileIn('facts.json'), JSON.stringify({ ...snapshot, scopes: [...snapshot.scopes, closed] }));
   writeFileSync(
     fileIn('c.json'),
-    JSON.stringify({ accounts: { [hub]: { name: 'network', team: 'Backbone', email: 'backbone@example.com' } } }),
+    JSON.stringify({
+      accounts: {
+        [hub]: { name: 'network', team: 'Backbone', email: 'backbone@example.com', unit: 'ou-ab12-network1' },
+      },
+    }),
   );
   expect(first?.account).toBe(shop);
 });
@@ -52,7 +56,7 @@ describe('--split-by account', () => {
       expect(parts.reduce((sum, { summary }) => sum + summary.findings[count], 0)).toBe(whole.summary.findings[count]);
     expect(parts.map(({ summary }) => summary.complete)[2]).toBe(false);
     expect(parts[1].accounts).toEqual([
-      { account: hub, name: 'network', team: 'Backbone', email: 'backbone@example.com' },
+      { account: hub, name: 'network', team: 'Backbone', email: 'backbone@example.com', unit: 'ou-ab12-network1' },
     ]);
   });
 
@@ -99,5 +103,17 @@ describe('--group-by account', () => {
     const rows = stdout.split('\n').filter((line) => /^\s*\d{12}.*VPC/.test(line));
 
     expect(rows.map((line) => line.trim().split(/ · /)[0])).toEqual([shop, `${hub} network (Backbone)`]);
+  });
+});
+
+describe('--group-by unit', () => {
+  it('has a row an organizational unit, the worst first, and one for accounts without', async () => {
+    const { stdout } = await cli('--group-by', 'unit');
+    const rows = stdout.split('\n').filter((line) => /^\s*(?:ou-|no unit).*VPC/.test(line));
+
+    expect(rows.map((line) => line.trim().split(/\s{2,}/)[0])).toEqual([
+      expect.stringMatching(/^no unit · 1 account, \d+ VPCs?$/),
+      'ou-ab12-network1 · 1 account, 2 VPCs',
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { counted } from '../counted.ts';
 import { accountOwnerOf } from '../owner.ts';
 import { plain } from '../plain-text.ts';
 import { placedLabel, subnetsLabel, vpcsLabel, wholeLabels } from './row-label.ts';
-import { accountRows, type Likeness, type MatrixCell, sortedVpcs, subnetRows, vpcRows } from './rows.ts';
+import { type Likeness, type MatrixCell, rowsBy, sortedVpcs, subnetRows, vpcRows } from './rows.ts';
 import type { ReportedVpc } from './vpcs.ts';
 
 /** A row as it is drawn. */
@@ -136,8 +136,25 @@ const accountLabel = (vpcs: readonly ReportedVpc[], report: Pick<Report, 'accoun
 /** Accounts down, services across: the worst of each, and how much of it there is. */
 export const accountTable = (vpcs: readonly ReportedVpc[], report: Pick<Report, 'accounts'>): Matrix => {
   const services = servicesAcross(vpcs);
-  const rows = accountRows(vpcs);
+  const rows = rowsBy(vpcs, ({ account }) => account ?? '');
   const labels = rows.map(({ subjects }) => accountLabel(subjects, report));
 
   return { head: 'account', services, blocks: [{ title: null, rows: labelled(rows, labels, services) }] };
+};
+
+/** `ou-ab12-11111111 · 3 accounts, 12 VPCs` */
+const unitLabel = (unit: string, vpcs: readonly ReportedVpc[]): string => {
+  const accounts = new Set(vpcs.map(({ account }) => account)).size;
+
+  return `${plain(unit || 'no unit')} · ${counted(accounts, 'account')}, ${counted(vpcs.length, 'VPC')}`;
+};
+
+/** The same of organizational units, as a config has them. */
+export const unitTable = (vpcs: readonly ReportedVpc[], report: Pick<Report, 'accounts'>): Matrix => {
+  const unitOf = ({ account }: ReportedVpc): string => accountOwnerOf(report, account)?.unit ?? '';
+  const services = servicesAcross(vpcs);
+  const rows = rowsBy(vpcs, unitOf);
+  const labels = rows.map(({ subjects }) => unitLabel(subjects.slice(0, 1).map(unitOf).join(''), subjects));
+
+  return { head: 'unit', services, blocks: [{ title: null, rows: labelled(rows, labels, services) }] };
 };

@@ -140,17 +140,17 @@ const marksOf = (vpc: ReportedVpc): string =>
     .map(({ service, ipv4, ipv6 }) => `${service} ${ipv4?.mark} ${ipv6 === 'as IPv4' ? ipv4?.mark : ipv6?.mark}`)
     .join('\n');
 
-/** A row an account, the worst first. */
-export const accountRows = (vpcs: readonly ReportedVpc[]): VpcRow[] => {
+/** A row for all VPCs of an account, or whatever else the key is, the worst first. */
+export const rowsBy = (vpcs: readonly ReportedVpc[], keyOf: (vpc: ReportedVpc) => string): VpcRow[] => {
   const groups = [
     ...groupBy(
       vpcs.filter(({ subnets }) => subnets.length > 0),
-      ({ account }) => account ?? '',
+      keyOf,
     ).values(),
   ];
   const keysOf = (own: readonly ReportedVpc[]): readonly string[] => [
     badness(own.flatMap(({ subnets }) => subnets.map(({ ways }) => ways))),
-    own[0]?.account ?? '',
+    ...own.slice(0, 1).map(keyOf),
   ];
 
   return sortedBy(groups, keysOf).map((subjects) => ({

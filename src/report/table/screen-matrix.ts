@@ -7,7 +7,15 @@ import { plain, truncate } from '../plain-text.ts';
 import { screenNames } from '../screen-names.ts';
 import { withShortIds } from '../short-ids.ts';
 import { columnsOf, isWhole, type Style } from '../style.ts';
-import { accountTable, type Matrix, type MatrixBlock, servicesAcross, subnetTable, vpcTable } from './matrix.ts';
+import {
+  accountTable,
+  type Matrix,
+  type MatrixBlock,
+  servicesAcross,
+  subnetTable,
+  unitTable,
+  vpcTable,
+} from './matrix.ts';
 import { matrixLines } from './matrix-lines.ts';
 import { foldedLines, foldedVpcs } from './private-vpcs.ts';
 import { tallyLines } from './tally-lines.ts';
@@ -58,6 +66,8 @@ const askedFor = (report: Report, actions: readonly Action[], style: Style): Sec
       return tallyLines(report, style);
     case 'account':
       return matrixLines(accountTable(vpcs, report), style);
+    case 'unit':
+      return matrixLines(unitTable(vpcs, report), style);
     case 'vpc':
       return matrixLines(vpcTable(vpcs, 'none'), style);
     case 'change':
