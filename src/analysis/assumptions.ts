@@ -75,7 +75,8 @@ const texts = {
   'no-ipv6-record': {
     standing: 'likely',
     page: `${docs}vpc/latest/privatelink/create-interface-endpoint.html`,
-    statement: 'a private name whose endpoint has no IPv6 address has no AAAA record, and the public one is not asked',
+    statement:
+      'a private name has no record of a family that its endpoint does not answer in (no AAAA where that has no IPv6 address), and the public one is not asked',
   },
   'weighted-record-healthy': {
     standing: 'likely',
