@@ -1,5 +1,5 @@
 import { memoize } from '../memoize.ts';
-import { type Cidr, covers, formatCidr, overlaps, type Range } from '../net/cidr.ts';
+import { type Cidr, covers, formatCidr, overlaps } from '../net/cidr.ts';
 import type { Network, Subnet, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import type { Client } from './client.ts';
@@ -26,26 +26,32 @@ const destinationsIn = memoize((network: Network): readonly Cidr[] => {
   return [...new Map([...routes, ...listsIn(network)].map((cidr) => [formatCidr(cidr), cidr])).values()];
 });
 
+/** Some of these addresses are meant by it, and not all of its family. */
+const divides = (cidr: Cidr, own: readonly Cidr[]): boolean => {
+  let meetsSome = false;
+  let coversAll = true;
+  for (const one of own) {
+    if (one.family !== cidr.family) continue;
+    meetsSome ||= overlaps(one, cidr);
+    coversAll &&= covers(cidr, one);
+  }
+
+  return meetsSome && !coversAll;
+};
+
 /** Destinations of some of a VPC's addresses, and its CIDRs where it has several. */
 const dividersOf = memoize((network: Network) =>
   memoize((vpc: Vpc): readonly Cidr[] => {
     const own = [...vpc.cidrs.ipv4, ...vpc.cidrs.ipv6];
 
-    return destinationsIn(network).filter((cidr) =>
-      own.some(
-        (one) =>
-          one.family === cidr.family &&
-          overlaps(one, cidr) &&
-          !own.every((each) => each.family !== cidr.family || covers(cidr, each)),
-      ),
-    );
+    return destinationsIn(network).filter((cidr) => divides(cidr, own));
   }),
 );
 
 const cidrsOf = ({ cidr, ipv6Cidrs }: Subnet): readonly Cidr[] => [...(cidr === null ? [] : [cidr]), ...ipv6Cidrs];
 
-const meets = (all: readonly Cidr[], { family, ...range }: Cidr & Range): boolean =>
-  all.some((one) => one.family === family && overlaps(one, range));
+const meets = (all: readonly Cidr[], cidr: Cidr): boolean =>
+  all.some((one) => one.family === cidr.family && overlaps(one, cidr));
 
 /**
  * Which of the routes to some of its VPC, by which replies come back from another VPC, are to a client; null where none
@@ -53,8 +59,10 @@ const meets = (all: readonly Cidr[], { family, ...range }: Cidr & Range): boolea
  */
 export const replyTrait = (network: Network, { subnet, members }: Client): string | null => {
   if (network.transit.isEmpty) return null;
+  const ofVpc = dividersOf(network)(subnet.vpc);
+  if (ofVpc.length === 0) return null;
   const own = cidrsOf(subnet);
-  const dividers = dividersOf(network)(subnet.vpc).filter((cidr) => meets(own, cidr));
+  const dividers = ofVpc.filter((cidr) => meets(own, cidr));
   if (dividers.length === 0) return null;
   const isInside = dividers.some((cidr) => !own.every((one) => one.family !== cidr.family || covers(cidr, one)));
 
