@@ -27,7 +27,7 @@ import { replyTrait } from './reply-trait.ts';
  * 3. Its addresses, which groups and ACLs of an interface endpoint may let in or not. A name that resolves to an
  *    endpoint is shared only where every address of the subnet gets in (`isShareable`). Which way replies from another
  *    VPC find back to them is a trait (`replyTrait`).
- * 4. Which families it has, and DNS64: they decide which names it asks for (`asksTheSame`).
+ * 4. Which families it has, and DNS64: they decide which names it asks for (`askingTheSame`).
  *
  * Whoever lets analysis read another fact of the client's subnet adds it here. `test/properties/alike.test.ts` audits
  * every subnet of random networks by itself and compares.
@@ -120,15 +120,21 @@ export interface SubnetClass {
 }
 
 const ofTable = memoize((_table: RouteTable): SubnetClass => ({ traits: [] }));
-const narrower = memoizeBy<SubnetClass, string, SubnetClass>();
+const narrowed = memoizeBy<SubnetClass, string, SubnetClass>();
+
+const narrower = (wider: SubnetClass, trait: string): SubnetClass =>
+  narrowed(wider, trait, () => ({ traits: [...wider.traits, trait] }));
 
 /** The same for clients whose packets go the same way, as far as route tables and gateways decide. */
-export const routingClass = (network: Network, client: Client, table: RouteTable): SubnetClass =>
-  traitsIn(network).reduce((wider, trait) => {
+export const routingClass = (network: Network, client: Client, table: RouteTable): SubnetClass => {
+  let found = ofTable(table);
+  for (const trait of traitsIn(network)) {
     const value = trait(client, table);
+    if (value !== null) found = narrower(found, value);
+  }
 
-    return value === null ? wider : narrower(wider, value, () => ({ traits: [...wider.traits, value] }));
-  }, ofTable(table));
+  return found;
+};
 
 /** Per family the class of a subnet; null for one that has groups or an ACL of its own to judge. */
 export type SubnetClasses = Readonly<Record<Family, SubnetClass | null>>;
@@ -196,6 +202,8 @@ export const isShareable = (subnet: Subnet, lookup: Lookup): boolean => {
   );
 };
 
-/** Clients in both subnets ask for the same names. */
-export const asksTheSame = (a: Subnet, b: Subnet): boolean =>
-  a.isIpv6Only === b.isIpv6Only && a.dns64 === b.dns64 && a.ipv6Cidrs.length > 0 === b.ipv6Cidrs.length > 0;
+/** The class of those of its subnets that ask for the same names. */
+export const askingTheSame = (all: SubnetClass, { isIpv6Only, dns64, ipv6Cidrs }: Subnet): SubnetClass =>
+  isIpv6Only || dns64 || ipv6Cidrs.length > 0
+    ? narrower(all, `asks ${isIpv6Only} ${dns64} ${ipv6Cidrs.length > 0}`)
+    : all;

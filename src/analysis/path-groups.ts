@@ -4,7 +4,7 @@ import type { RouteTable } from '../network/route-table.ts';
 import { isUnread } from '../network/unread.ts';
 import { clientsOf } from './client.ts';
 import {
-  asksTheSame,
+  askingTheSame,
   isParticular,
   isShareable,
   routingClass,
@@ -70,9 +70,11 @@ const sharedClass = (
   { ipv4, ipv6 }: SubnetClasses,
   particular: readonly Lookup[],
 ): SubnetClass | null =>
-  (subnet.ipv6Cidrs.length > 0 && ipv6 === null) || !particular.every((lookup) => isShareable(subnet, lookup))
+  ipv4 === null ||
+  (subnet.ipv6Cidrs.length > 0 && ipv6 === null) ||
+  !particular.every((lookup) => isShareable(subnet, lookup))
     ? null
-    : ipv4;
+    : askingTheSame(ipv4, subnet);
 
 const pathsFrom = (
   network: Network,
@@ -99,20 +101,18 @@ export const pathGroups = (
   subnets: readonly Subnet[],
 ): readonly PathGroup[] => {
   const particular = lookups.filter(isParticular);
-  const byClass = new Map<SubnetClass, [Subnet, ...Subnet[]][]>();
+  const byClass = new Map<SubnetClass, [Subnet, ...Subnet[]]>();
   const groups: PathGroup[] = [];
   for (const subnet of subnets) {
     const classes = subnetClassesOf(network, subnet);
     const shared = sharedClass(subnet, classes, particular);
-    const alike = shared === null ? [] : (byClass.get(shared) ?? []);
-    const present = alike.find(([first]) => asksTheSame(first, subnet));
+    const present = shared === null ? undefined : byClass.get(shared);
     if (present !== undefined) {
       present.push(subnet);
       continue;
     }
     const group: [Subnet, ...Subnet[]] = [subnet];
-    alike.push(group);
-    if (shared !== null) byClass.set(shared, alike);
+    if (shared !== null) byClass.set(shared, group);
     groups.push({ subnets: group, paths: pathsFrom(network, subnet, classes, lookups) });
   }
 

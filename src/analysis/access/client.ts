@@ -166,7 +166,15 @@ const isOpenClient = ({ subnet, securityGroupIds }: Client, family: Family, port
   isUnread(subnet.vpc.scope.securityGroups) ||
   groupsOf(subnet.vpc.scope, securityGroupIds).some((group) => isOpenOut(group, family, port));
 
+type Clients = ReturnType<typeof clientsOf>;
+
 const unhindered = memoizeBy<Subnet, string, boolean>();
+
+/** Each of the clients asks. */
+const isAnyOpen = (clients: Clients, family: Family, port: PortRange): boolean =>
+  unhindered(clients[0].subnet, `${family} ${portKey(port)}`, () =>
+    clients.some((client) => client.exposure === clients[0].exposure && isOpenClient(client, family, port)),
+  );
 
 /**
  * Nothing of the subnet's own can hold back the client that gets farthest, the first: the cheap question, and for most
@@ -176,9 +184,6 @@ export const isUnhindered = (subnet: Subnet, family: Family, port: PortRange): b
   const acl = subnet.networkAcl;
   if (!isUnread(acl) && acl !== null && !isOpenAcl(acl, family)) return false;
   const clients = clientsOf(subnet);
-  const isAnyOpen = (): boolean =>
-    clients.some((client) => client.exposure === clients[0].exposure && isOpenClient(client, family, port));
 
-  // Each of the clients asks.
-  return clients.length === 1 ? isAnyOpen() : unhindered(subnet, `${family} ${portKey(port)}`, isAnyOpen);
+  return clients.length === 1 ? isOpenClient(clients[0], family, port) : isAnyOpen(clients, family, port);
 };

@@ -1,4 +1,4 @@
-import { memoizeBy } from '../../memoize.ts';
+import { memoize } from '../../memoize.ts';
 import { type Family, parseCidr } from '../../net/cidr.ts';
 import { intersect, type Ranges, subtract, union } from '../../net/ranges.ts';
 import type { AclEntry, NetworkAcl } from '../../network/access.ts';
@@ -99,8 +99,15 @@ const opensAtOnce = ({ entries }: NetworkAcl, egress: boolean, family: Family): 
   return first?.allows === true && first.cidr === everything[family] && first.fromPort === 0 && first.toPort === 65_535;
 };
 
-const open = memoizeBy<NetworkAcl, Family, boolean>();
+const opensBothWays = (acl: NetworkAcl, family: Family): boolean =>
+  opensAtOnce(acl, true, family) && opensAtOnce(acl, false, family);
+
+const openTo = memoize(
+  (acl: NetworkAcl): Readonly<Record<Family, boolean>> => ({
+    ipv4: opensBothWays(acl, 'ipv4'),
+    ipv6: opensBothWays(acl, 'ipv6'),
+  }),
+);
 
 /** The first rule each way lets everything through: by far the commonest ACL, and quick to recognise. */
-export const isOpenAcl = (acl: NetworkAcl, family: Family): boolean =>
-  open(acl, family, () => opensAtOnce(acl, true, family) && opensAtOnce(acl, false, family));
+export const isOpenAcl = (acl: NetworkAcl, family: Family): boolean => openTo(acl)[family];
