@@ -29,6 +29,13 @@ const isReported = ({ reason, cause, via, hops }: Outcome, { id, routeTables }: 
   return endpoint !== undefined && (endpoint.vpcId !== id || accessReasons.has(reason));
 };
 
+/** Some client calls from there, as far as anybody knows. */
+const isInhabited = (subnet: Subnet): boolean => {
+  const occupancy = occupancyOf(subnet);
+
+  return occupancy === 'clients' || occupancy === 'unknown';
+};
+
 /** Nothing leads to the service: as it should be for a tier that is isolated on purpose. */
 const noWay: ReadonlySet<Reason | null> = new Set<Reason>(['no-route', 'dns-disabled']);
 
@@ -90,11 +97,12 @@ export const unreachablePath: Rule = {
       const end = endsText(fault);
       const remedy = makeServiceReachable(network, fault, tablesOf);
       const message = (subnet: Subnet) => `${named(subnet)} cannot reach ${serviceTitle(service)}: ${end}`;
-      const isInhabited = (subnet: Subnet) => ['clients', 'unknown'].includes(occupancyOf(subnet));
-      for (const isVacant of [false, true]) {
-        const severity = severityOf(isAsked, fault, isVacant);
+      const inhabited = subnets.filter(isInhabited);
+      const vacant = inhabited.length === subnets.length ? [] : subnets.filter((subnet) => !isInhabited(subnet));
+      for (const some of [inhabited, vacant]) {
+        const severity = severityOf(isAsked, fault, some === vacant);
         yield* inEach(
-          { ...fault, subnets: subnets.filter((subnet) => isInhabited(subnet) !== isVacant) },
+          { ...fault, subnets: some },
           // Whether a tier is isolated on purpose is not for a tool to say.
           { message, confidence, severity, remedy: severity === 'note' ? advise(remedyWords(remedy)) : remedy },
         );
