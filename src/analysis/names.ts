@@ -1,4 +1,4 @@
-import { memoizeBy } from '../memoize.ts';
+import { memoize, memoizeBy } from '../memoize.ts';
 import type { Family } from '../net/cidr.ts';
 import type { Endpoint, Network, Subnet, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
@@ -130,12 +130,15 @@ const lookupMaker = (network: Network, vpc: Vpc, service: Service): MakeLookup =
   };
 };
 
+/** What some subnet of a VPC has clients for; every service asks. */
+const usedIn = memoize(({ subnets }: Vpc) => ({
+  ipv4: subnets.some(({ isIpv6Only }) => !isIpv6Only),
+  ipv6: subnets.some(({ ipv6Cidrs }) => ipv6Cidrs.length > 0),
+  dns64: subnets.some(({ dns64, ipv6Cidrs }) => dns64 && ipv6Cidrs.length > 0),
+}));
+
 export const lookupsIn = (network: Network, vpc: Vpc, service: Service): readonly Lookup[] => {
-  const isUsed = {
-    ipv4: vpc.subnets.some(({ isIpv6Only }) => !isIpv6Only),
-    ipv6: vpc.subnets.some(({ ipv6Cidrs }) => ipv6Cidrs.length > 0),
-  };
-  const needsTranslation = vpc.subnets.some(({ dns64, ipv6Cidrs }) => dns64 && ipv6Cidrs.length > 0);
+  const isUsed = usedIn(vpc);
   const lookup = lookupMaker(network, vpc, service);
   const own = namesIn(vpc, service)
     .map((name) => ask(network, vpc, service, name))
@@ -147,9 +150,7 @@ export const lookupsIn = (network: Network, vpc: Vpc, service: Service): readonl
     ...own.filter(({ name }) => isUsed[name.family]),
     ...others.filter(({ resolution }) => resolution?.answer.kind !== 'none'),
   ];
-  const translated = needsTranslation
-    ? [...new Set([...others, ...asked])].filter(({ lacksRecord }) => lacksRecord)
-    : [];
+  const translated = isUsed.dns64 ? [...new Set([...others, ...asked])].filter(({ lacksRecord }) => lacksRecord) : [];
 
   return [
     ...asked.flatMap((one) => (one.resolution === null ? [] : [lookup(one, one.resolution)])),
