@@ -1,5 +1,6 @@
 import { groupBy } from '../../group-by.ts';
 import type { ScopeSnapshot, Snapshot } from '../../snapshot/schema.ts';
+import { scopeKey } from '../../snapshot/scope-key.ts';
 import { hasInterfaceEndpoints, isPlain } from './plain-scope.ts';
 import { type ScopeShape, shapesOf } from './scope-shape.ts';
 
@@ -23,13 +24,15 @@ type Namers = ReadonlyMap<string, string>;
 /** Who names an id: one scope, or several. All scopes of an account name it, and it is theirs alone. */
 const namersOf = (shapes: ReadonlyMap<ScopeSnapshot, ScopeShape>): Namers => {
   const namers = new Map<string, string>();
-  for (const [{ account, region }, { ids }] of shapes)
+  for (const [scope, { ids }] of shapes) {
+    const key = scopeKey(scope);
     for (const id of ids) {
-      const namer = id === account ? account : `${account} ${region}`;
+      const namer = id === scope.account ? id : key;
       const known = namers.get(id);
       if (known === undefined) namers.set(id, namer);
       else if (known !== namer) namers.set(id, several);
     }
+  }
 
   return namers;
 };

@@ -40,28 +40,38 @@ const hasStrangeIds = (scope: ScopeSnapshot): boolean => {
 const awsLists = ({ sections: { managedPrefixLists = [] } }: ScopeSnapshot): readonly string[] =>
   managedPrefixLists.filter(isAwsManaged).map(({ PrefixListId }) => endingOf(PrefixListId));
 
+type Join = (some: readonly ScopeSnapshot[]) => void;
+
+type Sharing = ReadonlyMap<string, ReadonlySet<ScopeSnapshot>>;
+
+/** Ids that several scopes name: few of a million. */
+const sharedIds = (shapes: Shapes): Sharing => {
+  const first = new Map<string, ScopeSnapshot>();
+  const shared = new Map<string, Set<ScopeSnapshot>>();
+  for (const [scope, { ids }] of shapes)
+    for (const id of ids) {
+      const known = first.get(id);
+      if (known === undefined) first.set(id, scope);
+      else if (known !== scope) shared.set(id, (shared.get(id) ?? new Set([known])).add(scope));
+    }
+
+  return shared;
+};
+
 /** Ids by which one scope may know another: what is listed nowhere, and is named by plain scopes alone, tells them nothing. */
-const tellingIds = (shapes: Shapes): ReadonlySet<string> => {
+const tellingIds = (shapes: Shapes, shared: Sharing): ReadonlySet<string> => {
   const telling = new Set<string>();
   for (const [scope, { ids }] of shapes)
-    for (const id of isPlain(scope) ? listedIn(scope) : ids) telling.add(endingOf(id));
+    for (const id of isPlain(scope) ? listedIn(scope) : ids) if (shared.has(endingOf(id))) telling.add(endingOf(id));
   for (const scope of shapes.keys()) for (const id of awsLists(scope)) telling.delete(id);
 
   return telling;
 };
 
-type Join = (some: readonly ScopeSnapshot[]) => void;
-
 const joinByIds = (shapes: Shapes, join: Join): void => {
-  const telling = tellingIds(shapes);
-  const first = new Map<string, ScopeSnapshot>();
-  for (const [scope, { ids }] of shapes)
-    for (const id of ids) {
-      if (!telling.has(id)) continue;
-      const known = first.get(id);
-      if (known === undefined) first.set(id, scope);
-      else if (known !== scope) join([known, scope]);
-    }
+  const shared = sharedIds(shapes);
+  const telling = tellingIds(shapes, shared);
+  for (const [id, some] of shared) if (telling.has(id)) join([...some]);
 };
 
 const isAccount = (id: string): boolean => !id.startsWith('-');
