@@ -1,4 +1,4 @@
-import { memoizeBy } from '../memoize.ts';
+import { memoize, memoizeBy } from '../memoize.ts';
 import type { Endpoint, Network, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import { partitionOf } from '../services/partition.ts';
@@ -37,9 +37,25 @@ const serviceDomains = (vpc: Vpc, service: Service): readonly string[] => {
   );
 };
 
+/** Of all zones that VPCs have; null where Profiles may bring others. */
+const zoneDomains = memoize(({ scopes, vpcs }: Network): ReadonlySet<string> | null => {
+  const hasProfiles = scopes.some(({ resolver: { profiles } }) => isUnread(profiles) || profiles.length > 0);
+  if (hasProfiles) return null;
+  const domains = new Set<string>();
+  for (const { id, scope } of [...scopes.flatMap((one) => one.vpcs), ...vpcs.values()]) {
+    const zones = scope.resolver.zonesOf(id);
+    for (const { domain } of isUnread(zones) ? [] : zones) domains.add(domain);
+  }
+
+  return domains;
+});
+
 const find = (network: Network, vpc: Vpc, service: Service): MisnamedZone | null => {
   const { endpointServices } = vpc.scope;
+  const domains = zoneDomains(network);
   for (const name of serviceDomains(vpc, service)) {
+    // Hardly any zone is named so, and there are a dozen names to ask every VPC for.
+    if (domains?.has(name) === false) continue;
     const {
       decidedBy: { kind, id, domain },
       answer,

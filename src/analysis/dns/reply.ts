@@ -5,7 +5,7 @@ import type { Hop } from '../path.ts';
 import type { Answer, Decider } from './answer.ts';
 import type { View } from './view.ts';
 
-interface Asked {
+export interface Asked {
   /** The reply under a key in a VPC, made if nobody asked yet. */
   once(vpc: Vpc, key: string, make: () => Reply): Reply;
 }

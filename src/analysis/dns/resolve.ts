@@ -15,7 +15,7 @@ import { fromRule } from './from-rule.ts';
 import { fromZone } from './from-zone.ts';
 import { deciderOf, describeWinner, matching, orderDoubts } from './order.ts';
 import { answerOfOwnName, endpointNamed } from './records.ts';
-import { before, type Question, type Reply, reply } from './reply.ts';
+import { type Asked, before, type Question, type Reply, reply } from './reply.ts';
 import { clientResolverOf, type View } from './view.ts';
 import { namesBelow, withBelow } from './wildcard.ts';
 
@@ -148,7 +148,7 @@ const answered = (question: Question, view: View): Reply => {
 const inView = (question: Question, view: View): Reply => {
   const { name, depth, isTrusted, asked } = question;
 
-  return asked.once(view.vpc, JSON.stringify([name, depth, isTrusted, view.isInbound]), () => answered(question, view));
+  return asked.once(view.vpc, `${depth} ${isTrusted} ${view.isInbound} ${name}`, () => answered(question, view));
 };
 
 const unknownServers = (question: Question, vpc: Vpc, servers: readonly string[]): Reply => {
@@ -165,8 +165,24 @@ const unknownServers = (question: Question, vpc: Vpc, servers: readonly string[]
   ]);
 };
 
+/** Gone with its question: a cache that outlives what it is for would cost more than most questions. */
+const askedNothing = (): Asked => {
+  const replies = new Map<Vpc, Map<string, Reply>>();
+
+  return {
+    once: (vpc, key, make) => {
+      const known = replies.get(vpc) ?? new Map<string, Reply>();
+      replies.set(vpc, known);
+      const present = known.get(key) ?? make();
+      known.set(key, present);
+
+      return present;
+    },
+  };
+};
+
 const ask = (network: Network, vpc: Vpc, name: string, family: Family): Reply => {
-  const asked = { once: memoizeBy<Vpc, string, Reply>() };
+  const asked = askedNothing();
   const question = { network, name, family, depth: 0, isTrusted: false, asked };
   const server = clientResolverOf(network, vpc);
   switch (server.kind) {
