@@ -4,7 +4,8 @@ import { relatedScopes } from '../../src/audit/apart/related-scopes.ts';
 import { type Links, linksOf } from '../../src/audit/apart/scope-links.ts';
 import { audit } from '../../src/audit.ts';
 import type { ScopeSnapshot, Section, Sections } from '../../src/snapshot/schema.ts';
-import { accountOf } from '../support/copied-scope.ts';
+import { accountOf, copyOf, inOrder } from '../support/copied-scope.ts';
+import { world } from '../support/world.ts';
 
 const id = (kind: string, n: number): string => `${kind}-${String(n).padStart(17, '0')}`;
 
@@ -127,5 +128,35 @@ describe('a service that one of two Regions lacks', () => {
 
     expect(findings.filter(({ rule }) => rule === 'unoffered-service')).toHaveLength(3);
     expect(() => audit({ schemaVersion: 1, scopes: lacking }, options)).toThrow('"sts" is not a service');
+  });
+});
+
+describe('scopes that come out to tell of each other', () => {
+  const asAws = (scope: ScopeSnapshot, n: number): ScopeSnapshot =>
+    JSON.parse(
+      JSON.stringify(scope)
+        .replaceAll(/\b(rtb|vpce)-([0-9a-f]{17})-(main|a)\b/g, (_, kind: string, own: string, part: string) => {
+          return `${kind}-${inOrder(n)(own + part)}`;
+        })
+        .replaceAll(/\bpl-(s3|dynamodb)\b/g, (_, name: string) => `pl-${inOrder(0)(name)}`),
+    );
+
+  it('are judged again, together', () => {
+    const off = world()
+      .subnet('a', {})
+      .endpoint('vpce-off', 'ec2', { subnets: ['a'], privateDns: false });
+    const scopes = [off, world().subnet('a', {})].map((one, n) =>
+      asAws(copyOf(one.snapshot(), accountOf(n), inOrder(n)), n),
+    );
+    // Whether a zone of its own leads to the endpoint nobody knows.
+    for (const { sections } of scopes.slice(1)) sections.hostedZones = [];
+    const snapshot = { schemaVersion: 1 as const, scopes };
+    const options = { source: 'snapshot', version: '', services: [], vpcs: [], subnets: [] } as const;
+    const apart = audit(snapshot, { ...options, partSize: 1 });
+    const mended = new Set(apart.findings.map(({ fingerprint }) => fingerprint));
+
+    expect(groupsOf(scopes)).toEqual(['0', '1']);
+    expect(JSON.stringify(apart)).toBe(JSON.stringify(audit(snapshot, { ...options, mended })));
+    expect(apart.findings.find(({ rule }) => rule === 'private-dns-off')?.confidence).toBe('likely');
   });
 });
