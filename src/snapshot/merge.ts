@@ -37,8 +37,19 @@ const newerOf = (a: Candidate, b: Candidate): Candidate => {
   return left > right ? a : b;
 };
 
-const isCopy = (a: ScopeSnapshot, b: ScopeSnapshot): boolean =>
-  a.takenAt === b.takenAt && JSON.stringify(a) === JSON.stringify(b);
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Record by record: the text of a whole scope may be longer than a string can be. */
+const isCopy = ({ sections: a, ...left }: ScopeSnapshot, { sections: b, ...right }: ScopeSnapshot): boolean => {
+  const [ours, theirs] = [Object.values(a).flat(), Object.values(b).flat()];
+
+  return (
+    isSame(left, right) &&
+    isSame(Object.keys(a), Object.keys(b)) &&
+    ours.length === theirs.length &&
+    ours.every((record, at) => isSame(record, theirs[at]))
+  );
+};
 
 /** Several snapshots as one network. Of a scope that two of them hold, the newer one counts. */
 export const mergeSnapshots = ([first, ...others]: readonly [NamedSnapshot, ...NamedSnapshot[]]): Merged => {

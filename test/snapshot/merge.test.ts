@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { mergeSnapshots } from '../../src/snapshot/merge.ts';
 import type { Snapshot } from '../../src/snapshot/schema.ts';
 
-const snapshot = (region: string, takenAt: string | null, account = '111122223333'): Snapshot => ({
+const snapshot = (region: string, takenAt: string | null, account = '111122223333', vpc = 'vpc-1'): Snapshot => ({
   schemaVersion: 1,
-  scopes: [{ account, region, takenAt, sections: {}, gaps: [] }],
+  scopes: [{ account, region, takenAt, sections: { vpcs: [{ VpcId: vpc }] }, gaps: [] }],
 });
 const early = '2026-11-01T00:00:00.000Z';
 const late = '2026-11-02T00:00:00.000Z';
@@ -46,8 +46,32 @@ describe('several snapshots', () => {
     expect(() =>
       mergeSnapshots([
         { name: 'a', snapshot: snapshot('eu-west-1', first) },
-        { name: 'b', snapshot: snapshot('eu-west-1', second) },
+        { name: 'b', snapshot: snapshot('eu-west-1', second, undefined, 'vpc-2') },
       ]),
     ).toThrow('a and b both hold 111122223333 in eu-west-1, and neither is known to be the newer');
+  });
+
+  it('that are copies of each other are one, and nothing is said', () => {
+    const merged = mergeSnapshots([
+      { name: 'a', snapshot: snapshot('eu-west-1', early) },
+      { name: 'b', snapshot: snapshot('eu-west-1', early) },
+    ]);
+
+    expect([merged.snapshot.scopes.length, merged.notices]).toEqual([1, []]);
+  });
+
+  it.each(['first', 'last'])('take the place of what nobody had brought back, given %s', (place) => {
+    const missing: Snapshot = {
+      schemaVersion: 1,
+      scopes: [{ account: '111122223333', region: 'eu-west-1', takenAt: null, sections: {}, gaps: [] }],
+    };
+    const [placeholder, facts] = [
+      { name: 'a', snapshot: missing },
+      { name: 'b', snapshot: snapshot('eu-west-1', early) },
+    ];
+    const merged = mergeSnapshots(place === 'first' ? [placeholder, facts] : [facts, placeholder]);
+
+    expect(merged.snapshot.scopes.map(({ takenAt }) => takenAt)).toEqual([early]);
+    expect(merged.notices).toEqual(['111122223333 in eu-west-1 is taken from b, the newer']);
   });
 });
