@@ -71,12 +71,12 @@ const subnetPerZone = memoize((vpc: Vpc): readonly Subnet[] => {
   return [...byZone.values()];
 });
 
-/** In every zone of the VPC where the service takes an endpoint. */
+/** In every zone of the VPC where the service takes an endpoint; in all where AWS does not say. */
 const placesFor = (vpc: Vpc, zones: readonly string[]): readonly Subnet[] => {
   const all = subnetPerZone(vpc);
   const fit = all.filter(({ zone }) => zone === null || zones.includes(zone));
 
-  return fit.length === 0 ? all : fit;
+  return zones.length === 0 || fit.length === 0 ? all : fit;
 };
 
 /** Clients that speak IPv6 ask for IPv6 addresses: an endpoint has them where all its subnets do. */
@@ -94,7 +94,6 @@ const createInterface = (vpc: Vpc, service: Service): Remedy => {
   const [serviceName = ''] = service.serviceNames;
   const offer = offerOf(vpc, serviceName);
   const privateNames = offer?.privateNames ?? [...new Set(service.names.map(({ name }) => name))];
-  const privateDns = offer === undefined || privateNames.length > 0;
   const title = `Create an interface endpoint for ${serviceTitle(service)} in ${vpc.id}`;
   if (hidesPublicApis(serviceName)) return advise(`${title} with private DNS, ${hiddenApis(vpc)}`);
   const subnets = placesFor(vpc, offer?.zones ?? []);
@@ -102,7 +101,7 @@ const createInterface = (vpc: Vpc, service: Service): Remedy => {
   const groups = admittingGroups(vpc, needed);
 
   return inOrder(
-    ...(privateDns ? beforePrivateDns(vpc, { serviceName, names: privateNames, endpointId: null }) : []),
+    ...(privateNames.length > 0 ? beforePrivateDns(vpc, { serviceName, names: privateNames, endpointId: null }) : []),
     remedyBy(...(groups === null ? createGroup(vpc, needed) : []), {
       ...placeIn(vpc),
       kind: 'create-interface-endpoint',
@@ -111,7 +110,7 @@ const createInterface = (vpc: Vpc, service: Service): Remedy => {
       subnetIds: subnets.map(({ id }) => id),
       securityGroupIds: groups ?? [newGroupId(vpc)],
       ipAddressType: addressTypeFor(subnets, offer?.ipAddressTypes ?? []),
-      privateDns,
+      privateDns: privateNames.length > 0,
       inboundOnly: null,
       privateNames,
       policy: offer?.takesPolicy === false ? null : policyBeside(vpc, service.id),
