@@ -74,23 +74,22 @@ const open = (vpc: Vpc, groupId: string, openings: readonly Opening[]): Change =
 const letsAllIn = (vpc: Vpc, groupIds: readonly string[], needed: Ports, from = vpc): boolean =>
   missingOpenings(vpc, groupIds, needed, from)?.length === 0;
 
-/** Whoever else is in a group would be opened as well. */
-const hasOtherMembers = ({ subnets }: Vpc, groupId: string): boolean =>
+/** Whoever else is in a group would be opened as well; where nobody knows, somebody may be. */
+const mayHaveOtherMembers = ({ subnets }: Vpc, groupId: string): boolean =>
   subnets.some(
     ({ interfaces }) =>
-      !isUnread(interfaces) &&
+      isUnread(interfaces) ||
       interfaces.some(({ type, securityGroupIds }) => type !== 'vpc_endpoint' && securityGroupIds.includes(groupId)),
   );
 
-/** The groups of another endpoint, where these let all clients in. */
-const groupsBeside = (vpc: Vpc, { id }: Endpoint, needed: Ports, from: Vpc): readonly string[] | null =>
+/** The groups of an endpoint of the VPC, where these let all clients in. */
+const groupsOfEndpoints = (vpc: Vpc, needed: Ports, from = vpc): readonly string[] | null =>
   (isUnread(vpc.endpoints) ? [] : vpc.endpoints).find(
-    (other) =>
-      other.id !== id &&
-      other.type === 'interface' &&
-      other.health === 'usable' &&
-      !other.requesterManaged &&
-      letsAllIn(vpc, other.securityGroupIds, needed, from),
+    ({ type, health, requesterManaged, securityGroupIds }) =>
+      type === 'interface' &&
+      health === 'usable' &&
+      !requesterManaged &&
+      letsAllIn(vpc, securityGroupIds, needed, from),
   )?.securityGroupIds ?? null;
 
 /**
@@ -104,7 +103,7 @@ export const admitClients = (vpc: Vpc, endpoint: Endpoint, needed: Ports, from =
   if (openings === null || groupId === undefined)
     return [advise(`Check that the security groups of ${id} let ${from.id} in on ${portsText(needed)}`)];
   if (openings.length === 0) return [];
-  const beside = hasOtherMembers(vpc, groupId) ? groupsBeside(vpc, endpoint, needed, from) : null;
+  const beside = mayHaveOtherMembers(vpc, groupId) ? groupsOfEndpoints(vpc, needed, from) : null;
 
   return [
     remedyBy(
@@ -122,23 +121,17 @@ const defaultGroup = ({ id, scope: { securityGroups } }: Vpc): readonly string[]
 
 /** Groups that let all clients of the VPC in: those of its other endpoints, or its default one. Null: there are none such. */
 export const admittingGroups = (vpc: Vpc, needed: Ports): readonly string[] | null => {
-  const others = isUnread(vpc.endpoints) ? [] : vpc.endpoints;
-  const found = others
-    .filter(({ type, health, requesterManaged }) => type === 'interface' && health === 'usable' && !requesterManaged)
-    .find(({ securityGroupIds }) => letsAllIn(vpc, securityGroupIds, needed));
-  if (found !== undefined) return found.securityGroupIds;
   const usual = defaultGroup(vpc);
 
-  return letsAllIn(vpc, usual, needed) ? usual : null;
+  return groupsOfEndpoints(vpc, needed) ?? (letsAllIn(vpc, usual, needed) ? usual : null);
 };
 
 /** AWS wants the names of a VPC's groups to differ. */
 const freeName = ({ id, scope: { securityGroups } }: Vpc): string => {
   const own = isUnread(securityGroups) ? [] : [...securityGroups.values()].filter(({ vpcId }) => vpcId === id);
   const taken = new Set(own.map(({ name }) => name));
-  const name = 'vpc-endpoints';
-  for (let i = 2; i < 100 && taken.has(i === 2 ? name : `${name}-${i - 1}`); i += 1)
-    if (!taken.has(`${name}-${i}`)) return `${name}-${i}`;
+  let name = 'vpc-endpoints';
+  for (let i = 2; taken.has(name); i += 1) name = `vpc-endpoints-${i}`;
 
   return name;
 };

@@ -69,6 +69,59 @@ describe('the groups of an endpoint', () => {
 
     expect(wordsFor(net, smtp)).toEqual([]);
     expect(wordsFor(endpointWith('sg-part'), smtp)).toEqual(['Let 10.0.0.0/16 in on TCP 25 by sg-part']);
+    expect(wordsFor(endpointWith('sg-unlisted'), smtp)).toEqual([
+      'Check that the security groups of vpce-ec2 let vpc-main in on TCP 25',
+    ]);
+  });
+
+  it('are to be checked by hand where groups were not read', () => {
+    expect(wordsFor(endpointWith('sg-all').unread('securityGroups'))).toEqual([
+      'Check that the security groups of vpce-ec2 let vpc-main in on TCP 443',
+    ]);
+  });
+});
+
+/** To open a group opens all that is in it. */
+describe('a group that keeps clients out', () => {
+  const opened = ['Let 10.0.0.0/16 in on TCP 443 by sg-part'];
+  const member = (type = 'interface', groupId = 'sg-part') => ({
+    InterfaceType: type,
+    Groups: [{ GroupId: groupId }],
+  });
+  /** Another endpoint stands beside it whose group lets everybody in. */
+  const beside = (extra: object = {}) => {
+    const net = endpointWith('sg-part')
+      .subnet('b')
+      .endpoint('vpce-kms', 'kms', { groups: ['sg-all'] });
+    Object.assign(net.sections.vpcEndpoints.at(-1) ?? {}, extra);
+
+    return net;
+  };
+
+  it.each<[string, World]>([
+    ['an instance is in it as well', beside().interface('job', 'a', member())],
+    ['an instance of another subnet is in it as well', beside().interface('job', 'b', member())],
+    ['nobody knows who is in it', beside().unread('networkInterfaces')],
+  ])('is left alone where %s: the endpoint is given that of another one', (_, net) => {
+    expect(wordsFor(net)).toEqual(['Give vpce-ec2 sg-all']);
+  });
+
+  it.each<[string, World]>([
+    ['nobody else is in it', beside()],
+    ['others are in other groups', beside().interface('job', 'a', member('interface', 'sg-main'))],
+    ['only endpoints are in it', beside().interface('other', 'a', member('vpc_endpoint'))],
+    ['no other group lets everybody in', endpointWith('sg-part').interface('job', 'a', member())],
+    ['the other endpoint failed', beside({ State: 'failed' }).interface('job', 'a', member())],
+    [
+      'the other endpoint belongs to a service of AWS',
+      beside({ RequesterManaged: true }).interface('job', 'a', member()),
+    ],
+    [
+      'the other endpoint is a firewall’s',
+      beside({ VpcEndpointType: 'GatewayLoadBalancer' }).interface('job', 'a', member()),
+    ],
+  ])('is opened where %s', (_, net) => {
+    expect(wordsFor(net)).toEqual(opened);
   });
 });
 
@@ -106,6 +159,13 @@ describe('a group that lets in all clients', () => {
     expect(found(net)).toBeNull();
   });
 
+  it('is none where there is no group at all, though no address is known to call from', () => {
+    const net = fallback();
+    for (const record of net.sections.vpcs) Reflect.deleteProperty(record, 'CidrBlock');
+
+    expect(found(net)).toBeNull();
+  });
+
   it('is none where groups were not read', () => {
     expect(found(world().subnet('a').unread('securityGroups'))).toBeNull();
   });
@@ -136,6 +196,19 @@ describe('a group that is made', () => {
 
     net.sections.securityGroups.push(group('sg-2', '10.0.0.0/16', 443, 'vpc-main', 'vpc-endpoints-2'));
     expect(named(net)).toBe('vpc-endpoints-3');
+  });
+
+  it('may have the name of a group of another VPC', () => {
+    const net = world().subnet('a');
+    net.sections.securityGroups.push(group('sg-far', '10.0.0.0/16', 443, 'vpc-far', 'vpc-endpoints'));
+
+    expect(named(net)).toBe('vpc-endpoints');
+  });
+
+  it('is opened on the first of several ports that would do', () => {
+    expect(remedyWords(remedyBy(...createGroup(vpcOf(world().subnet('a')), needs('email-smtp'))))).toMatch(
+      /let 10\.0\.0\.0\/16 in on TCP 25 by the new security group$/,
+    );
   });
 
   it('has the usual name where groups were not read, and no group is known to let clients in', () => {
