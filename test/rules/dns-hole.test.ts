@@ -33,6 +33,37 @@ describe(rule, () => {
     ]);
   });
 
+  it('speaks of an endpoint as well that offers only some of the names that the zone hides', () => {
+    const net = behindNat()
+      .endpoint('vpce-s3', 's3', { privateDns: false })
+      .zone('us-east-1.amazonaws.com', ['main'], []);
+    for (const endpoint of net.sections.vpcEndpoints) endpoint.DnsEntries = [];
+
+    expect(net.says(rule, 'Z1', 's3')[1]).toContain('only then switch on private DNS of vpce-s3');
+  });
+
+  it.each([
+    ['takes no traffic', hole().endpoint('vpce-ec2', 'ec2', { privateDns: false, state: 'rejected' }), 'ec2'],
+    [
+      'an AWS service manages',
+      hole().endpoint('vpce-ec2', 'ec2', { privateDns: false, requesterManaged: true }),
+      'ec2',
+    ],
+    ['has its private DNS on already', hole().endpoint('vpce-ec2', 'ec2', { names: [] }), 'ec2'],
+    ['is of another service', hole().endpoint('vpce-sts', 'sts', { privateDns: false }), 'ec2'],
+    [
+      'is a gateway endpoint, which has no private DNS',
+      behindNat().gateway('vpce-s3', 's3', ['a']).zone('s3.us-east-1.amazonaws.com', ['main'], []),
+      's3',
+    ],
+  ])('advises no private DNS of an endpoint that %s', (_, net, service) => {
+    for (const endpoint of net.sections.vpcEndpoints) endpoint.DnsEntries = [];
+
+    expect(net.says(rule, 'Z1', service)[1]).toMatch(
+      /^Add a record for the AWS names that Z1 .* hides, or make the zone narrower$/,
+    );
+  });
+
   it('tells the names of a service together', () => {
     const net = behindNat().zone('us-east-1.amazonaws.com', ['main'], []);
 

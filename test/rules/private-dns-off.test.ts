@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { behindNat } from '../support/world.ts';
+import { behindNat, world } from '../support/world.ts';
 
 const rule = 'private-dns-off';
 const ec2Name = 'ec2.us-east-1.amazonaws.com';
@@ -73,6 +73,73 @@ describe(rule, () => {
     expect(net.says(rule, 'vpce-ec2')[1]).toBe(
       'Switch on enableDnsHostnames of vpc-main, then see why vpce-named, which has the private names, does not answer them, then switch on private DNS of vpce-ec2',
     );
+  });
+
+  describe('beside a zone of its names, which AWS refuses', () => {
+    const remedy = (net: ReturnType<typeof behindNat>, endpoint = 'vpce-ec2') =>
+      net.says(rule, endpoint)[1]?.split(': aws')[0];
+    const toEndpoint = (zone: string) =>
+      `Point A ${ec2Name}. in hosted zone ${zone} at vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com.`;
+    const metrics = 'monitoring.us-east-1.amazonaws.com';
+
+    it.each([
+      ['has no record', []],
+      ['answers with public addresses', [`${ec2Name} A 52.95.1.1`]],
+    ])('leads the name to the endpoint in the zone where that %s', (_, records) => {
+      expect(remedy(off().zone(ec2Name, ['main'], records))).toBe(toEndpoint('Z1'));
+    });
+
+    it('changes the zone of its own VPC, not the one that another VPC asks for the same name', () => {
+      const net = off().vpc('another', '10.9.0.0/16').subnet('o', { vpc: 'another', cidr: '10.9.1.0/24' });
+
+      expect(remedy(net.zone(ec2Name, ['another'], []).zone(ec2Name, ['main'], []))).toBe(toEndpoint('Z2'));
+    });
+
+    it('changes the zone of its own service, not the one that hides another', () => {
+      const net = off().zone('s3.us-east-1.amazonaws.com', ['main'], []);
+
+      expect(remedy(net.zone(ec2Name, ['main'], []))).toBe(toEndpoint('Z2'));
+    });
+
+    it('says that a record would not do by itself where the zone hides but one of several names', () => {
+      const dualStack = 'monitoring.us-east-1.api.aws';
+      const net = world()
+        .subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '0.0.0.0/0': 'nat-main' } })
+        .endpoint('vpce-m', 'monitoring', { privateDns: false, ipAddressType: 'dualstack' })
+        .zone(dualStack, ['main'], []);
+
+      expect(remedy(net, 'vpce-m')).toBe(
+        `Take hosted zone Z1 (${dualStack}) off vpc-main, as AWS refuses private DNS beside it, then switch on private DNS of vpce-m`,
+      );
+    });
+
+    it('takes no name from the endpoint that a zone leads it to', () => {
+      const net = behindNat()
+        .endpoint('vpce-m', 'monitoring', { privateDns: false })
+        .endpoint('vpce-two', 'monitoring', { privateDns: false })
+        .zone(metrics, ['main'], [`${metrics} ALIAS vpce-two-x1.monitoring.us-east-1.vpce.amazonaws.com`]);
+
+      expect(remedy(net, 'vpce-m')).toBe(
+        `Take hosted zone Z1 (${metrics}) off vpc-main, as AWS refuses private DNS beside it, then switch on private DNS of vpce-m`,
+      );
+    });
+
+    it('switches it on all the same where the zone is of a longer or a shorter domain', () => {
+      const net = off().zone(`eu.${ec2Name}`, ['main'], []).zone('amazonaws.com', ['main'], []);
+
+      expect(remedy(net)).toBe('Switch on private DNS of vpce-ec2');
+    });
+  });
+
+  it('names the first three of many names', () => {
+    const net = behindNat().endpoint('vpce-m', 'monitoring', { privateDns: false });
+    for (const { ServiceName, PrivateDnsNames } of net.sections.vpcEndpointServices)
+      if (ServiceName?.endsWith('.monitoring'))
+        PrivateDnsNames?.push({ PrivateDnsName: 'cloudwatch.us-east-1.amazonaws.com' });
+
+    const [message] = net.says(rule, 'vpce-m');
+
+    expect(message).toMatch(/^vpce-m does not answer [^ ]+, [^ ]+ and [^ ]+: clients of vpc-main /);
   });
 
   it('is inconclusive where hosted zones were not read', () => {
