@@ -93,7 +93,6 @@ export const clearWay = ({ vpcs }: Network, { vpc, routeTable: table }: Subnet, 
   );
   const dead = table.routes.filter(
     (route) =>
-      route.cidr !== null &&
       route.origin === 'static' &&
       doors.some((door) => route.cidr !== null && overlaps(route.cidr, door)) &&
       isDeadEnd(vpc, route) &&

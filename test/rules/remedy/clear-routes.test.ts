@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../src/audit.ts';
+import { changesOf, type Remedy } from '../../../src/changes/remedy.ts';
 import { networkOf } from '../../../src/network/network.ts';
 import { isUnread } from '../../../src/network/unread.ts';
 import { clearForGateway, clearWay } from '../../../src/rules/remedy/clear-routes.ts';
@@ -54,32 +55,159 @@ describe('a route that beats that of a gateway endpoint', () => {
   });
 });
 
-describe('routes that are left as they are, for want of facts', () => {
-  const judged = (net: Net) => {
-    const network = networkOf(net.snapshot());
-    const vpc = network.vpcs.get('vpc-main');
-    const subnet = vpc?.subnetsById.get('subnet-a');
-    if (vpc === undefined || subnet === undefined || isUnread(vpc.endpoints)) throw new Error('no subnet-a');
+const judged = (net: Net, id = 'main') => {
+  const network = networkOf(net.snapshot());
+  const vpc = network.vpcs.get(`vpc-${id}`);
+  const subnet = vpc?.subnetsById.get('subnet-a');
+  if (vpc === undefined || isUnread(vpc.endpoints)) throw new Error('no VPC');
 
-    return { network, vpc, subnet, endpoints: vpc.endpoints };
-  };
-  const net = () => behindNat().gateway('vpce-s3', 's3', ['a']).route('a', '52.216.0.0/18', 'nat-main');
+  return { network, vpc, subnet, endpoints: vpc.endpoints };
+};
 
-  it('are those beside a list whose entries were not read', () => {
-    const { vpc } = judged(net().unread('managedPrefixLists'));
+/** What is removed, as `CIDR → target` of a table; null: nothing is proposed. */
+const removedBy = (remedy: Remedy | null): readonly string[] | null =>
+  remedy === null
+    ? null
+    : changesOf(remedy).flatMap((change) =>
+        change.kind === 'delete-route'
+          ? `${change.routeTableId} ${change.route.DestinationCidrBlock ?? change.route.DestinationPrefixListId}`
+          : [],
+      );
 
-    expect(clearForGateway(vpc, 'vpce-s3', ['rtb-a'])).toBeNull();
-    expect(clearForGateway(judged(net()).vpc, 'vpce-s3', ['rtb-a'])).not.toBeNull();
+/** Of one table or several, for the endpoint of S3. */
+describe('routes past a gateway endpoint', () => {
+  const net = () => behindNat().gateway('vpce-s3', 's3', ['a']);
+  const cleared = (world: Net, tables: readonly string[] = ['rtb-a'], id = 'main') =>
+    removedBy(clearForGateway(judged(world, id).vpc, 'vpce-s3', tables));
+  const past = 'rtb-a 52.216.0.0/18';
+
+  it('are removed, whether they lead into the open or, gone, anywhere', () => {
+    const world = net().route('a', '52.216.0.0/18', 'nat-main').route('a', '52.216.64.0/18', 'tgw-gone blackhole');
+
+    expect(cleared(world)).toEqual([past, 'rtb-a 52.216.64.0/18']);
   });
 
-  it('are those to an endpoint in a VPC that was not read', () => {
-    const { network, subnet, endpoints } = judged(net());
-    const [endpoint] = endpoints;
-    if (endpoint === undefined) throw new Error('no endpoint');
+  it('are all left where one of them leads to a network, which is meant', () => {
+    const world = net().route('a', '52.216.0.0/18', 'nat-main').route('a', '52.216.64.0/18', 'tgw-1');
 
-    expect(clearWay(network, subnet, { ...endpoint, vpcId: 'vpc-elsewhere' })).toBeNull();
+    expect(cleared(world)).toBeNull();
+  });
+
+  it('are none where no route beats that of the endpoint', () => {
+    expect(cleared(net())).toBeNull();
+  });
+
+  it('are removed from the tables in question alone', () => {
+    const world = behindNat()
+      .subnet('b', { routes: { '0.0.0.0/0': 'nat-main' } })
+      .gateway('vpce-s3', 's3', ['a', 'b'])
+      .route('a', '52.216.0.0/18', 'nat-main')
+      .route('b', '52.216.0.0/18', 'nat-main');
+
+    expect(cleared(world)).toEqual([past]);
+    expect(cleared(world, ['rtb-a', 'rtb-b'])).toEqual([past, 'rtb-b 52.216.0.0/18']);
+  });
+
+  it('are not those past the endpoint of another service', () => {
+    const world = net()
+      .gateway('vpce-dynamodb', 'dynamodb', ['a'])
+      .route('a', '52.216.0.0/18', 'nat-main')
+      .route('a', '52.94.1.0/24', 'nat-main');
+
+    expect(cleared(world)).toEqual([past]);
+  });
+
+  it('are none where the endpoint’s own route leads nowhere: nothing else would carry what they carry', () => {
+    const world = behindNat()
+      .gateway('vpce-s3', 's3')
+      .route('a', 'pl-s3', 'vpce-s3 blackhole')
+      .route('a', '52.216.0.0/18', 'nat-main');
+
+    expect(cleared(world)).toBeNull();
+  });
+
+  it('are not those to the VPC itself, where it has such addresses', () => {
+    const world = behindNat()
+      .vpc('odd', '52.216.0.0/24')
+      .subnet('o', { vpc: 'odd', cidr: '52.216.0.0/25' })
+      .gateway('vpce-s3', 's3', ['o'], 'available', 'odd')
+      .route('o', '52.216.128.0/18', 'nat-main');
+
+    expect(cleared(world, ['rtb-o'], 'odd')).toEqual(['rtb-o 52.216.128.0/18']);
+  });
+
+  it('are left beside a list whose entries were not read', () => {
+    const world = () => net().route('a', '52.216.0.0/18', 'nat-main');
+
+    expect(cleared(world().unread('managedPrefixLists'))).toBeNull();
+    expect(cleared(world())).toEqual([past]);
   });
 });
+
+/** The endpoint stands in subnets 10.1.1.0/24 and 10.1.2.0/24 of the hub. */
+describe('dead ends before an endpoint of another VPC', () => {
+  const net = (routes?: Readonly<Record<string, string>>) =>
+    hub(routes)
+      .subnet('h2', { vpc: 'hub', cidr: '10.1.2.0/24' })
+      .endpoint('vpce-hub', 'ec2', { vpc: 'hub', subnets: ['h', 'h2'], privateDns: false });
+  const cleared = (world: Net, vpcId = 'vpc-hub') => {
+    const { network, subnet } = judged(world);
+    const endpoint = network.endpoints.get('vpce-hub');
+    if (subnet === undefined || endpoint === undefined) throw new Error('no endpoint');
+
+    return removedBy(clearWay(network, subnet, { ...endpoint, vpcId }));
+  };
+
+  it.each<[string, Net, string]>([
+    ['leads to a NAT gateway', net().route('a', '10.1.1.0/24', 'nat-main'), '10.1.1.0/24'],
+    ['leads to an internet gateway', net().route('a', '10.1.1.0/24', 'igw-main'), '10.1.1.0/24'],
+    ['leads to what is gone', net().route('a', '10.1.1.0/24', 'tgw-gone blackhole'), '10.1.1.0/24'],
+    ['is for part of one of its subnets', net().route('a', '10.1.2.0/28', 'nat-main'), '10.1.2.0/28'],
+    [
+      'is before a peering connection',
+      net({ '10.1.0.0/16': 'pcx-1' }).peering('pcx-1', 'main', 'hub').route('a', '10.1.1.0/24', 'nat-main'),
+      '10.1.1.0/24',
+    ],
+  ])('are removed: what %s', (_, world, cidr) => {
+    expect(cleared(world)).toEqual([`rtb-a ${cidr}`]);
+  });
+
+  it.each<[string, Net]>([
+    ['there are none', net()],
+    ['it is for another network', net().route('a', '10.2.0.0/16', 'nat-main')],
+    ['a virtual private gateway told of it', told(net().route('a', '10.1.1.0/24', 'nat-main'))],
+    ['it is for public addresses as well', net({ '10.1.0.0/16': 'tgw-1', '8.0.0.0/5': 'nat-main' })],
+    ['it leads to an appliance', net().route('a', '10.1.1.0/24', 'eni-appliance')],
+    ['it leads to a NAT gateway that was not listed', net().route('a', '10.1.1.0/24', 'nat-unlisted')],
+    ['NAT gateways were not read', net().route('a', '10.1.1.0/24', 'nat-main').unread('natGateways')],
+    ['no other route leads there', net({}).route('a', '10.1.1.0/24', 'nat-main')],
+    [
+      'another route leads to one of its subnets alone',
+      net({ '10.1.1.0/24': 'tgw-1' }).route('a', '10.1.1.0/28', 'nat-main'),
+    ],
+    ['another route leads to other networks', net({ '10.2.0.0/16': 'tgw-1' }).route('a', '10.1.1.0/24', 'nat-main')],
+    ['another route leads into a data centre', net({ '10.1.0.0/16': 'vgw-1' }).route('a', '10.1.1.0/24', 'nat-main')],
+    [
+      'the other route leads nowhere itself',
+      net({ '10.1.0.0/16': 'tgw-1 blackhole' }).route('a', '10.1.1.0/24', 'nat-main'),
+    ],
+  ])('are none, or left, where %s', (_, world) => {
+    expect(cleared(world)).toBeNull();
+  });
+
+  it('are left where the VPC of the endpoint was not read', () => {
+    expect(cleared(net().route('a', '10.1.1.0/24', 'nat-main'), 'vpc-elsewhere')).toBeNull();
+  });
+});
+
+/** As if a virtual private gateway had propagated it. */
+function told(net: Net): Net {
+  for (const { Routes = [] } of net.sections.routeTables)
+    for (const route of Routes)
+      if (route.DestinationCidrBlock === '10.1.1.0/24') route.Origin = 'EnableVgwRoutePropagation';
+
+  return net;
+}
 
 function propagated(): Net {
   const net = behindNat()
