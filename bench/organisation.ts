@@ -103,8 +103,7 @@ const judging = async (count: number, addresses: Addresses, limit: string): Prom
     Array.from({ length: some }, (_, n) => readFileSync(join(facts, `${n}.json`), 'utf8'));
   const some = texts(Math.min(count, most));
   const megabytes = (some.reduce((sum, { length }) => sum + length, 0) / 1e6) * (count / some.length);
-  parseCost(some);
-  const parse = parseCost(some);
+  const parse = parseCost(some.map((content) => JSON.stringify(JSON.parse(content))));
   const scopes = some.flatMap((content): ScopeSnapshot[] => JSON.parse(content).scopes);
   const reason = auditCost(scopes);
   const whole = await run(['--snapshot', facts, '--summary', '--fail-on', 'never']);
