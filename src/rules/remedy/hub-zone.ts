@@ -48,9 +48,9 @@ const guideBy = (network: Network, vpc: Vpc, service: Service, name: ServiceName
   const { answer, decidedBy, doubts } = resolve(network, held.host, name.name, name.family);
   if (answer.kind !== 'endpoints' || decidedBy.id !== held.zone.id || doubts.some(({ kind }) => kind === 'unread'))
     return null;
-  const [endpoint, ...others] = answer.endpoints;
+  const [endpoint] = answer.endpoints;
   const home = network.vpcs.get(endpoint?.vpcId ?? '');
-  if (endpoint === undefined || home === undefined || home.id === vpc.id || others.length > 0) return null;
+  if (endpoint === undefined || home === undefined || home.id === vpc.id) return null;
   const isOfService = service.serviceNames.includes(endpoint.serviceName) && !endpoint.requesterManaged;
 
   return isOfService ? { ...held, endpoint, home } : null;
@@ -62,7 +62,7 @@ const guideOf = (network: Network, vpc: Vpc, service: Service, name: ServiceName
   const domain = zoneDomainOf(name.name);
   if (isUnread(own) || own.some((zone) => zone.domain === domain)) return null;
   const held = (zonesByDomain(network).get(domain) ?? []).filter(
-    ({ zone, host }) => host.id !== vpc.id && (zone.owningAccount === vpc.scope.account || isOwners({ zone, host })),
+    ({ zone, host }) => zone.owningAccount === vpc.scope.account || isOwners({ zone, host }),
   );
 
   return held.flatMap((one) => guideBy(network, vpc, service, name, one) ?? []).at(0) ?? null;
@@ -71,8 +71,8 @@ const guideOf = (network: Network, vpc: Vpc, service: Service, name: ServiceName
 /** What clients of the VPC dial, and AWS answers publicly. */
 const openNames = (network: Network, vpc: Vpc, { names }: Service): readonly ServiceName[] =>
   names.filter(
-    ({ name, family, primary, dialedByDefault }) =>
-      (primary || dialedByDefault) &&
+    ({ name, family, dialedByDefault }) =>
+      dialedByDefault &&
       (family === 'ipv4' || vpc.subnets.some(({ ipv6Cidrs }) => ipv6Cidrs.length > 0)) &&
       resolve(network, vpc, name, family).answer.kind === 'public',
   );

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { audit, type Report } from '../../../src/audit.ts';
+import { changesOf, remedyWords } from '../../../src/changes/remedy.ts';
+import { networkOf } from '../../../src/network/network.ts';
+import { useHub } from '../../../src/rules/remedy/hub-zone.ts';
+import { serviceOf } from '../../../src/services/service-of.ts';
+import type { Snapshot } from '../../../src/snapshot/schema.ts';
 import { apart } from '../../support/apart.ts';
 import { hub } from '../../support/hub.ts';
 import { account, region, stranger } from '../../support/world/sections.ts';
@@ -159,3 +164,202 @@ describe('a hub of another account', () => {
     expect(report.changes.map(({ change }) => change.region)).toEqual([region, region]);
   });
 });
+
+const aliasTo = (id: string, service = 'ec2'): string =>
+  `${host} ALIAS ${id}-x1.${service}.us-east-1.vpce.amazonaws.com`;
+
+const quietSpoke = (): Net => quiet(spoke());
+
+/** A spoke that has a client, and no zone of a hub yet. */
+const spokeOf = (): Net => quiet(hub().interface('app', 'a'));
+
+/** How a hub could serve VPC `main`; null: not. */
+const byHub = (snapshot: Snapshot, id = 'ec2') => {
+  const network = networkOf(snapshot);
+  const vpc = network.vpcs.get('vpc-main');
+  if (vpc === undefined) throw new Error('no VPC');
+
+  return useHub(network, vpc, serviceOf({ id, region, account, offered: undefined }));
+};
+
+const wordsFor = (net: Net, id?: string): string | null => {
+  const remedy = byHub(net.snapshot(), id);
+
+  return remedy === null ? null : remedyWords(remedy);
+};
+
+/** Another VPC that has a zone of the same domain. */
+const withRival = (net: Net, name: string, ...records: readonly string[]): Net =>
+  net.vpc(name, '10.5.0.0/16').subnet(`${name}-s`, { vpc: name, cidr: '10.5.1.0/24' }).zone(host, [name], records);
+
+const ownedBy = (net: Net, owner: string | undefined): Net => {
+  for (const { HostedZoneSummaries } of net.sections.hostedZones)
+    for (const zone of HostedZoneSummaries) zone.Owner = owner === undefined ? {} : { OwningAccount: owner };
+
+  return net;
+};
+
+/** The hub's clients, and the spoke's own, may not be told apart by a zone: only one that says what AWS would do counts. */
+describe('the zone of a hub', () => {
+  it.each<[string, Net]>([
+    ['beside one of another VPC that leads nowhere', withRival(quietSpoke(), 'aaa')],
+    ['beside one that comes after it, and leads nowhere', withRival(quietSpoke(), 'zzz')],
+    ['beside a zone of the spoke for something else', quietSpoke().zone('example.com', ['main'], [])],
+    ['for the name that SDKs dial, whatever name others do', stsHub()],
+  ])('is taken %s', (_, net) => {
+    expect(wordsFor(net, net.sections.vpcEndpoints[0]?.ServiceName?.split('.').at(-1))).toMatch(
+      /^Associate hosted zone Z1 \((ec2|sts)\.us-east-1\.amazonaws\.com\) with vpc-main$/,
+    );
+  });
+
+  it.each<[string, Net]>([
+    ['a third account owns it, which is not here to give leave', ownedBy(quietSpoke(), '444455556666')],
+    ['facts are missing that could overrule it in the hub', quietSpoke().unread('resolverRuleAssociations')],
+    [
+      'it leads to an endpoint of the spoke’s own',
+      spokeOf()
+        .endpoint('vpce-own', 'ec2', { subnets: ['a'], privateDns: false })
+        .zone(host, ['hub'], [aliasTo('vpce-own')]),
+    ],
+    ['it leads to several endpoints', several()],
+    [
+      'it leads to an endpoint that a service of AWS made',
+      spokeOf()
+        .endpoint('vpce-hub', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false, requesterManaged: true })
+        .zone(host, ['hub'], [aliasTo('vpce-hub')]),
+    ],
+    ['the spoke has a zone of that domain already', quietSpoke().zone(host, ['main'], [`${host} A 52.95.1.1`])],
+    ['clients of the spoke are led there already', forwarded()],
+    ['clients with IPv6 dial another name, which it does not answer', withIpv6(quietSpoke())],
+    ['nobody knows whom the endpoint lets in', unknownDoor()],
+    ['the hub itself asks servers elsewhere', quietSpoke().rule('rslvr-rr-1', host, 'FORWARD', ['192.168.0.2'], 'hub')],
+  ])('is not taken where %s', (_, net) => {
+    expect(wordsFor(net)).toBeNull();
+  });
+
+  it('is not taken where SDKs dial names beside its own, unless a zone has those, too', () => {
+    expect(wordsFor(s3Hub(), 's3')).toBeNull();
+    expect(wordsFor(withLegacyNames(s3Hub()), 's3')).toBe(
+      'Associate hosted zone Z1 (s3.us-east-1.amazonaws.com) with vpc-main, then associate hosted zone Z2 (s3.amazonaws.com) with vpc-main',
+    );
+  });
+
+  it('is not taken where AWS keeps a zone of that domain for an endpoint of the spoke', () => {
+    expect(wordsFor(inboundOnly(withLegacyNames(s3Hub())), 's3')).toBeNull();
+  });
+
+  it('is that which answers in the hub, and not one that a rule overrules there', () => {
+    const net = withRival(quietSpoke().inbound('hub', '10.1.1.10'), 'aaa', aliasTo('vpce-hub'));
+    net.rule('rslvr-rr-1', host, 'FORWARD', ['10.1.1.10'], 'aaa');
+
+    expect(wordsFor(net)).toBe(associated);
+  });
+});
+
+describe('who gives leave to have a zone', () => {
+  const changes = (snapshot: Snapshot) => {
+    const remedy = byHub(snapshot);
+
+    return remedy && changesOf(remedy).map((change) => [change.kind, 'zone' in change ? change.zone : null]);
+  };
+  const zone = { HostedZoneId: 'Z1', Name: `${host}.` };
+
+  it('is nobody where AWS does not say whose it is', () => {
+    expect(changes(ownedBy(quietSpoke(), undefined).snapshot())).toEqual([['associate-zone', zone]]);
+  });
+
+  it('is nobody where it is of the spoke’s account, and on a VPC of another one', () => {
+    const [mine, theirs] = apart(quietSpoke().snapshot()).scopes;
+    if (mine === undefined || theirs === undefined) throw new Error('no scopes');
+    const hostedZones = (theirs.sections.hostedZones ?? []).map(({ VPCId, HostedZoneSummaries }) => ({
+      VPCId,
+      HostedZoneSummaries: HostedZoneSummaries.map((one) => ({ ...one, Owner: { OwningAccount: account } })),
+    }));
+    const scopes = [mine, { ...theirs, sections: { ...theirs.sections, hostedZones } }];
+
+    expect(changes({ schemaVersion: 1, scopes })).toEqual([
+      ['associate-zone', { ...zone, Owner: { OwningAccount: account } }],
+    ]);
+  });
+
+  it('is its account where that is another one', () => {
+    const owned = { ...zone, Owner: { OwningAccount: stranger } };
+
+    expect(changes(apart(quietSpoke().snapshot()))).toEqual([
+      ['authorize-zone', owned],
+      ['associate-zone', owned],
+    ]);
+  });
+});
+
+function stsHub(): Net {
+  const sts = 'sts.us-east-1.amazonaws.com';
+
+  return spokeOf()
+    .endpoint('vpce-sts', 'sts', { vpc: 'hub', subnets: ['h'], privateDns: false })
+    .zone(sts, ['hub'], [`${sts} ALIAS vpce-sts-x1.sts.us-east-1.vpce.amazonaws.com`]);
+}
+
+const s3Target = 'vpce-s3-x1.s3.us-east-1.vpce.amazonaws.com';
+
+function s3Hub(): Net {
+  const domain = 's3.us-east-1.amazonaws.com';
+
+  return spokeOf()
+    .endpoint('vpce-s3', 's3', { vpc: 'hub', subnets: ['h'], privateDns: false })
+    .zone(domain, ['hub'], [`${domain} ALIAS ${s3Target}`, `*.${domain} ALIAS ${s3Target}`]);
+}
+
+function withLegacyNames(net: Net): Net {
+  const names = ['s3.amazonaws.com', '*.s3.amazonaws.com'];
+
+  return net.zone(
+    's3.amazonaws.com',
+    ['hub'],
+    names.map((name) => `${name} ALIAS ${s3Target}`),
+  );
+}
+
+/** The names of the spoke's endpoint answer whoever asks from on-premises networks; AWS keeps a zone for them. */
+function inboundOnly(net: Net): Net {
+  for (const { VPCId, HostedZoneSummaries } of net.sections.hostedZones)
+    if (VPCId === 'vpc-main')
+      HostedZoneSummaries.push({
+        HostedZoneId: 'Zhidden',
+        Name: 's3.us-east-1.amazonaws.com.',
+        Owner: { OwningService: 'vpce.amazonaws.com' },
+      });
+
+  return net.endpoint('vpce-inbound', 's3', { inboundOnly: true });
+}
+
+function several(): Net {
+  const net = spokeOf()
+    .endpoint('vpce-one', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
+    .endpoint('vpce-two', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
+    .zone(host, ['hub'], []);
+  const addresses = net.sections.networkInterfaces
+    .filter(({ InterfaceType }) => InterfaceType === 'vpc_endpoint')
+    .flatMap(({ PrivateIpAddresses = [] }) => PrivateIpAddresses.map(({ PrivateIpAddress }) => PrivateIpAddress ?? ''));
+  net.sections.resourceRecordSets[0]?.ResourceRecordSets.push({
+    Name: `${host}.`,
+    Type: 'A',
+    ResourceRecords: addresses.map((Value) => ({ Value })),
+  });
+
+  return net;
+}
+
+function forwarded(): Net {
+  return quietSpoke().inbound('hub', '10.1.1.10').rule('rslvr-rr-1', host, 'FORWARD', ['10.1.1.10']);
+}
+
+function withIpv6(net: Net): Net {
+  return net.subnet('six', { ipv6: '2600:1f18:1:1::/64' });
+}
+
+function unknownDoor(): Net {
+  return spokeOf()
+    .endpoint('vpce-hub', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false, groups: ['sg-unlisted'] })
+    .zone(host, ['hub'], [aliasTo('vpce-hub')]);
+}
