@@ -45,7 +45,7 @@ export const hubUnreachable: Rule = {
     for (const fault of serviceFaults(
       audited,
       'unreachable',
-      ({ cause, reason }) => cause?.reason === reason && reason !== null && !reportedElsewhere.has(reason),
+      ({ cause, reason }) => cause?.reason === reason && !reportedElsewhere.has(reason),
     )) {
       const { vpc, service, path, confidence } = fault;
       const endpoint = network.endpoints.get(path.outcome.cause?.endpointId ?? '');

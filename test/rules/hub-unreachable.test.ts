@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { guard } from '../support/acl.ts';
+import { hub as withTransit } from '../support/hub.ts';
 import { world } from '../support/world.ts';
 
 const rule = 'hub-unreachable';
@@ -38,6 +40,71 @@ describe(rule, () => {
     expect(net.says(rule, 'subnet-a', 'ec2')[1]).toContain(
       'Let 10.0.0.0/16 in on TCP 443 by sg-hub: aws ec2 authorize-security-group-ingress --group-id sg-hub ',
     );
+  });
+
+  describe('where a route leads to the hub', () => {
+    const routed = () => {
+      const net = hub().zone(ec2Name, ['main'], [alias]);
+      for (const table of ['a', 'b', 'public']) net.route(table, '10.1.0.0/16', 'pcx-1');
+
+      return net;
+    };
+
+    it.each([
+      [
+        'of the hub',
+        'h',
+        'acl-h lets no HTTPS through to the endpoint (no rule allows it)',
+        'Let acl-h allow TCP 1024-65535 out to 10.0.0.0/16, by rule 90, then let acl-h allow TCP 443 in from 10.0.0.0/16, by rule 90: aws ',
+      ],
+      [
+        'of the clients',
+        'a',
+        'acl-a lets no HTTPS out to these addresses (no rule allows it)',
+        'Let acl-a allow TCP 443 out to 10.1.1.0/24, by rule 90, then let acl-a allow TCP 1024-65535 in from 10.1.1.0/24, by rule 90: aws ',
+      ],
+    ])('lets calls through the network ACL %s, and their replies', (_, subnet, why, remedy) => {
+      const [message, mended] = guard(routed(), subnet).says(rule, 'subnet-a', 'ec2');
+
+      expect(message).toBe(`the EC2 API resolves to vpce-ec2 in vpc-hub, which subnet-a cannot reach: ${why}`);
+      expect(mended).toContain(remedy);
+    });
+
+    it('leaves a missing way back to unreachable-path', () => {
+      const net = routed();
+      for (const { RouteTableId, Routes } of net.sections.routeTables)
+        if (RouteTableId === 'rtb-h') Routes?.splice(1, Infinity);
+
+      expect(net.findings(rule)).toEqual([]);
+      expect(net.findings('unreachable-path')).toContain('note unreachable-path subnet-h ec2');
+    });
+  });
+
+  it('leaves a zone without attachment to attachment-zone-gap', () => {
+    const net = withTransit()
+      .subnet('far', { zone: 'b', routes: { '10.1.0.0/16': 'tgw-1' } })
+      .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
+      .zone(ec2Name, ['main'], [alias]);
+
+    expect(net.findings('attachment-zone-gap')).toEqual(['error attachment-zone-gap subnet-far']);
+    expect(net.says(rule, 'subnet-far', 'ec2')).toEqual([]);
+  });
+
+  it('asks for other addresses where a VPC on the way has them too: no route mends that', () => {
+    const net = world()
+      .subnet('a', { routes: { '10.1.0.0/16': 'tgw-1' } })
+      .vpc('hub', '10.1.0.0/16')
+      .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24' })
+      .vpc('twin', '10.1.0.0/16')
+      .subnet('w', { vpc: 'twin', cidr: '10.1.1.0/24', routes: { '10.0.0.0/8': 'tgw-1' } })
+      .transit({ main: ['a'], twin: ['w'] }, { '10.1.0.0/16': 'twin', '10.0.0.0/16': 'main' })
+      .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
+      .zone(ec2Name, ['main'], [alias]);
+
+    expect(net.says(rule, 'subnet-a', 'ec2')).toEqual([
+      'the EC2 API resolves to vpce-ec2 in vpc-hub, which subnet-a cannot reach: vpc-twin has 10.1.1.50 of vpce-ec2 in a CIDR of its own, so that its local route keeps it',
+      'Give vpce-ec2 addresses that no VPC on the way has in a CIDR of its own, or take the record that leads there away',
+    ]);
   });
 
   it('is silent once every table has the route', () => {

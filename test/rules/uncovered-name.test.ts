@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { behindNat } from '../support/world.ts';
+import { behindNat, world } from '../support/world.ts';
 
 const rule = 'uncovered-name';
 const fips = 'ec2-fips.us-east-1.amazonaws.com';
@@ -48,6 +48,67 @@ describe(rule, () => {
       .map(({ message }) => message);
 
     expect(messages).toContainEqual(expect.stringMatching(/^queue\.amazonaws\.com of sqs still resolves/));
+  });
+
+  describe('of S3, beside an interface endpoint', () => {
+    const host = 's3.us-east-1.amazonaws.com';
+    const names = (net: ReturnType<typeof behindNat>) =>
+      net
+        .report(['s3'])
+        .findings.filter((one) => one.rule === rule)
+        .map(({ message }) => message.split(' ')[0]);
+    const beside = ['s3-external-1.amazonaws.com', 's3-fips.us-east-1.amazonaws.com'];
+    const dualStack = 's3.dualstack.us-east-1.amazonaws.com';
+
+    it('leaves the names that SDKs dial on their own to the findings about paths', () => {
+      expect(names(behindNat().endpoint('vpce-s3', 's3', { names: [host] }))).toEqual([...beside, dualStack]);
+    });
+
+    it('is silent where the endpoint answers for buckets alone and the regional name is public', () => {
+      expect(names(behindNat().endpoint('vpce-s3', 's3', { names: [`*.${host}`] }))).toEqual([]);
+    });
+
+    it('tells a name that a gateway endpoint carries from one subnet and not from another', () => {
+      const net = behindNat()
+        .subnet('b', { routes: { '0.0.0.0/0': 'nat-main' } })
+        .endpoint('vpce-s3', 's3');
+
+      expect(names(net.gateway('vpce-gw', 's3', ['b']))).toEqual([...beside, dualStack]);
+      expect(names(net.route('public', 'pl-s3', 'vpce-gw'))).toEqual(beside);
+    });
+
+    it('tells no name for the sake of IPv6, which needs endpoints of its own', () => {
+      const net = world()
+        .subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '0.0.0.0/0': 'nat-main', '::/0': 'eigw-1' } })
+        .endpoint('vpce-s3', 's3');
+
+      expect(names(net.gateway('vpce-gw', 's3', ['a', 'public']))).toEqual(beside);
+    });
+  });
+
+  it('tells each name once where subnets have both families', () => {
+    const net = world()
+      .subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '0.0.0.0/0': 'nat-main', '::/0': 'eigw-1' } })
+      .endpoint('vpce-ec2', 'ec2');
+
+    expect(net.findings(rule)).toEqual(['note uncovered-name vpc-main ec2']);
+  });
+
+  it('is likely for a name whose way out could not be read, and certain for the others', () => {
+    const net = behindNat().endpoint('vpce-sts', 'sts').unread('natGateways', 'ec2:DescribeNatGateways');
+    const found = net.report(['sts']).findings.filter((one) => one.rule === rule);
+
+    expect(found.map(({ message, confidence }) => `${message.split(' ')[0]} ${confidence}`).sort()).toEqual([
+      'sts-fips.us-east-1.amazonaws.com certain',
+      'sts.amazonaws.com likely',
+    ]);
+  });
+
+  it('is silent where the groups of the endpoint let nobody in', () => {
+    const net = behindNat().endpoint('vpce-ec2', 'ec2', { groups: ['sg-shut'] });
+    net.sections.securityGroups.push({ GroupId: 'sg-shut', VpcId: 'vpc-main', IpPermissions: [] });
+
+    expect(net.findings(rule)).toEqual([]);
   });
 
   it('is silent once a zone answers the name with the endpoint', () => {

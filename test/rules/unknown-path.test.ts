@@ -34,6 +34,12 @@ describe(rule, () => {
       'Take rslvr-rr-1 off vpc-main, so that ec2.us-east-1.amazonaws.com is resolved locally: aws route53resolver disassociate-resolver-rule --resolver-rule-id rslvr-rr-1 --vpc-id vpc-main --region us-east-1',
     ],
     [
+      'the rule of another account’s VPC forwards the name, which is not ours to take off',
+      () => covered().shared().rule('rslvr-rr-1', ec2Name, 'FORWARD', ['192.168.0.2']),
+      'the name is forwarded to servers whose answers these facts do not show',
+      'Keep AWS names from being forwarded in vpc-main, or look this one up on an instance there',
+    ],
+    [
       'another account’s zone answers',
       () => covered().zone(ec2Name, ['main'], null),
       'a private hosted zone whose records are not readable answers the name; Z1 is of account 999988887777, whose facts are not among these: collect there too, or add a snapshot of it with --context',
