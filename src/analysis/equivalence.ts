@@ -26,7 +26,7 @@ import { replyTrait } from './reply-trait.ts';
  *    (`isGuarded`).
  * 3. Its addresses, which groups and ACLs of an interface endpoint may let in or not. A name that resolves to an
  *    endpoint is shared only where every address of the subnet gets in (`isShareable`). Which way replies from another
- *    VPC find back to them is a trait (`replyTrait`).
+ *    VPC, or through a middlebox, find back to them is a trait (`replyTrait`).
  * 4. Which families it has, and DNS64: they decide which names it asks for (`askingTheSame`).
  *
  * Whoever lets analysis read another fact of the client's subnet adds it here. `test/properties/alike.test.ts` audits

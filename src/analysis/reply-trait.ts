@@ -3,6 +3,7 @@ import { type Cidr, covers, formatCidr, overlaps } from '../net/cidr.ts';
 import type { Network, Subnet, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import type { Client } from './client.ts';
+import { detours } from './detour.ts';
 
 const routesIn = ({ scopes, transit }: Network): ReadonlySet<{ readonly cidr: Cidr | null }> =>
   new Set([
@@ -53,12 +54,14 @@ const cidrsOf = ({ cidr, ipv6Cidrs }: Subnet): readonly Cidr[] => [...(cidr === 
 const meets = (all: readonly Cidr[], cidr: Cidr): boolean =>
   all.some((one) => one.family === cidr.family && overlaps(one, cidr));
 
+const hasDetours = memoize((vpc: Vpc): boolean => vpc.routeTables.some((table) => detours(table, vpc)));
+
 /**
- * Which of the routes to some of its VPC, by which replies come back from another VPC, are to a client; null where none
- * tells clients apart.
+ * Which of the routes to some of its VPC, by which replies come back from another VPC or through a middlebox, are to a
+ * client; null where none tells clients apart.
  */
 export const replyTrait = (network: Network, { subnet, members }: Client): string | null => {
-  if (network.transit.isEmpty) return null;
+  if (network.transit.isEmpty && !hasDetours(subnet.vpc)) return null;
   const ofVpc = dividersOf(network)(subnet.vpc);
   if (ofVpc.length === 0) return null;
   const own = cidrsOf(subnet);

@@ -1,9 +1,10 @@
 import type { Family } from '../net/cidr.ts';
 import { includes, intersect, type Ranges, subtract, toCidrs, union } from '../net/ranges.ts';
-import type { Vpc } from '../network/network.ts';
+import type { Subnet, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import type { AssumptionId } from './assumptions.ts';
 import { addressesOfClient, rangesOfSubnet } from './client.ts';
+import { detours } from './detour.ts';
 import { assume, type Doubt, distinct, notRead } from './doubt.ts';
 import { hop } from './hop.ts';
 import type { Hop } from './path.ts';
@@ -100,16 +101,27 @@ const judged = ({ lost, unsure }: WayBack, callers: Callers, { walk, trace }: Ca
 export const asOne = ({ lost, doubts }: Return): Return =>
   lost === null || lost.others.length === 0 ? { lost, doubts } : { lost: null, doubts: [...doubts, doubtOfLost(lost)] };
 
+/** Inside a subnet no route table is asked. */
+const beyond = ({ home, known, possible }: Callers, subnet: Subnet | null, family: Family): Callers => {
+  const inside = subnet === null ? [] : rangesOfSubnet(subnet, family);
+
+  return { home, known: subtract(known, inside), possible: subtract(possible, inside) };
+};
+
 /**
- * Whether answers come back from another VPC: they go by the route table of the subnet they leave, and by the transit
- * gateway's table for that VPC.
+ * Whether answers come back: they go by the route table of the subnet they leave, and to another VPC by the transit
+ * gateway's table for it. Inside a VPC they do, unless that table sends some of its addresses through a middlebox.
  *
  * @see https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html#route-tables-appliance-routing
  */
 export const wayBack = (caller: Caller, { table, subnet }: OnwardTable, nextTable: NextTable): Return => {
   const { walk, vpc } = caller;
-  const callers = callersOf(caller);
-  if (walk.isReply || callers.home.id === vpc.id || callers.known.length === 0) return arrives;
+  const all = callersOf(caller);
+  const isInside = all.home.id === vpc.id;
+  if (walk.isReply || (isInside && (table === null || isUnread(table) || !detours(table, vpc)))) return arrives;
+  const callers = isInside ? beyond(all, subnet, familyOfReplies(walk)) : all;
+  if (callers.known.length === 0) return arrives;
   if (table === null) return { lost: null, doubts: [assume('return-route')] };
   if (isUnread(table)) return { lost: null, doubts: [notRead(table, 'replies may not find back')] };
   const { familyBeforeNat: _, ...sent } = { ...walk, family: familyOfReplies(walk) };

@@ -215,3 +215,73 @@ describe('the way back through a transit gateway', () => {
     ]);
   });
 });
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html#route-tables-appliance-routing */
+describe('the way back between two subnets of a VPC', () => {
+  const diverted = (routes: Readonly<Record<string, string>>) =>
+    world()
+      .subnet('a', { cidr: '10.0.1.0/24' })
+      .subnet('b', { cidr: '10.0.4.0/24' })
+      .subnet('e', { cidr: '10.0.2.0/24', routes })
+      .subnet('fw', { cidr: '10.0.3.0/24' })
+      .interface('checked', 'fw', { SourceDestCheck: true })
+      .endpoint('vpce-fw', 'fw', { type: 'GatewayLoadBalancer', subnets: ['fw'], privateDns: false })
+      .endpoint('vpce-ec2', 'ec2', { subnets: ['e'] });
+  const paths = (net: ReturnType<typeof world>) => ['a', 'b', 'e'].map((subnet) => net.path(subnet, 'ec2'));
+  const free = 'private vpce-ec2';
+
+  it.each([
+    ['a middlebox that is gone', 'eni-gone blackhole', 'unreachable (no-return-route) ~'],
+    ['an interface that forwards nothing', 'eni-checked', 'unreachable (no-return-route)'],
+    ['a firewall endpoint', 'vpce-fw', 'private vpce-ec2 ~'],
+    ['a NAT gateway', 'nat-main', 'private vpce-ec2 ~'],
+  ])('leads by %s', (_, target, line) => {
+    expect(paths(diverted({ '10.0.1.0/24': target }))).toEqual([line, free, free]);
+  });
+
+  it('sets subnets apart that share a route table, with and without a NAT gateway', () => {
+    const net = diverted({ '10.0.5.0/24': 'eni-gone blackhole' })
+      .subnet('c', { cidr: '10.0.5.0/24', routes: null })
+      .subnet('d', { cidr: '10.0.6.0/24', routes: null })
+      .gateway('vpce-s3', 's3', ['public'])
+      .route('main-main', '0.0.0.0/0', 'nat-main')
+      .route('public', '10.0.6.0/24', 'eni-gone blackhole');
+    const gone = 'unreachable (no-return-route) ~';
+
+    expect(['c', 'd'].map((subnet) => [net.path(subnet, 'ec2'), net.path(subnet, 's3')])).toEqual([
+      [gone, 'private vpce-s3 <nat-main ~'],
+      [free, gone],
+    ]);
+  });
+
+  it('leads there for all that is outside the subnet of the endpoint', () => {
+    const gone = 'unreachable (no-return-route) ~';
+
+    expect(paths(diverted({ '10.0.0.0/20': 'eni-gone blackhole' }))).toEqual([gone, gone, free]);
+  });
+
+  it('is not known where a list that nobody read may lead elsewhere', () => {
+    const net = diverted({ 'pl-own': 'eni-checked' }).list('pl-own', '10.0.1.0/24').unread('prefixListEntries');
+
+    expect(paths(net)).toEqual([expect.stringMatching(/^unknown/), expect.stringMatching(/^unknown/), free]);
+  });
+
+  it('is asked of the subnet of a NAT gateway, too', () => {
+    const net = world()
+      .subnet('a', { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'nat-main' } })
+      .subnet('b', { cidr: '10.0.4.0/24', routes: { '0.0.0.0/0': 'nat-main' } })
+      .gateway('vpce-s3', 's3', ['public'])
+      .route('public', '10.0.1.0/24', 'eni-gone blackhole');
+
+    expect([net.path('a', 's3'), net.path('b', 's3')]).toEqual([
+      'unreachable (no-return-route) ~',
+      'private vpce-s3 <nat-main ~',
+    ]);
+  });
+
+  it('is open over IPv6, whatever becomes of IPv4', () => {
+    const net = diverted({ '10.0.1.0/24': 'eni-gone blackhole', '::/0': 'eigw-1' });
+
+    expect(net.path('b', 'ec2')).toBe(free);
+  });
+});

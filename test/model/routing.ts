@@ -229,7 +229,8 @@ const homecoming = (facts: Facts, reply: Reply, vpc: string, from: Subnet): Home
 /** Whatever happens, if the reply comes back; where that is open, nothing at all may come of it. */
 const ifFound = (facts: Facts, packet: Packet, from: Subnet | null, fates: readonly Fate[]): readonly Fate[] => {
   const { home, vpc, source } = packet;
-  if (home === vpc) return fates;
+  // Inside a subnet no table is asked; between two of a VPC a middlebox may stand.
+  if (home === vpc && (from === null || isIn(source, from.CidrBlock ?? ''))) return fates;
   // Of a regional NAT gateway the pages do not say by which subnets it sends replies on.
   const found = from === null ? 'open' : homecoming(facts, { to: source, home, seen: [] }, vpc, from);
   if (found === 'lost') return unanswered;
