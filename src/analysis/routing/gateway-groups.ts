@@ -1,32 +1,41 @@
-import { intersect, type Ranges, subtract } from '../../net/ranges.ts';
+import { includes, intersect, subtract } from '../../net/ranges.ts';
 import type { SecurityGroup } from '../../network/access.ts';
 import type { NetworkInterface } from '../../network/network-interface.ts';
 import { isUnread } from '../../network/unread.ts';
 import { portText } from '../access/port.ts';
 import { admitted, unlistedGroup } from '../access/security-group.ts';
-import { assume, notRead } from '../doubt.ts';
+import { assume, type Doubt, notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
+import { unreadListDoubt } from '../list-entries.ts';
 import { type Passage, passAll, sourcesOf } from './gateway-acl.ts';
 import type { Step } from './step.ts';
 import { unreachable } from './trace-result.ts';
 import { tellsGroups } from './trace-state.ts';
 
-type Admission = 'yes' | 'perhaps' | 'no';
-
-const letsClientIn = (step: Step, groups: readonly SecurityGroup[]): Admission => {
+/** What makes it less than certain that they are let in; null where they are not. */
+const letsClientIn = (step: Step, groups: readonly SecurityGroup[]): readonly Doubt[] | null => {
   const { client, family, port } = step.walk;
-  const { ranges, groupIds, unreadLists } = admitted(step.vpc.scope, groups, 'ingress', family, port);
+  const { scope } = step.vpc;
+  const { ranges, groupIds, unreadLists } = admitted(scope, groups, 'ingress', family, port);
   const ids = tellsGroups(step.trace) ? client.securityGroupIds : [];
   const isMember = ids?.some((id) => groupIds.has(id)) === true;
-  if (isMember || unreadLists.length > 0 || intersect(sourcesOf(step), ranges).length > 0) return 'yes';
+  if (isMember || intersect(sourcesOf(step), ranges).length > 0) return [];
+  if (unreadLists.length > 0)
+    return unreadLists.map((id) => unreadListDoubt(scope, id, `${id} may not hold the clients`));
 
-  return ids === null && groupIds.size > 0 ? 'perhaps' : 'no';
+  return ids === null && groupIds.size > 0 ? [assume('member-of-group')] : null;
 };
 
-const letsOut = (step: Step, groups: readonly SecurityGroup[]): Ranges => {
-  const { ranges, unreadLists } = admitted(step.vpc.scope, groups, 'egress', step.walk.family, step.walk.port);
+const letsOut = (step: Step, groups: readonly SecurityGroup[]): Pick<Passage, 'passed' | 'doubts'> => {
+  const { scope } = step.vpc;
+  const { ranges, unreadLists } = admitted(scope, groups, 'egress', step.walk.family, step.walk.port);
+  const passed = intersect(step.ranges, ranges);
+  if (unreadLists.length === 0 || includes(passed, step.ranges)) return { passed, doubts: [] };
 
-  return unreadLists.length > 0 ? step.ranges : intersect(step.ranges, ranges);
+  return {
+    passed: step.ranges,
+    doubts: unreadLists.map((id) => unreadListDoubt(scope, id, 'it may not hold these addresses')),
+  };
 };
 
 /**
@@ -44,10 +53,10 @@ export const throughGroups = (step: Step, inside: NetworkInterface, outside: Net
 
   const groupsOf = ({ securityGroupIds }: NetworkInterface) =>
     securityGroupIds.flatMap((id) => securityGroups.get(id) ?? []);
-  const entry = inside.securityGroupIds.length === 0 ? 'yes' : letsClientIn(step, groupsOf(inside));
-  const isIn = entry !== 'no';
-  const out = outside.securityGroupIds.length === 0 ? step.ranges : letsOut(step, groupsOf(outside));
-  const passed = isIn ? out : [];
+  const entry = inside.securityGroupIds.length === 0 ? [] : letsClientIn(step, groupsOf(inside));
+  const isIn = entry !== null;
+  const out = outside.securityGroupIds.length === 0 ? passAll(step.ranges) : letsOut(step, groupsOf(outside));
+  const passed = isIn ? out.passed : [];
   const held = subtract(step.ranges, passed);
   const because = `lets no ${portText(step.walk.port)} through ${(isIn ? outside : inside).id}`;
   const at = (isIn ? outside : inside).securityGroupIds.join(', ');
@@ -58,6 +67,6 @@ export const throughGroups = (step: Step, inside: NetworkInterface, outside: Net
       held.length === 0
         ? []
         : unreachable({ ranges: held, trace: step.trace }, 'security-group', hop(at, 'denies', because)),
-    doubts: entry === 'perhaps' ? [assume('member-of-group')] : [],
+    doubts: [...(entry ?? []), ...out.doubts],
   };
 };

@@ -72,6 +72,20 @@ describe('the security groups of a NAT instance', () => {
     });
   });
 
+  /** https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html */
+  it('make nothing private by a list that nobody read', () => {
+    const net = (ingress: Permissions, egress: Permissions) =>
+      behindInstance(ingress, egress).gateway('vpce-s3', 's3', ['public']).path('a', 's3');
+    const own = listed('pl-own');
+
+    expect(net(all, all)).toBe('private vpce-s3 <eni-nat ~');
+    expect([net(own, all), net(all, own)]).toEqual(['unknown (unread-facts) ~', 'unknown (unread-facts) ~']);
+    expect([net([...own, ...all], all), net(all, [...own, ...all])]).toEqual([
+      'private vpce-s3 <eni-nat ~',
+      'private vpce-s3 <eni-nat ~',
+    ]);
+  });
+
   it('of either interface are named where they hold back', () => {
     const net = (ingress: Permissions, egress: Permissions) => {
       const made = world()
