@@ -125,6 +125,11 @@ const texts = {
     page: `${docs}vpc/latest/userguide/route-table-options.html`,
     statement: 'a firewall or appliance in the way passes HTTPS on by the route table of its own subnet',
   },
+  'changing-firewall-passes': {
+    standing: 'unverified',
+    page: `${docs}vpc/latest/privatelink/concepts.html`,
+    statement: 'a Gateway Load Balancer endpoint that is being made or modified passes traffic',
+  },
   'zone-outside-region': {
     standing: 'likely',
     page: `${docs}local-zones/latest/ug/how-local-zones-work.html`,

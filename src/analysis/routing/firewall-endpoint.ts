@@ -59,5 +59,7 @@ export const toFirewallEndpoint = (step: Step, nextTable: NextTable): TraceResul
     return dropped(step, 'endpoint-not-available', `the endpoint is ${endpoint.rawState}`);
   if (trace.visited.has(id)) return dropped(step, 'routing-loop', 'the packet comes back to it');
 
-  return inspect(step, endpoint, nextTable);
+  const isChanging = endpoint.health === 'changing';
+
+  return inspect(isChanging ? doubting(step, assume('changing-firewall-passes')) : step, endpoint, nextTable);
 };

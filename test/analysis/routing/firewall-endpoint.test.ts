@@ -45,6 +45,20 @@ describe('a firewall endpoint', () => {
     expect(behindFirewall({ state }).path('a', 's3')).toBe(line);
   });
 
+  /** https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html#concepts-vpc-endpoints */
+  it.each(['pending', 'partial', 'novel'])('that is %s makes nothing private', (state) => {
+    const net = (now: string) =>
+      world()
+        .subnet('fw')
+        .endpoint('vpce-fw', 'fw', { type: 'GatewayLoadBalancer', subnets: ['fw'], privateDns: false, state: now })
+        .subnet('e', { cidr: '10.0.9.0/24' })
+        .endpoint('vpce-ec2', 'ec2', { subnets: ['e'] })
+        .subnet('a', { routes: { '10.0.9.0/24': 'vpce-fw' } });
+
+    expect(net('available').path('a', 'ec2')).toBe('private vpce-ec2 <vpce-fw ~');
+    expect(net(state).path('a', 'ec2')).toBe('unknown (unrecognised) ~');
+  });
+
   it.each(['Interface', 'Resource', 'Novel'])('is no endpoint of type %s', (type) => {
     expect(behindFirewall({ type }).path('a', 's3')).toBe('unknown (unrecognised)');
   });
