@@ -71,6 +71,8 @@ export interface Endpoint {
   readonly ownNames: readonly string[];
   /** The zone that these are in, for aliases. */
   readonly ownZoneId: string | null;
+  /** Of a resource or service-network endpoint: it may claim domains that nobody verified, and does not list them all. */
+  readonly claimsAnyDomain: boolean;
   /** Custom domains that a resource or service-network endpoint may claim. */
   readonly specifiedDomains: readonly string[];
 }
@@ -106,6 +108,15 @@ export const byLength = (a: string, b: string): number => a.length - b.length ||
 
 const isOwnName = (name: string): boolean => name.startsWith('vpce-') || name.startsWith('*.vpce-');
 
+const claimants = new Set<EndpointType>(['resource', 'service-network']);
+
+/** Those that it claims are specified in it, or verified to be somebody's own, which none of AWS's is. */
+const listsItsDomains = new Set<string | undefined>([
+  'VERIFIED_DOMAINS_ONLY',
+  'VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS',
+  'SPECIFIED_DOMAINS_ONLY',
+]);
+
 export const endpoint = (record: RecordOf<'vpcEndpoints'>): Endpoint => {
   const rawState = record.State ?? 'available';
   const state = endpointState(rawState);
@@ -134,6 +145,10 @@ export const endpoint = (record: RecordOf<'vpcEndpoints'>): Endpoint => {
     dnsRecordIpType: dnsRecordIpType(record.DnsOptions?.DnsRecordIpType ?? record.IpAddressType ?? 'ipv4'),
     privateDnsEnabled: record.PrivateDnsEnabled === true,
     inboundResolverOnly: record.DnsOptions?.PrivateDnsOnlyForInboundResolverEndpoint === true,
+    claimsAnyDomain:
+      claimants.has(endpointType(rawType)) &&
+      record.PrivateDnsEnabled === true &&
+      !listsItsDomains.has(record.DnsOptions?.PrivateDnsPreference),
     requesterManaged: record.RequesterManaged === true,
     listedNames: names.filter((name) => !isOwnName(name)),
     ownNames: names.filter(isOwnName),

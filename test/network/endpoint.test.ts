@@ -22,6 +22,7 @@ const plain = {
   dnsRecordIpType: 'ipv4',
   privateDnsEnabled: false,
   inboundResolverOnly: false,
+  claimsAnyDomain: false,
   requesterManaged: false,
   listedNames: [],
   ownNames: [],
@@ -135,6 +136,24 @@ describe('an endpoint', () => {
     [{ DnsOptions: { DnsRecordIpType: 'ipv9' } }, 'ipv4', 'unrecognised'],
   ])('with %o', (record, ipAddressType, dnsRecordIpType) => {
     expect(endpoint({ VpcEndpointId, ...record })).toEqual({ ...plain, ipAddressType, dnsRecordIpType });
+  });
+
+  /** https://docs.aws.amazon.com/vpc/latest/privatelink/resource-configuration.html */
+  it.each([
+    ['Resource', true, 'ALL_DOMAINS', true],
+    ['ServiceNetwork', true, 'NOVEL', true],
+    ['ServiceNetwork', true, undefined, true],
+    ['Resource', false, 'ALL_DOMAINS', false],
+    ['Resource', true, 'VERIFIED_DOMAINS_ONLY', false],
+    ['Resource', true, 'SPECIFIED_DOMAINS_ONLY', false],
+    ['Resource', true, 'VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS', false],
+    ['Interface', true, undefined, false],
+  ])('of type %s, private DNS %s, preference %s claims domains of anybody: %s', (type, on, preference, claims) => {
+    const DnsOptions = preference === undefined ? {} : { PrivateDnsPreference: preference };
+
+    expect(endpoint({ VpcEndpointId, VpcEndpointType: type, PrivateDnsEnabled: on, DnsOptions }).claimsAnyDomain).toBe(
+      claims,
+    );
   });
 
   it('lists its own names apart from those that it answers for its service, short ones first', () => {

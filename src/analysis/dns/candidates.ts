@@ -106,6 +106,14 @@ const shadowsOf = ({ endpoints, scope }: Vpc): Candidates['shadows'] => {
     );
 };
 
+/** What an endpoint of a resource or service network claims is told by its associations alone. */
+const claimDoubts = ({ endpoints, scope: { associatedNames } }: Vpc): readonly Doubt[] =>
+  isUnread(endpoints) || !isUnread(associatedNames)
+    ? []
+    : endpoints
+        .filter(({ health, claimsAnyDomain }) => claimsAnyDomain && health !== 'unusable')
+        .map(({ id }) => notRead(associatedNames, `${id} may answer this name`));
+
 /** Everything that can answer a name in this view. */
 export const candidatesOf = (network: Network, view: View): Candidates => {
   const { vpc } = view;
@@ -114,6 +122,7 @@ export const candidatesOf = (network: Network, view: View): Candidates => {
   const viaProfiles = profiles.map((profile) => profileCandidates(network, vpc, profile));
   doubts.push(...viaProfiles.flatMap((one) => one.doubts));
   const endpoints = ownEndpoints(view, doubts);
+  doubts.push(...claimDoubts(vpc));
   const domains = domainsOfEndpoints(vpc);
   const own = [...ruleCandidates(vpc, doubts), ...zoneCandidates(vpc, domains, doubts), ...endpoints];
 

@@ -177,4 +177,31 @@ describe('an endpoint of another kind', () => {
     expect(found(net).shadows).toEqual(['db.example vpce-x']);
     expect(found(behindNat().unread('vpcEndpoints')).shadows).toEqual([]);
   });
+
+  it('may answer any name where its associations were not read, unless it lists its domains or is not available', () => {
+    const path = (type: string, state = 'available', PrivateDnsPreference?: string) => {
+      const net = behindNat().gateway('vpce-s3', 's3', ['a']).endpoint('vpce-x', 'ec2', { type, names: [], state });
+      for (const one of net.sections.vpcEndpoints)
+        if (one.VpcEndpointId === 'vpce-x' && PrivateDnsPreference !== undefined)
+          one.DnsOptions = { PrivateDnsPreference };
+      const read = net.path('a', 's3');
+
+      return [read, net.unread('vpcEndpointAssociations').path('a', 's3')];
+    };
+    const known = 'private vpce-s3';
+
+    expect([
+      path('ServiceNetwork'),
+      path('Resource', 'available', 'ALL_DOMAINS'),
+      path('Resource', 'available', 'VERIFIED_DOMAINS_ONLY'),
+      path('Resource', 'failed'),
+      path('Interface'),
+    ]).toEqual([
+      [known, 'unknown (unread-facts) ~'],
+      [known, 'unknown (unread-facts) ~'],
+      [known, known],
+      [known, known],
+      [known, known],
+    ]);
+  });
 });
