@@ -143,8 +143,7 @@ export const recordInZone = (situation: Situation): Remedy | null => {
   const overruled = overrule(situation, zone);
   if (overruled !== null) return overruled;
   if (zone.owningService !== null || place === undefined) return null;
-  const others = holders.filter(({ id }) => id !== vpc.id);
-  for (const endpoint of [vpc, ...others].flatMap((one) => usableOf(one, service))) {
+  for (const endpoint of [...new Set([vpc, ...holders])].flatMap((one) => usableOf(one, service))) {
     if (!isReached({ network, endpoint, family: 'ipv4' }, vpc, service)) continue;
     const remedy = leadTo(situation, holders, place, endpoint);
     if (remedy !== null) return remedy;

@@ -199,7 +199,6 @@ const ownedBy = (net: Net, owner: string | undefined): Net => {
   return net;
 };
 
-/** The hub's clients, and the spoke's own, may not be told apart by a zone: only one that says what AWS would do counts. */
 describe('the zone of a hub', () => {
   it.each<[string, Net]>([
     ['beside one of another VPC that leads nowhere', withRival(quietSpoke(), 'aaa')],
