@@ -70,9 +70,9 @@ const refusalOf = (acl: NetworkAcl, subnet: Subnet, step: Step): string | null =
   const there = isInside ? sources : aclAllows(acl, 'ingress', sources, port, family).some;
   if (there.length === 0) return denialOf(acl, 'ingress', sources, port, family);
 
-  return aclAllows(acl, 'egress', there, natPorts, family).some.length > 0
+  return aclAllows(acl, 'egress', there, replyPorts(step), family).some.length > 0
     ? null
-    : denialOf(acl, 'egress', there, natPorts, family);
+    : denialOf(acl, 'egress', there, replyPorts(step), family);
 };
 
 const isFirstHop = ({ trace }: Step): boolean => trace.visited.size === 0;

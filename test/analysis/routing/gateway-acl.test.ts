@@ -50,6 +50,12 @@ describe('the network ACL of a NAT gateway’s subnet', () => {
     ['lets no call of the client in', [toClient, toService, fromService], stopped],
     ['lets no call on that port in', [['in', '10.0.1.0/24', 80, 80], toClient, toService, fromService], stopped],
     ['lets no reply out to the client', [fromClient, toService, fromService], stopped],
+    // https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports
+    [
+      'lets replies out to ports below those of clients',
+      [fromClient, ['out', '10.0.1.0/24', 1024, 32_767], toService, fromService],
+      stopped,
+    ],
     ['lets no call out to the service', [fromClient, toClient, fromService], stopped],
     ['lets no reply of the service in', [fromClient, toClient, toService], stopped],
     [
