@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { guard } from '../support/acl.ts';
 import { behindNat, world } from '../support/world.ts';
 
 const rule = 'split-path';
@@ -66,6 +67,79 @@ describe(rule, () => {
       'From subnet-a, S3 is unreachable for 52.216.0.0/15 and private through vpce-s3 for 3.5.0.0/19, 16.15.176.0/20, 54.231.0.0/16: acl-a lets no HTTPS out to these addresses (rule 90 denies 52.216.0.0/15)',
       'Let TCP 443 to the addresses of S3 out through acl-a, and their replies (TCP 1024-65535) back in, by rules before those that deny it',
     ]);
+  });
+
+  it('names the group of the clients where that lets out to some addresses only, and opens it to all', () => {
+    const net = withGateway().interface('app', 'a', { Groups: [{ GroupId: 'sg-app' }] });
+    net.sections.securityGroups.push({
+      GroupId: 'sg-app',
+      VpcId: 'vpc-main',
+      IpPermissions: [],
+      IpPermissionsEgress: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '52.216.0.0/15' }] }],
+    });
+    const [message, remedy] = net.says(rule, 'subnet-a', 's3');
+
+    expect(message).toBe(
+      'From subnet-a, S3 is unreachable for 3.5.0.0/19, 16.15.176.0/20, 54.231.0.0/16 and private through vpce-s3 for 52.216.0.0/15: sg-app lets no HTTPS out to these addresses',
+    );
+    expect(remedy).toMatch(/^Let TCP 443 out of sg-app to pl-s3 .*: aws ec2 authorize-security-group-egress /);
+  });
+
+  const opened =
+    'Let TCP 443 to the addresses of S3 out through acl-a, and their replies (TCP 1024-65535) back in, by rules before those that deny it';
+  const besides = `; ${opened.replace('Let', 'let')}`;
+
+  it.each([
+    ['nothing else', withGateway(), opened],
+    [
+      'a route past the endpoint',
+      withGateway().route('a', '54.231.0.0/16', 'nat-main'),
+      `Remove the route 54.231.0.0/16 → nat-main from rtb-a${besides}`,
+    ],
+    [
+      'a route that leads nowhere',
+      withGateway().route('a', '54.231.0.0/16', 'vpce-gone blackhole'),
+      `Give rtb-a one route for all addresses of S3${besides}`,
+    ],
+    [
+      'the want of an endpoint',
+      behindNat(),
+      `Create a gateway endpoint for S3 in vpc-main for rtb-a, rtb-public (it costs nothing)${besides}`,
+    ],
+  ])('mends, beside the network ACL that splits it, %s', (_, net, remedy) => {
+    guard(net, 'a', 'out deny 52.216.0.0/15', 'out allow 0.0.0.0/0', 'in allow 0.0.0.0/0');
+    const found = net.report(['s3']).findings.filter((one) => one.rule === rule && one.resource === 'subnet-a');
+
+    expect(found.map((one) => one.remedy)).toEqual([remedy]);
+    expect(found[0]?.message).toMatch(
+      /: acl-a lets no HTTPS out to these addresses \(rule 1 denies 52\.216\.0\.0\/15\)$/,
+    );
+  });
+
+  it.each([
+    ['has no route back', {}, 'rtb-i has no route back to 10.0.0.0/16', 'Add the route 10.0.0.0/16 → pcx-1 to rtb-i'],
+    [
+      'drops them',
+      { '10.0.0.0/16': 'nat-gone blackhole' },
+      'rtb-i drops replies to 10.0.0.0/16: 10.0.0.0/16 → nat-gone is a blackhole',
+      'Point the route 10.0.0.0/16 of rtb-i at pcx-1',
+    ],
+  ])('names the table of the hub that loses the replies of some addresses, as it %s', (_, back, why, remedy) => {
+    const name = 'ec2.us-east-1.amazonaws.com';
+    const net = world()
+      .subnet('a', { routes: { '10.1.0.0/16': 'pcx-1' } })
+      .vpc('hub', '10.1.0.0/16')
+      .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: { '10.0.0.0/16': 'pcx-1' } })
+      .subnet('i', { vpc: 'hub', cidr: '10.1.2.0/24', routes: back })
+      .peering('pcx-1', 'main', 'hub')
+      .endpoint('vpce-hub', 'ec2', { vpc: 'hub', subnets: ['h', 'i'], privateDns: false })
+      .zone(name, ['main'], [`${name} ALIAS vpce-hub-x1.ec2.us-east-1.vpce.amazonaws.com`]);
+    const [found] = net.report(['ec2']).findings.filter((one) => one.rule === rule && one.resource === 'subnet-a');
+
+    expect(found).toMatchObject({
+      message: `From subnet-a, the EC2 API is unreachable for 10.1.2.51/32 and private through vpce-hub for 10.1.1.50/32: ${why}`,
+      remedy,
+    });
   });
 
   it('speaks of an endpoint that only some addresses of a name reach', () => {

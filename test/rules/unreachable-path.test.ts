@@ -235,6 +235,78 @@ describe(rule, () => {
     }
   });
 
+  it('tells the end of each family where they end differently, and is a warning where one of them has a route', () => {
+    const net = world()
+      .subnet('a', { ipv6: '2600:1f18:1:1::/64', routes: { '0.0.0.0/0': 'nat-closed' } })
+      .nat('closed', 'public', { ConnectivityType: 'private' });
+
+    expect(severities(net)).toContain('warning ec2');
+    expect(net.says(rule, 'subnet-a', 'ec2')[0]).toBe(
+      'subnet-a cannot reach the EC2 API: the NAT gateway has no way out (igw-main: nat-closed is private: its packets have no public address), and vpc-main has no endpoint for it (ec2.us-east-1.amazonaws.com over IPv4); the route table has no route there (rtb-a: no route matches), and vpc-main has no endpoint for it (ec2.us-east-1.api.aws over IPv6)',
+    );
+  });
+
+  it('names both families where they end alike, and the one that a subnet has', () => {
+    const net = world().subnet('a', { ipv6: '2600:1f18:1:1::/64' });
+    const end = 'the route table has no route there (rtb-a: no route matches), and vpc-main has no endpoint for it';
+
+    expect(net.says(rule, 'subnet-a', 'ec2')[0]).toBe(
+      `subnet-a cannot reach the EC2 API: ${end} (ec2.us-east-1.amazonaws.com over IPv4, ec2.us-east-1.api.aws over IPv6)`,
+    );
+  });
+
+  it('tells each of several alike subnets once, whether clients are in it or not', () => {
+    const net = world()
+      .subnet('a')
+      .subnet('b', { routes: { '0.0.0.0/0': 'igw-main' } })
+      .subnet('c', { routes: { '0.0.0.0/0': 'igw-main' } });
+    net.interface('one', 'c');
+    const told = net.report(['ec2']).findings.filter((one) => one.rule === rule);
+
+    expect(told.map(({ resource }) => resource).sort()).toEqual(['subnet-a', 'subnet-b', 'subnet-c', 'subnet-public']);
+  });
+
+  it('tells of a blackhole in the table of a transit gateway, which no other rule does', () => {
+    const net = world()
+      .subnet('a', { routes: { '0.0.0.0/0': 'tgw-1' } })
+      .transit({ main: ['a'] }, { '0.0.0.0/0': 'blackhole' });
+
+    expect(net.says(rule, 'subnet-a', 's3')[0]).toBe(
+      'subnet-a cannot reach S3: the route leads to something that is gone (tgw-rtb-1: 0.0.0.0/0 is a blackhole), and vpc-main has no endpoint for it',
+    );
+  });
+
+  it('tells of an endpoint of the VPC itself to which no route leads: its doors are not the fault', () => {
+    const net = world()
+      .subnet('a', { routes: { '10.0.255.0/24': 'igw-main' } })
+      .endpoint('vpce-ec2', 'ec2', { subnets: ['public'] });
+
+    expect(net.says(rule, 'subnet-a', 'ec2').slice(0, 2)).toEqual([
+      'subnet-a cannot reach the EC2 API: there is no route to where the endpoint stands (vpce-ec2: no route leads to its private address)',
+      'Give subnet-a a way to vpce-ec2 (no route leads to its private address)',
+    ]);
+  });
+
+  it('leaves a record that leads to an endpoint that takes no traffic to stale-zone-record', () => {
+    const ec2 = 'ec2.us-east-1.amazonaws.com';
+    const net = world()
+      .subnet('a')
+      .endpoint('vpce-ec2', 'ec2', { state: 'rejected', privateDns: false })
+      .zone(ec2, ['main'], [`${ec2} ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com`]);
+
+    expect(net.findings('stale-zone-record')).toEqual(['warning stale-zone-record Z1 ec2']);
+    expect(severities(net, ['ec2'])).toEqual([]);
+  });
+
+  it('says by which of its states an endpoint of the VPC takes no traffic', () => {
+    const net = world().subnet('a').endpoint('vpce-ec2', 'ec2', { state: 'rejected' });
+
+    expect(net.says(rule, 'subnet-a', 'ec2').slice(0, 2)).toEqual([
+      'subnet-a cannot reach the EC2 API: the route table has no route there (rtb-a: no route matches), and vpce-ec2 takes no traffic (the endpoint is rejected)',
+      'Delete vpce-ec2, or have the owner of the service accept it',
+    ]);
+  });
+
   it('is silent in a VPC that another account owns', () => {
     expect(severities(world().subnet('a').shared(), ['s3'])).toEqual([]);
   });
