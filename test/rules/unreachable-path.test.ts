@@ -259,11 +259,18 @@ describe(rule, () => {
     const net = world()
       .subnet('a')
       .subnet('b', { routes: { '0.0.0.0/0': 'igw-main' } })
-      .subnet('c', { routes: { '0.0.0.0/0': 'igw-main' } });
-    net.interface('one', 'c');
+      .subnet('c', { routes: { '0.0.0.0/0': 'igw-main' } })
+      .subnet('d');
+    net.interface('one', 'c').interface('two', 'a');
     const told = net.report(['ec2']).findings.filter((one) => one.rule === rule);
 
-    expect(told.map(({ resource }) => resource).sort()).toEqual(['subnet-a', 'subnet-b', 'subnet-c', 'subnet-public']);
+    expect(told.map(({ resource }) => resource).sort()).toEqual([
+      'subnet-a',
+      'subnet-b',
+      'subnet-c',
+      'subnet-d',
+      'subnet-public',
+    ]);
   });
 
   it('tells of a blackhole in the table of a transit gateway, which no other rule does', () => {

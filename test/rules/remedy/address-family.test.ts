@@ -1,9 +1,11 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../src/analysis/analyse.ts';
 import { changesOf, remedyWords } from '../../../src/changes/remedy.ts';
 import { networkOf } from '../../../src/network/network.ts';
 import { giveBothFamilies } from '../../../src/rules/remedy/address-family.ts';
+import type { Service, ServiceName } from '../../../src/services/service.ts';
 import { serviceOf } from '../../../src/services/service-of.ts';
+import type { SubnetSpec } from '../../support/world/vpc.ts';
 import { world } from '../../support/world.ts';
 
 const s3 = serviceOf({ id: 's3', region: 'us-east-1', account: '111122223333', offered: undefined });
@@ -37,4 +39,64 @@ it('is in words for an endpoint of another VPC, and where endpoints were not rea
 
   expect(remedyWords(remedyFor(world().subnet('a'), 'vpce-hub'))).toBe(words);
   expect(remedyWords(remedyFor(world().subnet('a').unread('vpcEndpoints'), 'vpce-hub'))).toBe(words);
+});
+
+describe('an answer that DNS64 makes up', () => {
+  const host = 's3.us-east-1.amazonaws.com';
+  const six = '2600:1f18:1:1::/64';
+  const both = 'Give vpce-s3 addresses of both families';
+  const dial = 'have clients dial s3.dualstack.us-east-1.amazonaws.com';
+  const off = 'switch off DNS64 of subnet-a, whose clients have IPv4 as well';
+  const asked = (name: Partial<ServiceName>, spec: SubnetSpec = {}, service: Service = s3) => {
+    const net = world()
+      .subnet('a', { ipv6: six, ...spec })
+      .gateway('vpce-other', 'dynamodb')
+      .gateway('vpce-s3', 's3');
+    const vpc = networkOf(net.snapshot()).vpcs.get('vpc-main');
+    const subnet = vpc?.subnets.find(({ id }) => id === 'subnet-a');
+    const [first] = analyse(networkOf(net.snapshot()), {
+      vpcs: vpc === undefined ? [] : [vpc],
+      subnets: vpc?.subnets ?? [],
+      services: [s3],
+    }).paths;
+    const path = first?.paths[0];
+    if (path === undefined || subnet === undefined) throw new Error('no path');
+    const { family = 'ipv6' } = name;
+
+    return remedyWords(
+      giveBothFamilies(
+        {
+          ...path,
+          subnet,
+          service,
+          family,
+          name: { ...path.name, name: host, family, primary: false, dialedByDefault: true, ...name },
+        },
+        'vpce-s3',
+      ),
+    );
+  };
+
+  it('needs none of it where clients dial the dual-stack name, or have no DNS64', () => {
+    expect(asked({})).toBe(`${both}; ${dial}; ${off}`);
+  });
+
+  it('stays where clients have nothing but IPv6', () => {
+    expect(asked({}, { ipv6Only: true })).toBe(`${both}; ${dial}`);
+  });
+
+  it('names no dual-stack name where the service has none', () => {
+    const plain = { ...s3, names: s3.names.filter(({ family }) => family === 'ipv4') };
+
+    expect(asked({}, {}, plain)).toBe(`${both}; ${off}`);
+  });
+
+  it.each<[string, Partial<ServiceName>]>([
+    ['of IPv4 clients', { family: 'ipv4' }],
+    ['of the name that has IPv6 records', { name: 's3.dualstack.us-east-1.amazonaws.com', primary: true }],
+    ['of a name that the service does not have', { name: 'bucket.example.com' }],
+    ['of a name that no SDK dials over IPv4 on its own', { name: 's3.dualstack.us-east-1.amazonaws.com' }],
+  ])('is not the answer %s', (_, name) => {
+    expect(asked(name)).toBe(both);
+  });
 });
