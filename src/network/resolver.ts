@@ -18,6 +18,7 @@ export interface ResolverRule {
   readonly type: ReturnType<typeof ruleType>;
   /** As AWS wrote it. */
   readonly rawType: string;
+  /** Each with its port, where Resolver endpoints do not answer on that. */
   readonly targetIps: readonly string[];
 }
 
@@ -74,6 +75,20 @@ export interface Resolver extends DnsFirewall {
   readonly profiles: Known<readonly ProfileAssociation[]>;
 }
 
+type TargetRecord = NonNullable<RecordOf<'resolverRules'>['TargetIps']>[number];
+
+/**
+ * Inbound endpoints answer on port 53, and on 443 over HTTPS.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries-values.html
+ */
+const targetOf = ({ Ip, Ipv6, Port = 53 }: TargetRecord): readonly string[] => {
+  const address = Ip ?? Ipv6;
+  if (address === undefined) return [];
+
+  return [Port === 53 || Port === 443 ? address : `${address} port ${Port}`];
+};
+
 const rulesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['rules'] => {
   if (sections.resolverRules === undefined) return unread(gapOf, 'resolverRules');
 
@@ -88,7 +103,7 @@ const rulesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['rules'] =
           domain: normalName(record.DomainName ?? ''),
           type: ruleType(record.RuleType ?? ''),
           rawType: record.RuleType ?? '',
-          targetIps: (record.TargetIps ?? []).flatMap(({ Ip, Ipv6 }) => Ip ?? Ipv6 ?? []).sort(),
+          targetIps: (record.TargetIps ?? []).flatMap(targetOf).sort(),
         },
       ]),
   );

@@ -30,6 +30,17 @@ describe('a Resolver rule', () => {
       { TargetIps: [{ Ip: '10.0.0.9' }, { Ipv6: '2600::1' }, { Port: 53 }, { Ip: '10.0.0.10' }] },
       { targetIps: ['10.0.0.10', '10.0.0.9', '2600::1'] },
     ],
+    // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries-values.html
+    [
+      {
+        TargetIps: [
+          { Ip: '10.0.0.7', Port: 53 },
+          { Ip: '10.0.0.8', Port: 443 },
+          { Ipv6: '2600::1', Port: 5353 },
+        ],
+      },
+      { targetIps: ['10.0.0.7', '10.0.0.8', '2600::1 port 5353'] },
+    ],
   ])('with %o', (record, said) => {
     expect(ruleOf(record)).toEqual(new Map([[Id, { ...plain, ...said }]]));
   });

@@ -72,6 +72,18 @@ describe('a rule that wins', () => {
     ]);
   });
 
+  /** https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries-values.html */
+  it('leads nobody knows where by a port that no inbound endpoint answers on', () => {
+    const net = hub();
+    for (const one of net.sections.resolverRules) one.TargetIps = [{ Ip: '10.1.0.9', Port: 5353 }];
+
+    expect(asked(net)).toEqual({
+      questions: [],
+      said: ['forwarded-dns', 'rslvr-rr-1', 'forwarded to 10.1.0.9 port 5353, whose answer the facts do not show'],
+      doubts: [],
+    });
+  });
+
   it('leaves a name to the zones of the VPC where it is a system rule, and forwards by no kind that is not known', () => {
     const system = behindNat().rule('rslvr-rr-1', name, 'SYSTEM', []);
     const odd = behindNat()
