@@ -26,6 +26,14 @@ describe('the way back from an endpoint in another VPC', () => {
     expect(answeredBy({ 'pl-spokes': 'pcx-1' }).path('a', 'ec2')).toBe('private vpce-ec2 <pcx-1');
   });
 
+  /** https://docs.aws.amazon.com/vpc/latest/userguide/managed-prefix-lists.html */
+  it('is not known where a list that nobody listed may lead elsewhere', () => {
+    expect(answeredBy({ 'pl-gone': 'pcx-1' }).path('a', 'ec2')).toBe('unknown (unread-facts) ~');
+    expect(answeredBy({ 'pl-gone': 'igw-hub', '10.0.0.0/16': 'pcx-1' }).path('a', 'ec2')).toBe(
+      'unknown (unread-facts) ~',
+    );
+  });
+
   it('is needed in the tables of both ends of a peering connection', () => {
     expect(answeredBy({}).path('a', 'ec2')).toBe('unreachable <pcx-1 (no-return-route)');
     expect(answeredBy({ 'pl-others': 'pcx-1' }).path('a', 'ec2')).toBe('unreachable <pcx-1 (no-return-route)');

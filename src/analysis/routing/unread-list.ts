@@ -1,7 +1,7 @@
 import type { Route } from '../../network/route-table.ts';
 import { isUnread } from '../../network/unread.ts';
-import { notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
+import { unreadListDoubt } from '../list-entries.ts';
 import type { Choice, CompiledTable, UnreadList } from './choice.ts';
 import { type RoutingPosition, routeText, type Walk } from './step.ts';
 import { type TraceResult, unknown } from './trace-result.ts';
@@ -46,7 +46,9 @@ export const obscuredBy = (walk: Walk, position: RoutingPosition, rival: Route):
   }
   const { prefixLists } = vpc.scope;
   const cidrs = isUnread(prefixLists) ? prefixLists : prefixLists.get(id)?.cidrs;
-  const doubts = isUnread(cidrs) ? [notRead(cidrs, `${id} may cover these addresses`)] : [];
+  // What is unknown of the way there is a doubt of the way back.
+  const isDoubted = isUnread(cidrs) || walk.isReply;
+  const doubts = isDoubted ? [unreadListDoubt(vpc.scope, id, `${id} may cover these addresses`)] : [];
 
   return unknown(
     { ranges, trace: withDoubts(trace, ...walk.destination.doubts, ...doubts) },
