@@ -142,6 +142,15 @@ describe(rule, () => {
     });
   });
 
+  it('says nothing of a way back where it is the way there that is gone', () => {
+    const net = behindNat()
+      .subnet('b')
+      .gateway('vpce-s3', 's3', ['b'])
+      .route('a', '52.216.0.0/18', 'nat-gone blackhole');
+
+    expect(net.says(rule, 'subnet-a', 's3')[0]).toMatch(/ and unreachable through nat-gone for 52\.216\.0\.0\/18$/);
+  });
+
   it('speaks of an endpoint that only some addresses of a name reach', () => {
     const partly = (service: string) => {
       const name = `${service}.us-east-1.amazonaws.com`;

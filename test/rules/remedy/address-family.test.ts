@@ -41,6 +41,22 @@ it('is in words for an endpoint of another VPC, and where endpoints were not rea
   expect(remedyWords(remedyFor(world().subnet('a').unread('vpcEndpoints'), 'vpce-hub'))).toBe(words);
 });
 
+it.each([
+  [['a'], 'Give vpce-s3i addresses of both families'],
+  [
+    ['a', 'b'],
+    'Give subnet-b an IPv6 CIDR, or move vpce-s3i to subnets that have one, then give vpce-s3i addresses of both families',
+  ],
+  [
+    ['b', 'c'],
+    'Give subnet-b and subnet-c an IPv6 CIDR, or move vpce-s3i to subnets that have one, then give vpce-s3i addresses of both families',
+  ],
+])('needs IPv6 in each subnet of an interface endpoint first: %j', (subnets, words) => {
+  const net = world().subnet('a', { ipv6: '2600:1f18:1:1::/64' }).subnet('b').subnet('c');
+
+  expect(remedyWords(remedyFor(net.endpoint('vpce-s3i', 's3', { subnets }), 'vpce-s3i'))).toBe(words);
+});
+
 describe('an answer that DNS64 makes up', () => {
   const host = 's3.us-east-1.amazonaws.com';
   const six = '2600:1f18:1:1::/64';

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { audit } from '../../../src/audit.ts';
 import { guard } from '../../support/acl.ts';
+import { apart } from '../../support/apart.ts';
 import { hub } from '../../support/hub.ts';
+import { account, stranger } from '../../support/world/sections.ts';
 import { world } from '../../support/world.ts';
 
 type World = ReturnType<typeof world>;
@@ -52,6 +55,43 @@ describe('a network ACL before the endpoint', () => {
     expect(remedyFor(guard(net, 'a'), 'email-smtp')).toBe(
       'Let acl-a allow TCP 1024-65535 out to 10.0.0.0/16, by rule 90, then let acl-a allow TCP 25 in from 10.0.0.0/16, by rule 90',
     );
+  });
+});
+
+describe('network ACLs before each address of the endpoint', () => {
+  it('are opened one after the other: by the first, some addresses are reached', () => {
+    const net = world()
+      .subnet('a')
+      .subnet('c')
+      .subnet('b')
+      .endpoint('vpce-ec2', 'ec2', { subnets: ['a', 'c'] });
+
+    expect(remedyFor(guard(guard(net, 'a'), 'c'))).toMatch(
+      /^Let acl-[ac] allow TCP 1024-65535 out to 10\.0\.0\.0\/16, by rule 90, then /,
+    );
+  });
+});
+
+describe('a network ACL of another account', () => {
+  it.each([
+    ['the hub', 'h', stranger],
+    ['the spoke', 'a', account],
+  ])('is changed in the account of %s', (_, subnet, owner) => {
+    const ec2 = 'ec2.us-east-1.amazonaws.com';
+    const net = hub()
+      .interface('app', 'a')
+      .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
+      .zone(ec2, ['main', 'hub'], [`${ec2} ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com`]);
+    const { changes } = audit(apart(guard(net, subnet).snapshot()), {
+      source: 'snapshot',
+      version: '0.0.0',
+      services: ['ec2'],
+      vpcs: ['vpc-main'],
+      subnets: [],
+    });
+    const opened = changes.filter(({ kind }) => kind === 'add-acl-entry');
+
+    expect(opened.map(({ change }) => change.account)).toEqual([owner, owner]);
   });
 });
 
