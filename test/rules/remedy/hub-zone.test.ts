@@ -204,6 +204,12 @@ describe('the zone of a hub', () => {
     ['beside one of another VPC that leads nowhere', withRival(quietSpoke(), 'aaa')],
     ['beside one that comes after it, and leads nowhere', withRival(quietSpoke(), 'zzz')],
     ['beside a zone of the spoke for something else', quietSpoke().zone('example.com', ['main'], [])],
+    [
+      'that a rule leaves the answer to in the hub',
+      quietSpoke()
+        .rule('rslvr-rr-1', 'amazonaws.com', 'FORWARD', ['192.168.0.2'], 'hub')
+        .rule('rslvr-rr-2', host, 'SYSTEM', [], 'hub'),
+    ],
     ['for the name that SDKs dial, whatever name others do', stsHub()],
   ])('is taken %s', (_, net) => {
     expect(wordsFor(net, net.sections.vpcEndpoints[0]?.ServiceName?.split('.').at(-1))).toMatch(

@@ -214,6 +214,13 @@ describe('private DNS of a new endpoint', () => {
     expect(made(offer(world(), { PrivateDnsNames: [] }))).toMatchObject({ privateDns: false, privateNames: [] });
   });
 
+  it('asks for DNS attributes first, and only where it is on', () => {
+    const words = (net: Net) => remedyWords(remedyFor(net.attribute('EnableDnsHostnames', false)));
+
+    expect(words(world())).toMatch(/^Switch on enableDnsHostnames of vpc-main, then create/);
+    expect(words(offer(world(), { PrivateDnsNames: [] }))).toMatch(/^Create an interface endpoint/);
+  });
+
   it('is on for S3: that its gateway endpoints have no names says nothing of the others', () => {
     expect(made(world(), 's3').privateDns).toBe(true);
   });
