@@ -140,6 +140,31 @@ describe(rule, () => {
     ]);
   });
 
+  describe('beside what is only likely', () => {
+    /** That such an endpoint answers at all is likely. */
+    const unlisted = () => world().subnet('a').endpoint('vpce-ec2', 'ec2', { names: [] });
+
+    it.each([
+      [
+        'says what nobody vouches for',
+        unlisted().endpoint('vpce-r', 'ec2', { type: 'Resource' }),
+        'not verified: a resource, service-network, tunnel or requester-managed endpoint of the VPC does not answer the name of the service (vpce-r)',
+        'Look at vpce-ec2 in the console; vpce-audit explain says what the verdict rests on',
+      ],
+      [
+        'says what was not read',
+        unlisted().unread('hostedZones', 'route53:ListHostedZonesByVPC'),
+        'route53:ListHostedZonesByVPC was not read: a private hosted zone may answer this name',
+        'Allow route53:ListHostedZonesByVPC and audit again',
+      ],
+    ])('%s', (_, net, why, remedy) => {
+      expect(net.says(rule, 'subnet-a', 'ec2').slice(0, 2)).toEqual([
+        `How subnet-a reaches the EC2 API is not known: ${why}`,
+        remedy,
+      ]);
+    });
+  });
+
   it('is inconclusive, and fires, where a fact that it needs was refused', () => {
     const net = covered().unread('hostedZones', 'route53:ListHostedZonesByVPC');
 
