@@ -175,4 +175,30 @@ describe('a security group of the clients', () => {
   it('is the first of several that they have', () => {
     expect(remedyFor(closed(door('10.0.0.0/16'), 'sg-one', 'sg-two'))).toBe('Let TCP 443 out of sg-one to 10.0.0.0/16');
   });
+
+  it('is that which the finding names, where other clients have other groups', () => {
+    const net = closed(closed(door('10.0.0.0/16'), 'sg-app'), 'sg-also', 'sg-app');
+    const [found] = net.report(['ec2']).findings.filter((one) => one.resource === 'subnet-b' && one.service === 'ec2');
+
+    expect(found?.message).toContain('sg-also, sg-app lets no HTTPS out');
+    expect(found?.remedy).toBe('Let TCP 443 out of sg-also to 10.0.0.0/16');
+  });
+
+  it('is for a person where the VPC of the endpoint has no address of the family that is held back', () => {
+    const net = world()
+      .subnet('a', { ipv6: '2600:1f18:1:1::/64' })
+      .subnet('b', { ipv6: '2600:1f18:1:2::/64', routes: { '2600:1f18:1::/56': 'local' } })
+      .endpoint('vpce-ec2', 'ec2', {
+        ipAddressType: 'dualstack',
+        names: ['ec2.us-east-1.amazonaws.com', 'ec2.us-east-1.api.aws'],
+      });
+    net.sections.securityGroups.push({
+      GroupId: 'sg-four',
+      VpcId: 'vpc-main',
+      IpPermissions: [],
+      IpPermissionsEgress: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
+    });
+
+    expect(remedyFor(net.interface('four', 'b', { Groups: [{ GroupId: 'sg-four' }] }))).toBe(words('sg-four'));
+  });
 });
