@@ -173,6 +173,11 @@ const texts = {
     statement:
       'replies find back to the client where they go through an appliance, a regional NAT gateway or a network that the facts do not cover',
   },
+  'unrecognised-returns': {
+    standing: 'unverified',
+    page: `${docs}AWSEC2/latest/APIReference/API_Route.html`,
+    statement: 'replies find back to the client where they meet a state, or a kind of target, that is not known here',
+  },
   'ephemeral-ports': {
     standing: 'likely',
     page: `${docs}vpc/latest/userguide/custom-network-acl.html`,

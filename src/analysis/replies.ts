@@ -99,14 +99,18 @@ const lostBy = (result: TraceResult, table: RouteTable, home: Vpc): LostReplies 
   ...endOf(result, table, home),
 });
 
-/** What may overturn it; where nothing is known to be missing, that its way cannot be followed. */
-const unsureOf = ({ ranges, trace, end }: TraceResult): Replies => {
+const isUnrecognised = (result: TraceResult): boolean => reasonOf(result) === 'unrecognised';
+
+/** What may overturn it; where nothing is known to be missing, that its way cannot be followed: as unknown as the way there. */
+const unsureOf = (result: TraceResult): Replies => {
+  const { ranges, trace, end } = result;
   const doubts = trace.doubts.filter((doubt) => !isOfDrop(doubt));
+  if (doubts.length > 0 && !isUnrecognised(result)) return { ranges, doubts };
   const last = trace.hops.at(-1);
-  const doubt = assume('return-route');
+  const doubt = assume(isUnrecognised(result) ? 'unrecognised-returns' : 'return-route');
   const where = last === undefined || 'local' in end ? '' : `; they go to ${last.at} (${last.because})`;
 
-  return { ranges, doubts: doubts.length > 0 ? doubts : [{ ...doubt, text: `${doubt.text}${where}` }] };
+  return { ranges, doubts: [...doubts, { ...doubt, text: `${doubt.text}${where}` }] };
 };
 
 const spaces = memoizeBy<Vpc, Family, Ranges>();

@@ -81,6 +81,17 @@ describe('the way back from an endpoint in another VPC', () => {
     expect(net.path('a', 'ec2')).toBe('unreachable <pcx-1 (no-return-route)');
   });
 
+  /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html */
+  it('is as unknown as the way there where a route is in a state that is not known here', () => {
+    const there = answeredBy({ '10.0.0.0/16': 'pcx-1' }).subnet('b', { routes: { '10.1.0.0/16': 'pcx-1 filtered' } });
+
+    expect(there.path('b', 'ec2')).toBe('unknown (unrecognised)');
+    expect(answeredBy({ '10.0.0.0/16': 'pcx-1 filtered' }).path('a', 'ec2')).toBe('unknown (unrecognised) ~');
+    expect(answeredBy({ '10.9.0.0/16': 'pcx-1 filtered', '10.0.0.0/16': 'pcx-1' }).path('a', 'ec2')).toBe(
+      'private vpce-ec2 <pcx-1',
+    );
+  });
+
   it('drops as a blackhole, which is likely', () => {
     const net = answeredBy({ '10.0.0.0/16': 'pcx-1' });
     for (const { RouteTableId, Routes = [] } of net.sections.routeTables)
@@ -243,6 +254,8 @@ describe('the way back between two subnets of a VPC', () => {
     ['an interface that forwards nothing', 'eni-checked', 'unreachable (no-return-route)'],
     ['a firewall endpoint', 'vpce-fw', 'private vpce-ec2 ~'],
     ['a NAT gateway', 'nat-main', 'private vpce-ec2 ~'],
+    // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html
+    ['a route whose state is not known here', 'vpce-fw filtered', 'unknown (unrecognised) ~'],
   ])('leads by %s', (_, target, line) => {
     expect(paths(diverted({ '10.0.1.0/24': target }))).toEqual([line, free, free]);
   });
@@ -260,6 +273,12 @@ describe('the way back between two subnets of a VPC', () => {
       [gone, 'private vpce-s3 <nat-main ~'],
       [free, gone],
     ]);
+  });
+
+  it('is not known where a firewall endpoint would have to pass replies by a route that is not', () => {
+    const net = diverted({ '10.0.1.0/24': 'vpce-fw' }).route('fw', '10.0.1.0/24', 'eni-gone filtered');
+
+    expect(paths(net)).toEqual(['unknown (unrecognised) ~', free, free]);
   });
 
   it('leads there for all that is outside the subnet of the endpoint', () => {
