@@ -63,6 +63,8 @@ export interface InboundAddress {
   readonly address: string;
   readonly endpointId: string;
   readonly vpcId: string;
+  /** It answers for the zones that are delegated to it, and not for what is forwarded there. */
+  readonly isForDelegation: boolean;
 }
 
 /** All that decides DNS answers beside the VPCs themselves. */
@@ -125,6 +127,7 @@ const ruleAssociationsOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver
 /** Another one may or may not answer; where nobody is known to, servers are as unknown as any. */
 const answering: ReadonlySet<string | undefined> = new Set([undefined, 'OPERATIONAL', 'UPDATING', 'AUTO_RECOVERING']);
 
+/** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries-values.html */
 const inboundAddressesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['inboundAddresses'] => {
   if (sections.resolverEndpoints === undefined) return unread(gapOf, 'resolverEndpoints');
 
@@ -138,8 +141,10 @@ const inboundAddressesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver
     const listed = addresses.get(Id);
     if (listed === undefined) return unread(gapOf, 'resolverEndpointIpAddresses', Id);
 
+    const isForDelegation = Direction !== 'INBOUND';
     for (const { Ip, Ipv6 } of listed) {
-      for (const address of [Ip, Ipv6]) if (address) found.push({ address, endpointId: Id, vpcId: HostVPCId });
+      for (const address of [Ip, Ipv6])
+        if (address) found.push({ address, endpointId: Id, vpcId: HostVPCId, isForDelegation });
     }
   }
 

@@ -100,7 +100,7 @@ describe('an inbound Resolver endpoint', () => {
   const Id = 'rslvr-in-1';
   const endpoint = { Id, Direction: 'INBOUND', HostVPCId: 'vpc-1' };
   const resolverEndpointIpAddresses = [{ ResolverEndpointId: Id, IpAddresses: [{ Ip: '10.0.0.9' }] }];
-  const address = { address: '10.0.0.9', endpointId: Id, vpcId: 'vpc-1' };
+  const address = { address: '10.0.0.9', endpointId: Id, vpcId: 'vpc-1', isForDelegation: false };
   const addressesOf = (...resolverEndpoints: RecordOf<'resolverEndpoints'>[]) =>
     read({ resolverEndpoints, resolverEndpointIpAddresses }).inboundAddresses;
 
@@ -119,7 +119,8 @@ describe('an inbound Resolver endpoint', () => {
 
   it.each([
     ['INBOUND', [address]],
-    ['INBOUND_DELEGATION', [address]],
+    // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries-values.html
+    ['INBOUND_DELEGATION', [{ ...address, isForDelegation: true }]],
     ['OUTBOUND', []],
     [undefined, []],
   ])('of direction %s', (Direction, found) => {

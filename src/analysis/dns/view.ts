@@ -29,7 +29,7 @@ const inboundIn = (network: Network, region: string): readonly InboundAddress[] 
 
 /**
  * The one known VPC whose inbound Resolver endpoints all of `servers` are for clients of `vpc`; null where
- * there is none such. Private addresses repeat between VPCs: one of its own CIDRs is in no other VPC.
+ * there is none such, or one that answers for delegated zones only. Private addresses repeat between VPCs: one of its own CIDRs is in no other VPC.
  */
 export const inboundHost = (network: Network, vpc: Vpc, servers: readonly string[]): Vpc | null => {
   const all = inboundIn(network, vpc.scope.region);
@@ -37,7 +37,9 @@ export const inboundHost = (network: Network, vpc: Vpc, servers: readonly string
     const isOwn = holds(vpc, server);
     const hosts = all.filter(({ address, vpcId }) => address === server && (!isOwn || vpcId === vpc.id));
 
-    return hosts.length === 0 ? [undefined] : hosts.map(({ vpcId }) => vpcId);
+    return hosts.length === 0
+      ? [undefined]
+      : hosts.map(({ vpcId, isForDelegation }) => (isForDelegation ? undefined : vpcId));
   };
   const hosts = new Set(servers.flatMap(hostsOf));
   const [host] = hosts;

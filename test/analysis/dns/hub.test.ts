@@ -27,6 +27,26 @@ describe('a hub with central endpoints', () => {
     expect(net.path('a', 'ec2')).toBe('private vpce-ec2 <tgw-1 ~');
   });
 
+  /** https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-overview-DSN-queries-to-vpc.html */
+  it('answers for delegated zones alone where its endpoint is for delegation', () => {
+    const delegating = (net: ReturnType<typeof world>) => {
+      for (const one of net.sections.resolverEndpoints)
+        if (one.Id === 'rslvr-in-hub') one.Direction = 'INBOUND_DELEGATION';
+
+      return net.path('a', 'ec2');
+    };
+    const central = () =>
+      hub()
+        .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h'] })
+        .inbound('hub', '10.1.1.9');
+    const forwarding = central().rule('rslvr-rr-1', ec2Name, 'FORWARD', ['10.1.1.9']);
+    const twin = central().vpc('twin', '10.1.0.0/16').inbound('twin', '10.1.1.9').dns('main', '10.1.1.9');
+
+    expect(delegating(forwarding)).toBe('unknown (forwarded-dns)');
+    expect(delegating(central().dns('main', '10.1.1.9'))).toBe('unknown (custom-dns-server)');
+    expect(delegating(twin)).toBe('unknown (custom-dns-server)');
+  });
+
   it('answers by a hosted zone, and its private DNS is no fault', () => {
     const net = hub()
       .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
