@@ -211,6 +211,12 @@ const texts = {
     statement:
       'a resource, service-network, tunnel or requester-managed endpoint of the VPC does not answer the name of the service',
   },
+  'lingering-zone': {
+    standing: 'unverified',
+    page: `${docs}Route53/latest/APIReference/API_ListHostedZonesByVPC.html`,
+    statement:
+      'an endpoint that is being deleted, or was refused, answers no names, though the VPC still has the hidden zone of its private DNS',
+  },
   'enforced-exit-passes': {
     standing: 'unverified',
     page: `${docs}vpc/latest/userguide/vpc-encryption-controls.html`,

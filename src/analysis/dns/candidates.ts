@@ -2,11 +2,12 @@ import { groupBy } from '../../group-by.ts';
 import type { FirewallGroup } from '../../network/dns-firewall.ts';
 import type { Endpoint, Network, Vpc } from '../../network/network.ts';
 import { isUnread, type Known } from '../../network/unread.ts';
-import { assume, type Doubt, notListed, notRead } from '../doubt.ts';
+import { type Doubt, notListed, notRead } from '../doubt.ts';
 import { type Candidate, endpointCandidates } from './candidate.ts';
 import { zoneDomainOf } from './domain.ts';
 import { privateNames } from './private-names.ts';
 import { firewallGroupsOf, profileCandidates, profilesInEffect } from './profile.ts';
+import { lingeringZones, type Shadow, shadowsOf } from './shadows.ts';
 import type { View } from './view.ts';
 
 export interface Candidates {
@@ -14,8 +15,7 @@ export interface Candidates {
   readonly firewallGroups: Known<readonly FirewallGroup[]>;
   /** Facts that were not read and might add a candidate for any name. */
   readonly doubts: readonly Doubt[];
-  /** Names that an endpoint of another kind may answer. */
-  readonly shadows: readonly { readonly domain: string; readonly endpoint: Endpoint }[];
+  readonly shadows: readonly Shadow[];
 }
 
 const ruleCandidates = (vpc: Vpc, doubts: Doubt[]): Candidate[] => {
@@ -89,23 +89,6 @@ const zoneCandidates = (vpc: Vpc, endpointDomains: ReadonlySet<string>, doubts: 
     .map((zone) => ({ domain: zone.domain, source: { kind: 'zone', zone }, profile: null }));
 };
 
-const shadowsOf = ({ endpoints, scope }: Vpc): Candidates['shadows'] => {
-  if (isUnread(endpoints)) return [];
-  const associated = isUnread(scope.associatedNames) ? new Map<string, readonly string[]>() : scope.associatedNames;
-
-  return endpoints
-    .filter(
-      ({ type, requesterManaged, health }) =>
-        health !== 'unusable' && (requesterManaged || (type !== 'interface' && type !== 'gateway')),
-    )
-    .flatMap((endpoint) =>
-      [...endpoint.listedNames, ...endpoint.specifiedDomains, ...(associated.get(endpoint.id) ?? [])].map((name) => ({
-        domain: name === '*' ? '.' : zoneDomainOf(name),
-        endpoint,
-      })),
-    );
-};
-
 /** What an endpoint of a resource or service network claims is told by its associations alone. */
 const claimDoubts = ({ endpoints, scope: { associatedNames } }: Vpc): readonly Doubt[] =>
   isUnread(endpoints) || !isUnread(associatedNames)
@@ -130,12 +113,6 @@ export const candidatesOf = (network: Network, view: View): Candidates => {
     byDomain: groupBy([...own, ...viaProfiles.flatMap(({ candidates }) => candidates)], ({ domain }) => domain),
     firewallGroups: firewallGroupsOf(vpc, profiles),
     doubts,
-    shadows: shadowsOf(vpc),
+    shadows: [...shadowsOf(vpc), ...lingeringZones(view)],
   };
-};
-
-export const shadowDoubt = ({ endpoint }: Candidates['shadows'][number]): Doubt => {
-  const doubt = assume('shadowing-endpoint');
-
-  return { ...doubt, text: `${doubt.text} (${endpoint.id})` };
 };

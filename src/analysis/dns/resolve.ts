@@ -7,7 +7,7 @@ import { assume, type Doubt, distinct, notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
 import type { Decider, Resolution } from './answer.ts';
 import type { Candidate } from './candidate.ts';
-import { type Candidates, candidatesOf, shadowDoubt } from './candidates.ts';
+import { type Candidates, candidatesOf } from './candidates.ts';
 import { isWithin, longestName } from './domain.ts';
 import { evaluateFirewall, unfiltered } from './firewall.ts';
 import { fromEndpoint } from './from-endpoint.ts';
@@ -16,6 +16,7 @@ import { fromZone } from './from-zone.ts';
 import { deciderOf, describeWinner, matching, orderDoubts } from './order.ts';
 import { answerOfOwnName, endpointNamed } from './records.ts';
 import { type Asked, before, type Question, type Reply, reply } from './reply.ts';
+import { shadowDoubt } from './shadows.ts';
 import { clientResolverOf, type View } from './view.ts';
 import { namesBelow, withBelow } from './wildcard.ts';
 

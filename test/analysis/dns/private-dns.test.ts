@@ -71,6 +71,57 @@ describe('private DNS of an interface endpoint', () => {
     },
   );
 
+  /** https://docs.aws.amazon.com/Route53/latest/APIReference/API_ListHostedZonesByVPC.html */
+  describe('of an endpoint that is gone, and whose hidden zone the VPC still has', () => {
+    const lingering = (spec: { readonly state?: string; readonly inboundOnly?: boolean }) => {
+      const net = behindNat()
+        .gateway('vpce-gw', 's3', ['a'])
+        .endpoint('vpce-s3', 's3', spec)
+        .subnet('b', { routes: { '0.0.0.0/0': 'nat-main' } });
+      for (const { HostedZoneSummaries } of net.sections.hostedZones)
+        HostedZoneSummaries.push({
+          HostedZoneId: 'Z9',
+          Name: 's3.us-east-1.amazonaws.com.',
+          Owner: { OwningService: 'vpce.amazonaws.com' },
+        });
+
+      return net;
+    };
+
+    it.each(['deleting', 'failed', 'rejected'])('makes nothing private by other ways while it is %s', (state) => {
+      const net = lingering({ state });
+
+      expect([net.path('a', 's3'), net.path('b', 's3'), net.path('a', 'dynamodb')]).toEqual([
+        'unknown (unrecognised) ~',
+        'public nat-main (route-table-not-associated) ~',
+        'public nat-main (no-endpoint)',
+      ]);
+    });
+
+    it('is no matter where it answered others alone, or another endpoint has the zone', () => {
+      const replaced = lingering({ state: 'deleting' }).endpoint('vpce-new', 's3');
+
+      expect(lingering({ state: 'deleting', inboundOnly: true }).path('a', 's3')).toBe('private vpce-gw');
+      expect(replaced.path('a', 's3')).toBe('private vpce-new');
+    });
+
+    it('may answer whoever comes by an inbound Resolver endpoint, also where it answered these alone', () => {
+      const net = lingering({ state: 'deleting', inboundOnly: true })
+        .inbound('main', '10.0.0.9')
+        .dns('main', '10.0.0.9');
+
+      expect(net.path('a', 's3')).toBe('unknown (unrecognised) ~');
+    });
+
+    it('is a zone that nobody can read where its names are not known', () => {
+      const net = lingering({ state: 'deleting' }).unread('vpcEndpointServices');
+      for (const endpoint of net.sections.vpcEndpoints)
+        if (endpoint.VpcEndpointId === 'vpce-s3') endpoint.DnsEntries = [];
+
+      expect(net.path('a', 's3')).toBe('unknown (zone-unreadable)');
+    });
+  });
+
   it.each(['Available', 'available', 'AVAILABLE'])('of an endpoint that is %s works, whatever the casing', (state) => {
     expect(behindNat().endpoint('vpce-ec2', 'ec2', { state }).path('a', 'ec2')).toBe('private vpce-ec2');
   });
