@@ -55,6 +55,11 @@ const texts = {
     statement:
       'with enableDnsHostnames off, private hosted zones and private DNS of endpoints are not used, also when it was switched off later',
   },
+  'queries-arrive': {
+    standing: 'unverified',
+    page: `${docs}Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html`,
+    statement: 'DNS queries arrive at an inbound Resolver endpoint of another VPC to which no route leads',
+  },
   'inbound-resolver-view': {
     standing: 'likely',
     page: `${docs}Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html`,

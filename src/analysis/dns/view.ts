@@ -4,6 +4,7 @@ import type { Network, Vpc } from '../../network/network.ts';
 import type { InboundAddress } from '../../network/resolver.ts';
 import { isUnread } from '../../network/unread.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
+import { isOutOfReach } from './query-route.ts';
 
 /** Whose resolver answers, and how the query came in. */
 export interface View {
@@ -54,6 +55,13 @@ const ask = (view: View, because: string, doubts: readonly Doubt[]): ClientResol
   doubts,
 });
 
+/** As far as the VPC's tables tell, the queries are dropped; an agent or a tunnel of the client's may carry them. */
+const unrouted = ({ id }: Vpc, servers: readonly string[]): Doubt => {
+  const doubt = assume('queries-arrive');
+
+  return { ...doubt, text: `${doubt.text}; no route of ${id} leads to ${servers.join(', ')}` };
+};
+
 /**
  * Which resolver the clients of a VPC ask: what the DHCP options tell them. Amazon's own goes by
  * several names.
@@ -77,6 +85,7 @@ export const clientResolverOf = (network: Network, vpc: Vpc): ClientResolver => 
   if (host !== null)
     return ask({ vpc: host, isInbound: true }, `${because}, the inbound Resolver endpoint of ${host.id}`, [
       assume('inbound-resolver-view'),
+      ...(host.id !== vpc.id && isOutOfReach(vpc, servers) ? [unrouted(vpc, servers)] : []),
     ]);
 
   const { inboundAddresses } = vpc.scope.resolver;

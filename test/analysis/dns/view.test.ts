@@ -42,7 +42,7 @@ describe('clients of a VPC ask', () => {
     ],
     [
       'an inbound endpoint, and so the resolver of its VPC',
-      hub().dns('main', '10.1.0.9'),
+      hub().dns('main', '10.1.0.9').peering('pcx-1', 'main', 'hub').route('a', '10.1.0.0/16', 'pcx-1'),
       {
         kind: 'view',
         vpc: 'vpc-hub',
