@@ -19,11 +19,18 @@ const missed = (doubt: Doubt): Found => ({ candidates: [], doubts: [doubt] });
 const may = ({ profileId }: ProfileAssociation): string =>
   `it comes with Profile ${profileId} and may answer this name`;
 
+/**
+ * Every zone has an SOA record, which tells its domain: without one, records were read in part.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_DeleteHostedZone.html
+ */
 const zoneOf = ({ scope }: Vpc, profile: ProfileAssociation, id: string): Found => {
   const zone = scope.resolver.zone(id);
   if (zone.domain !== '') return found({ domain: zone.domain, source: { kind: 'zone', zone }, profile });
 
-  return isUnread(zone.records) ? missed(notRead(zone.records, may(profile))) : found();
+  return missed(
+    isUnread(zone.records) ? notRead(zone.records, may(profile)) : notListed('resourceRecordSets', id, may(profile)),
+  );
 };
 
 const ruleOf = ({ scope }: Vpc, profile: ProfileAssociation, id: string): Found => {
