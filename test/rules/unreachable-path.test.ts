@@ -192,6 +192,27 @@ describe(rule, () => {
       ]);
     });
 
+    /** @see https://docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html#route-tables-appliance-routing */
+    it.each(['10.0.1.0/24', 'pl-a'])('names the route %s to the middlebox that takes replies inside a VPC', (to) => {
+      const net = world()
+        .list('pl-a', '10.0.1.0/24')
+        .subnet('a', { cidr: '10.0.1.0/24' })
+        .interface('app', 'a')
+        .subnet('e', {
+          cidr: '10.0.2.0/24',
+          routes: { '0.0.0.0/0': 'nat-main', '10.0.9.0/24': 'eni-x', [to]: 'eni-checked' },
+        })
+        .subnet('fw', { cidr: '10.0.3.0/24' })
+        .interface('checked', 'fw', { SourceDestCheck: true })
+        .endpoint('vpce-ec2', 'ec2', { subnets: ['e'] });
+
+      expect(told(net)[2]).toMatch(
+        to === 'pl-a'
+          ? /^Give subnet-a a way to vpce-ec2/
+          : /^Point 10\.0\.1\.0\/24 → eni-checked of rtb-e at what passes replies from vpce-ec2 on to 10\.0\.1\.0\/24, or delete it/,
+      );
+    });
+
     it('points a route that drops the right way', () => {
       const net = hubWith({ '10.0.0.0/16': 'pcx-gone blackhole' }, { '10.0.0.0/16': 'main' });
 

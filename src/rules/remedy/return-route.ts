@@ -1,6 +1,8 @@
 import type { Cause, NextHop, Outcome, Path } from '../../analysis/path.ts';
 import type { RouteRecord } from '../../changes/change.ts';
 import { advise, type Remedy, remedyBy } from '../../changes/remedy.ts';
+import { covers, overlaps } from '../../net/cidr.ts';
+import { parsedCidrs } from '../../network/cidrs.ts';
 import type { Network, Vpc } from '../../network/network.ts';
 import type { RouteTable } from '../../network/route-table.ts';
 import { isUnread } from '../../network/unread.ts';
@@ -73,11 +75,30 @@ const inTable = (network: Network, entry: NextHop, { detail, routeTableId, endpo
   return { ...remedyBy(...routes), otherwise: byHand };
 };
 
-/** What leads replies back from an endpoint of another VPC; null where that is not what the path lacks. */
+/** Inside a VPC replies need no route: one to a middlebox takes them. What it is for, only a person knows. */
+const pastMiddlebox = ({ subnet: { vpc } }: Path, { routeTableId, detail, endpointId }: Loss): Remedy | null => {
+  const lost = parsedCidrs(detail.split(', '));
+  const routes = (vpc.routeTables.find(({ id }) => id === routeTableId)?.routes ?? []).filter(
+    ({ cidr, target }) =>
+      cidr !== null &&
+      target.kind !== 'local' &&
+      vpc.cidrs[cidr.family].some((own) => covers(own, cidr)) &&
+      lost.some((to) => to.family === cidr.family && overlaps(to, cidr)),
+  );
+  if (routes.length === 0) return null;
+  const told = routes.map(({ destination, target }) => `${destination} → ${target.id}`).join(', ');
+
+  return advise(
+    `Point ${told} of ${routeTableId} at what passes replies from ${endpointId} on to ${detail}, or delete it if nothing has to inspect them`,
+  );
+};
+
+/** What leads replies back from an endpoint; null where that is not what the path lacks. */
 export const leadBack = (path: Path, network: Network): Remedy | null => {
   const loss = lossOf(path.outcome);
   const entry = entryOf(path.outcome);
-  if (loss === null || entry === undefined) return null;
+  if (loss === null) return null;
+  if (entry === undefined) return pastMiddlebox(path, loss);
   const { routeTableId, detail, endpointId } = loss;
   if (routeTableId.startsWith('tgw-rtb-')) return inTransitTable(path, network, entry, loss);
   if (routeTableId.startsWith('rtb-')) return inTable(network, entry, loss);
