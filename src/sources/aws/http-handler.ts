@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { Failure } from '../../failure.ts';
+import { memoizeBy } from '../../memoize.ts';
 import { wholeBody } from './answer-body.ts';
 import type { Limits } from './limits.ts';
 import { type AgentOptions, openProxies } from './proxies.ts';
@@ -13,14 +14,19 @@ export interface HandlerOptions {
   readonly caBundle: string | undefined;
   /** Tells that nothing more is wanted. */
   readonly signal: AbortSignal;
+  /** What all sessions of one run have in common. */
+  readonly shared: object;
 }
 
-const agentOptions = async (bundle: string | undefined): Promise<AgentOptions> => {
+/** Of a thousand accounts each would hold all authorities. */
+const bundleTexts = memoizeBy<object, string, Promise<string>>();
+
+const agentOptions = async ({ caBundle: bundle, shared: run }: HandlerOptions): Promise<AgentOptions> => {
   const shared = { keepAlive: true, maxSockets: 64 } as const;
   if (bundle === undefined) return shared;
 
   try {
-    return { ...shared, ca: await readFile(bundle, 'utf8') };
+    return { ...shared, ca: await bundleTexts(run, bundle, () => readFile(bundle, 'utf8')) };
   } catch (cause) {
     const hint = 'Set AWS_CA_BUNDLE, or ca_bundle of the profile, to a readable PEM file, or unset it.';
     throw new Failure(`Cannot read the certificate bundle ${bundle}.`, hint, { cause });
@@ -50,8 +56,9 @@ const refuseEmulator = (response: Response, body: Buffer): void => {
 };
 
 /** One handler, and so one pool of connections, for every client. */
-export const httpHandlerOf = async ({ limits, caBundle, signal }: HandlerOptions): Promise<NodeHttpHandler> => {
-  const options = await agentOptions(caBundle);
+export const httpHandlerOf = async (given: HandlerOptions): Promise<NodeHttpHandler> => {
+  const { limits, signal } = given;
+  const options = await agentOptions(given);
   const timeouts = timeoutsOf(limits);
   const proxies = await openProxies(timeouts, options, signal);
   const handler = new NodeHttpHandler({ ...timeouts, httpAgent: options, httpsAgent: options });

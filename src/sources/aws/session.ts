@@ -214,7 +214,7 @@ export const openSession = async (options: SessionOptions): Promise<Session> => 
   const limits = limitsUnder(config, options.limits);
   const { signal, stop } = stopAfter(options);
 
-  const handler = await httpHandlerOf({ limits, caBundle: config.caBundle, signal });
+  const handler = await httpHandlerOf({ limits, caBundle: config.caBundle, signal, shared: options.shared ?? options });
   const tally = newTally();
   const underWay = firstRequestOf(handler, tally, options.shared);
   const settings = settingsOf(options, { config, endpoints, handler });
