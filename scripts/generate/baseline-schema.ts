@@ -61,5 +61,5 @@ export const baselineSchema: Schema = {
 };
 
 export const outputs = (): readonly Output[] => [
-  { path: 'docs/schema/baseline.schema.json', text: `${JSON.stringify(baselineSchema, null, 2)}\n` },
+  { path: 'docs/schema/baseline.schema.json', text: `${JSON.stringify(baselineSchema, null, 1)}\n` },
 ];

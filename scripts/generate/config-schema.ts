@@ -123,5 +123,5 @@ export const configSchema: Schema = {
 };
 
 export const outputs = (): readonly Output[] => [
-  { path: 'docs/schema/config.schema.json', text: `${JSON.stringify(configSchema, null, 2)}\n` },
+  { path: 'docs/schema/config.schema.json', text: `${JSON.stringify(configSchema, null, 1)}\n` },
 ];

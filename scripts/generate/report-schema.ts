@@ -319,5 +319,5 @@ export const reportSchema: Schema = {
 };
 
 export const outputs = (): readonly Output[] => [
-  { path: 'docs/schema/report.schema.json', text: `${JSON.stringify(reportSchema, null, 2)}\n` },
+  { path: 'docs/schema/report.schema.json', text: `${JSON.stringify(reportSchema, null, 1)}\n` },
 ];

@@ -8,6 +8,8 @@ const actions = new Map(Object.entries(sectionSpecs).map(([section, { action }])
 const { $schema, ...body } = z.toJSONSchema(snapshotSchema, {
   override({ jsonSchema, path }) {
     const action = path.at(-2) === 'properties' ? actions.get(String(path.at(-1))) : undefined;
+    // That other fields are kept goes without saying.
+    if (JSON.stringify(jsonSchema.additionalProperties) === '{}') delete jsonSchema.additionalProperties;
     if (action !== undefined) jsonSchema.description = `What ${action} answered. Absent where it was not read.`;
   },
 });
@@ -21,5 +23,5 @@ const schema = {
 };
 
 export const outputs = (): readonly Output[] => [
-  { path: 'docs/schema/snapshot.schema.json', text: `${JSON.stringify(schema, null, 2)}\n` },
+  { path: 'docs/schema/snapshot.schema.json', text: `${JSON.stringify(schema, null, 1)}\n` },
 ];
