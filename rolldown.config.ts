@@ -4,6 +4,7 @@ import { billOfMaterials } from './scripts/bundle/bill-of-materials.ts';
 import { plainCommonJs } from './scripts/bundle/plain-commonjs.ts';
 import { thirdPartyLicenses } from './scripts/bundle/third-party-licenses.ts';
 import { withReplacements } from './scripts/bundle/with-replacements.ts';
+import { withoutErrorClasses } from './scripts/bundle/without-error-classes.ts';
 
 export default defineConfig({
   input: { main: 'src/cli/main.ts', 'compile-cache': 'src/cli/compile-cache.ts' },
@@ -16,7 +17,7 @@ export default defineConfig({
     alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') },
   },
   tsconfig: 'tsconfig.json',
-  plugins: [withReplacements(), plainCommonJs(), thirdPartyLicenses(), billOfMaterials()],
+  plugins: [withReplacements(), plainCommonJs(), withoutErrorClasses(), thirdPartyLicenses(), billOfMaterials()],
   output: {
     dir: 'dist',
     // Node loads CommonJS at once, and without its loader of modules: a third of what help takes.
