@@ -47,9 +47,11 @@ const shareOf = ([section, count]: readonly [Section, Omit<Share, 'noun'>]): Sha
 
 /** Of each API, by what tells how long it makes requests wait. */
 const lanes = () => {
-  const counts = new Map<Lane['waitMs'], Counts>();
-  const longest = (): readonly [Counts, number] | undefined => {
-    const waits = [...counts].map(([waitMs, own]) => [own, waitMs()] as const);
+  // An API's lane leads to all that its account was asked with: it is let go of when nothing waits there any more.
+  const counts = new WeakMap<Lane['waitMs'], Counts>();
+  const busy = new Set<Lane['waitMs']>();
+  const longest = (): readonly [Counts | undefined, number] | undefined => {
+    const waits = [...busy].map((waitMs) => [counts.get(waitMs), waitMs()] as const);
 
     return waits.sort(([, a], [, b]) => b - a)[0];
   };
@@ -60,6 +62,8 @@ const lanes = () => {
       const count = own.get(section) ?? { done: 0, total: 0 };
       count[field] += 1;
       counts.set(waitMs, own.set(section, count));
+      if ([...own.values()].some(({ done, total }) => done < total)) busy.add(waitMs);
+      else busy.delete(waitMs);
     },
     queue(): Queue | undefined {
       const [own, waitMs] = longest() ?? [];

@@ -200,7 +200,8 @@ const stopAfter = ({ timeoutSeconds: seconds, startedAt = performance.now() }: S
     signal: controller.signal,
     stop: () => {
       clearTimeout(timer);
-      controller.abort(new Error('the run is over'));
+      // Not an error, whose stack would keep the session alive.
+      controller.abort('the run is over');
     },
   };
 };
