@@ -30,6 +30,7 @@ export type UnreachableReason =
   | 'block-public-access'
   | 'peering-not-transitive'
   | 'gateway-endpoint-not-transitive'
+  | 'vpn-gateway-not-transitive'
   | 'attachment-zone-gap'
   | 'attachment-not-associated'
   | 'address-overlap'
@@ -226,6 +227,10 @@ export const reasons = {
   'gateway-endpoint-not-transitive': {
     phrase: 'a gateway endpoint takes no traffic from other networks',
     page: `${privateLink}gateway-endpoints.html`,
+  },
+  'vpn-gateway-not-transitive': {
+    phrase: 'a virtual private gateway takes no traffic from other networks',
+    page: 'https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html',
   },
   'attachment-zone-gap': {
     phrase: 'the transit gateway has no attachment in this Availability Zone',

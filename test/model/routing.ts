@@ -483,16 +483,12 @@ const throughEndpoint = (facts: Facts, packet: Packet, route: Route): readonly F
 };
 
 /**
- * Through a peering connection nobody uses it, but of what a transit gateway brought AWS does not say so.
+ * For interfaces of its VPC (VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS).
  *
- * @see https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html
+ * @see https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html
  */
-const beyondVpn = (facts: Facts, packet: Packet, id: string): readonly Fate[] => {
-  if (!mayCross(facts, packet, null)) return lost;
-  const fate = `transit virtual-private-gateway ${id}`;
-
-  return packet.isForeign ? [fate, 'unreachable'] : [fate];
-};
+const beyondVpn = (facts: Facts, packet: Packet, id: string): readonly Fate[] =>
+  packet.isForeign || !mayCross(facts, packet, null) ? lost : [`transit virtual-private-gateway ${id}`];
 
 const followed = (facts: Facts, packet: Packet, route: Route): readonly Fate[] => {
   const { GatewayId: id = '' } = route;

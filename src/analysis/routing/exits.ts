@@ -122,3 +122,13 @@ export const toOtherNetwork = (step: Step, because = 'to a network that the fact
     targetOf(step),
     hop(step.route.target.id, 'delivers', because),
   );
+
+/**
+ * A virtual private gateway takes what an interface of its VPC sends, and not what a transit gateway brought.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS
+ */
+export const toVpnGateway = (step: Step): TraceResult[] =>
+  step.trace.hasCrossedTransit && step.trace.sourceNat === null
+    ? dropped(step, 'vpn-gateway-not-transitive', 'a virtual private gateway takes no traffic from other networks')
+    : toOtherNetwork(step);

@@ -6,7 +6,14 @@ import { hop } from '../hop.ts';
 import { ifAttached } from './attachment.ts';
 import { type Choice, type CompiledTable, compiledFor } from './choice.ts';
 import { underEncryptionControls } from './encryption-controls.ts';
-import { passesNoReply, toCarrierGateway, toEgressOnlyGateway, toInternetGateway, toOtherNetwork } from './exits.ts';
+import {
+  passesNoReply,
+  toCarrierGateway,
+  toEgressOnlyGateway,
+  toInternetGateway,
+  toOtherNetwork,
+  toVpnGateway,
+} from './exits.ts';
 import { toFirewallEndpoint } from './firewall-endpoint.ts';
 import { toForwardingInterface } from './forwarding-interface.ts';
 import { toGatewayEndpoint } from './gateway-endpoint.ts';
@@ -52,7 +59,7 @@ const targets: Readonly<Record<Exclude<TargetKind, OpaqueKind>, ToTarget>> = {
   instance: toForwardingInterface,
   'transit-gateway': toTransitGateway,
   'peering-connection': outOfSubnet(toPeering),
-  'virtual-private-gateway': outOfSubnet((step) => toOtherNetwork(step)),
+  'virtual-private-gateway': outOfSubnet(toVpnGateway),
   'core-network': outOfSubnet((step) => toOtherNetwork(step)),
   'local-gateway': outOfSubnet((step) => toOtherNetwork(step)),
 };

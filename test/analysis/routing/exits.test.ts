@@ -120,3 +120,27 @@ describe('what Block Public Access stops', () => {
     expect(lastHop(net)).toBe('VPC Block Public Access is block-bidirectional');
   });
 });
+
+/** VGW_PRIVATE_IP_ASSOCIATION_FOR_EGRESS of https://docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html */
+describe('a virtual private gateway', () => {
+  const behindHub = (routes: Readonly<Record<string, string>>) =>
+    world()
+      .subnet('a', { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'tgw-1' } })
+      .vpc('hub', '10.1.0.0/16')
+      .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes })
+      .subnet('n', { vpc: 'hub', cidr: '10.1.2.0/24', routes: { '10.0.0.0/16': 'tgw-1', '0.0.0.0/0': 'vgw-1' } })
+      .nat('hub', 'n')
+      .transit({ main: ['a'], hub: ['h'] }, { '0.0.0.0/0': 'hub', '10.0.0.0/16': 'main' });
+
+  it('takes nothing that a transit gateway brought', () => {
+    const net = behindHub({ '0.0.0.0/0': 'vgw-1' });
+
+    expect(net.path('a', 's3')).toBe('unreachable vgw-1 <tgw-1 (vpn-gateway-not-transitive)');
+    expect(net.path('h', 's3')).toBe('transit vgw-1 (no-endpoint)');
+    expect(lastHop(net)).toBe('a virtual private gateway takes no traffic from other networks');
+  });
+
+  it('takes what a NAT gateway of its VPC put its own address on', () => {
+    expect(behindHub({ '0.0.0.0/0': 'nat-hub' }).path('a', 's3')).toBe('transit vgw-1 <tgw-1 <nat-hub (no-endpoint)');
+  });
+});
