@@ -121,10 +121,17 @@ export const planLines = (plan: FixPlan): readonly string[] => [
 
 const heading = /^(What |There is |Of what |No change |\d+ changes? )/;
 
+/** What only a person can tell is not to be pasted with the rest. */
+const commandLines = ({ change, commands }: PlannedChange): readonly string[] => {
+  const mark = change.kind === 'delete-endpoint' && change.condition !== null ? '#' : '$';
+
+  return commands.map((one) => `${mark} ${plain(one)}`);
+};
+
 export const fixText = (plan: FixPlan, style: Style): string => {
   const paint = paintOf(style);
   const room = columnsOf(style);
-  const commands = plan.changes.flatMap((change) => change.commands);
+  const commands = plan.changes.flatMap(commandLines);
   const lines = planLines(plan).flatMap((line) => {
     if (line === '') return [''];
     const margin = /^ *(?:\d+\. |- )?/.exec(line)?.[0] ?? '';
@@ -137,7 +144,7 @@ export const fixText = (plan: FixPlan, style: Style): string => {
     });
   });
 
-  return `${[...lines, ...(commands.length === 0 ? [] : ['', ...commands.map((one) => `$ ${plain(one)}`)])].join('\n')}\n`;
+  return `${[...lines, ...(commands.length === 0 ? [] : ['', ...commands])].join('\n')}\n`;
 };
 
 const planned = ({ change, ...record }: PlannedChange): object => ({ ...record, change });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Change } from '../../src/changes/change.ts';
 import { shellScriptText } from '../../src/changes/languages/shell-script.ts';
 import { pasted } from '../support/pasted.ts';
 import { runScript } from '../support/run-script.ts';
@@ -30,6 +31,51 @@ it.each([
 
   expect(undo).toContain(line);
   expect(undo.includes('create-route')).toBe(State === 'active');
+});
+
+/**
+ * An endpoint is `pending` while it is made or changed, and a second change of it is answered with OperationInProgress.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/3382
+ */
+describe('a script waits until AWS is done with an endpoint', () => {
+  const each = oneOfEach();
+  const called = (...changes: readonly Change[]): readonly string[] =>
+    runScript(shellScriptText(changes), account).calls.map((call) => call.split(' ')[2] ?? '');
+  const groups = each['set-endpoint-groups'];
+  const names = { ...each['set-private-dns'], endpointId: groups.endpointId };
+
+  it('before it changes it a second time', () => {
+    expect(called(groups, names)).toEqual(['modify-vpc-endpoint', 'describe-vpc-endpoints', 'modify-vpc-endpoint']);
+    expect(called(groups, { ...names, endpointId: 'vpce-other' })).not.toContain('describe-vpc-endpoints');
+  });
+
+  it('before it lets go of what the endpoint takes the place of', () => {
+    const unused = { ...each['delete-route'], why: 'release' } as const;
+    const calls = called(unused, each['delete-nat-gateway'], each['create-interface-endpoint']);
+
+    expect(calls).toEqual(['create-vpc-endpoint', 'describe-vpc-endpoints', 'delete-route', 'delete-nat-gateway']);
+  });
+
+  it('not before a deletion that it leaves to a person, nor after one', () => {
+    const conditional = { ...each['delete-endpoint'], condition: 'unless somebody dials it' };
+
+    expect(called(each['create-interface-endpoint'], conditional)).toEqual(['create-vpc-endpoint']);
+    expect(called(each['delete-nat-gateway'])).toEqual(['delete-nat-gateway']);
+  });
+
+  it('also where another account lets go only later', () => {
+    const env = { [`PROFILE_${account}`]: account, [`PROFILE_${stranger}`]: stranger };
+    const changes = [groups, { ...each['delete-nat-gateway'], account: stranger }];
+    const { calls } = runScript(shellScriptText(changes), 'none', { env });
+
+    expect(calls.map((call) => call.split(' ').slice(0, 3).join(' '))).toEqual([
+      `${account} ec2 modify-vpc-endpoint`,
+      `${account} ec2 describe-vpc-endpoints`,
+      `${stranger} ec2 delete-nat-gateway`,
+    ]);
+  });
 });
 
 describe('whose credentials a script takes', () => {

@@ -196,3 +196,11 @@ describe('a NAT gateway that carries none of it then', () => {
     expect(text).toContain('Whatever else goes out by nat-main goes nowhere then');
   });
 });
+
+it('gives what only a person can tell as no command to paste with the rest', async () => {
+  const twice = behindNat().endpoint('vpce-ec2', 'ec2').endpoint('vpce-second', 'ec2', { privateDns: false });
+  const file = saved('twice.json', twice.snapshot());
+  const { stdout } = await cli(...['fix', '--snapshot', file, '--fail-on', 'note', '--no-config']);
+
+  expect(stdout).toContain('\n# aws ec2 delete-vpc-endpoints --vpc-endpoint-ids vpce-second ');
+});

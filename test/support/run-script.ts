@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path';
 const stub = `#!/bin/sh
 case "$*" in
   'sts get-caller-identity '*) echo "\${AWS_PROFILE:-$ACCOUNT}" ;;
-  *) printf '%s %s\\n' "\${AWS_PROFILE:-$ACCOUNT}" "$*" >> "$CALLS"; case "$*" in *--dry-run) echo DryRunOperation ;; esac; echo id-of-its-own ;;
+  *) printf '%s %s\\n' "\${AWS_PROFILE:-$ACCOUNT}" "$*" >> "$CALLS"; case "$*" in *--dry-run) echo DryRunOperation ;; 'ec2 describe-vpc-endpoints '*) echo available; exit ;; esac; echo id-of-its-own ;;
 esac
 `;
 

@@ -30,7 +30,7 @@ export const deleteNatGateway: ChangeKind<DeleteNatGateway> = {
     },
   ],
   consequences: ({ natGatewayId }) => [
-    `Every connection through ${natGatewayId} breaks`,
+    `Every connection through ${natGatewayId} breaks; new interface endpoints take minutes to work: delete it only then`,
     'Its Elastic IP address is billed on until somebody releases it',
   ],
   effect: ({ natGatewayId: natId }, records) => {

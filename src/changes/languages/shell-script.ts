@@ -9,6 +9,7 @@ import type { PlacedChanges } from './by-place.ts';
 import { commentOf } from './comment.ts';
 import { credentialLines, enter, isForSeveral } from './credentials.ts';
 import { partsOf } from './parts.ts';
+import { settledFunction, settling } from './settling.ts';
 
 const comment = (text: string): string => commentOf('#', text);
 
@@ -86,6 +87,24 @@ const dryRun = (places: readonly PlacedChanges[], isOneOfSeveral: boolean): read
   'fi',
 ];
 
+/** What is done for each account in turn, and what is waited for. */
+const partLines = (places: readonly PlacedChanges[], captured: ReadonlySet<string>): readonly (readonly string[])[] => {
+  const endpoints = settling();
+
+  return places.map(({ changes }, at) => {
+    const lines = changes.flatMap((change) => {
+      if (isConditional(change)) return changeLines(change, captured);
+      const waits = endpoints.before(change);
+      endpoints.note(change);
+
+      return [...waits, ...changeLines(change, captured)];
+    });
+    const later = places.slice(at + 1).flatMap((place) => place.changes);
+
+    return [...lines, ...endpoints.atEnd(later.filter((change) => !isConditional(change)))];
+  });
+};
+
 /** A POSIX shell script that makes the changes in the order that is safe, and stops at the first that AWS refuses. */
 export const shellScriptText = (changes: readonly Change[]): string => {
   const made = changes.filter((change) => !isConditional(change));
@@ -93,6 +112,8 @@ export const shellScriptText = (changes: readonly Change[]): string => {
   const called = places.filter(hasCalls);
   const isOneOfSeveral = isForSeveral(called);
   const captured = created(changes);
+  const parts = partLines(places, captured);
+  const isWaiting = parts.some((lines) => lines.some((line) => line.startsWith('settled ')));
   const undone = [...places].reverse().flatMap((place) => {
     const lines = undoLines(
       place.changes.filter((one) => made.includes(one)),
@@ -109,11 +130,8 @@ export const shellScriptText = (changes: readonly Change[]): string => {
     ...credentialLines(called),
     '',
     ...dryRun(places, isOneOfSeveral),
-    ...places.flatMap((place) => {
-      const lines = place.changes.flatMap((one) => changeLines(one, captured));
-
-      return ['', placeText(place), ...under(place, lines, isOneOfSeveral)];
-    }),
+    ...(isWaiting ? ['', comment('Waits until AWS is done with an endpoint'), settledFunction] : []),
+    ...places.flatMap((place, at) => ['', placeText(place), ...under(place, parts[at] ?? [], isOneOfSeveral)]),
     ...(undone.length === 0 ? [] : ['', comment('To undo it, in this order:'), ...undone]),
     '',
   ].join('\n');
