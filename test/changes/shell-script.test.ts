@@ -22,6 +22,15 @@ it('tries with --dry-run what EC2 can try: no attribute of a VPC, and nothing of
   ]);
 });
 
+/** @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_CreateResolverRule.html */
+it('asks for each Resolver rule in a word of its own, as AWS makes one of a word', () => {
+  const rule = oneOfEach()['create-system-rule'];
+  const { calls } = runScript(shellScriptText([rule, { ...rule, vpcId: 'vpc-other' }]), account);
+  const words = calls.map((call) => / --creator-request-id (\S+)/.exec(call)?.[1]);
+
+  expect(new Set(words).size).toBe(2);
+});
+
 it.each([
   ['active', '# aws ec2 create-route '],
   ['blackhole', '# by hand: Add the route 52.0.0.0/8 → '],

@@ -19,7 +19,7 @@ describe(rule, () => {
 
     expect(net.says(rule, 'rslvr-rr-1', 's3')).toEqual([
       's3.us-east-1.amazonaws.com, *.s3.us-east-1.amazonaws.com, s3.amazonaws.com and 2 more of S3 are forwarded by rslvr-rr-1 (.) in vpc-main: what clients get is up to those servers',
-      'Create a SYSTEM rule for amazonaws.com, so that it is resolved locally, then associate the new Resolver rule for amazonaws.com with vpc-main: rslvr_rr_amazonaws_com_vpc_main=$(aws route53resolver create-resolver-rule --rule-type SYSTEM --domain-name amazonaws.com --creator-request-id vpce-audit-amazonaws.com --region us-east-1 --query ResolverRule.Id --output text) && aws route53resolver associate-resolver-rule --resolver-rule-id "$rslvr_rr_amazonaws_com_vpc_main" --vpc-id vpc-main --region us-east-1',
+      'Create a SYSTEM rule for amazonaws.com, so that it is resolved locally, then associate the new Resolver rule for amazonaws.com with vpc-main: rslvr_rr_amazonaws_com_vpc_main=$(aws route53resolver create-resolver-rule --rule-type SYSTEM --domain-name amazonaws.com --creator-request-id vpce-audit-amazonaws.com-vpc-main --region us-east-1 --query ResolverRule.Id --output text) && aws route53resolver associate-resolver-rule --resolver-rule-id "$rslvr_rr_amazonaws_com_vpc_main" --vpc-id vpc-main --region us-east-1',
     ]);
   });
 

@@ -84,13 +84,13 @@ const ruleName = (domain: string): string => `${domain.replace(/[^\w-]+/g, '-')}
 export const createSystemRule: ChangeKind<CreateSystemRule> = {
   stage: () => 'names',
   words: ({ domain }) => `Create a SYSTEM rule for ${domain}, so that it is resolved locally`,
-  calls: ({ id, region, domain }) => [
+  calls: ({ id, region, vpcId, domain }) => [
     {
       command: awsCommand(
         region,
         ...['route53resolver', 'create-resolver-rule', '--rule-type', 'SYSTEM', '--domain-name', domain],
-        // A second run with the same word makes no second rule.
-        ...['--creator-request-id', `vpce-audit-${domain}`],
+        // A second run with the same word makes no second rule, nor would another VPC get one.
+        ...['--creator-request-id', `vpce-audit-${domain}-${vpcId}`],
       ),
       creates: { id, query: 'ResolverRule.Id' },
       naming: ['--name', ruleName(domain)],
@@ -98,6 +98,9 @@ export const createSystemRule: ChangeKind<CreateSystemRule> = {
   ],
   reverse: ({ id, domain, ...change }) => [{ ...placeOf(change), kind: 'delete-resolver-rule', ruleId: id, domain }],
   preconditions: [],
+  consequences: ({ domain, vpcId }) => [
+    `All names below ${domain} are resolved locally in ${vpcId} then: those that the servers elsewhere lead to an endpoint, too`,
+  ],
   terraform: ({ id, domain }) => [
     {
       type: 'aws_route53_resolver_rule',
