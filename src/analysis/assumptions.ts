@@ -181,7 +181,8 @@ const texts = {
   'unrecognised-returns': {
     standing: 'unverified',
     page: `${docs}AWSEC2/latest/APIReference/API_Route.html`,
-    statement: 'replies find back to the client where they meet a state, or a kind of target, that is not known here',
+    statement:
+      'replies find back to the client where they meet a state, or a kind of target, that is not known here, or may take any of several ways',
   },
   'ephemeral-ports': {
     standing: 'likely',

@@ -99,15 +99,17 @@ const lostBy = (result: TraceResult, table: RouteTable, home: Vpc): LostReplies 
   ...endOf(result, table, home),
 });
 
-const isUnrecognised = (result: TraceResult): boolean => reasonOf(result) === 'unrecognised';
+/** As unknown as the way there. */
+const isUnknowable = (result: TraceResult): boolean =>
+  reasonOf(result) === 'unrecognised' || reasonOf(result) === 'ambiguous-route';
 
-/** What may overturn it; where nothing is known to be missing, that its way cannot be followed: as unknown as the way there. */
+/** What may overturn it; where nothing is known to be missing, that its way cannot be followed. */
 const unsureOf = (result: TraceResult): Replies => {
   const { ranges, trace, end } = result;
   const doubts = trace.doubts.filter((doubt) => !isOfDrop(doubt));
-  if (doubts.length > 0 && !isUnrecognised(result)) return { ranges, doubts };
+  if (doubts.length > 0 && !isUnknowable(result)) return { ranges, doubts };
   const last = trace.hops.at(-1);
-  const doubt = assume(isUnrecognised(result) ? 'unrecognised-returns' : 'return-route');
+  const doubt = assume(isUnknowable(result) ? 'unrecognised-returns' : 'return-route');
   const where = last === undefined || 'local' in end ? '' : `; they go to ${last.at} (${last.because})`;
 
   return { ranges, doubts: [...doubts, { ...doubt, text: `${doubt.text}${where}` }] };
@@ -152,7 +154,7 @@ const judged = (results: readonly TraceResult[], home: Vpc, table: RouteTable): 
     unsure: [
       ...arriving.filter(({ trace }) => trace.doubts.length > 0).map(unsureOf),
       ...others.map(unsureOf),
-      ...(either.length === 0 ? [] : [{ ranges: either, doubts: [assume('return-route')] }]),
+      ...(either.length === 0 ? [] : [{ ranges: either, doubts: [assume('unrecognised-returns')] }]),
     ],
   };
 };

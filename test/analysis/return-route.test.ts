@@ -312,3 +312,37 @@ describe('the way back between two subnets of a VPC', () => {
     expect(net.path('b', 'ec2')).toBe(free);
   });
 });
+
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html */
+describe('replies that may take any of several ways', () => {
+  const hub = (back: Readonly<Record<string, string>>) =>
+    world()
+      .list('pl-spokes', '10.0.0.0/16')
+      .list('pl-all', '10.0.0.0/8')
+      .subnet('a', { cidr: '10.0.1.0/24', routes: { '10.1.0.0/16': 'tgw-1' } })
+      .subnet('b', { cidr: '10.0.2.0/24', zone: 'b', routes: { '10.0.1.0/24': 'vpce-gone blackhole' } })
+      .vpc('hub', '10.1.0.0/16')
+      .subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24', routes: back })
+      .transit({ main: ['a', 'b'], hub: ['h'] }, { '10.1.0.0/16': 'hub', '10.0.0.0/16': 'main' })
+      .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h'] })
+      .zone(ec2Name, ['main'], [`${ec2Name} ALIAS ${own}`]);
+
+  it('make nothing private where prefix lists overlap, as on the way there', () => {
+    expect(hub({ 'pl-spokes': 'tgw-1', 'pl-all': 'igw-hub' }).path('a', 'ec2')).toBe('unknown (unrecognised) ~');
+    expect(hub({ 'pl-spokes': 'tgw-1', 'pl-all': 'tgw-1' }).path('a', 'ec2')).toBe('private vpce-ec2 <tgw-1');
+  });
+
+  /** https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-appliance-scenario.html */
+  it('make nothing private where appliance mode picks one, and one of them drops', () => {
+    const inApplianceMode = () => {
+      const net = hub({ '10.0.0.0/16': 'tgw-1' });
+      for (const one of net.sections.transitGatewayVpcAttachments)
+        if (one.VpcId === 'vpc-main') one.Options = { ApplianceModeSupport: 'enable' };
+
+      return net;
+    };
+
+    expect(hub({ '10.0.0.0/16': 'tgw-1' }).path('a', 'ec2')).toBe('private vpce-ec2 <tgw-1');
+    expect(inApplianceMode().path('a', 'ec2')).toBe('unknown (unrecognised) ~');
+  });
+});

@@ -152,13 +152,14 @@ const bestTransitRoute = (facts: Facts, table: string, to: string): TransitRoute
     )[0]?.route;
 };
 
-/** Of a reply: it arrives, is dropped, or goes where the pages do not say what becomes of it. */
-type Homecoming = 'back' | 'lost' | 'open';
+/** Of a reply: it arrives, is dropped, goes where the pages do not say what becomes of it, or takes one of several ways. */
+type Homecoming = 'back' | 'lost' | 'open' | 'either';
 
 const oneOf = (all: readonly Homecoming[]): Homecoming => {
   const [first = 'open', ...others] = new Set(all);
+  if (others.length === 0) return first;
 
-  return others.length === 0 ? first : 'open';
+  return all.includes('lost') || all.includes('either') ? 'either' : 'open';
 };
 
 /** What a reply is: to whom, and in whose VPC that address is. */
@@ -215,7 +216,7 @@ const homecoming = (facts: Facts, reply: Reply, vpc: string, from: Subnet): Home
   const table = tableOf(facts, from);
   const routes = bestRoutes(facts, table, reply.to);
   const [route] = routes;
-  if (routes.length > 1) return 'open';
+  if (routes.length > 1) return 'either';
   if (route === undefined || route.State !== 'active') return 'lost';
   const next = { ...reply, seen: [...reply.seen, `${table?.RouteTableId}`] };
   const { GatewayId = '', TransitGatewayId, VpcPeeringConnectionId } = route;
@@ -226,7 +227,7 @@ const homecoming = (facts: Facts, reply: Reply, vpc: string, from: Subnet): Home
   return VpcPeeringConnectionId === undefined ? 'open' : backThroughPeering(facts, next, VpcPeeringConnectionId, vpc);
 };
 
-/** Whatever happens, if the reply comes back; where that is open, nothing at all may come of it. */
+/** Whatever happens, if the reply comes back; where that is open, nothing at all may come of it, and nothing is private by luck. */
 const ifFound = (facts: Facts, packet: Packet, from: Subnet | null, fates: readonly Fate[]): readonly Fate[] => {
   const { home, vpc, source } = packet;
   // Inside a subnet no table is asked; between two of a VPC a middlebox may stand.
@@ -234,6 +235,8 @@ const ifFound = (facts: Facts, packet: Packet, from: Subnet | null, fates: reado
   // Of a regional NAT gateway the pages do not say by which subnets it sends replies on.
   const found = from === null ? 'open' : homecoming(facts, { to: source, home, seen: [] }, vpc, from);
   if (found === 'lost') return unanswered;
+  if (found === 'either')
+    return [...new Set([...fates.filter((fate) => !fate.startsWith('private')), 'unreachable', 'unknown'])];
 
   return found === 'back' ? fates : [...new Set([...fates, 'unreachable'])];
 };
