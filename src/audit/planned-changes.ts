@@ -2,6 +2,7 @@ import type { Change } from '../changes/change.ts';
 import type { AwsCall } from '../changes/change-kind.ts';
 import { keeperText } from '../changes/keeper.ts';
 import { kindOf } from '../changes/kinds.ts';
+import { policyText } from '../changes/policy-text.ts';
 import { type Act, callsOf } from '../changes/remedy.ts';
 import { inSafeOrder } from '../changes/safe-order.ts';
 import { referredTo, scriptLine } from '../changes/script-line.ts';
@@ -108,11 +109,11 @@ const turnsOf = ({ found, change }: Draft, { moves }: Proof): PlannedChange['tur
 const linesOf = (calls: readonly AwsCall[], captured: ReadonlySet<string>): readonly string[] =>
   calls.map((call) => scriptLine(call, captured));
 
-const keeperLines = (change: Change, snapshot: Snapshot): readonly string[] => {
-  const text = change.kind === 'by-hand' ? null : keeperText(change, snapshot);
-
-  return text === null ? [] : [text];
-};
+/** What the facts say beside the change. */
+const factLines = (change: Change, snapshot: Snapshot): readonly string[] =>
+  change.kind === 'by-hand'
+    ? []
+    : [policyText(change, snapshot), keeperText(change, snapshot)].flatMap((text) => text ?? []);
 
 /** With how many findings it is for. */
 type Planned = readonly [change: PlannedChange, concerned: number];
@@ -146,7 +147,7 @@ export const plannedFrom = (drafts: readonly Draft[], proof: Proof, snapshot: Sn
       // Two that came up for each other's sake can be made in either order.
       needs: needs.flatMap((one) => ids.get(one) ?? []).filter((id) => Number(id.slice(1)) <= at),
       unread: (unread.get(key) ?? []).map(({ statement }) => statement),
-      consequences: [...(kind.consequences?.(change) ?? []), ...keeperLines(change, snapshot)],
+      consequences: [...(kind.consequences?.(change) ?? []), ...factLines(change, snapshot)],
       clients,
       change,
     };

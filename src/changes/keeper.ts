@@ -1,9 +1,9 @@
 import { isRecord } from '../is-record.ts';
 import { memoize } from '../memoize.ts';
 import type { ScopeSnapshot, Snapshot } from '../snapshot/schema.ts';
-import type { Change } from './change.ts';
+import type { Change, ChangePlace } from './change.ts';
 import { isNew } from './new-id.ts';
-import { recordsOfScope } from './records.ts';
+import { type Records, recordsOfScope } from './records.ts';
 import { sectionOf, subjectOf } from './subjects.ts';
 
 interface Keeper {
@@ -51,14 +51,21 @@ const scopesByPlace = memoize(
   ({ scopes }: Snapshot): ReadonlyMap<string, ScopeSnapshot> => new Map(scopes.map((scope) => [placeOf(scope), scope])),
 );
 
+/** As it is where a change is made. */
+export const recordsFor = (change: ChangePlace, snapshot: Snapshot): Records | undefined => {
+  const scope = scopesByPlace(snapshot).get(placeOf(change));
+
+  return scope === undefined ? undefined : recordsIn(scope);
+};
+
 /** Who keeps as code what a change is made to, or the VPC that it is made in; null: nobody, as far as tags tell. */
 const keeperOf = (change: Change, snapshot: Snapshot): { readonly id: string; readonly keeper: Keeper } | null => {
-  const scope = scopesByPlace(snapshot).get(placeOf(change));
+  const records = recordsFor(change, snapshot);
   const subject = subjectOf(change);
   const id = isNew(subject) ? change.vpcId : subject;
   const section = sectionOf(id);
-  if (scope === undefined || section === undefined) return null;
-  const keepers = tagsOf(recordsIn(scope).find(section, id)).flatMap(([key, value]) => keeperBy(key, value) ?? []);
+  if (records === undefined || section === undefined) return null;
+  const keepers = tagsOf(records.find(section, id)).flatMap(([key, value]) => keeperBy(key, value) ?? []);
   const [keeper] = keepers.sort((a, b) => (a.format < b.format ? -1 : 1));
 
   return keeper === undefined ? null : { id, keeper };

@@ -3,6 +3,7 @@ import type { ChangePlace } from './change.ts';
 import type { Precondition } from './change-kind.ts';
 import { pages } from './pages.ts';
 import type { Records } from './records.ts';
+import { sourceAddress } from './source-address.ts';
 
 /** An endpoint whose private DNS is on afterwards. */
 export interface PrivateNames extends ChangePlace {
@@ -100,7 +101,8 @@ export const privateDnsConditions: readonly Precondition<PrivateNames>[] = [
 export const hidesPublicApis = (serviceName: string): boolean => serviceName.endsWith('.execute-api');
 
 export const privateDnsConsequences = (vpcId: string, serviceName: string): readonly string[] => [
-  `Private DNS acts on all of ${vpcId}: whoever the security groups keep out loses the service`,
+  `Private DNS acts on all of ${vpcId}, and on whoever asks its inbound Resolver endpoints: whoever the security groups keep out loses the service`,
+  sourceAddress,
   ...(hidesPublicApis(serviceName)
     ? [`Every public API of API Gateway in the Region answers 403 from ${vpcId} then`]
     : []),

@@ -1,9 +1,9 @@
+import { isOpenPolicy } from '../changes/policy.ts';
 import { advise } from '../changes/remedy.ts';
 import { isUnread } from '../network/unread.ts';
 import { named } from '../wording.ts';
 import { confidenceBy } from './confidence.ts';
 import { ownEndpoints } from './own-endpoints.ts';
-import { isOpenPolicy } from './policy.ts';
 import type { Rule } from './rule.ts';
 
 /**

@@ -11,6 +11,7 @@ import { nameTagWords } from '../name-tag-words.ts';
 import { pages } from '../pages.ts';
 import { placeOf } from '../place.ts';
 import type { Records } from '../records.ts';
+import { sourceAddress } from '../source-address.ts';
 import { tableAssociation } from '../table-association.ts';
 
 const quota = 20;
@@ -73,10 +74,7 @@ export const createGatewayEndpoint: ChangeKind<CreateGatewayEndpoint> = {
     { statement: `there are at most ${quota} gateway endpoints in a Region`, page: pages.quotas, holds: isWithinQuota },
     { statement: 'only the owner of a VPC creates endpoints in it', page: pages.sharedVpcs, holds: isOwnersVpc },
   ],
-  consequences: () => [
-    'Connections that are open break once, as their packets take another way',
-    'Bucket and key policies that name public addresses (aws:SourceIp) stop matching; aws:SourceVpce takes their place',
-  ],
+  consequences: () => ['Connections that are open break once, as their packets take another way', sourceAddress],
   terraform: ({ id, vpcId, serviceName, routeTableIds, ipAddressType, policy }) => [
     {
       type: 'aws_vpc_endpoint',

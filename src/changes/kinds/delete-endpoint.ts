@@ -24,6 +24,9 @@ export const deleteEndpoint: ChangeKind<DeleteEndpoint> = {
       holds: isOursToChange,
     },
   ],
+  consequences: ({ endpointId }) => [
+    `Policies that name ${idText(endpointId)} (aws:SourceVpce) refuse who came by it, and a new one has another id; records of hosted zones elsewhere may lead to it`,
+  ],
   effect: ({ endpointId }, records) => {
     const { NetworkInterfaceIds = [], RouteTableIds: routeTableIds = [] } =
       records.find('vpcEndpoints', endpointId) ?? {};

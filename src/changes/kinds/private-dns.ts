@@ -7,6 +7,7 @@ import { labelOf } from '../labels.ts';
 import { idText } from '../new-id.ts';
 import { pages } from '../pages.ts';
 import { privateDnsConditions, privateDnsConsequences } from '../private-dns-conditions.ts';
+import { sourceAddress } from '../source-address.ts';
 
 const inboundOption = (isOnly: boolean): readonly string[] => [
   '--dns-options',
@@ -81,6 +82,7 @@ export const setInboundOnly: ChangeKind<SetInboundOnly> = {
     },
   ],
   reverse: (change) => [{ ...change, inboundOnly: !change.inboundOnly }],
+  consequences: ({ inboundOnly }) => (inboundOnly ? [] : [sourceAddress]),
   preconditions: [
     {
       statement: 'private DNS for inbound Resolver endpoints alone asks for a gateway endpoint of the service',

@@ -5,6 +5,7 @@ import { isOursToChange } from '../endpoint-conditions.ts';
 import { addListRoutes, gatewayIn, hasNoListRoute, removeListRoutes } from '../list-routes.ts';
 import { isNew } from '../new-id.ts';
 import { pages } from '../pages.ts';
+import { sourceAddress } from '../source-address.ts';
 import { tableAssociation } from '../table-association.ts';
 
 type TablesChange = AssociateRouteTables | DisassociateRouteTables;
@@ -41,7 +42,7 @@ export const associateRouteTables: ChangeKind<AssociateRouteTables> = {
     },
     ours,
   ],
-  consequences: () => ['Connections that are open break once, as their packets take another way'],
+  consequences: () => ['Connections that are open break once, as their packets take another way', sourceAddress],
   terraform: ({ endpointId, routeTableIds }) => routeTableIds.map((table) => tableAssociation(endpointId, table)),
   effect: (change, records) => {
     records.edit('vpcEndpoints', change.endpointId, (endpoint) => ({

@@ -132,7 +132,9 @@ export const deleteRoute: ChangeKind<DeleteRoute> = {
     },
   ],
   reverse: ({ why: _, ...change }) => [{ ...change, kind: 'create-route' }],
-  consequences: ({ why }) => (why === 'release' ? ['What matches it takes the next best route, if there is one'] : []),
+  consequences: ({ why }) => [
+    `What matches it takes the next best route${why === 'conflict' ? ', until the endpoint has one' : ''}, if there is one`,
+  ],
   preconditions: [
     {
       statement: 'a route that a gateway propagates, and the local one, cannot be deleted',

@@ -1,7 +1,7 @@
+import { isAboutCallers } from '../../changes/policy.ts';
 import { memoize } from '../../memoize.ts';
 import type { Vpc } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
-import { isAboutCallers } from '../policy.ts';
 
 /**
  * Calls that nobody signs are usual here (package repositories in S3, roles for web identities, sign-in): a policy that
