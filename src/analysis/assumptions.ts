@@ -130,6 +130,11 @@ const texts = {
     page: `${docs}vpc/latest/userguide/route-table-options.html`,
     statement: 'a firewall or appliance in the way passes HTTPS on by the route table of its own subnet',
   },
+  'one-way-inspection': {
+    standing: 'unverified',
+    page: `${docs}vpc/latest/userguide/gateway-route-tables.html`,
+    statement: 'a firewall or appliance passes on what it sees in one direction only, as replies go past it',
+  },
   'changing-firewall-passes': {
     standing: 'unverified',
     page: `${docs}vpc/latest/privatelink/concepts.html`,

@@ -11,7 +11,7 @@ import { hop } from './hop.ts';
 import type { Hop } from './path.ts';
 import type { NextTable, Walk } from './routing/step.ts';
 import type { TraceResult } from './routing/trace-result.ts';
-import { hasForeignSource, initialTrace } from './routing/trace-state.ts';
+import { hasForeignSource, initialTrace, type TraceState } from './routing/trace-state.ts';
 
 /** Some addresses of a VPC, and what becomes of replies that are sent to them. */
 interface Replies {
@@ -28,10 +28,14 @@ interface LostReplies extends Replies {
   readonly because: (to: string) => string;
 }
 
+/** Replies that arrive, and what looked into them on their way. */
+type Arriving = Pick<Replies, 'ranges'> & Pick<TraceState, 'inspectors'>;
+
 /** What the way back to a VPC comes to; of other addresses of it replies arrive, and nothing speaks against it. */
 export interface WayBack {
   readonly lost: readonly LostReplies[];
   readonly unsure: readonly Replies[];
+  readonly arriving: readonly Arriving[];
 }
 
 /** Where replies are sent from, and by which table. */
@@ -151,6 +155,7 @@ const judged = (results: readonly TraceResult[], home: Vpc, table: RouteTable): 
 
   return {
     lost: dropped.flatMap((one) => within(certain, lostBy(one, table, home))),
+    arriving: arriving.map(({ ranges, trace: { inspectors } }) => ({ ranges, inspectors })),
     unsure: [
       ...arriving.filter(({ trace }) => trace.doubts.length > 0).map(unsureOf),
       ...others.map(unsureOf),

@@ -43,6 +43,8 @@ export const doubtOfLost = ({ drop }: Pick<Lost, 'drop'>, rest: AssumptionId = '
 
 const arrives: Return = { lost: null, doubts: [] };
 
+const rangesOf = (all: readonly { readonly ranges: Ranges }[]): Ranges => union(all.flatMap(({ ranges }) => ranges));
+
 /** The VPC's own CIDRs of which everything is lost; of others what is lost of the caller's subnet. */
 const cidrsOf = (lost: Ranges, callers: Ranges, home: Vpc, family: Family): string => {
   const whole = union(home.cidrs[family].filter((cidr) => includes(lost, [cidr])));
@@ -76,10 +78,32 @@ const callersOf = ({ walk, trace }: Caller): Callers => {
   return { home, known: own, possible: own };
 };
 
-const judged = ({ lost, unsure }: WayBack, callers: Callers, { walk, trace }: Caller): Return => {
+/** Nothing asks a route table: what looked into the call does not see the answer. */
+const straight = ({ trace }: Caller): Return =>
+  trace.inspectors.length === 0 ? arrives : { lost: null, doubts: [assume('one-way-inspection')] };
+
+/**
+ * What looked into the call has to see the answer.
+ *
+ * @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/asymmetric-routing.html
+ */
+const oneWayDoubts = ({ trace }: Caller, { arriving }: WayBack, known: Ranges): readonly Doubt[] => {
+  const come = intersect(known, rangesOf(arriving));
+  const isPast = (id: string): boolean =>
+    !includes(rangesOf(arriving.filter(({ inspectors }) => inspectors.includes(id))), come);
+
+  return trace.inspectors.some(isPast) ? [assume('one-way-inspection')] : [];
+};
+
+const judged = (back: WayBack, callers: Callers, caller: Caller): Return => {
+  const { lost, unsure } = back;
+  const { walk, trace } = caller;
   const { home, known, possible } = callers;
-  const all = union(lost.flatMap(({ ranges }) => ranges));
-  const doubts = unsure.flatMap((one) => (intersect(one.ranges, possible).length > 0 ? one.doubts : []));
+  const all = rangesOf(lost);
+  const doubts = [
+    ...unsure.flatMap((one) => (intersect(one.ranges, possible).length > 0 ? one.doubts : [])),
+    ...oneWayDoubts(caller, back, known),
+  ];
   const own = intersect(known, all);
   const [first] = lost.filter(({ ranges }) => intersect(ranges, own.length > 0 ? own : possible).length > 0);
   if (first === undefined) return { lost: null, doubts };
@@ -119,9 +143,10 @@ export const wayBack = (caller: Caller, { table, subnet }: OnwardTable, nextTabl
   const { walk, vpc } = caller;
   const all = callersOf(caller);
   const isInside = all.home.id === vpc.id;
-  if (walk.isReply || (isInside && (table === null || isUnread(table) || !detours(table, vpc)))) return arrives;
+  if (walk.isReply) return arrives;
+  if (isInside && (table === null || isUnread(table) || !detours(table, vpc))) return straight(caller);
   const callers = isInside ? beyond(all, subnet, familyOfReplies(walk)) : all;
-  if (callers.known.length === 0) return arrives;
+  if (callers.known.length === 0) return straight(caller);
   if (table === null) return { lost: null, doubts: [assume('return-route')] };
   if (isUnread(table)) return { lost: null, doubts: [notRead(table, 'replies may not find back')] };
   const { familyBeforeNat: _, ...sent } = { ...walk, family: familyOfReplies(walk) };

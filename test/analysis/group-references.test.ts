@@ -85,7 +85,7 @@ describe('a rule that refers to a security group', () => {
         { GroupId: 'sg-ep', VpcId: 'vpc-main', IpPermissions: everything, IpPermissionsEgress: [] },
       );
       for (const { RouteTableId, Routes = [] } of one.sections.routeTables)
-        if (RouteTableId === 'rtb-a')
+        if (RouteTableId === 'rtb-a' || RouteTableId === 'rtb-e')
           for (const route of Routes) if (route.NetworkInterfaceId !== undefined) route.NetworkInterfaceId = target;
 
       return one.interface('app', 'a', { Groups: [{ GroupId: 'sg-app' }] }).path('a', 'ec2');

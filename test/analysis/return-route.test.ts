@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { assume } from '../../src/analysis/doubt.ts';
 import { audit } from '../../src/audit.ts';
 import { pathsIn } from '../support/report.ts';
 import { splitOver } from '../support/split.ts';
@@ -344,5 +345,142 @@ describe('replies that may take any of several ways', () => {
 
     expect(hub({ '10.0.0.0/16': 'tgw-1' }).path('a', 'ec2')).toBe('private vpce-ec2 <tgw-1');
     expect(inApplianceMode().path('a', 'ec2')).toBe('unknown (unrecognised) ~');
+  });
+});
+
+/**
+ * @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/asymmetric-routing.html
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html
+ */
+describe('a firewall that sees the call', () => {
+  const firewall = { type: 'GatewayLoadBalancer', privateDns: false };
+  const inVpc = (back: Readonly<Record<string, string>>) =>
+    world()
+      .subnet('a', { cidr: '10.0.1.0/24', routes: { '10.0.9.0/24': 'vpce-fw' } })
+      .subnet('e', { cidr: '10.0.9.0/24', routes: back })
+      .subnet('fw', { cidr: '10.0.7.0/24' })
+      .subnet('other', { cidr: '10.0.8.0/24' })
+      .endpoint('vpce-fw', 'fw', { ...firewall, subnets: ['fw'] })
+      .endpoint('vpce-other', 'fw', { ...firewall, subnets: ['other'] })
+      .endpoint('vpce-ec2', 'ec2', { subnets: ['e'] });
+
+  it('has to see the answer, between two subnets', () => {
+    expect(inVpc({ '10.0.1.0/24': 'vpce-fw' }).path('a', 'ec2')).toBe('private vpce-ec2 <vpce-fw ~');
+    expect(inVpc({}).path('a', 'ec2')).toBe('unknown (unrecognised) ~');
+    expect(inVpc({ '10.0.1.0/24': 'vpce-other' }).path('a', 'ec2')).toBe('unknown (unrecognised) ~');
+    expect(inVpc({ '10.0.2.0/24': 'vpce-fw' }).path('a', 'ec2')).toBe('unknown (unrecognised) ~');
+  });
+
+  it('does not see what is answered inside the subnet of the client', () => {
+    const net = inVpc({})
+      .subnet('n', { cidr: '10.0.3.0/24', routes: { '0.0.0.0/0': 'vpce-fw', '52.216.0.0/15': 'igw-main' } })
+      .nat('own', 'n')
+      .route('fw', '0.0.0.0/0', 'nat-own');
+
+    expect(net.paths(['s3']).find(({ subnetId, primary }) => subnetId === 'subnet-n' && primary)?.doubts).toContain(
+      assume('one-way-inspection').text,
+    );
+  });
+
+  it('does not see what a gateway endpoint answers, unless a NAT gateway asks in its stead', () => {
+    const behind = (back: Readonly<Record<string, string>>) =>
+      world()
+        .subnet('a', { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'vpce-fw' } })
+        .subnet('fw', { cidr: '10.0.7.0/24', routes: { '0.0.0.0/0': 'nat-own' } })
+        .subnet('n', { cidr: '10.0.8.0/24', routes: back })
+        .nat('own', 'n')
+        .endpoint('vpce-fw', 'fw', { ...firewall, subnets: ['fw'] });
+    const back = { '10.0.1.0/24': 'vpce-fw' };
+
+    expect(behind(back).gateway('vpce-s3', 's3', ['fw']).path('a', 's3')).toBe('unknown (unrecognised) ~');
+    expect(behind(back).gateway('vpce-s3', 's3', ['n']).path('a', 's3')).toBe('private vpce-s3 <vpce-fw <nat-own ~');
+    expect(behind({}).gateway('vpce-s3', 's3', ['n']).path('a', 's3')).toBe('unknown (unrecognised) ~');
+    expect(behind({}).gateway('vpce-s3', 's3', ['a']).path('a', 's3')).toBe('private vpce-s3');
+  });
+
+  const inspected = (...appliance: readonly string[]) => {
+    const net = world()
+      .subnet('a', { cidr: '10.0.1.0/24', routes: { '0.0.0.0/0': 'tgw-1' } })
+      .subnet('b', { cidr: '10.0.2.0/24', zone: 'b', routes: { '0.0.0.0/0': 'tgw-1' } })
+      .vpc('inspection', '10.1.0.0/16')
+      .vpc('hub', '10.2.0.0/16');
+    for (const zone of ['a', 'b'])
+      net
+        .subnet(`fw-${zone}`, {
+          vpc: 'inspection',
+          zone,
+          cidr: `10.1.${zone === 'a' ? 1 : 2}.0/24`,
+          routes: { '0.0.0.0/0': 'tgw-1' },
+        })
+        .subnet(`in-${zone}`, {
+          vpc: 'inspection',
+          zone,
+          cidr: `10.1.${zone === 'a' ? 3 : 4}.0/24`,
+          routes: { '0.0.0.0/0': `vpce-fw-${zone}` },
+        })
+        .endpoint(`vpce-fw-${zone}`, 'fw', { ...firewall, vpc: 'inspection', subnets: [`fw-${zone}`] })
+        .subnet(`h-${zone}`, {
+          vpc: 'hub',
+          zone,
+          cidr: `10.2.${zone === 'a' ? 1 : 2}.0/24`,
+          routes: { '0.0.0.0/0': 'tgw-1' },
+        });
+    net
+      .endpoint('vpce-ec2', 'ec2', { vpc: 'hub', subnets: ['h-b'] })
+      .zone(ec2Name, ['main'], [`${ec2Name} ALIAS ${own}`])
+      .transit({ main: ['a', 'b'], hub: ['h-a', 'h-b'], inspection: ['in-a', 'in-b'] }, { '0.0.0.0/0': 'inspection' });
+    for (const one of net.sections.transitGatewayAttachments)
+      if (one.TransitGatewayAttachmentId === 'tgw-attach-inspection')
+        one.Association = { TransitGatewayRouteTableId: 'tgw-rtb-2', State: 'associated' };
+    net.sections.transitGatewayPrefixListReferences.push({
+      TransitGatewayRouteTableId: 'tgw-rtb-2',
+      TransitGatewayPrefixListReferences: [],
+    });
+    net.sections.transitGatewayRoutes.push({
+      TransitGatewayRouteTableId: 'tgw-rtb-2',
+      Routes: [
+        ['10.0.0.0/16', 'main'],
+        ['10.2.0.0/16', 'hub'],
+      ].map(([DestinationCidrBlock, to]) => ({
+        DestinationCidrBlock,
+        State: 'active',
+        Type: 'static',
+        TransitGatewayAttachments: [
+          { TransitGatewayAttachmentId: `tgw-attach-${to}`, ResourceType: 'vpc', ResourceId: `vpc-${to}` },
+        ],
+      })),
+    });
+    for (const one of net.sections.transitGatewayVpcAttachments)
+      if (appliance.includes(`${one.VpcId}`)) one.Options = { ApplianceModeSupport: 'enable' };
+
+    return net;
+  };
+
+  /** https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-appliance-scenario.html */
+  it('behind a transit gateway sees it in its own zone, and in appliance mode in any', () => {
+    expect(inspected().path('a', 'ec2')).toBe('unknown (unrecognised) ~');
+    expect(inspected().path('b', 'ec2')).toBe('private vpce-ec2 <tgw-1 <vpce-fw-b <tgw-1 ~');
+    expect(inspected('vpc-inspection').path('a', 'ec2')).toMatch(/^private vpce-ec2 <tgw-1 <vpce-fw-[ab] <tgw-1 ~$/);
+  });
+
+  it('is an appliance, too, by whatever interface of its instance answers come in', () => {
+    const net = (back: Readonly<Record<string, string>>, ...ids: readonly string[]) => {
+      const arm = (id: string | undefined) => ({ SourceDestCheck: false, Attachment: { InstanceId: id } });
+      const one = world()
+        .subnet('a', { cidr: '10.0.1.0/24', routes: { '10.0.9.0/24': 'eni-in' } })
+        .subnet('e', { cidr: '10.0.9.0/24', routes: back })
+        .subnet('m', { cidr: '10.0.7.0/24' })
+        .interface('in', 'm', arm(ids[0]))
+        .interface('out', 'm', arm(ids[1]))
+        .endpoint('vpce-ec2', 'ec2', { subnets: ['e'] });
+      for (const InstanceId of new Set(ids)) one.sections.instances.push({ InstanceId, State: { Name: 'running' } });
+
+      return one.path('a', 'ec2');
+    };
+
+    expect(net({ '10.0.1.0/24': 'eni-out' }, 'i-1', 'i-1')).toMatch(/^private/);
+    expect(net({ '10.0.1.0/24': 'eni-in' }, 'i-1', 'i-1')).toMatch(/^private/);
+    expect(net({ '10.0.1.0/24': 'eni-out' }, 'i-1', 'i-2')).toBe('unknown (unrecognised) ~');
+    expect(net({}, 'i-1', 'i-1')).toBe('unknown (unrecognised) ~');
   });
 });

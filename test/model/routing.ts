@@ -61,6 +61,8 @@ interface Packet {
   readonly isForeign: boolean;
   /** The instance that sends it. */
   readonly own: string | null;
+  /** A firewall or an appliance passed it on with this source. */
+  readonly isInspected: boolean;
 }
 
 const destinationsOf = (facts: Facts, route: Route): string[] =>
@@ -227,18 +229,29 @@ const homecoming = (facts: Facts, reply: Reply, vpc: string, from: Subnet): Home
   return VpcPeeringConnectionId === undefined ? 'open' : backThroughPeering(facts, next, VpcPeeringConnectionId, vpc);
 };
 
+const withoutPrivate = (fates: readonly Fate[]): readonly Fate[] => [
+  ...new Set(fates.flatMap((fate) => (fate.startsWith('private') ? ['unknown', 'unreachable'] : [fate]))),
+];
+
+/**
+ * What looked into the call has to see the answer; this one goes past it.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html
+ */
+const unlessInspected = ({ isInspected }: Packet, fates: readonly Fate[]): readonly Fate[] =>
+  isInspected ? withoutPrivate(fates) : fates;
+
 /** Whatever happens, if the reply comes back; where that is open, nothing at all may come of it, and nothing is private by luck. */
 const ifFound = (facts: Facts, packet: Packet, from: Subnet | null, fates: readonly Fate[]): readonly Fate[] => {
   const { home, vpc, source } = packet;
   // Inside a subnet no table is asked; between two of a VPC a middlebox may stand.
-  if (home === vpc && (from === null || isIn(source, from.CidrBlock ?? ''))) return fates;
+  if (home === vpc && (from === null || isIn(source, from.CidrBlock ?? ''))) return unlessInspected(packet, fates);
   // Of a regional NAT gateway the pages do not say by which subnets it sends replies on.
   const found = from === null ? 'open' : homecoming(facts, { to: source, home, seen: [] }, vpc, from);
   if (found === 'lost') return unanswered;
-  if (found === 'either')
-    return [...new Set([...fates.filter((fate) => !fate.startsWith('private')), 'unreachable', 'unknown'])];
+  if (found === 'either') return [...new Set([...withoutPrivate(fates), 'unreachable'])];
 
-  return found === 'back' ? fates : [...new Set([...fates, 'unreachable'])];
+  return found === 'back' ? unlessInspected(packet, fates) : [...new Set([...fates, 'unreachable'])];
 };
 
 /**
@@ -357,6 +370,7 @@ const throughNat = (facts: Facts, packet: Packet, id: string): readonly Fate[] =
     isArriving: false,
     isForeign: false,
     gateway: null,
+    isInspected: false,
     exit: nat.ConnectivityType === 'private' ? null : `nat-gateway ${id}`,
   };
 
@@ -400,9 +414,10 @@ const throughInstance = (facts: Facts, packet: Packet, id: string): readonly Fat
       isForeign: false,
       gateway: null,
       tellsGroups: true,
+      isInspected: false,
       exit: arm.Association?.PublicIp === undefined ? null : 'nat-instance',
     };
-    const forwarded = { ...packet, trail, subnet: at, isArriving: false, tellsGroups: false };
+    const forwarded = { ...packet, trail, subnet: at, isArriving: false, tellsGroups: false, isInspected: true };
 
     return [translated, forwarded].flatMap((beyond) => routed(facts, beyond, tableOf(facts, at)));
   });
@@ -478,11 +493,13 @@ const throughEndpoint = (facts: Facts, packet: Packet, route: Route): readonly F
   if (endpoint.VpcEndpointType === 'Gateway')
     return packet.isForeign || !mayCross(facts, packet, null)
       ? lost
-      : [`private gateway-endpoint ${endpoint.VpcEndpointId}`];
+      : unlessInspected(packet, [`private gateway-endpoint ${endpoint.VpcEndpointId}`]);
   const subnet = subnetOf(facts, endpoint.SubnetIds?.[0]);
   if (subnet === undefined || !mayCross(facts, packet, subnet)) return lost;
 
-  return routed(facts, { ...packet, subnet, isArriving: false, tellsGroups: false }, tableOf(facts, subnet));
+  const passed = { ...packet, subnet, isArriving: false, tellsGroups: false, isInspected: true };
+
+  return routed(facts, passed, tableOf(facts, subnet));
 };
 
 /**
@@ -543,6 +560,7 @@ export const sent = (facts: Facts, subnet: Subnet, client: Client, to: string, p
       exit: client.isPublic && igw !== undefined ? `internet-gateway ${igw.InternetGatewayId}` : null,
       isArriving: false,
       own: client.instance,
+      isInspected: false,
       trail: [],
       gateway: null,
       tellsGroups: true,

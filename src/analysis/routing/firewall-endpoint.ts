@@ -15,7 +15,7 @@ import {
   withTrace,
 } from './step.ts';
 import type { TraceResult } from './trace-result.ts';
-import { crossing, forwardedBy, visiting } from './trace-state.ts';
+import { crossing, forwardedBy, inspectedBy, visiting } from './trace-state.ts';
 
 /** Past the network ACL of its subnet, which sees every packet twice. */
 const inspect = (received: Step, { id, subnetIds, vpcId }: Endpoint, nextTable: NextTable): TraceResult[] => {
@@ -27,7 +27,8 @@ const inspect = (received: Step, { id, subnetIds, vpcId }: Endpoint, nextTable: 
     (one) => intoSubnet(one, subnet, id),
   );
   if (passed.length === 0) return [...stopped];
-  const trace = forwardedBy(crossing(visiting(step.trace, id), targetOf(step)), id, subnet);
+  const crossed = crossing(visiting(step.trace, id), targetOf(step));
+  const trace = forwardedBy(inspectedBy(crossed, id), id, subnet);
   const inspected = withTrace({ ...step, ranges: passed }, trace);
   const onward = doubting(inspected, ...doubts, assume('appliance-returns'));
 

@@ -14,7 +14,7 @@ import { leaveSubnet } from './leave-subnet.ts';
 import { followTable, tableOfSubnet } from './next-table.ts';
 import { doubting, dropped, type NextTable, type Step, unlistedTarget, unsettled, withTrace } from './step.ts';
 import type { TraceResult } from './trace-result.ts';
-import { crossing, forwardedBy, translated, visiting } from './trace-state.ts';
+import { crossing, forwardedBy, inspectedBy, translated, visiting } from './trace-state.ts';
 import { withoutReplies } from './without-replies.ts';
 
 const byInstance = memoize(
@@ -60,7 +60,13 @@ const forward = (step: Step, { inside, outside: { id }, translates }: Arms, subn
 
   return !translates
     ? doubting(
-        withTrace(step, inside.id === id ? crossing(trace, { kind: 'appliance', id }) : trace),
+        withTrace(
+          step,
+          inspectedBy(
+            inside.id === id ? crossing(trace, { kind: 'appliance', id }) : trace,
+            inside.instanceId ?? inside.id,
+          ),
+        ),
         assume('appliance-returns'),
       )
     : doubting(

@@ -10,6 +10,8 @@ import { pastSourceNat } from './trace-state.ts';
 const doubtsOf = ({ vpc, walk, trace }: Step): Doubt[] => [
   ...(trace.sourceNat === null ? [] : [assume('nat-reaches-gateway-endpoint')]),
   ...(isUnread(vpc.scope.blockMode) || vpc.scope.blockMode === 'off' ? [] : [assume('block-spares-endpoints')]),
+  // No route table leads what it answers.
+  ...(trace.inspectors.length === 0 ? [] : [assume('one-way-inspection')]),
   ...(isOutsideRegion(walk.client.subnet.zone) ? [assume('zone-outside-region')] : []),
 ];
 

@@ -24,6 +24,8 @@ export interface TraceState {
   /** AWS does not say which of several ways the packet takes: another result tells of the same addresses. */
   readonly isOneOfSeveral: boolean;
   readonly visited: ReadonlySet<string>;
+  /** Firewalls and appliances that passed it on with the address that it has. */
+  readonly inspectors: readonly string[];
 }
 
 /** What sends the packet on, out of a subnet whose network ACL has yet to let it go. */
@@ -51,6 +53,7 @@ export const initialTrace: TraceState = {
   clientAcl: 'both',
   isOneOfSeveral: false,
   visited: new Set(),
+  inspectors: [],
 };
 
 export const withHop = (trace: TraceState, hop: Hop): TraceState => ({ ...trace, hops: [...trace.hops, hop] });
@@ -88,9 +91,16 @@ export const translated = (
   { vpc, sources }: { readonly vpc: Vpc; readonly sources: Ranges | null },
 ): TraceState => ({
   ...pastSourceNat(trace),
+  inspectors: [],
   sources,
   sourceNat,
   translatedIn: vpc,
+});
+
+/** `id` looked into the packet, and sees no other packets of its flow than those that come its way. */
+export const inspectedBy = (trace: TraceState, id: string): TraceState => ({
+  ...trace,
+  inspectors: [...trace.inspectors, id],
 });
 
 /** The packet has gone on to `id`, out of the subnet that it was in. */

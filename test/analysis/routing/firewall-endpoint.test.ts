@@ -19,7 +19,7 @@ describe('a firewall endpoint', () => {
     const net = behindFirewall();
 
     expect(net.path('a', 's3')).toBe('public nat-main <vpce-fw (no-endpoint) ~');
-    expect(net.gateway('vpce-s3', 's3', ['fw']).path('a', 's3')).toBe('private vpce-s3 <vpce-fw ~');
+    expect(net.gateway('vpce-s3', 's3', ['fw']).path('a', 's3')).toBe('unknown (unrecognised) ~');
   });
 
   it('keeps the source address, so that an internet gateway asks for that of the client', () => {
@@ -51,9 +51,9 @@ describe('a firewall endpoint', () => {
       world()
         .subnet('fw')
         .endpoint('vpce-fw', 'fw', { type: 'GatewayLoadBalancer', subnets: ['fw'], privateDns: false, state: now })
-        .subnet('e', { cidr: '10.0.9.0/24' })
+        .subnet('e', { cidr: '10.0.9.0/24', routes: { '10.0.1.0/24': 'vpce-fw' } })
         .endpoint('vpce-ec2', 'ec2', { subnets: ['e'] })
-        .subnet('a', { routes: { '10.0.9.0/24': 'vpce-fw' } });
+        .subnet('a', { cidr: '10.0.1.0/24', routes: { '10.0.9.0/24': 'vpce-fw' } });
 
     expect(net('available').path('a', 'ec2')).toBe('private vpce-ec2 <vpce-fw ~');
     expect(net(state).path('a', 'ec2')).toBe('unknown (unrecognised) ~');

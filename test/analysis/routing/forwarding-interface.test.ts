@@ -31,7 +31,7 @@ describe('an interface that a route leads to', () => {
       .subnet('a', { routes: { '0.0.0.0/0': 'eni-mid' } });
 
     expect(net.path('a', 's3')).toBe('public nat-main <eni-mid (no-endpoint) ~');
-    expect(net.gateway('vpce-s3', 's3', ['m']).path('a', 's3')).toBe('private vpce-s3 <eni-mid ~');
+    expect(net.gateway('vpce-s3', 's3', ['m']).path('a', 's3')).toBe('unknown (unrecognised) ~');
   });
 
   it('whose own subnet leads back to it is a loop', () => {
@@ -82,6 +82,9 @@ describe('an interface that a route leads to', () => {
       ?.PrivateIpAddresses?.[0]?.PrivateIpAddress;
     net.route('a', `${address}/32`, 'eni-mid');
 
+    expect(net.path('a', 'ec2')).toBe('unknown (unrecognised) ~');
+    for (const { SubnetId, CidrBlock = '' } of net.sections.subnets)
+      if (SubnetId === 'subnet-a') net.route('e', CidrBlock, 'eni-mid');
     expect(net.path('a', 'ec2')).toBe('private vpce-ec2 <eni-mid ~');
   });
 });

@@ -64,7 +64,7 @@ describe('a network ACL is not asked about what stays in its subnet', () => {
       return guard(net, 'box', [true, 'deny', '10.0.2.0/24'], [true, 'deny', '10.0.3.0/24']).path('a', 'ec2');
     };
 
-    expect(line('box')).toMatch(/^private vpce-ec2 <eni-box/);
+    expect(line('box')).toMatch(/^unknown \(unrecognised\)/);
     expect(line('b')).toMatch(/network-acl/);
   });
 

@@ -34,6 +34,7 @@ describe('what a packet has been through', () => {
       clientAcl: 'both',
       isOneOfSeveral: false,
       visited: new Set(),
+      inspectors: [],
     });
   });
 
