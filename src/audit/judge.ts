@@ -6,6 +6,7 @@ import { type Found, findingsOf } from './findings.ts';
 import { isAuditedWhole, judgedScopes, reachOf } from './judged.ts';
 import { type Move, movesBetween } from './moves.ts';
 import type { OccupancyLevels } from './occupancy.ts';
+import { rank } from './rank.ts';
 import type { Trial } from './trial.ts';
 
 /** What an audit looked at, and what it found. */
@@ -23,7 +24,7 @@ export interface Judgement {
   readonly moves: readonly Move[];
   /** All that the rules find then in reach of the changes, with what they would propose. */
   readonly found: readonly Found[];
-  /** Fingerprints of all findings that are left, in reach or not. */
+  /** Fingerprints of all findings that are left or come to no less, in reach or not. */
   readonly left: ReadonlySet<string>;
   /** Fingerprints of all more than notes that are found today, there and wherever the audit looked. */
   readonly known: ReadonlySet<string>;
@@ -49,6 +50,28 @@ export const untouched = (facts: Facts): Judgement => ({
   facts,
 });
 
+const foundIn = memoize(({ found }: Facts): ReadonlySet<string> => fingerprintsIn(found));
+
+const keyOf = ({ finding: { vpcId, resource, service } }: Found): string => `${vpcId} ${resource} ${service}`;
+
+/** A subnet that another fault then keeps from the same service, and no lighter one, is not helped: what was found there is left. */
+const replacedIn = (facts: Facts, after: readonly Found[]): readonly Found[] => {
+  const known = foundIn(facts);
+  const gravest = new Map<string, number>();
+  for (const one of after) {
+    const { fingerprint, severity } = one.finding;
+    if (!known.has(fingerprint))
+      gravest.set(keyOf(one), Math.min(rank[severity], gravest.get(keyOf(one)) ?? rank.note));
+  }
+  if (gravest.size === 0) return [];
+
+  return facts.found.filter(({ finding, ...one }) => {
+    const least = finding.routeTableId === undefined ? undefined : gravest.get(keyOf({ finding, ...one }));
+
+    return least !== undefined && least <= rank[finding.severity];
+  });
+};
+
 /** The same engine over what AWS would list then, as far as the changes reach. */
 export const judge = (facts: Facts, { snapshot, changes }: Trial): Judgement => {
   const network = networkOf(snapshot);
@@ -70,7 +93,7 @@ export const judge = (facts: Facts, { snapshot, changes }: Trial): Judgement => 
   return {
     moves: movesBetween(inReach, after),
     found,
-    left: fingerprintsIn(all),
+    left: fingerprintsIn([...all, ...replacedIn(facts, found)]),
     known,
     facts: { ...facts, snapshot, network, scopes: after, found: all },
   };

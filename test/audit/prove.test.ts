@@ -69,6 +69,17 @@ describe('what AWS would refuse', () => {
   });
 });
 
+describe('what helps nobody', () => {
+  it('is not proposed: an endpoint where a hub answers, which gets one of its own that nobody comes to', () => {
+    const net = world().subnet('a').interface('app', 'a').vpc('hub', '10.1.0.0/16');
+    net.subnet('h', { vpc: 'hub', cidr: '10.1.1.0/24' }).interface('tool', 'h').inbound('hub', '10.1.0.200');
+
+    expect(proven(net.dns('main', '10.1.0.200').report(['ec2']))).toEqual([
+      'Create an interface endpoint for the EC2 API in vpc-hub with private DNS, in subnet-h, behind sg-hub',
+    ]);
+  });
+});
+
 describe('where a new endpoint stands', () => {
   const placed = (net: World): string =>
     net.report(['ec2']).findings.find(({ rule }) => rule === 'public-path')?.command ?? '';

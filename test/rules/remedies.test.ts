@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { remedyText } from '../../src/report/remedy-text.ts';
 import { everyFault, everyService } from '../support/every-fault.ts';
+import { hub } from '../support/hub.ts';
 import { pasted } from '../support/pasted.ts';
 import { behindNat, world } from '../support/world.ts';
 
@@ -107,6 +108,7 @@ const check = (command: string): void => {
 };
 
 const s3 = 's3.us-east-1.amazonaws.com';
+const ec2 = 'ec2.us-east-1.amazonaws.com';
 
 /** Worlds that between them ask for each kind of act. */
 const worlds: Readonly<Record<string, () => ReturnType<typeof world>>> = {
@@ -144,6 +146,12 @@ const worlds: Readonly<Record<string, () => ReturnType<typeof world>>> = {
   },
   'a route by the prefix list of S3 to a NAT gateway': () =>
     behindNat().gateway('vpce-gw', 's3', ['public']).route('a', 'pl-s3', 'nat-main'),
+  'a spoke without the zone of its hub': () =>
+    hub()
+      .interface('app', 'a')
+      .interface('nat', 'public', { InterfaceType: 'nat_gateway' })
+      .endpoint('vpce-hub', 'ec2', { vpc: 'hub', subnets: ['h'], privateDns: false })
+      .zone(ec2, ['hub'], [`${ec2} ALIAS vpce-hub-x1.ec2.us-east-1.vpce.amazonaws.com`]),
   'a zone that leads past the gateway endpoint': () =>
     behindNat()
       .gateway('vpce-gw', 's3', ['a'])

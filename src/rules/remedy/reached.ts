@@ -43,8 +43,14 @@ const isInUse = (subnet: Subnet): boolean => {
   return isUnread(routeTable) || routeTable.routes.some(({ cidr }) => cidr?.length === 0);
 };
 
-/** Whether packets of every subnet that has a way out would get to the endpoint, up to its groups. */
-export const isReached = (way: Way, { subnets }: Vpc, { ports }: Service): boolean =>
-  subnets
-    .filter(isInUse)
-    .every((subnet) => ports.needed.every((alternatives) => alternatives.some((port) => arrives(way, subnet, port))));
+/**
+ * Whether packets of every subnet that has a way out would get to the endpoint, up to its groups; where none has one, those of
+ * some subnet.
+ */
+export const isReached = (way: Way, { subnets }: Vpc, { ports }: Service): boolean => {
+  const used = subnets.filter(isInUse);
+  const isServed = (subnet: Subnet): boolean =>
+    ports.needed.every((alternatives) => alternatives.some((port) => arrives(way, subnet, port)));
+
+  return used.length > 0 ? used.every(isServed) : subnets.some(isServed);
+};

@@ -47,6 +47,13 @@ const without = (net: Net, isGone: (id: string, vpc: string) => boolean): Net =>
   return net;
 };
 
+const isolated = (net: Net): Net => {
+  for (const table of net.sections.routeTables)
+    if (table.VpcId === 'vpc-main') table.Routes = table.Routes?.filter(({ GatewayId }) => GatewayId === 'local') ?? [];
+
+  return net;
+};
+
 const onlyClient = (...ports: readonly number[]): Net =>
   without(client(spoke(), 'strict', ...ports), (id) => id === 'eni-app');
 
@@ -88,6 +95,11 @@ describe('an endpoint is not reached', () => {
     ['where a network ACL keeps the VPC out', guard(spoke(), 'h')],
     ['where one of its addresses is not', spoke(['h', 'i'])],
     ['where it has no address', spoke([])],
+    ['where nothing leads out of the VPC', isolated(spoke())],
+    [
+      'where nothing leads out of a VPC that nobody ever used',
+      isolated(without(spoke(), (_, vpc) => vpc === 'vpc-main')),
+    ],
     ['where one of two ports is held back that it takes', onlyClient(443), on([port(443)], [port(8443)])],
     ['where none of the ports is let out that would do', onlyClient(443), on([port(25), port(587)])],
     ['as far as anybody can tell where route tables were not read', spoke().unread('routeTables')],
