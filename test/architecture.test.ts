@@ -24,6 +24,7 @@ const ground = [
   'memoize.ts',
   'order.ts',
   'shell.ts',
+  'utc-time.ts',
   'wording.ts',
 ];
 
@@ -39,6 +40,7 @@ const floors: Readonly<Record<string, Floor>> = {
   'memoize.ts': { below: [] },
   'order.ts': { below: [] },
   'shell.ts': { below: [] },
+  'utc-time.ts': { below: [] },
   'wording.ts': { below: [] },
   'failure.ts': { below: [] },
   net: { below: [] },

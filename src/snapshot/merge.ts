@@ -1,4 +1,5 @@
 import { Failure } from '../failure.ts';
+import { utcTime } from '../utc-time.ts';
 import type { ScopeSnapshot, Snapshot } from './schema.ts';
 import { scopeKey } from './scope-key.ts';
 
@@ -25,9 +26,12 @@ const scopeText = ({ account, region }: ScopeSnapshot): string => `${account ?? 
 const isPlaceholder = ({ takenAt, sections }: ScopeSnapshot): boolean =>
   takenAt === null && Object.keys(sections).length === 0;
 
+/** Not by its letters: milliseconds may be left out. What is no time in UTC tells nothing. */
+const timeOf = ({ takenAt }: ScopeSnapshot): number | null => utcTime(takenAt ?? '');
+
 const newerOf = (a: Candidate, b: Candidate): Candidate => {
   if (isPlaceholder(a.scope) !== isPlaceholder(b.scope)) return isPlaceholder(a.scope) ? b : a;
-  const [left, right] = [a.scope.takenAt, b.scope.takenAt];
+  const [left, right] = [timeOf(a.scope), timeOf(b.scope)];
   if (left === null || right === null || left === right)
     throw new Failure(
       `${a.name} and ${b.name} both hold ${scopeText(a.scope)}, and neither is known to be the newer`,

@@ -28,13 +28,17 @@ describe('several snapshots', () => {
   it.each([
     ['a', late, early],
     ['b', early, late],
-  ])('that hold one scope twice count by the newer, and say so: %s', (name, first, second) => {
+    ['b', '2026-11-01T23:59:59Z', late],
+    ['a', late, '2026-11-01T23:59:59Z'],
+    ['b', '2026-11-01T23:59:59.999Z', '2026-11-02T00:00:00Z'],
+    ['b', '2026-11-02T00:00:00Z', '2026-11-02T00:00:00.001Z'],
+  ])('that hold one scope twice count by the newer, and say so: %s of %s and %s', (name, first, second) => {
     const merged = mergeSnapshots([
       { name: 'a', snapshot: snapshot('eu-west-1', first) },
       { name: 'b', snapshot: snapshot('eu-west-1', second) },
     ]);
 
-    expect(merged.snapshot.scopes.map(({ takenAt }) => takenAt)).toEqual([late]);
+    expect(merged.snapshot.scopes.map(({ takenAt }) => takenAt)).toEqual([name === 'a' ? first : second]);
     expect(merged.notices).toEqual([`111122223333 in eu-west-1 is taken from ${name}, the newer`]);
   });
 
@@ -42,6 +46,9 @@ describe('several snapshots', () => {
     [early, early],
     [null, early],
     [early, null],
+    ['2026-11-01T00:00:00Z', early],
+    ['tomorrow', early],
+    ['2026-11-01T09:00:00+09:00', late],
   ])('are refused where nobody can tell the newer: %s and %s', (first, second) => {
     expect(() =>
       mergeSnapshots([

@@ -1,7 +1,7 @@
 import type { Report } from '../../audit.ts';
+import { utcTime } from '../../utc-time.ts';
 import { accountOwnerOf } from '../owner.ts';
 import { plain } from '../plain-text.ts';
-import { utcTime } from './utc-time.ts';
 
 interface Place {
   readonly account: string | null;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { utcTime } from '../../../src/report/ocsf/utc-time.ts';
+import { utcTime } from '../src/utc-time.ts';
 
 describe('utcTime', () => {
   it('agrees with the clock of the platform', () => {
