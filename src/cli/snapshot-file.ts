@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Failure } from '../failure.ts';
 import { mergeSnapshots, type NamedSnapshot } from '../snapshot/merge.ts';
-import { readSnapshot } from '../snapshot/read.ts';
+import { readSnapshot, somethingElse } from '../snapshot/read.ts';
 import type { Snapshot } from '../snapshot/schema.ts';
 import type { Context } from './context.ts';
 import type { WorkListFlag } from './flags.ts';
@@ -96,10 +96,16 @@ export const readSnapshotFiles = async (
 ): Promise<ReadSnapshots> => {
   const { snapshot, unread, notices } = await readAll(paths, context);
   const told = [...notices, ...unreadNotices(unread)];
-  if (workList === undefined)
-    return { snapshot: unread.length === 0 ? snapshot : withUnreadFiles(snapshot, unread), notices: told };
+  const withUnread = (whole: Snapshot, files: readonly UnreadFile[]): ReadSnapshots => ({
+    snapshot: files.length === 0 ? whole : withUnreadFiles(whole, files),
+    notices: told,
+  });
+  if (workList === undefined) return withUnread(snapshot, unread);
   const { readWorkList } = await import('./shards/read-shards.ts');
   const { withMissingScopes } = await import('./shards/with-missing-scopes.ts');
+  const whole = withMissingScopes(snapshot, await readWorkList(workList));
+  // What is missing may be what they held; where nothing is, they may hold what is newer than the rest.
+  const isMissing = whole.scopes.length > snapshot.scopes.length;
 
-  return { snapshot: withMissingScopes(snapshot, await readWorkList(workList)), notices: told };
+  return withUnread(whole, isMissing ? [] : unread.filter(({ failure }) => failure.cause !== somethingElse));
 };

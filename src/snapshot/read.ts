@@ -15,14 +15,18 @@ const check = compileCheck(snapshotJsonSchema);
 
 const made = 'Make a snapshot with vpce-audit collect -o FILE; for saved output of the AWS CLI use --aws-cli DIR.';
 
+/** The cause of a failure where the text is whole, and of something that holds no facts. */
+export const somethingElse = Symbol();
+
 function assertSnapshot(value: unknown, where: string): asserts value is Snapshot {
   const version = isRecord(value) ? value.schemaVersion : undefined;
   if (typeof version === 'number' && version > 1) {
     throw new Failure(`${where} is of version ${version}; this vpce-audit reads version 1`, 'Update vpce-audit.');
   }
-  if (version !== 1) throw new Failure(`${where} is not a snapshot: it has no schemaVersion 1`, made);
+  if (version !== 1)
+    throw new Failure(`${where} is not a snapshot: it has no schemaVersion 1`, made, { cause: somethingElse });
   if (isRecord(value) && 'paths' in value && 'findings' in value)
-    throw new Failure(`${where} is a report, not a snapshot`, made);
+    throw new Failure(`${where} is a report, not a snapshot`, made, { cause: somethingElse });
   const mismatch = check(value);
   if (mismatch !== undefined) throw new Failure(`${where}: ${mismatchText(mismatch)}`, `Make it again. ${made}`);
 }

@@ -65,16 +65,34 @@ describe('a file of a folder that cannot be read', () => {
     expect((await runIn(...never, join(folderOf({ 'm.json': stdout }), 'm.json'))).code).toBe(3);
   });
 
-  it('is no loss where a work list says that nothing is missing, and one where it says what is', async () => {
-    const folder = folderOf({ 'a.json': good, 'b.json': '{' });
-    const work = (...accounts: readonly string[]): string =>
-      join(
-        folderOf({ 'w.json': JSON.stringify(accounts.map((id) => ({ account: id, region, roleArn: null }))) }),
-        'w.json',
-      );
+  const workOf = (...accounts: readonly string[]): string =>
+    join(
+      folderOf({ 'w.json': JSON.stringify(accounts.map((id) => ({ account: id, region, roleArn: null }))) }),
+      'w.json',
+    );
 
-    expect((await runIn(...never, folder, '--work-list', work(account))).code).toBe(0);
-    expect((await runIn(...never, folder, '--work-list', work(account, '999988887777'))).code).toBe(3);
+  it.each([
+    ['is something else', '{"a":1}'],
+    ['is a report', '{"schemaVersion":1,"paths":[],"findings":[]}'],
+  ])('is no loss where it %s and a work list says that nothing is missing', async (_, text) => {
+    const folder = folderOf({ 'a.json': good, 'b.json': text });
+
+    expect((await runIn(...never, folder, '--work-list', workOf(account))).code).toBe(0);
+    expect((await runIn(...never, folder, '--work-list', workOf(account, '999988887777'))).code).toBe(3);
+  });
+
+  it.each([
+    ['is cut off', '{'],
+    ['is packed and cut off', gzipSync(good).subarray(0, 3000)],
+    ['is of a version to come', '{"schemaVersion":2,"scopes":[]}'],
+  ])('may be newer than what a work list asks for, where it %s', async (_, text) => {
+    const folder = folderOf({ 'a.json': good, 'b.json': text });
+    const { code, stdout } = await runIn(...never, folder, '--work-list', workOf(account));
+
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout).gaps).toContainEqual(
+      expect.objectContaining({ account: null, reason: expect.stringContaining('b.json') }),
+    );
   });
 
   it('fails the run where it was named, and where nothing else could be read', async () => {
