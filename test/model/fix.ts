@@ -111,6 +111,25 @@ const missing = (these: readonly string[], those: readonly string[]): readonly s
   return these.filter((one) => !known.has(one));
 };
 
+const grades = ['error', 'warning', 'note'];
+
+/** What is still found, or gave way to another finding, no lighter, of the same subnet about the same service. */
+const leftOf = (before: Report, after: Report): ReadonlySet<string> => {
+  const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
+  const subnets = new Set(before.subnets.map(({ subnetId }) => subnetId));
+  const fresh = after.findings.filter(({ fingerprint }) => !known.has(fingerprint));
+  const isReplaced = ({ resource, service, severity }: Report['findings'][number]): boolean =>
+    subnets.has(resource) &&
+    fresh.some(
+      (one) =>
+        one.resource === resource &&
+        one.service === service &&
+        grades.indexOf(one.severity) <= grades.indexOf(severity),
+    );
+
+  return new Set([...after.findings, ...before.findings.filter(isReplaced)].map(({ fingerprint }) => fingerprint));
+};
+
 /**
  * What is wrong with what `fix` proposes for a network: it lists something before what it needs, claims what it does not
  * mend or does not claim what it does, makes a path worse, leaves a second `fix` something, or cannot be undone.
@@ -121,7 +140,7 @@ export const faultsOfFix = (one: Topology): readonly string[] => {
   const changes = proposed(before);
   const fixed = apply(snapshot, changes);
   const after = audited(fixed);
-  const left = new Set(after.findings.map(({ fingerprint }) => fingerprint));
+  const left = leftOf(before, after);
   const claimed = before.changes.flatMap(({ fixes }) => fixes);
   const undone = verdictsIn(audit(apply(fixed, reverseOf(changes)), { ...options, mended: new Set() }));
   const first = verdictsIn(before);
