@@ -20,11 +20,19 @@ interface Candidate {
   readonly name: string;
 }
 
-const scopeText = ({ account, region }: ScopeSnapshot): string => `${account ?? 'an unknown account'} in ${region}`;
+export const scopeText = ({ account, region }: Pick<ScopeSnapshot, 'account' | 'region'>): string =>
+  `${account ?? 'an unknown account'} in ${region}`;
+
+const isEmpty = ({ sections }: ScopeSnapshot): boolean => Object.keys(sections).length === 0;
+
+/** Accounts that nothing names may be two: what one of them could not tell, the other does not tell for it. */
+export const nameless = (a: ScopeSnapshot, b: ScopeSnapshot): ScopeSnapshot => ({
+  ...(isEmpty(a) ? b : a),
+  gaps: [...a.gaps, ...b.gaps],
+});
 
 /** What a work list named and nobody had brought back: anything that was read since takes its place. */
-const isPlaceholder = ({ takenAt, sections }: ScopeSnapshot): boolean =>
-  takenAt === null && Object.keys(sections).length === 0;
+const isPlaceholder = (scope: ScopeSnapshot): boolean => scope.takenAt === null && isEmpty(scope);
 
 /** Not by its letters: milliseconds may be left out. What is no time in UTC tells nothing. */
 const timeOf = ({ takenAt }: ScopeSnapshot): number | null => utcTime(takenAt ?? '');
@@ -64,6 +72,10 @@ export const mergeSnapshots = ([first, ...others]: readonly [NamedSnapshot, ...N
       const key = scopeKey(scope);
       const present = chosen.get(key);
       if (present !== undefined && isCopy(present.scope, scope)) continue;
+      if (present !== undefined && scope.account === null && (isEmpty(scope) || isEmpty(present.scope))) {
+        chosen.set(key, { scope: nameless(present.scope, scope), name });
+        continue;
+      }
       const candidate = { scope, name };
       const newer = present === undefined ? candidate : newerOf(present, candidate);
       if (present !== undefined) notices.push(`${scopeText(scope)} is taken from ${newer.name}, the newer`);

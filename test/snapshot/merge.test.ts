@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mergeSnapshots } from '../../src/snapshot/merge.ts';
-import type { Snapshot } from '../../src/snapshot/schema.ts';
+import type { Sections, Snapshot } from '../../src/snapshot/schema.ts';
 
 const snapshot = (region: string, takenAt: string | null, account = '111122223333', vpc = 'vpc-1'): Snapshot => ({
   schemaVersion: 1,
@@ -80,5 +80,33 @@ describe('several snapshots', () => {
 
     expect(merged.snapshot.scopes.map(({ takenAt }) => takenAt)).toEqual([early]);
     expect(merged.notices).toEqual(['111122223333 in eu-west-1 is taken from b, the newer']);
+  });
+
+  it.each(['first', 'last'])('keep what accounts that nothing names could not tell, given %s', (place) => {
+    const of = (takenAt: string | null, sections: Sections, reason: string): Snapshot => ({
+      schemaVersion: 1,
+      scopes: [
+        {
+          ...{ account: null, region: 'eu-west-1', takenAt, sections },
+          gaps: [{ section: 'vpcs', action: 'ec2:DescribeVpcs', kind: 'failed', reason }],
+        },
+      ],
+    });
+    const [unread, facts] = [
+      { name: 'a', snapshot: of(null, {}, 'expired') },
+      { name: 'b', snapshot: of(late, { vpcs: [] }, 'throttled') },
+    ];
+    const { snapshot: merged, notices } = mergeSnapshots(place === 'first' ? [unread, facts] : [facts, unread]);
+
+    expect(merged.scopes).toEqual([
+      {
+        ...{ account: null, region: 'eu-west-1', takenAt: late, sections: { vpcs: [] } },
+        gaps: expect.arrayContaining([
+          expect.objectContaining({ reason: 'expired' }),
+          expect.objectContaining({ reason: 'throttled' }),
+        ]),
+      },
+    ]);
+    expect(notices).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 import { eachInOrder } from '../../each-in-order.ts';
 import type { Failure } from '../../failure.ts';
+import { nameless, scopeText } from '../../snapshot/merge.ts';
 import type { ScopeSnapshot, Snapshot } from '../../snapshot/schema.ts';
+import { scopeKey } from '../../snapshot/scope-key.ts';
 import { closedAccount, collectCaller } from './collect-caller.ts';
 import { type CollectOptions, callersOptions } from './collect-options.ts';
 import type { CollectedScope } from './collect-scope.ts';
@@ -18,8 +20,6 @@ async function* collected(options: CollectOptions): AsyncGenerator<CollectedScop
   for await (const some of scopes) yield* some;
 }
 
-const scopeKey = ({ account, region }: ScopeSnapshot): string => `${account} ${region}`;
-
 /**
  * Asks AWS for everything an audit needs, in any number of accounts and Regions, and gives each scope as it comes, in
  * the order of callers and Regions. What cannot be read is a gap of its scope; throws a `Failure` where nothing could
@@ -28,6 +28,7 @@ const scopeKey = ({ account, region }: ScopeSnapshot): string => `${account} ${r
 export async function* collectScopes(options: CollectOptions): AsyncGenerator<ScopeSnapshot, void, undefined> {
   const { warn = () => {}, keepUnread = false } = options;
   const seen = new Set<string>();
+  const unnamed = new Map<string, ScopeSnapshot>();
   const withheld: CollectedScope[] = [];
   let first: Failure | undefined;
   let hasRead = keepUnread;
@@ -38,11 +39,15 @@ export async function* collectScopes(options: CollectOptions): AsyncGenerator<Sc
     if (!hasRead) continue;
     for (const { scope, failure } of withheld.splice(0)) {
       if (failure) warn(`${failure.message} ${failure.hint}`);
-      if (seen.has(scopeKey(scope))) warn(`${scopeKey(scope)} is reached in two ways, and read once`);
+      const { account, region } = scope;
+      const known = unnamed.get(region);
+      if (account === null) unnamed.set(region, known === undefined ? scope : nameless(known, scope));
+      else if (seen.has(scopeKey(scope))) warn(`${scopeText(scope)} is reached in two ways, and read once`);
       else yield scope;
       seen.add(scopeKey(scope));
     }
   }
+  yield* unnamed.values();
   if (!hasRead && first) throw first;
 }
 
