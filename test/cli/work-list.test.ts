@@ -66,6 +66,15 @@ describe('snapshots of which a work list says what they are to hold', () => {
     expect((await runIn(...flags)).code).toBe(0);
   });
 
+  it.each([
+    ['whole', present.account, 0],
+    ['a gap', other, 3],
+  ])('have of a piece that is all Regions %s where some Region of the account is there', async (_, account, code) => {
+    const work = saved('work.json', [present, shard(account, 'all')]);
+
+    expect((await runIn('--snapshot', snapshot, '--fail-on', 'never', '--work-list', work)).code).toBe(code);
+  });
+
   it('are merged with the gaps', async () => {
     const work = saved('work.json', [shard(other, 'eu-west-1')]);
 
@@ -95,6 +104,10 @@ describe('a piece of a work list', () => {
   it('is chosen by its number', async () => {
     expect(await readShards(`${file}#2`)).toEqual([work[2]]);
     expect(await readShards(file)).toEqual(work);
+  });
+
+  it.each(['eusc-de-east-1', 'us-gov-west-1', 'us-isob-east-1', 'all'])('may be of %s', async (region) => {
+    expect(await readShards(JSON.stringify(shard(own, region)))).toEqual([shard(own, region)]);
   });
 
   it('belongs to one of several parts, in which accounts stay together', async () => {

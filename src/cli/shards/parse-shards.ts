@@ -5,7 +5,7 @@ import type { Shard } from '../../sources/aws/list-shards.ts';
 
 const patterns = {
   account: /^\d{12}$/,
-  region: /^[a-z]{2}(-[a-z]+)+-\d$/,
+  region: /^(all|[a-z]{2,4}(-[a-z]+)+-\d+)$/,
   roleArn: /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
 };
 

@@ -18,7 +18,8 @@ const missingScope = ({ account, region }: Shard): ScopeSnapshot => ({
 /** With a scope that says so for each piece of the work list that no snapshot holds. */
 export const withMissingScopes = (snapshot: Snapshot, shards: readonly Shard[]): Snapshot => {
   const key = ({ account, region }: Pick<ScopeSnapshot, 'account' | 'region'>): string => `${account} ${region}`;
-  const present = new Set(snapshot.scopes.map(key));
+  // Of a piece that is all Regions, nobody knows which these are.
+  const present = new Set(snapshot.scopes.flatMap((scope) => [key(scope), `${scope.account} all`]));
   const missing = new Map(shards.filter((shard) => !present.has(key(shard))).map((shard) => [key(shard), shard]));
 
   return { ...snapshot, scopes: [...snapshot.scopes, ...[...missing.values()].map(missingScope)] };

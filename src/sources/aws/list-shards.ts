@@ -8,16 +8,19 @@ import { awsLimits } from './limits.ts';
 /** A piece of work that nobody else has to know of: one account in one Region. */
 export interface Shard {
   readonly account: string;
+  /** `all`: every Region that is enabled, which could not be told yet. */
   readonly region: string;
   /** What has to be assumed; null: the credentials are of the account itself. */
   readonly roleArn: string | null;
 }
 
-/** An account that is closed to us is a piece all the same: its gap is part of the result. */
-const closedShard = ({ caller, home }: CallerOptions): Shard | undefined => {
-  const account = caller.role && accountOfRole(caller.role);
+/** An account that is closed to us is as many pieces all the same: it may be open when they are collected, or be a gap. */
+const closedShards = ({ caller: { role }, home, regions }: CallerOptions): readonly Shard[] => {
+  const account = role && accountOfRole(role);
+  if (!account) return [];
+  const meant = regions.includes('all') ? ['all'] : regions.length === 0 ? [home] : new Set(regions);
 
-  return caller.role && account ? { account, region: home, roleArn: caller.role.arn } : undefined;
+  return [...meant].map((region) => ({ account, region, roleArn: role.arn }));
 };
 
 const shardsOf = async (options: CallerOptions, warn: (text: string) => void): Promise<readonly Shard[]> => {
@@ -28,12 +31,13 @@ const shardsOf = async (options: CallerOptions, warn: (text: string) => void): P
 
     return regions.map((region) => ({ account, region, roleArn }));
   } catch (error) {
-    const closed = closedShard(options);
+    const closed = closedShards(options);
+    const [first] = closed;
     const failure = failureOf(error, { action: 'sts:GetCallerIdentity', region: home });
-    if (closed === undefined || !(failure || gapCauseOf(error))) throw failure ?? error;
-    warn(`${failure?.message ?? `${closed.account} gives no answer (${gapCauseOf(error)?.reason}).`}`);
+    if (first === undefined || !(failure || gapCauseOf(error))) throw failure ?? error;
+    warn(failure?.message ?? `${first.account} gives no answer (${gapCauseOf(error)?.reason}).`);
 
-    return [closed];
+    return closed;
   }
 };
 

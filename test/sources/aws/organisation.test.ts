@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { callerPolicy, listerPolicy, readerPolicy } from '../../../src/cli/iam/policies.ts';
 import { run } from '../../../src/cli/main.ts';
@@ -163,6 +166,42 @@ describe('an organisation', () => {
   }, 60_000);
 });
 
+describe('profiles', () => {
+  it('that come to no credentials are a gap each, of accounts that nobody knows', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'profiles-')), 'credentials');
+    const closedBy = (name: string) => `[${name}]\ncredential_process = false ${name}\n`;
+    writeFileSync(
+      file,
+      `${closedBy('bad')}[good]\naws_access_key_id = AKIALOOPBACK\naws_secret_access_key = secret\n${closedBy('worse')}`,
+    );
+    loopback = await startLoopback({ scopes: [everyKind] });
+    const { streams, stdout, stderr } = fakeStreams();
+    const code = await withEnvironment({ ...loopback.environment, AWS_SHARED_CREDENTIALS_FILE: file }, () =>
+      run('collect --profile bad --profile good --profile worse'.split(' '), streams, {}),
+    );
+
+    const { scopes }: { scopes: readonly ScopeSnapshot[] } = JSON.parse(stdout());
+    const reasons = new Set(scopes[1]?.gaps.map(({ reason }) => /"(\w+)"/.exec(reason)?.[1]));
+    expect({ code, accounts: scopes.map(({ account }) => account) }).toEqual({ code: 3, accounts: [own, null] });
+    expect([...reasons].sort()).toEqual(['bad', 'worse']);
+    expect(stderr()).not.toContain('reached in two ways');
+  });
+
+  it('of one account read it once, and say so', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'profiles-')), 'credentials');
+    const keys = 'aws_access_key_id = AKIALOOPBACK\naws_secret_access_key = secret\n';
+    writeFileSync(file, `[one]\n${keys}[two]\n${keys}`);
+    loopback = await startLoopback({ scopes: [everyKind] });
+    const { streams, stdout, stderr } = fakeStreams();
+    await withEnvironment({ ...loopback.environment, AWS_SHARED_CREDENTIALS_FILE: file }, () =>
+      run('collect --profile one --profile two'.split(' '), streams, {}),
+    );
+
+    expect(JSON.parse(stdout()).scopes).toHaveLength(1);
+    expect(stderr()).toBe(`vpce-audit: ${own} in ${everyKind.region} is reached in two ways, and read once\n`);
+  });
+});
+
 describe('roles', () => {
   it('are assumed by their ARNs, with the external id, and with tags', async () => {
     const { accounts } = await collect(
@@ -238,6 +277,23 @@ describe('a work list', () => {
     expect(undated(pieces)).toEqual(undated(whole));
     expect(pieces.filter(isUnread).map(({ account }) => account)).toEqual([barred]);
   }, 60_000);
+
+  it.each([
+    ['the Regions that are meant', ['us-east-1', 'ap-northeast-2'], ['us-east-1', 'ap-northeast-2']],
+    ['all Regions, whichever these are', ['all'], ['ap-northeast-2', 'us-east-1']],
+  ])('has %s of an account that is closed while it is made, and open when it is done', async (_, regions, expected) => {
+    const scopes = ['ap-northeast-2', 'us-east-1'].map((region) => ({ ...scopeOf(app), region }));
+    const organisation = { members: [{ id: own }, { id: app, role: 'denied' as const }], units };
+    loopback = await startLoopback({ scopes: [everyKind, ...scopes], organisation });
+    const { stdout } = await cli(['shards', '--account', app, '--region', ...regions]);
+    await loopback.close();
+    loopback = await startLoopback({ scopes: [everyKind, ...scopes], organisation: { members: [{ id: app }], units } });
+    const done = await cli(['collect', '--shard', stdout]);
+
+    expect(JSON.parse(stdout).map(({ region }: { region: string }) => region)).toEqual(regions);
+    expect(JSON.parse(done.stdout).scopes.map(({ region }: ScopeSnapshot) => region)).toEqual(expected);
+    expect(done.code).toBe(0);
+  });
 
   it('is refused where the credentials are of another account', async () => {
     await started();
