@@ -20,7 +20,7 @@ interface Candidate {
   readonly name: string;
 }
 
-export const scopeText = ({ account, region }: Pick<ScopeSnapshot, 'account' | 'region'>): string =>
+export const placeText = ({ account, region }: Pick<ScopeSnapshot, 'account' | 'region'>): string =>
   `${account ?? 'an unknown account'} in ${region}`;
 
 const isEmpty = ({ sections }: ScopeSnapshot): boolean => Object.keys(sections).length === 0;
@@ -42,7 +42,7 @@ const newerOf = (a: Candidate, b: Candidate): Candidate => {
   const [left, right] = [timeOf(a.scope), timeOf(b.scope)];
   if (left === null || right === null || left === right)
     throw new Failure(
-      `${a.name} and ${b.name} both hold ${scopeText(a.scope)}, and neither is known to be the newer`,
+      `${a.name} and ${b.name} both hold ${placeText(a.scope)}, and neither is known to be the newer`,
       'Give one of them.',
     );
 
@@ -78,7 +78,7 @@ export const mergeSnapshots = ([first, ...others]: readonly [NamedSnapshot, ...N
       }
       const candidate = { scope, name };
       const newer = present === undefined ? candidate : newerOf(present, candidate);
-      if (present !== undefined) notices.push(`${scopeText(scope)} is taken from ${newer.name}, the newer`);
+      if (present !== undefined) notices.push(`${placeText(scope)} is taken from ${newer.name}, the newer`);
       chosen.set(key, newer);
     }
 
@@ -99,6 +99,6 @@ export const withContext = (judged: Snapshot, { snapshot, notices }: Merged): In
   return {
     snapshot: { ...judged, scopes: [...judged.scopes, ...added] },
     context: new Set(added.map(scopeKey)),
-    notices: [...notices, ...twice.map((scope) => `${scopeText(scope)} is judged, and not taken from --context`)],
+    notices: [...notices, ...twice.map((scope) => `${placeText(scope)} is judged, and not taken from --context`)],
   };
 };

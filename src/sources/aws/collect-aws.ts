@@ -1,6 +1,6 @@
 import { eachInOrder } from '../../each-in-order.ts';
 import type { Failure } from '../../failure.ts';
-import { nameless, scopeText } from '../../snapshot/merge.ts';
+import { nameless, placeText } from '../../snapshot/merge.ts';
 import type { ScopeSnapshot, Snapshot } from '../../snapshot/schema.ts';
 import { scopeKey } from '../../snapshot/scope-key.ts';
 import { closedAccount, collectCaller } from './collect-caller.ts';
@@ -42,7 +42,7 @@ export async function* collectScopes(options: CollectOptions): AsyncGenerator<Sc
       const { account, region } = scope;
       const known = unnamed.get(region);
       if (account === null) unnamed.set(region, known === undefined ? scope : nameless(known, scope));
-      else if (seen.has(scopeKey(scope))) warn(`${scopeText(scope)} is reached in two ways, and read once`);
+      else if (seen.has(scopeKey(scope))) warn(`${placeText(scope)} is reached in two ways, and read once`);
       else yield scope;
       seen.add(scopeKey(scope));
     }
