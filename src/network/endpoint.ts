@@ -65,6 +65,8 @@ export interface Endpoint {
   readonly inboundResolverOnly: boolean;
   /** A service made it for itself: it is nobody's to change, and no coverage. */
   readonly requesterManaged: boolean;
+  /** A firewall endpoint of AWS Network Firewall, which tags it. */
+  readonly isNetworkFirewall: boolean;
   /** Names that it lists in DNS and that are not its own `vpce-…` names, lower case, no trailing dot. */
   readonly listedNames: readonly string[];
   /** Its own names, `vpce-….vpce.amazonaws.com`. */
@@ -150,6 +152,7 @@ export const endpoint = (record: RecordOf<'vpcEndpoints'>): Endpoint => {
       record.PrivateDnsEnabled === true &&
       !listsItsDomains.has(record.DnsOptions?.PrivateDnsPreference),
     requesterManaged: record.RequesterManaged === true,
+    isNetworkFirewall: record.Tags?.some(({ Key }) => Key === 'AWSNetworkFirewallManaged') === true,
     listedNames: names.filter((name) => !isOwnName(name)),
     ownNames: names.filter(isOwnName),
     ownZoneId:

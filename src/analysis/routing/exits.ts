@@ -1,3 +1,4 @@
+import type { Subnet } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import { assume, notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
@@ -8,10 +9,21 @@ import { doubting, dropped, type Step, targetOf, withTrace } from './step.ts';
 import { delivered, type TraceResult, unknown, unreachable } from './trace-result.ts';
 import { pastSourceNat } from './trace-state.ts';
 
+/**
+ * Network Firewall is blocked even if the subnet of its endpoints is excluded.
+ *
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html
+ */
+const excludableSubnet = ({ vpc, subnet, trace }: Step): Subnet | null => {
+  const { endpoints } = vpc.scope;
+
+  return !isUnread(endpoints) && endpoints.get(trace.forwarder?.id ?? '')?.isNetworkFirewall ? null : subnet;
+};
+
 /** Leaves for the internet by `via`, unless Block Public Access forbids it. */
 const leave = (step: Step, via: NextHop, egressKind: EgressKind): TraceResult[] => {
-  const { vpc, subnet, route } = step;
-  const { ruling, because, doubts } = blockOf(vpc, subnet, egressKind);
+  const { vpc, route } = step;
+  const { ruling, because, doubts } = blockOf(vpc, excludableSubnet(step), egressKind);
   const leaving = doubting(step, ...doubts);
   const drop = hop(vpc.id, 'drops', because ?? '');
   if (ruling === 'unrecognised') return unknown(leaving, 'unrecognised', drop);

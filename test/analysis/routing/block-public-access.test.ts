@@ -53,6 +53,24 @@ describe('VPC Block Public Access', () => {
     );
   });
 
+  it('lets pass what a firewall endpoint in an excluded subnet does, unless it is of Network Firewall', () => {
+    const line = (of: string, ...tags: readonly string[]) => {
+      const net = blocked('block-bidirectional', { mode: 'allow-bidirectional', of })
+        .subnet('fw', { routes: { '0.0.0.0/0': 'igw-main' } })
+        .endpoint('vpce-fw', 'fw', { type: 'GatewayLoadBalancer', subnets: ['fw'], privateDns: false })
+        .subnet('w', { mapPublicIp: true, routes: { '0.0.0.0/0': 'vpce-fw' } });
+      for (const one of net.sections.vpcEndpoints) one.Tags = tags.map((Key) => ({ Key, Value: 'true' }));
+
+      return net.path('w', 's3');
+    };
+    const passed = 'public igw-main <vpce-fw (no-endpoint) ~';
+    const tag = 'AWSNetworkFirewallManaged';
+
+    expect([line('subnet-fw'), line('subnet-fw', 'Team')]).toEqual([passed, passed]);
+    expect(line('subnet-fw', tag)).toBe('unreachable igw-main <vpce-fw (block-public-access) ~');
+    expect(line('vpc-main', 'Team', tag)).toBe(passed);
+  });
+
   it('for ingress lets through what a firewall in front of the NAT gateway passes on with its address', () => {
     const firewalled = (mode: string) => {
       const net = world()
