@@ -24,6 +24,7 @@ const plain = {
   inboundResolverOnly: false,
   claimsAnyDomain: false,
   requesterManaged: false,
+  isNetworkFirewall: false,
   listedNames: [],
   ownNames: [],
   ownZoneId: null,
