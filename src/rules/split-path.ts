@@ -1,10 +1,12 @@
 import { someCidrs } from '../analysis/part.ts';
 import type { Hop, Part, Path } from '../analysis/path.ts';
-import { reasons } from '../analysis/reason.ts';
-import { advise, type Remedy, together } from '../changes/remedy.ts';
+import { isPublicReason, reasons } from '../analysis/reason.ts';
+import { advise, orByHand, type Remedy, together } from '../changes/remedy.ts';
 import type { Network } from '../network/network.ts';
 import { list, named, serviceTitle } from '../wording.ts';
+import { portsText } from './ports-text.ts';
 import { openBarrier } from './remedy/client-access.ts';
+import { letIntoEndpoint } from './remedy/endpoint-access.ts';
 import { makePrivate } from './remedy/private-path.ts';
 import { leadBack } from './remedy/return-route.ts';
 import type { Rule } from './rule.ts';
@@ -49,10 +51,31 @@ const lossOf = ({ outcome: { parts, cause, hops } }: Path): Hop | undefined =>
     ? hops.findLast(({ at, does }) => does === 'drops' && at === cause?.routeTableId)
     : undefined;
 
+/** The name leads to the endpoint already, and some of its addresses are held back, or have no way there. */
+const reachWhole = (network: Network, path: Path, endpointId: string): Remedy => {
+  const { service, subnet, outcome } = path;
+  const barrier = barrierOf(path);
+  const endpoint = network.endpoints.get(endpointId);
+  const home = network.vpcs.get(endpoint?.vpcId ?? '');
+  if (barrier === undefined) {
+    const lost = outcome.parts.filter(({ verdict }) => verdict === 'unreachable').map(cidrsOf);
+
+    return advise(`Give ${subnet.id} a way to ${list(lost)} of ${endpointId}`);
+  }
+  const byHand = advise(
+    `Let ${portsText(service)} from the clients of ${subnet.vpc.id} through ${barrier.at} to ${endpointId}`,
+  );
+
+  return orByHand(endpoint === undefined || home === undefined ? null : letIntoEndpoint(path, endpoint, home), byHand);
+};
+
 const remedyOf = (network: Network, path: Path, tables: readonly string[]): Remedy => {
   const back = leadBack(path, network);
   if (back !== null) return back;
   const { service, outcome } = path;
+  const { endpointId = null, reason } = outcome.cause ?? {};
+  if (endpointId !== null && reason !== undefined && !isPublicReason(reason))
+    return reachWhole(network, path, endpointId);
   const opened = barrierOf(path) === undefined ? null : openBarrier(path);
   const isOtherwiseSplit = outcome.parts.filter((part) => !isHeldBack(part)).length > 1;
   const isSplitByDns = outcome.parts.filter((part) => !hasNoAddress(part)).length < 2;

@@ -167,12 +167,46 @@ describe(rule, () => {
 
     expect(partly('ec2').says(rule, 'subnet-a', 'ec2')).toEqual([
       'From subnet-a, the EC2 API is unreachable for 10.1.2.51/32 and private through vpce-hub for 10.1.1.50/32',
-      'Have clients dial a name that vpce-hub answers instead of ec2.us-east-1.amazonaws.com',
+      'Give subnet-a a way to 10.1.2.51/32 of vpce-hub',
     ]);
     expect(partly('s3').gateway('vpce-free', 's3').says(rule, 'subnet-a', 's3')).toEqual([
       'From subnet-a, S3 is unreachable for 10.1.2.51/32 and private through vpce-hub for 10.1.1.50/32',
-      'Associate rtb-a, rtb-public with gateway endpoint vpce-free: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-free --add-route-table-ids rtb-a rtb-public --region us-east-1',
+      'Give subnet-a a way to 10.1.2.51/32 of vpce-hub',
     ]);
+  });
+
+  /** @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html */
+  it('opens what holds some addresses of an endpoint back, whoever’s network ACL or group it is', () => {
+    const endpoint = () =>
+      behindNat()
+        .interface('app', 'a', { Groups: [{ GroupId: 'sg-app' }] })
+        .subnet('e', { zone: 'a' })
+        .subnet('f', { zone: 'b' })
+        .endpoint('vpce-ec2', 'ec2', { subnets: ['e', 'f'] });
+    const group = (net: ReturnType<typeof world>, CidrIp: string) => {
+      net.sections.securityGroups.push({
+        GroupId: 'sg-app',
+        VpcId: 'vpc-main',
+        IpPermissionsEgress: [{ IpProtocol: '-1', IpRanges: [{ CidrIp }] }],
+      });
+
+      return net;
+    };
+    const open = () => group(endpoint(), '0.0.0.0/0');
+    const remedies = (net: ReturnType<typeof world>) => net.says(rule, 'subnet-a', 'ec2').at(1);
+
+    expect(remedies(guard(open(), 'f', 'in deny 10.0.0.0/16 443', 'in allow 0.0.0.0/0', 'out allow 0.0.0.0/0'))).toBe(
+      'Let TCP 443 from the clients of vpc-main through acl-f to vpce-ec2',
+    );
+    const below = guard(open(), 'f', 'in deny 10.0.0.0/16 443', 'in allow 0.0.0.0/0', 'out allow 0.0.0.0/0');
+    for (const acl of below.sections.networkAcls)
+      for (const entry of acl.Entries ?? []) entry.RuleNumber = (entry.RuleNumber ?? 0) + 99;
+    expect(remedies(below)).toMatch(
+      /^Let acl-f allow TCP 1024-65535 out to 10\.0\.0\.0\/16, by rule \d+, then let acl-f allow TCP 443 in from 10\.0\.0\.0\/16, by rule 90: aws ec2 create-network-acl-entry /,
+    );
+    expect(remedies(group(endpoint(), '10.0.3.0/24'))).toMatch(
+      /^Let TCP 443 out of sg-app to 10\.0\.0\.0\/16.*: aws ec2 authorize-security-group-egress /,
+    );
   });
 
   it('says why some names get no address, and advises no route for them', () => {
