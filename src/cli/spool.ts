@@ -1,21 +1,17 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 const blockSize = 1024 * 1024;
 
 /** What was laid aside, a block at a time. */
-function* blocksOf(file: string): Generator<Uint8Array> {
-  const descriptor = openSync(file, 'r');
-  try {
-    for (;;) {
-      const block = Buffer.alloc(blockSize);
-      const size = readSync(descriptor, block);
-      if (size === 0) return;
-      yield block.subarray(0, size);
-    }
-  } finally {
-    closeSync(descriptor);
+function* blocksOf(descriptor: number): Generator<Uint8Array> {
+  for (let at = 0; ; ) {
+    const block = Buffer.alloc(blockSize);
+    const size = readSync(descriptor, block, 0, blockSize, at);
+    if (size === 0) return;
+    at += size;
+    yield block.subarray(0, size);
   }
 }
 
@@ -30,6 +26,15 @@ const asideFor = (file: string | undefined): string => {
   }
 };
 
+/** What is open is there without a name as well, where the system has it so: whoever ends the run leaves nothing behind. */
+const unnamed = (folder: string): void => {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // It is tried again in the end.
+  }
+};
+
 /**
  * Lays pieces aside as they come, and hands them on once the last one is there: nobody sees half of them, and memory
  * holds one at a time.
@@ -40,16 +45,16 @@ export const spooled = async <T>(
   handOn: (blocks: Iterable<Uint8Array>) => Promise<T>,
 ): Promise<T> => {
   const folder = asideFor(file);
-  const spool = join(folder, 'spool');
   try {
-    const descriptor = openSync(spool, 'wx', 0o600);
+    const descriptor = openSync(join(folder, 'spool'), 'wx+', 0o600);
     try {
-      for await (const piece of pieces) writeSync(descriptor, typeof piece === 'string' ? Buffer.from(piece) : piece);
+      unnamed(folder);
+      for await (const piece of pieces) writeFileSync(descriptor, piece);
+
+      return await handOn(blocksOf(descriptor));
     } finally {
       closeSync(descriptor);
     }
-
-    return await handOn(blocksOf(spool));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
