@@ -119,6 +119,9 @@ const listsItsDomains = new Set<string | undefined>([
   'SPECIFIED_DOMAINS_ONLY',
 ]);
 
+/** AWS puts it on the endpoints of its Network Firewall. */
+export const networkFirewallTag = 'AWSNetworkFirewallManaged';
+
 export const endpoint = (record: RecordOf<'vpcEndpoints'>): Endpoint => {
   const rawState = record.State ?? 'available';
   const state = endpointState(rawState);
@@ -152,7 +155,7 @@ export const endpoint = (record: RecordOf<'vpcEndpoints'>): Endpoint => {
       record.PrivateDnsEnabled === true &&
       !listsItsDomains.has(record.DnsOptions?.PrivateDnsPreference),
     requesterManaged: record.RequesterManaged === true,
-    isNetworkFirewall: record.Tags?.some(({ Key }) => Key === 'AWSNetworkFirewallManaged') === true,
+    isNetworkFirewall: record.Tags?.some(({ Key }) => Key === networkFirewallTag) === true,
     listedNames: names.filter((name) => !isOwnName(name)),
     ownNames: names.filter(isOwnName),
     ownZoneId:

@@ -46,6 +46,7 @@ describe('scopes are alike', () => {
     expect(areAlike((n) => ({ CidrBlock: `10.${n}.0.0/16` }))).toBe(false);
     expect(areAlike((n) => (n === 1 ? {} : tag('Name', 'vpc')))).toBe(false);
     expect(areAlike((n) => tag('aws:cloudformation:stack-name', `stack-${n}`))).toBe(false);
+    expect(areAlike((n) => tag(n === 1 ? 'AWSNetworkFirewallManaged' : 'Team', 'true'))).toBe(false);
   });
 });
 

@@ -1,6 +1,7 @@
 import { isKeepersTag } from '../../changes/keeper.ts';
 import { isRecord } from '../../is-record.ts';
 import { memoize } from '../../memoize.ts';
+import { networkFirewallTag } from '../../network/endpoint.ts';
 import type { JsonSchema } from '../../snapshot/check.ts';
 import { recordSchema } from '../../snapshot/published-schema.ts';
 import type { Section } from '../../snapshot/schema.ts';
@@ -11,11 +12,11 @@ type Facts = (value: unknown) => unknown;
 
 const whole: Facts = (value) => value;
 
-/** Whoever keeps a thing as code is told in a report; of other tags the name alone, which may be any. */
+/** Whoever keeps a thing as code is told in a report, and AWS tells its firewalls; of other tags the name alone, which may be any. */
 const toldTags: Facts = (tags) =>
   Array.isArray(tags)
     ? tags.flatMap(({ Key, Value }) =>
-        isKeepersTag(Key, Value) ? [Key, Value] : Key === 'Name' && Value ? ['Name'] : [],
+        isKeepersTag(Key, Value) || Key === networkFirewallTag ? [Key, Value] : Key === 'Name' && Value ? ['Name'] : [],
       )
     : tags;
 
