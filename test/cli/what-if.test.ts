@@ -177,6 +177,22 @@ describe('diff --exit-code', () => {
     expect((await diff(served(), behindNat())).code).toBe(1);
   });
 
+  it('is 3 where an account or Region is not there any more, and says which', async () => {
+    const [scope] = served().snapshot().scopes;
+    const other = JSON.stringify(scope)
+      .replaceAll(scope?.account ?? '', '222233334444')
+      .replaceAll(/-(?=main|a"|public)/g, '-x');
+    const file = join(mkdtempSync(join(tmpdir(), 'diff-')), 'two.json');
+    writeFileSync(file, JSON.stringify({ ...served().snapshot(), scopes: [scope, JSON.parse(other)] }));
+    const one = saved(served(), 'one.json');
+    const { code, stderr } = await cli('diff', file, one, '--service', 's3', '--exit-code');
+
+    expect(code).toBe(3);
+    expect(stderr).toBe('vpce-audit: nothing is known any more of 222233334444 in us-east-1\n');
+    expect((await cli('diff', file, one, '--service', 's3')).code).toBe(0);
+    expect((await cli('diff', one, file, '--service', 's3', '--exit-code')).code).toBe(0);
+  });
+
   it('is 0 where things are better, or the same', async () => {
     expect((await diff(behindNat(), served())).code).toBe(0);
     expect((await diff(served(), served())).code).toBe(0);

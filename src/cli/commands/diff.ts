@@ -1,8 +1,10 @@
 import { audit } from '../../audit.ts';
 import { diffReports } from '../../diff/diff-reports.ts';
+import { lostScopes } from '../../diff/lost-scopes.ts';
 import { getsWorse } from '../../diff/worse.ts';
 import { Failure } from '../../failure.ts';
 import { diffJson, diffText } from '../../report/diff.ts';
+import { placeText } from '../../snapshot/merge.ts';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../exit-code.ts';
 import { assertNoFormat } from '../file-name.ts';
@@ -10,6 +12,7 @@ import type { ConfigFlags, OneOutputFlag, ScopeFlags, TerminalFlags } from '../f
 import { auditOptionsOf, readSettings } from '../settings.ts';
 import { readSnapshotFile } from '../snapshot-file.ts';
 import { styleOf } from '../terminal.ts';
+import { writeNotices } from '../write-notices.ts';
 import { writeOutput } from '../write-output.ts';
 
 export type DiffFlags = ConfigFlags &
@@ -52,7 +55,14 @@ export const runDiff = async (
   const style = styleOf(context.streams.stdout, context.env, flags);
   await writeOutput(flags.format === 'json' ? diffJson(difference) : diffText(difference, style), flags, context);
 
+  const lost = flags.exitCode ? lostScopes(difference).map(placeText) : [];
+  if (lost.length > 0 && !flags.quiet)
+    await writeNotices(
+      [`nothing is known any more of ${lost.slice(0, 5).join(', ')}${lost.length > 5 ? ', …' : ''}`],
+      context,
+    );
   if (flags.exitCode && getsWorse(difference)) return exitCodes.findings;
+  const isWhole = difference.before.complete && difference.after.complete;
 
-  return difference.before.complete && difference.after.complete ? exitCodes.clean : exitCodes.incomplete;
+  return isWhole && lost.length === 0 ? exitCodes.clean : exitCodes.incomplete;
 };
