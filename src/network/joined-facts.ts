@@ -1,5 +1,6 @@
 import { groupBy } from '../group-by.ts';
-import type { RecordOf, ScopeSnapshot, Section, Sections } from '../snapshot/schema.ts';
+import { ruledDomainLists } from '../snapshot/references.ts';
+import type { Gap, RecordOf, ScopeSnapshot, Section, Sections } from '../snapshot/schema.ts';
 import { sectionSpecs } from '../snapshot/sections.ts';
 
 /** What is shared between accounts and asked for by its id, in an order in which what others refer to comes first. */
@@ -94,6 +95,29 @@ const filled = (scope: ScopeSnapshot, section: Shared, index: Index): ScopeSnaps
 const placeOf = (section: Shared, { region }: ScopeSnapshot): string =>
   section === 'resourceRecordSets' ? '' : region;
 
+/**
+ * Nobody can read a domain list of AWS's own, and nothing says so: that a list is not there means that it is one. Whoever has
+ * a rule by a list that another account was refused would take it for that.
+ */
+const withRefusedLists = (scopes: readonly ScopeSnapshot[]): readonly ScopeSnapshot[] => {
+  const refused = new Map<string, Gap>();
+  for (const { region, sections, gaps } of scopes)
+    for (const gap of gaps)
+      if (gap.section === 'firewallDomains')
+        for (const id of gap.resource === undefined ? ruledDomainLists(sections) : [gap.resource])
+          refused.set(`${region} ${id}`, { ...gap, resource: id });
+  if (refused.size === 0) return scopes;
+
+  return scopes.map((scope) => {
+    const own = new Set(scope.gaps.map(({ section, resource }) => `${section} ${resource}`));
+    const more = ruledDomainLists(scope.sections)
+      .filter((id) => !own.has(`firewallDomains ${id}`))
+      .flatMap((id) => refused.get(`${scope.region} ${id}`) ?? []);
+
+    return more.length === 0 ? scope : { ...scope, gaps: [...scope.gaps, ...more] };
+  });
+};
+
 /** What several accounts see of each other's, together: what one refers to and could not read, as another one read it. */
 export const joinedFacts = (scopes: readonly ScopeSnapshot[]): readonly ScopeSnapshot[] => {
   if (scopes.length < 2) return scopes;
@@ -105,7 +129,7 @@ export const joinedFacts = (scopes: readonly ScopeSnapshot[]): readonly ScopeSna
     all = all.map((scope) => filled(scope, section, indexes.get(placeOf(section, scope)) ?? new Map()));
   }
 
-  return all;
+  return withRefusedLists(all);
 };
 
 /** Those to whose facts others add. */

@@ -165,3 +165,52 @@ describe('a DNS Firewall rule group of another account', () => {
     expect([found?.firewallRules, found?.firewallDomains]).toEqual([[rules], [domains]]);
   });
 });
+
+/** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-managed-domain-lists.html */
+describe('a domain list that the account of its rule was refused', () => {
+  const rules = [
+    { FirewallRuleGroupId: 'rslvr-frg-1', FirewallRules: [{ Action: 'BLOCK', FirewallDomainListId: 'rslvr-fdl-1' }] },
+  ];
+  const uses = {
+    firewallRuleGroupAssociations: [{ FirewallRuleGroupId: 'rslvr-frg-1', VpcId: 'vpc-1' }],
+    firewallRules: [],
+    firewallDomains: [],
+  };
+  const refusal = {
+    section: 'firewallDomains',
+    action: 'route53resolver:ListFirewallDomains',
+    reason: 'no',
+    kind: 'denied',
+  } as const;
+  const gapsOf = (...scopes: readonly ScopeSnapshot[]) => joinedFacts(scopes)[0]?.gaps;
+
+  it.each([
+    ['by its id', { ...refusal, resource: 'rslvr-fdl-1' }],
+    ['with all others', refusal],
+  ])('%s is none of those that AWS keeps to itself', (_, gap) => {
+    const owner = teller({ firewallRules: rules, firewallDomains: [] }, { gaps: [gap] });
+
+    expect(gapsOf(asker(uses), owner)).toEqual([{ ...refusal, resource: 'rslvr-fdl-1' }]);
+    expect(gapsOf({ ...asker(uses), gaps: [{ ...gap, resource: 'rslvr-fdl-1', reason: 'own' }] }, owner)).toHaveLength(
+      1,
+    );
+  });
+
+  it.each<[string, ScopeSnapshot]>([
+    ['no account was refused it', teller({ firewallRules: rules, firewallDomains: [] })],
+    [
+      'another was refused what is asked about another list',
+      teller({ firewallRules: rules, firewallDomains: [] }, { gaps: [{ ...refusal, resource: 'rslvr-fdl-2' }] }),
+    ],
+    [
+      'it was so in another Region',
+      teller({ firewallRules: rules, firewallDomains: [] }, { region: 'eu-west-1', gaps: [refusal] }),
+    ],
+    [
+      'what was refused is something else',
+      teller({ firewallRules: rules }, { gaps: [{ ...refusal, section: 'vpcs', resource: 'rslvr-fdl-1' }] }),
+    ],
+  ])('is told of by nobody where %s', (_, owner) => {
+    expect(gapsOf(asker(uses), owner)).toEqual([]);
+  });
+});
