@@ -58,7 +58,8 @@ const texts = {
   'queries-arrive': {
     standing: 'unverified',
     page: `${docs}Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html`,
-    statement: 'DNS queries arrive at an inbound Resolver endpoint of another VPC to which no route leads',
+    statement:
+      'DNS queries arrive at an inbound Resolver endpoint to which no route leads, or that security groups keep them from',
   },
   'inbound-resolver-view': {
     standing: 'likely',

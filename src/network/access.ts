@@ -9,39 +9,60 @@ export interface Permission {
   readonly groupIds: readonly string[];
 }
 
-export interface SecurityGroup {
+interface Directions {
+  readonly ingress: readonly Permission[];
+  readonly egress: readonly Permission[];
+}
+
+export interface SecurityGroup extends Directions {
   readonly id: string;
   readonly name: string | null;
   readonly vpcId: string | null;
-  readonly ingress: readonly Permission[];
-  readonly egress: readonly Permission[];
+  /** What lets DNS queries pass. */
+  readonly queries: Directions;
 }
 
 type PermissionRecord = NonNullable<RecordOf<'securityGroups'>['IpPermissions']>[number];
 
 const tcp = new Set(['-1', '6', 'tcp']);
+const udp = new Set(['-1', '17', 'udp']);
 
-const permissions = (records: readonly PermissionRecord[]): Permission[] =>
-  records
-    .filter(({ IpProtocol }) => tcp.has(IpProtocol ?? '-1'))
-    .map((record) => ({
-      fromPort: record.IpProtocol === '-1' ? 0 : (record.FromPort ?? 0),
-      toPort: record.IpProtocol === '-1' ? 65_535 : (record.ToPort ?? 65_535),
-      cidrs: [
-        ...(record.IpRanges ?? []).flatMap(({ CidrIp }) => CidrIp ?? []),
-        ...(record.Ipv6Ranges ?? []).flatMap(({ CidrIpv6 }) => CidrIpv6 ?? []),
-      ],
-      prefixListIds: (record.PrefixListIds ?? []).flatMap(({ PrefixListId }) => PrefixListId ?? []),
-      groupIds: (record.UserIdGroupPairs ?? []).flatMap(({ GroupId }) => GroupId ?? []),
-    }));
+const isOfQueries = ({ fromPort, toPort }: Pick<Permission, 'fromPort' | 'toPort'>): boolean =>
+  fromPort <= 53 && toPort >= 53;
 
-export const securityGroup = (record: RecordOf<'securityGroups'>): SecurityGroup => ({
-  id: record.GroupId,
-  name: record.GroupName ?? null,
-  vpcId: record.VpcId ?? null,
-  ingress: permissions(record.IpPermissions ?? []),
-  egress: permissions(record.IpPermissionsEgress ?? []),
+const permission = (record: PermissionRecord): Permission => ({
+  fromPort: record.IpProtocol === '-1' ? 0 : (record.FromPort ?? 0),
+  toPort: record.IpProtocol === '-1' ? 65_535 : (record.ToPort ?? 65_535),
+  cidrs: [
+    ...(record.IpRanges ?? []).flatMap(({ CidrIp }) => CidrIp ?? []),
+    ...(record.Ipv6Ranges ?? []).flatMap(({ CidrIpv6 }) => CidrIpv6 ?? []),
+  ],
+  prefixListIds: (record.PrefixListIds ?? []).flatMap(({ PrefixListId }) => PrefixListId ?? []),
+  groupIds: (record.UserIdGroupPairs ?? []).flatMap(({ GroupId }) => GroupId ?? []),
 });
+
+const ofProtocol = <T>(all: readonly (readonly [string, T])[], protocols: ReadonlySet<string>): T[] =>
+  all.flatMap(([protocol, one]) => (protocols.has(protocol) ? [one] : []));
+
+const read = (records: readonly PermissionRecord[] = []): readonly (readonly [string, Permission])[] =>
+  records.map((record) => [record.IpProtocol ?? '-1', permission(record)]);
+
+export const securityGroup = (record: RecordOf<'securityGroups'>): SecurityGroup => {
+  const ingress = read(record.IpPermissions);
+  const egress = read(record.IpPermissionsEgress);
+
+  return {
+    id: record.GroupId,
+    name: record.GroupName ?? null,
+    vpcId: record.VpcId ?? null,
+    ingress: ofProtocol(ingress, tcp),
+    egress: ofProtocol(egress, tcp),
+    queries: {
+      ingress: ofProtocol(ingress, udp).filter(isOfQueries),
+      egress: ofProtocol(egress, udp).filter(isOfQueries),
+    },
+  };
+};
 
 /** One numbered line of a network ACL that concerns TCP. */
 export interface AclEntry {

@@ -18,8 +18,10 @@ export interface ResolverRule {
   readonly type: ReturnType<typeof ruleType>;
   /** As AWS wrote it. */
   readonly rawType: string;
-  /** Each with its port, where Resolver endpoints do not answer on that. */
+  /** Each with its port, unless that is the one of DNS. */
   readonly targetIps: readonly string[];
+  /** The outbound endpoint by which queries leave. */
+  readonly endpointId: string | null;
 }
 
 export interface RuleAssociation {
@@ -65,6 +67,13 @@ export interface InboundAddress {
   readonly vpcId: string;
   /** It answers for the zones that are delegated to it, and not for what is forwarded there. */
   readonly isForDelegation: boolean;
+  readonly groupIds: readonly string[];
+}
+
+/** Where forwarded queries leave. */
+export interface OutboundEndpoint {
+  readonly vpcId: string;
+  readonly groupIds: readonly string[];
 }
 
 /** All that decides DNS answers beside the VPCs themselves. */
@@ -72,6 +81,8 @@ export interface Resolver extends DnsFirewall {
   readonly rules: Known<ReadonlyMap<string, ResolverRule>>;
   readonly ruleAssociations: Known<readonly RuleAssociation[]>;
   readonly inboundAddresses: Known<readonly InboundAddress[]>;
+  /** Those that were read. */
+  readonly outboundEndpoints: ReadonlyMap<string, OutboundEndpoint>;
   zonesOf(vpcId: string): Known<readonly HostedZone[]>;
   zone(id: string): HostedZone;
   readonly profiles: Known<readonly ProfileAssociation[]>;
@@ -79,16 +90,13 @@ export interface Resolver extends DnsFirewall {
 
 type TargetRecord = NonNullable<RecordOf<'resolverRules'>['TargetIps']>[number];
 
-/**
- * Inbound endpoints answer on port 53, and on 443 over HTTPS.
- *
- * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries-values.html
- */
+const withPort = (address: string, port: number): string => (port === 53 ? address : `${address} port ${port}`);
+
 const targetOf = ({ Ip, Ipv6, Port = 53 }: TargetRecord): readonly string[] => {
   const address = Ip ?? Ipv6;
   if (address === undefined) return [];
 
-  return [Port === 53 || Port === 443 ? address : `${address} port ${Port}`];
+  return [withPort(address, Port)];
 };
 
 const rulesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['rules'] => {
@@ -106,6 +114,7 @@ const rulesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['rules'] =
           type: ruleType(record.RuleType ?? ''),
           rawType: record.RuleType ?? '',
           targetIps: (record.TargetIps ?? []).flatMap(targetOf).sort(),
+          endpointId: record.ResolverEndpointId ?? null,
         },
       ]),
   );
@@ -127,6 +136,12 @@ const ruleAssociationsOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver
 /** Another one may or may not answer; where nobody is known to, servers are as unknown as any. */
 const answering: ReadonlySet<string | undefined> = new Set([undefined, 'OPERATIONAL', 'UPDATING', 'AUTO_RECOVERING']);
 
+/** Those that an inbound endpoint answers on: 53, and 443 over HTTPS. One of no protocol is one of DNS. */
+const portsOf = ({ Protocols = [] }: RecordOf<'resolverEndpoints'>): readonly number[] => [
+  ...(Protocols.length === 0 || Protocols.includes('Do53') ? [53] : []),
+  ...(Protocols.some((protocol) => protocol.startsWith('DoH')) ? [443] : []),
+];
+
 /** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries-values.html */
 const inboundAddressesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver['inboundAddresses'] => {
   if (sections.resolverEndpoints === undefined) return unread(gapOf, 'resolverEndpoints');
@@ -135,7 +150,8 @@ const inboundAddressesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver
     (sections.resolverEndpointIpAddresses ?? []).map((record) => [record.ResolverEndpointId, record.IpAddresses]),
   );
   const found: InboundAddress[] = [];
-  for (const { Id, Direction, HostVPCId, Status } of sections.resolverEndpoints) {
+  for (const record of sections.resolverEndpoints) {
+    const { Id, Direction, HostVPCId, Status, SecurityGroupIds: groupIds = [] } = record;
     if (!Direction?.startsWith('INBOUND') || HostVPCId === undefined || !answering.has(Status)) continue;
 
     const listed = addresses.get(Id);
@@ -143,13 +159,29 @@ const inboundAddressesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver
 
     const isForDelegation = Direction !== 'INBOUND';
     for (const { Ip, Ipv6 } of listed) {
-      for (const address of [Ip, Ipv6])
-        if (address) found.push({ address, endpointId: Id, vpcId: HostVPCId, isForDelegation });
+      for (const one of [Ip, Ipv6])
+        for (const port of one ? portsOf(record) : [])
+          found.push({
+            address: withPort(one ?? '', port),
+            endpointId: Id,
+            vpcId: HostVPCId,
+            isForDelegation,
+            groupIds,
+          });
     }
   }
 
   return found;
 };
+
+const outboundEndpointsOf = ({ sections }: ScopeSnapshot): Resolver['outboundEndpoints'] =>
+  new Map(
+    (sections.resolverEndpoints ?? []).flatMap(({ Id, Direction, HostVPCId, SecurityGroupIds = [] }) =>
+      Direction === 'OUTBOUND' && HostVPCId !== undefined
+        ? [[Id, { vpcId: HostVPCId, groupIds: SecurityGroupIds }] as const]
+        : [],
+    ),
+  );
 
 const recordSet = (record: RecordSetRecord): RecordSet => ({
   name: normalName(record.Name),
@@ -217,6 +249,7 @@ export const resolver = (scope: ScopeSnapshot, gapOf: GapOf): Resolver => ({
   rules: rulesOf(scope, gapOf),
   ruleAssociations: ruleAssociationsOf(scope, gapOf),
   inboundAddresses: inboundAddressesOf(scope, gapOf),
+  outboundEndpoints: outboundEndpointsOf(scope),
   ...zoneLookup(scope, gapOf),
   ...dnsFirewall(scope, gapOf),
   profiles: profilesOf(scope, gapOf),

@@ -366,6 +366,7 @@ const resolverEndpoint = z.looseObject({
   HostVPCId: someId,
   Status: text,
   SecurityGroupIds: ids,
+  Protocols: texts,
 });
 const resolverEndpointIpAddresses = z.looseObject({
   ResolverEndpointId: id,

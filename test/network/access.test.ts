@@ -61,6 +61,7 @@ describe('a permission of a security group', () => {
           groupIds: ['sg-2'],
         },
       ],
+      queries: { ingress: [], egress: [] },
     });
   });
 
@@ -77,6 +78,7 @@ describe('a permission of a security group', () => {
       vpcId: null,
       ingress: [{ ...everyPort, fromPort: 1, toPort: 1 }],
       egress: [{ ...everyPort, fromPort: 2, toPort: 2 }],
+      queries: { ingress: [], egress: [] },
     });
   });
 
@@ -87,7 +89,24 @@ describe('a permission of a security group', () => {
       vpcId: null,
       ingress: [],
       egress: [],
+      queries: { ingress: [], egress: [] },
     });
+  });
+
+  it.each<[string | undefined, object, number]>([
+    ['udp', { FromPort: 53, ToPort: 53 }, 1],
+    ['17', { FromPort: 1, ToPort: 53 }, 1],
+    ['17', { FromPort: 53, ToPort: 60 }, 1],
+    ['-1', {}, 1],
+    [undefined, { FromPort: 53, ToPort: 53 }, 1],
+    ['udp', { FromPort: 54, ToPort: 60 }, 0],
+    ['udp', { FromPort: 1, ToPort: 52 }, 0],
+    ['tcp', { FromPort: 53, ToPort: 53 }, 0],
+  ])('for protocol %s and %o lets DNS queries pass, or not', (IpProtocol, ports, count) => {
+    const record = [{ IpProtocol, ...ports }];
+    const { queries } = securityGroup({ GroupId: 'sg-1', IpPermissions: record, IpPermissionsEgress: record });
+
+    expect([queries.ingress.length, queries.egress.length]).toEqual([count, count]);
   });
 });
 

@@ -8,7 +8,7 @@ const read = (sections: Sections) => resolver(snapshotScope(sections), refusal);
 /** @see https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_ResolverRule.html */
 describe('a Resolver rule', () => {
   const Id = 'rslvr-rr-1';
-  const plain = { id: Id, name: null, domain: '', type: 'unrecognised', rawType: '', targetIps: [] };
+  const plain = { id: Id, name: null, domain: '', type: 'unrecognised', rawType: '', targetIps: [], endpointId: null };
   const ruleOf = (record: Partial<RecordOf<'resolverRules'>>) => read({ resolverRules: [{ Id, ...record }] }).rules;
 
   it.each([
@@ -24,6 +24,7 @@ describe('a Resolver rule', () => {
 
   it.each([
     [{ Name: 'to the office' }, { name: 'to the office' }],
+    [{ ResolverEndpointId: 'rslvr-out-1' }, { endpointId: 'rslvr-out-1' }],
     [{ DomainName: 'Example.COM.' }, { domain: 'example.com' }],
     [{ DomainName: '.' }, { domain: '.' }],
     [
@@ -39,7 +40,7 @@ describe('a Resolver rule', () => {
           { Ipv6: '2600::1', Port: 5353 },
         ],
       },
-      { targetIps: ['10.0.0.7', '10.0.0.8', '2600::1 port 5353'] },
+      { targetIps: ['10.0.0.7', '10.0.0.8 port 443', '2600::1 port 5353'] },
     ],
   ])('with %o', (record, said) => {
     expect(ruleOf(record)).toEqual(new Map([[Id, { ...plain, ...said }]]));
@@ -100,7 +101,7 @@ describe('an inbound Resolver endpoint', () => {
   const Id = 'rslvr-in-1';
   const endpoint = { Id, Direction: 'INBOUND', HostVPCId: 'vpc-1' };
   const resolverEndpointIpAddresses = [{ ResolverEndpointId: Id, IpAddresses: [{ Ip: '10.0.0.9' }] }];
-  const address = { address: '10.0.0.9', endpointId: Id, vpcId: 'vpc-1', isForDelegation: false };
+  const address = { address: '10.0.0.9', endpointId: Id, vpcId: 'vpc-1', isForDelegation: false, groupIds: [] };
   const addressesOf = (...resolverEndpoints: RecordOf<'resolverEndpoints'>[]) =>
     read({ resolverEndpoints, resolverEndpointIpAddresses }).inboundAddresses;
 
@@ -125,6 +126,24 @@ describe('an inbound Resolver endpoint', () => {
     [undefined, []],
   ])('of direction %s', (Direction, found) => {
     expect(addressesOf({ ...endpoint, Direction })).toEqual(found);
+  });
+
+  /** https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries-values.html */
+  it.each([
+    [[], ['10.0.0.9']],
+    [['Do53'], ['10.0.0.9']],
+    [['DoH'], ['10.0.0.9 port 443']],
+    [
+      ['DoH-FIPS', 'Do53'],
+      ['10.0.0.9', '10.0.0.9 port 443'],
+    ],
+    [['DoQ'], []],
+  ])('of protocols %j', (Protocols, found) => {
+    expect(addressesOf({ ...endpoint, Protocols })).toEqual(found.map((one) => ({ ...address, address: one })));
+  });
+
+  it('has the security groups that it is in', () => {
+    expect(addressesOf({ ...endpoint, SecurityGroupIds: ['sg-1'] })).toEqual([{ ...address, groupIds: ['sg-1'] }]);
   });
 
   it('of no VPC answers for none', () => {
@@ -154,6 +173,25 @@ describe('an inbound Resolver endpoint', () => {
 
   it('may be there where they were not read', () => {
     expect(read({}).inboundAddresses).toEqual({ unread: refusal('resolverEndpoints') });
+  });
+});
+
+describe('an outbound Resolver endpoint', () => {
+  const Id = 'rslvr-out-1';
+  const endpoint = { Id, Direction: 'OUTBOUND', HostVPCId: 'vpc-1' };
+  const outboundOf = (...resolverEndpoints: RecordOf<'resolverEndpoints'>[]) =>
+    read({ resolverEndpoints }).outboundEndpoints;
+
+  it('stands in a VPC, in security groups', () => {
+    expect(outboundOf({ ...endpoint, SecurityGroupIds: ['sg-1'] })).toEqual(
+      new Map([[Id, { vpcId: 'vpc-1', groupIds: ['sg-1'] }]]),
+    );
+    expect(outboundOf(endpoint)).toEqual(new Map([[Id, { vpcId: 'vpc-1', groupIds: [] }]]));
+  });
+
+  it('is none of another direction, of no VPC, or that was not read', () => {
+    expect(outboundOf({ ...endpoint, Direction: 'INBOUND' }, { Id, Direction: 'OUTBOUND' })).toEqual(new Map());
+    expect(read({}).outboundEndpoints).toEqual(new Map());
   });
 });
 

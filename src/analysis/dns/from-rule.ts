@@ -1,13 +1,16 @@
-import type { Vpc } from '../../network/network.ts';
-import type { ResolverRule } from '../../network/resolver.ts';
+import { memoize } from '../../memoize.ts';
+import type { Network } from '../../network/network.ts';
+import type { OutboundEndpoint, ResolverRule } from '../../network/resolver.ts';
 import { isUnread } from '../../network/unread.ts';
 import { assume, notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
 import type { Decider } from './answer.ts';
 import type { Candidate } from './candidate.ts';
+import { type InboundHost, inboundHost } from './inbound-host.ts';
 import { deciderOf } from './order.ts';
 import { type Ask, before, noAnswer, type Question, type Reply, reply } from './reply.ts';
-import { inboundHost, type View } from './view.ts';
+import { type QuerySource, strayDoubts } from './stray-queries.ts';
+import type { View } from './view.ts';
 
 /** Targets outside the facts: nobody can tell what they answer. */
 const forwardedAway = (decidedBy: Decider, rule: ResolverRule, { vpc }: View): Reply => {
@@ -22,12 +25,28 @@ const forwardedAway = (decidedBy: Decider, rule: ResolverRule, { vpc }: View): R
   );
 };
 
-/** Targets that are an inbound Resolver endpoint of `host`: the resolver of that VPC answers. */
-const forwardedTo = (host: Vpc, question: Question, { id, targetIps }: ResolverRule, ask: Ask): Reply => {
-  const next = ask({ ...question, depth: question.depth + 1, isTrusted: false }, { vpc: host, isInbound: true });
-  const because = `forwarded to ${targetIps.join(', ')}, the inbound Resolver endpoint of ${host.id}`;
+const outbound = memoize(
+  ({ scopes }: Network): ReadonlyMap<string, OutboundEndpoint> =>
+    new Map(scopes.flatMap(({ resolver }) => [...resolver.outboundEndpoints])),
+);
 
-  return before({ hops: [hop(id, 'answers', because)], doubts: [assume('inbound-resolver-view')] }, next);
+/** Another account's endpoint may stand anywhere. */
+const sourceOf = (network: Network, { endpointId }: ResolverRule): QuerySource => {
+  const { vpcId = '', groupIds = [] } = outbound(network).get(endpointId ?? '') ?? {};
+
+  return { vpc: network.vpcs.get(vpcId) ?? null, groupIds };
+};
+
+/** Targets that are an inbound Resolver endpoint of `host`: the resolver of that VPC answers. */
+const forwardedTo = (host: InboundHost, question: Question, rule: ResolverRule, ask: Ask): Reply => {
+  const { id, targetIps } = rule;
+  const { vpc } = host;
+  const next = ask({ ...question, depth: question.depth + 1, isTrusted: false }, { vpc, isInbound: true });
+  const because = `forwarded to ${targetIps.join(', ')}, the inbound Resolver endpoint of ${vpc.id}`;
+
+  const doubts = [assume('inbound-resolver-view'), ...strayDoubts(sourceOf(question.network, rule), host)];
+
+  return before({ hops: [hop(id, 'answers', because)], doubts }, next);
 };
 
 /**

@@ -33,6 +33,7 @@ const rule = (type: ResolverRule['type'], by: ProfileAssociation | null = null, 
     type,
     rawType: type.toUpperCase(),
     targetIps: [],
+    endpointId: null,
   };
 
   return { domain, profile: by, source: { kind: 'rule', rule: one, standing: 'effective', rawStatus: 'COMPLETE' } };

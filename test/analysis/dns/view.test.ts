@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clientResolverOf, inboundHost } from '../../../src/analysis/dns/view.ts';
+import { inboundHost } from '../../../src/analysis/dns/inbound-host.ts';
+import { clientResolverOf } from '../../../src/analysis/dns/view.ts';
 import { assume } from '../../../src/analysis/doubt.ts';
 import { networkOf } from '../../../src/network/network.ts';
 import type { ScopeSnapshot } from '../../../src/snapshot/schema.ts';
@@ -86,7 +87,7 @@ describe('the VPC behind the addresses of inbound endpoints', () => {
   const hostOf = (net: World, ...servers: readonly string[]) => {
     const { network, vpc } = vpcOf(net);
 
-    return inboundHost(network, vpc, servers)?.id ?? null;
+    return inboundHost(network, vpc, servers)?.vpc.id ?? null;
   };
 
   it('is one that all of them are of', () => {
@@ -124,7 +125,7 @@ describe('the VPC behind the addresses of inbound endpoints', () => {
     const host = (region: string) => {
       const { network, vpc } = vpcOf(behindNat(), ...west(region));
 
-      return inboundHost(network, vpc, ['10.2.0.9'])?.id ?? null;
+      return inboundHost(network, vpc, ['10.2.0.9'])?.vpc.id ?? null;
     };
 
     expect([host('us-east-1'), host('us-west-2')]).toEqual(['vpc-west', null]);

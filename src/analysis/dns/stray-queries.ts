@@ -1,0 +1,92 @@
+import { cidrsOf, type Family, parseCidr } from '../../net/cidr.ts';
+import { intersect, type Ranges } from '../../net/ranges.ts';
+import type { Vpc } from '../../network/network.ts';
+import type { InboundAddress } from '../../network/resolver.ts';
+import { isUnread } from '../../network/unread.ts';
+import { admitted, unlistedGroup } from '../access/security-group.ts';
+import { assume, type Doubt, notRead } from '../doubt.ts';
+import { unreadListDoubt } from '../list-entries.ts';
+import type { InboundHost } from './inbound-host.ts';
+import { isOutOfReach } from './query-route.ts';
+
+/** Where queries come from: clients of a VPC, or an outbound Resolver endpoint in it. Null: nobody knows. */
+export interface QuerySource {
+  readonly vpc: Vpc | null;
+  readonly groupIds: readonly string[];
+}
+
+/** As far as the facts tell, the queries are dropped; an agent or a tunnel of the client's may carry them. */
+const astray = (because: string): Doubt => {
+  const doubt = assume('queries-arrive');
+
+  return { ...doubt, text: `${doubt.text}; ${because}` };
+};
+
+const port = { first: 53, last: 53 };
+
+interface Gate {
+  readonly direction: 'ingress' | 'egress';
+  readonly groupIds: readonly string[];
+  readonly family: Family;
+  readonly peers: Ranges;
+}
+
+/** Why security groups may hold queries back; empty: they let some pass. */
+const gateDoubts = ({ scope }: Vpc, { direction, groupIds, family, peers }: Gate): readonly Doubt[] => {
+  const { securityGroups } = scope;
+  const could = 'DNS queries may not get through';
+  if (groupIds.length === 0) return [];
+  if (isUnread(securityGroups)) return [notRead(securityGroups, could)];
+  const unlisted = groupIds.find((id) => !securityGroups.has(id));
+  if (unlisted !== undefined) return [unlistedGroup(unlisted, could)];
+  const groups = groupIds.flatMap((id) => securityGroups.get(id) ?? []).map((one) => ({ ...one, ...one.queries }));
+  const open = admitted(scope, groups, direction, family, port);
+  if (open.groupIds.size > 0 || intersect(open.ranges, peers).length > 0) return [];
+
+  return open.unreadLists.length > 0
+    ? open.unreadLists.map((id) => unreadListDoubt(scope, id, could))
+    : [astray(`${groupIds.join(', ')} let no UDP 53 ${direction === 'egress' ? 'out to there' : 'in from there'}`)];
+};
+
+const everywhere: Readonly<Record<Family, Ranges>> = {
+  ipv4: cidrsOf(['0.0.0.0/0'], 'ipv4'),
+  ipv6: cidrsOf(['::/0'], 'ipv6'),
+};
+
+/** Over HTTPS to another port: not asked about. */
+const addressDoubts = (
+  { vpc, groupIds }: QuerySource,
+  host: Vpc,
+  { address, groupIds: inbound }: InboundAddress,
+): readonly Doubt[] => {
+  const cidr = parseCidr(address);
+  if (cidr === undefined) return [];
+  const { family } = cidr;
+
+  return [
+    ...(vpc === null ? [] : gateDoubts(vpc, { direction: 'egress', groupIds, family, peers: [cidr] })),
+    ...gateDoubts(host, {
+      direction: 'ingress',
+      groupIds: inbound,
+      family,
+      peers: vpc === null ? everywhere[family] : vpc.cidrs[family],
+    }),
+  ];
+};
+
+/**
+ * What speaks against queries arriving at an inbound Resolver endpoint: no route leads there, or the security groups of
+ * the endpoints on both sides hold them back from each of its addresses.
+ *
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries-values.html
+ * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-outbound-queries-endpoint-values.html
+ */
+export const strayDoubts = (source: QuerySource, { vpc: host, addresses }: InboundHost): readonly Doubt[] => {
+  const { vpc } = source;
+  const servers = addresses.map(({ address }) => address);
+  if (vpc !== null && vpc.id !== host.id && isOutOfReach(vpc, servers))
+    return [astray(`no route of ${vpc.id} leads to ${servers.join(', ')}`)];
+  const each = addresses.map((one) => addressDoubts(source, host, one));
+
+  return each.find((doubts) => doubts.length === 0) ?? each[0] ?? [];
+};
