@@ -77,6 +77,25 @@ const creationsFirst = (changes: readonly Change[]): readonly Change[] => [
   ...changes.filter(({ kind }) => !kind.startsWith('create-')),
 ];
 
+/** Lines that remedies put in the same place of a network ACL stand one after the other, each once: AWS takes one of a number. */
+const spacing = () => {
+  const taken = new Set<string>();
+  const numbers = new Map<string, number>();
+
+  return (change: Change): Change => {
+    if (change.kind !== 'add-acl-entry') return change;
+    const { number, ...content } = change.line;
+    const side = `${change.aclId} ${content.egress}`;
+    const text = `${side} ${JSON.stringify(content)}`;
+    let free = numbers.get(text) ?? number;
+    while (!numbers.has(text) && taken.has(`${side} ${free}`)) free += 1;
+    taken.add(`${side} ${free}`);
+    numbers.set(text, free);
+
+    return { ...change, line: { ...change.line, number: free } };
+  };
+};
+
 /** Which change stands for one that several remedies propose, each for a part of it. */
 export type Merged = ReadonlyMap<Change, Change>;
 
@@ -86,9 +105,11 @@ export const mergeChanges = (changes: readonly Change[]): Merged => {
     JSON.stringify([change.account, change.region, change.vpcId, subjectOf(change) ?? change]),
   );
 
+  const spaced = spacing();
+
   return new Map(
     [...groups.values()].flatMap(([first, ...others]) => {
-      const whole = others.reduce(joined, first);
+      const whole = spaced(others.reduce(joined, first));
 
       return [first, ...others].map((change) => [change, whole] as const);
     }),
