@@ -1,4 +1,4 @@
-import { isRecord } from '../is-record.ts';
+import { isRecord, type UnknownRecord } from '../is-record.ts';
 import { shownName } from '../network/shown-name.ts';
 import type { Snapshot } from '../snapshot/schema.ts';
 import { sectionNames, sectionSpecs } from '../snapshot/sections.ts';
@@ -8,17 +8,22 @@ const namingFields = ['GroupName', 'PrefixListName', 'Name'] as const;
 
 const filled = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-const tagged = (record: Readonly<Record<string, unknown>>): string | null => {
-  const tags: readonly unknown[] = Array.isArray(record.Tags) ? record.Tags : [];
-  const tag = tags.find((one) => isRecord(one) && one.Key === 'Name');
+const tagged = ({ Tags }: UnknownRecord): string | null => {
+  if (!Array.isArray(Tags)) return null;
+  for (const tag of Tags) if (isRecord(tag) && tag.Key === 'Name') return filled(tag.Value);
 
-  return isRecord(tag) ? filled(tag.Value) : null;
+  return null;
 };
 
-const nameIn = (record: Readonly<Record<string, unknown>>): string | null => {
-  const fields = namingFields.map((field) => filled(record[field])).filter((name) => name !== 'default');
+const nameIn = (record: UnknownRecord): string | null => {
+  const tag = tagged(record);
+  if (tag !== null) return tag;
+  for (const field of namingFields) {
+    const name = filled(record[field]);
+    if (name !== null && name !== 'default') return name;
+  }
 
-  return tagged(record) ?? fields.find((name) => name !== null) ?? null;
+  return null;
 };
 
 function* recordsOf(snapshot: Snapshot): Generator<readonly [idField: string, record: unknown]> {

@@ -25,7 +25,10 @@ export const screenNames = memoize((report: Pick<Report, 'subnets'>): NameOf => 
   }
   const times = new Map<string, number>();
   const keyOf = (id: string, name: string): string => `${kindOf(id)} ${name}`;
-  for (const [id, name] of names) times.set(keyOf(id, name), (times.get(keyOf(id, name)) ?? 0) + 1);
+  for (const [id, name] of names) {
+    const key = keyOf(id, name);
+    times.set(key, (times.get(key) ?? 0) + 1);
+  }
 
   return (id) => {
     const name = names.get(id);

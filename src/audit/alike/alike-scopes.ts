@@ -17,30 +17,27 @@ export interface AlikeScopes {
 /** Of fewer, one would be judged twice to tell of hardly more. */
 const fewest = 3;
 
-const several = 'several';
+type Ids = ReadonlySet<string>;
 
-type Namers = ReadonlyMap<string, string>;
-
-/** Who names an id: one scope, or several. All scopes of an account name it, and it is theirs alone. */
-const namersOf = (shapes: ReadonlyMap<ScopeSnapshot, ScopeShape>): Namers => {
+/** Ids that several scopes name. All scopes of an account name it, and it is theirs alone. */
+const sharedIds = (shapes: ReadonlyMap<ScopeSnapshot, ScopeShape>): Ids => {
   const namers = new Map<string, string>();
+  const shared = new Set<string>();
   for (const [scope, { ids }] of shapes) {
     const key = scopeKey(scope);
     for (const id of ids) {
       const namer = id === scope.account ? id : key;
       const known = namers.get(id);
       if (known === undefined) namers.set(id, namer);
-      else if (known !== namer) namers.set(id, several);
+      else if (known !== namer) shared.add(id);
     }
   }
 
-  return namers;
+  return shared;
 };
 
-const isKnownToOthers = (id: string, namers: Namers): boolean => (namers.get(id) ?? several) === several;
-
 /** Where an id differs, neither is known to any other scope. */
-const isInterchangeable = (one: Shaped, other: Shaped, namers: Namers): boolean =>
+const isInterchangeable = (one: Shaped, other: Shaped, shared: Ids): boolean =>
   one.ids.every((id, at) => {
     const theirs = other.ids[at] ?? '';
     if (id === theirs) return true;
@@ -48,13 +45,17 @@ const isInterchangeable = (one: Shaped, other: Shaped, namers: Namers): boolean 
     return (
       id.length === theirs.length &&
       (id === one.scope.account) === (theirs === other.scope.account) &&
-      !isKnownToOthers(id, namers) &&
-      !isKnownToOthers(theirs, namers)
+      !shared.has(id) &&
+      !shared.has(theirs)
     );
   });
 
-const hasVpcsOfItsOwn = ({ sections: { vpcs = [] } }: ScopeSnapshot, namers: Namers): boolean =>
-  vpcs.every(({ VpcId }) => !isKnownToOthers(VpcId.slice(VpcId.lastIndexOf('-')), namers));
+const hasVpcsOfItsOwn = ({ scope, ids }: Shaped, shared: Ids): boolean =>
+  (scope.sections.vpcs ?? []).every(({ VpcId }) => {
+    const id = VpcId.slice(VpcId.lastIndexOf('-'));
+
+    return ids.includes(id) && !shared.has(id);
+  });
 
 export const alikeScopes = (snapshot: Snapshot): readonly AlikeScopes[] => {
   const { scopes } = snapshot;
@@ -63,13 +64,15 @@ export const alikeScopes = (snapshot: Snapshot): readonly AlikeScopes[] => {
     plain.has(scope) && (plain.size === scopes.length || !hasInterfaceEndpoints(scope));
   if ([...plain].filter(isAlone).length < fewest) return [];
   const shapes = shapesOf(snapshot);
-  const namers = namersOf(shapes);
-  const alone = [...shapes].filter(([scope]) => isAlone(scope) && hasVpcsOfItsOwn(scope, namers));
+  const shared = sharedIds(shapes);
+  const alone = [...shapes].filter(
+    ([scope, { ids, names }]) => isAlone(scope) && hasVpcsOfItsOwn({ scope, ids, names }, shared),
+  );
 
   return [...groupBy(alone, ([, { key }]) => key).values()].flatMap((some) => {
     const [first, ...rest] = some.map(([scope, { ids, names }]): Shaped => ({ scope, ids, names }));
     if (first === undefined) return [];
-    const others = rest.filter((other) => isInterchangeable(first, other, namers));
+    const others = rest.filter((other) => isInterchangeable(first, other, shared));
 
     return others.length + 1 < fewest ? [] : [{ first, others }];
   });

@@ -1,5 +1,5 @@
 import { nameOf } from '../../network/gateways.ts';
-import { by } from '../../order.ts';
+import { sortedBy } from '../../order.ts';
 import type { ScopeSnapshot, Section, Sections } from '../../snapshot/schema.ts';
 import { sectionSpecs } from '../../snapshot/sections.ts';
 
@@ -15,14 +15,12 @@ const idIn = (section: Section, record: object): string => {
 };
 
 /** In the order of ids, so that those of scopes that are alike stand in the same places. */
-const inOrder = (section: Section, records: readonly Named[]): readonly Named[] =>
-  [...records].sort(by((record) => idIn(section, record)));
+const byId = (section: Section, records: readonly Named[] = []): readonly Named[] =>
+  sortedBy(records, (record) => idIn(section, record));
 
 /** The names of all that has one. */
 export const nameTagsIn = ({ sections }: ScopeSnapshot): readonly string[] =>
-  namedSections.flatMap((section) =>
-    inOrder(section, sections[section] ?? []).flatMap((record) => nameOf(record) || []),
-  );
+  namedSections.flatMap((section) => byId(section, sections[section]).flatMap((record) => nameOf(record) || []));
 
 /** What stands for a name: no text that AWS or anybody writes has it by chance. */
 export const placeholderOf = (place: number): string => `\ue000${place}\ue001`;
@@ -39,7 +37,7 @@ export const withPlaceholders = (scope: ScopeSnapshot): ScopeSnapshot => {
   for (const section of namedSections) {
     const records = scope.sections[section];
     if (records === undefined) continue;
-    const all = inOrder(section, records).map((record) =>
+    const all = byId(section, records).map((record) =>
       nameOf(record) ? renamed(record, placeholderOf(place++)) : record,
     );
     Object.assign(sections, { [section]: all });

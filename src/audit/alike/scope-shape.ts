@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { memoize } from '../../memoize.ts';
-import { by, compare } from '../../order.ts';
+import { by, compare, sortedBy } from '../../order.ts';
 import type { ScopeSnapshot, Section, Snapshot } from '../../snapshot/schema.ts';
 import { scopeKey } from '../../snapshot/scope-key.ts';
 import { sectionNames, sectionSpecs } from '../../snapshot/sections.ts';
@@ -32,7 +32,7 @@ const fieldOf = (record: object, field: string): string => {
 const sorted = (section: Section, records: readonly object[]): readonly unknown[] => {
   const [field = ''] = sectionSpecs[section].ids;
 
-  return [...records].sort(by((record) => fieldOf(record, field))).map(knownFacts(section));
+  return sortedBy(records, (record) => fieldOf(record, field)).map(knownFacts(section));
 };
 
 const textOf = ({ region, interfacesFiltered, gaps, sections }: ScopeSnapshot): string =>
@@ -65,7 +65,7 @@ const scopeShape = (scope: ScopeSnapshot): ScopeShape => {
   // As texts of their own: parts of the long one would keep all of it.
   const ids = numbers.size === 0 ? [] : [...numbers.keys()].join(' ').split(' ');
   const names = nameTagsIn(scope);
-  const order = ids.map((_, at) => at).sort((a, b) => ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1));
+  const order = [...ids].sort().map((id) => numbers.get(id));
 
   return { key: hash('sha256', `${text}${order.join()} ${ranksOf(names).join()}`), ids, names };
 };
