@@ -10,8 +10,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type AuditOptions, audit } from '../../src/audit.ts';
+import { acceptEarlier } from '../../src/cli/accept-earlier.ts';
 import { run } from '../../src/cli/main.ts';
 import { demoSnapshot } from '../../src/sources/demo.ts';
 import { fakeStreams } from '../support/streams.ts';
@@ -192,6 +195,34 @@ describe('--new-since', () => {
     const since = async (file: string) => (await vpceAudit('--demo', '--fail-on', 'note', '--new-since', file)).code;
 
     expect([await since(snapshot), await since(report)]).toEqual([0, 0]);
+  });
+
+  it('takes what is packed, whatever its name', async () => {
+    const cwd = folder();
+    const report = (await vpceAudit('--demo', '--format', 'json')).stdout;
+    const packed = Object.entries({ 'facts.json': JSON.stringify(demoSnapshot()), 'report.gz': report });
+    for (const [name, text] of packed) {
+      writeFileSync(join(cwd, name), gzipSync(text));
+
+      expect((await vpceAudit('--demo', '--fail-on', 'note', '--new-since', join(cwd, name))).code).toBe(0);
+    }
+  });
+
+  it('takes a snapshot that is too long to be read whole', async () => {
+    const file = join(folder(), 'facts.json');
+    writeFileSync(file, gzipSync(JSON.stringify(demoSnapshot(), null, 1)));
+    const options: AuditOptions = { source: 'demo', version: '0.0.0', services: [], vpcs: [], subnets: [] };
+    const report = audit(demoSnapshot(), options);
+    const accept = await acceptEarlier(file, 1000);
+
+    const { report: accepted } = accept({ report, options, snapshot: demoSnapshot() });
+    expect(accepted.findings.every((finding) => finding.accepted !== undefined)).toBe(true);
+  });
+
+  it('names the file that is not there', async () => {
+    const { code, stderr } = await vpceAudit('--demo', '--new-since', 'gone.json');
+
+    expect([code, stderr]).toEqual([2, expect.stringContaining('cannot read gone.json: there is no such file')]);
   });
 
   it('tells what is new in a VPC that was not there', async () => {
