@@ -26,7 +26,8 @@ async function* collected(options: CollectOptions): AsyncGenerator<CollectedScop
  * be: no credentials, no Region, no such endpoint.
  */
 export async function* collectScopes(options: CollectOptions): AsyncGenerator<ScopeSnapshot, void, undefined> {
-  const { warn = () => {}, keepUnread = false } = options;
+  const { warn = () => {}, keepUnread = false, callers = [] } = options;
+  const whose = (scope: ScopeSnapshot): string => (callers.length > 1 ? `${placeText(scope)}: ` : '');
   const seen = new Set<string>();
   const unnamed = new Map<string, ScopeSnapshot>();
   const withheld: CollectedScope[] = [];
@@ -38,7 +39,7 @@ export async function* collectScopes(options: CollectOptions): AsyncGenerator<Sc
     withheld.push(one);
     if (!hasRead) continue;
     for (const { scope, failure } of withheld.splice(0)) {
-      if (failure) warn(`${failure.message} ${failure.hint}`);
+      if (failure) warn(`${whose(scope)}${failure.message} ${failure.hint}`);
       const { account, region } = scope;
       const known = unnamed.get(region);
       if (account === null) unnamed.set(region, known === undefined ? scope : nameless(known, scope));

@@ -155,10 +155,11 @@ describe('an organisation', () => {
   });
 
   it('loses no account to another that is cut off', async () => {
-    const { scopes } = await collect(`--account ${app},${data} --external-id secret-of-ours`, {
+    const { scopes, stderr } = await collect(`--account ${app},${data} --external-id secret-of-ours`, {
       [data]: { kind: 'html', status: 500 },
     });
 
+    expect(stderr).toContain(`vpce-audit: ${data} in ${everyKind.region}: The EC2 API of ${everyKind.region} gives no`);
     expect(scopes.map((scope) => [scope.account, isUnread(scope)])).toEqual([
       [app, false],
       [data, true],
