@@ -99,6 +99,7 @@ const traitsIn = memoize((network: Network): readonly Trait[] => {
     ({ subnet }) => (subnet.hasPrivateIpv6Alone ? 'private IPv6' : null),
     // Gateway endpoints are a matter of doubt outside the Region's own zones.
     ({ subnet: { zone } }) => (readsZones || isOutsideRegion(zone) ? zone : null),
+    ({ subnet }) => (subnet.isOnOutpost ? 'on an Outpost' : null),
     // Block Public Access excludes subnets one by one, and carrier gateways ask for carrier addresses.
     ({ subnet, hasCarrierAddress }, { routes }) =>
       isExcluded(subnet) || kindsOf(routes).has('carrier-gateway') ? `${subnet.id} ${hasCarrierAddress}` : null,

@@ -65,6 +65,7 @@ const draftOf = (
     freeAddresses: record.AvailableIpAddressCount ?? null,
     zone: record.AvailabilityZone ?? null,
     zoneId: record.AvailabilityZoneId ?? null,
+    isOnOutpost: record.OutpostArn !== undefined,
     routeTable: fallback.routeTable,
     isExplicit: false,
     networkAcl: fallback.networkAcl,

@@ -110,6 +110,7 @@ export interface Subnet {
   readonly freeAddresses: number | null;
   readonly zone: string | null;
   readonly zoneId: string | null;
+  readonly isOnOutpost: boolean;
   /** Its own table, else the VPC's main one. */
   readonly routeTable: Known<RouteTable>;
   /** Named in the table's associations; otherwise it has the main table by default. */

@@ -87,6 +87,15 @@ describe('two subnets are alike', () => {
     ['where one holds clients without a public address, and the other nobody', twins().interface('b', 'b')],
     ['where one is in a zone outside the Region', twins({ zone: '-bos-1a' }, { zone: 'a' })],
     ['in two zones outside the Region', twins({ zone: '-bos-1a' }, { zone: '-chi-1a' })],
+    [
+      'where one is on an Outpost',
+      (() => {
+        const net = twins();
+        for (const one of net.sections.subnets) if (one.SubnetId === 'subnet-a') one.OutpostArn = 'arn:aws:outposts';
+
+        return net;
+      })(),
+    ],
     ['in two zones, with a transit gateway', twins({ zone: 'a' }, { zone: 'b' }).transit({ main: ['a'] }, {})],
     [
       'in two zones, with a regional NAT gateway in manual mode',

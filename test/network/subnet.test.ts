@@ -34,6 +34,7 @@ describe('a subnet', () => {
         mapPublicIp: false,
         zone: null,
         zoneId: null,
+        isOnOutpost: false,
         isExplicit: false,
       },
     ],
@@ -49,6 +50,7 @@ describe('a subnet', () => {
       { AvailabilityZone: 'us-east-1a', AvailabilityZoneId: 'use1-az1' },
       { zone: 'us-east-1a', zoneId: 'use1-az1' },
     ],
+    [{ OutpostArn: 'arn:aws:outposts:us-east-1:1:outpost/op-1' }, { isOnOutpost: true }],
     [{ Tags: [{ Key: 'Name', Value: 'app' }] }, { name: 'app' }],
   ])('with %o', (record, said) => {
     expect(subnetOf(record)).toMatchObject(said);

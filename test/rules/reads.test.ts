@@ -99,6 +99,7 @@ const madeOf: Readonly<Record<string, Readonly<Record<string, readonly Section[]
     mapPublicIp: ['subnets'],
     zone: ['subnets'],
     zoneId: ['subnets'],
+    isOnOutpost: ['subnets'],
     routeTable: ['routeTables'],
     isExplicit: ['routeTables'],
     networkAcl: ['networkAcls'],

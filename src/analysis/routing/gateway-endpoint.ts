@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../network/network.ts';
+import type { Endpoint, Subnet } from '../../network/network.ts';
 import { isUnread } from '../../network/unread.ts';
 import { isOutsideRegion } from '../../network/zone.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
@@ -7,12 +7,14 @@ import { doubting, dropped, type Step, targetOf, unsettled, withTrace } from './
 import { delivered, type TraceResult, unknown } from './trace-result.ts';
 import { pastSourceNat } from './trace-state.ts';
 
+const isOutside = ({ zone, isOnOutpost }: Subnet): boolean => isOnOutpost || isOutsideRegion(zone);
+
 const doubtsOf = ({ vpc, walk, trace }: Step): Doubt[] => [
   ...(trace.sourceNat === null ? [] : [assume('nat-reaches-gateway-endpoint')]),
   ...(isUnread(vpc.scope.blockMode) || vpc.scope.blockMode === 'off' ? [] : [assume('block-spares-endpoints')]),
   // No route table leads what it answers.
   ...(trace.inspectors.length === 0 ? [] : [assume('one-way-inspection')]),
-  ...(isOutsideRegion(walk.client.subnet.zone) ? [assume('zone-outside-region')] : []),
+  ...(isOutside(walk.client.subnet) ? [assume('zone-outside-region')] : []),
 ];
 
 const serve = (step: Step): TraceResult[] =>

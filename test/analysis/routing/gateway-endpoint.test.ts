@@ -173,4 +173,12 @@ describe('a gateway endpoint', () => {
 
     expect(net.path('a', 's3')).toBe('private vpce-s3 ~');
   });
+
+  it('is a matter of doubt on an Outpost', () => {
+    const net = world().subnet('a').subnet('b', { routes: null }).gateway('vpce-s3', 's3', ['a', 'main-main']);
+    for (const one of net.sections.subnets)
+      if (one.SubnetId === 'subnet-a') one.OutpostArn = 'arn:aws:outposts:us-east-1:111122223333:outpost/op-1';
+
+    expect([net.path('a', 's3'), net.path('b', 's3')]).toEqual(['private vpce-s3 ~', 'private vpce-s3']);
+  });
 });
