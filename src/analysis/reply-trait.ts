@@ -5,11 +5,13 @@ import { isUnread } from '../network/unread.ts';
 import type { Client } from './client.ts';
 import { detours } from './detour.ts';
 
-const routesIn = ({ scopes, transit }: Network): ReadonlySet<{ readonly cidr: Cidr | null }> =>
-  new Set([
-    ...transit.tables.flat(),
+type Routes = readonly { readonly cidr: Cidr | null }[];
+
+const listsOfRoutes = ({ scopes, transit }: Network): ReadonlySet<Routes> =>
+  new Set<Routes>([
+    ...transit.tables,
     ...scopes.flatMap(({ routeTables }) =>
-      isUnread(routeTables) ? [] : [...new Set([...routeTables.values()].map(({ routes }) => routes))].flat(),
+      isUnread(routeTables) ? [] : Array.from(routeTables.values(), ({ routes }) => routes),
     ),
   ]);
 
@@ -20,11 +22,13 @@ const listsIn = ({ scopes }: Network): readonly Cidr[] =>
       : [...prefixLists.values()].flatMap(({ isAwsManaged, cidrs }) => (isAwsManaged || isUnread(cidrs) ? [] : cidrs)),
   );
 
-/** Every destination of a route, once. */
+/** Every destination of a route, once. Most routes lead to one that others have, which is one object, too. */
 const destinationsIn = memoize((network: Network): readonly Cidr[] => {
-  const routes = [...routesIn(network)].flatMap(({ cidr }) => cidr ?? []);
+  const found = new Set<Cidr>();
+  for (const routes of listsOfRoutes(network)) for (const { cidr } of routes) if (cidr !== null) found.add(cidr);
+  for (const cidr of listsIn(network)) found.add(cidr);
 
-  return [...new Map([...routes, ...listsIn(network)].map((cidr) => [formatCidr(cidr), cidr])).values()];
+  return [...new Map(Array.from(found, (cidr) => [formatCidr(cidr), cidr])).values()];
 });
 
 /** Some of these addresses are meant by it, and not all of its family. */
