@@ -74,3 +74,27 @@ describe('the check of the snapshot schema', () => {
     expect(() => compileCheck({ $ref: '#/$defs/absent' })).toThrow('no definition for #/$defs/absent');
   });
 });
+
+describe('a long list that two records share', () => {
+  const routes = { type: 'array', items: { type: 'string' } };
+  const looks = compileCheck({
+    type: 'array',
+    items: { type: 'object', properties: { Routes: routes, Tags: { type: 'array', items: { type: 'number' } } } },
+  });
+  const long = Array.from({ length: 20 }, (_, at) => String(at));
+
+  it('is as good in the one as in the other', () => {
+    expect(looks([{ Routes: long }, { Routes: long }])).toBeUndefined();
+  });
+
+  it('is at fault wherever it is looked at', () => {
+    const faulty = [...long, 1];
+
+    expect(looks([{ Routes: long }, { Routes: faulty }])?.path).toBe('[1].Routes[20]');
+    expect(looks([{ Routes: faulty }])?.path).toBe('[0].Routes[20]');
+  });
+
+  it('is looked at again where something else belongs', () => {
+    expect(looks([{ Routes: long }, { Tags: long }])?.path).toBe('[1].Tags[0]');
+  });
+});
