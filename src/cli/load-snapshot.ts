@@ -1,6 +1,7 @@
 import type { Source } from '../audit.ts';
 import { Failure } from '../failure.ts';
 import type { Snapshot } from '../snapshot/schema.ts';
+import { compileLess } from './compile-less.ts';
 import type { Context } from './context.ts';
 import type { SnapshotFlags } from './flags.ts';
 import type { Settings } from './settings.ts';
@@ -67,6 +68,7 @@ const besideContext = async (
   flags: SnapshotFlags,
   context: Context,
 ): Promise<LoadedSnapshot> => {
+  compileLess(loaded.snapshot);
   if (flags.context === undefined) return loaded;
   const { assertOneInput, readSnapshotFiles } = await import('./snapshot-file.ts');
   const { withContext } = await import('../snapshot/merge.ts');
