@@ -26,18 +26,25 @@ export const recordField = <S extends Section>(
   matching?: RegExp,
 ): Reference => ({ section, path: [field], ...(matching === undefined ? {} : { matching }) });
 
-const gather = (items: readonly unknown[], path: readonly string[], at: number, found: Set<string>): void => {
-  const field = path[at];
+/** Level by level, as records may share a list: each is looked through once. */
+const gather = (
+  lists: ReadonlySet<readonly unknown[]>,
+  [field, ...deeper]: readonly string[],
+  found: Set<string>,
+): void => {
+  const within = new Set<readonly unknown[]>();
   let latest: string | undefined;
-  for (const item of items) {
-    const value = field === undefined ? item : isRecord(item) ? item[field] : undefined;
-    if (Array.isArray(value)) gather(value, path, at + 1, found);
-    else if (field !== undefined && isRecord(value)) gather([value], path, at + 1, found);
-    else if (typeof value === 'string' && value !== latest && at >= path.length - 1) {
-      found.add(value);
-      latest = value;
+  for (const list of lists)
+    for (const item of list) {
+      const value = field === undefined ? item : isRecord(item) ? item[field] : undefined;
+      if (Array.isArray(value)) within.add(value);
+      else if (field !== undefined && isRecord(value)) within.add([value]);
+      else if (typeof value === 'string' && value !== latest && deeper.length === 0) {
+        found.add(value);
+        latest = value;
+      }
     }
-  }
+  if (within.size > 0) gather(within, deeper, found);
 };
 
 const values = memoizeBy<readonly unknown[], string, readonly string[]>();
@@ -47,7 +54,7 @@ export const valuesAt = (sections: Sections, { section, path, matching }: Refere
   const records: readonly unknown[] = sections[section] ?? [];
   const all = values(records, path.join('.'), () => {
     const found = new Set<string>();
-    gather(records, path, 0, found);
+    gather(new Set([records]), path, found);
 
     return [...found];
   });
