@@ -8,7 +8,8 @@ import { rules } from '../rules/all.ts';
 import type { Snapshot } from '../snapshot/schema.ts';
 import { type ReadConfig, readConfig } from './config-file.ts';
 import type { Context } from './context.ts';
-import type { ConfigFlags, GateFlags, ScopeFlags, SourceFlags } from './flags.ts';
+import type { ConfigFlags, GateFlags, ScopeFlags, SourceFlags, TerminalFlags } from './flags.ts';
+import { mistypedAccounts } from './mistyped-accounts.ts';
 import { version } from './version.ts';
 
 export type SettingFlags = SourceFlags & ScopeFlags & ConfigFlags & Pick<GateFlags, 'failOn'>;
@@ -58,10 +59,19 @@ export const readSettings = async (flags: SettingFlags, context: Context): Promi
   return { effective, configFile: file?.path ?? null, weakenings };
 };
 
-/** The same of the gates of accounts, once it is known which were read. */
-export const sayAccountGates = async (settings: Settings, snapshot: Snapshot, context: Context): Promise<void> => {
-  const said = weakeningsOfRun(settings, snapshot).filter((one) => accountOfGate(one) !== undefined);
-  if (said.length > 0) await (await import('./write-notices.ts')).writeNotices(said.map(weakeningText), context);
+const mistypedIn = ({ effective, configFile }: Settings, snapshot: Snapshot): readonly string[] =>
+  mistypedAccounts(Object.keys(effective.accounts.value), snapshot).map((text) => `${configFile}: ${text}`);
+
+/** The same of the gates of accounts, and what seems mistyped, once it is known which were read. */
+export const sayAccounts = async (
+  settings: Settings,
+  snapshot: Snapshot,
+  { quiet }: TerminalFlags,
+  context: Context,
+): Promise<void> => {
+  const gates = weakeningsOfRun(settings, snapshot).filter((one) => accountOfGate(one) !== undefined);
+  const said = [...gates.map(weakeningText), ...(quiet ? [] : mistypedIn(settings, snapshot))];
+  if (said.length > 0) await (await import('./write-notices.ts')).writeNotices(said, context);
 };
 
 /** Where facts are from, and which of their scopes are there for others to be judged by. */

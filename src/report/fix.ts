@@ -3,11 +3,12 @@ import type { Cost } from '../changes/prices.ts';
 import { jsonText } from '../json-text.ts';
 import { list } from '../wording.ts';
 import { counted } from './counted.ts';
+import { ownerLines } from './owner.ts';
 import { plain, wrap } from './plain-text.ts';
 import { columnsOf, paintOf, type Style } from './style.ts';
 
 /** What is to be done about some findings, and what is not. */
-export interface FixPlan {
+export interface FixPlan extends Pick<Report, 'accounts'> {
   readonly tool: Report['tool'];
   /** Fingerprints of the findings that were asked for. */
   readonly wanted: readonly string[];
@@ -73,7 +74,7 @@ const turnsText = ({ turns }: PlannedChange): string =>
     .join(', ');
 
 /** What there is to say of a change besides its words. */
-const detailsOf = (change: PlannedChange): readonly string[] => [
+const detailsOf = (plan: FixPlan, change: PlannedChange): readonly string[] => [
   [
     turnsText(change),
     change.fixes.length === 0 ? '' : `mends ${counted(change.fixes.length, 'finding')}`,
@@ -81,6 +82,7 @@ const detailsOf = (change: PlannedChange): readonly string[] => [
   ]
     .filter((part) => part !== '')
     .join(' · '),
+  ...ownerLines(plan, change.change.account),
   ...change.unread.map((statement) => `not read: ${statement}`),
   ...change.consequences,
 ];
@@ -110,13 +112,16 @@ export const planLines = (plan: FixPlan): readonly string[] => [
   ...plan.changes.flatMap((change, at) => [
     ...(at === 0 ? ['', 'What to do, in this order:'] : []),
     `${at + 1}. ${change.words}`,
-    ...detailsOf(change)
+    ...detailsOf(plan, change)
       .filter((text) => text !== '')
       .map((text) => `   ${text}`),
   ]),
   ...(plan.releases.length === 0 ? [] : ['', 'What may be let go then:', ...plan.releases.flatMap(releaseLines)]),
   ...(plan.remains.length === 0 ? [] : ['', 'What remains, for a person to do:']),
-  ...plan.remains.map(({ words }) => `- ${words}`),
+  ...plan.remains.flatMap(({ words, change: { account } }) => [
+    `- ${words}`,
+    ...ownerLines(plan, account).map((text) => `  ${text}`),
+  ]),
 ];
 
 const heading = /^(What |There is |Of what |No change |\d+ changes? )/;

@@ -4,6 +4,7 @@ import { type FindingGroup, findingGroupsOf } from './finding-group.ts';
 import { foldedFindings, unfoldedFindings } from './folded-findings.ts';
 import { headline, incompleteness } from './headline.ts';
 import { markdownWithin } from './markdown.ts';
+import { ownerLines } from './owner.ts';
 import { plain } from './plain-text.ts';
 import { remedyText } from './remedy-text.ts';
 import { type RuleInfo, ruleInfosOf } from './rule-info.ts';
@@ -38,10 +39,14 @@ const incomplete = (report: Report): Annotation => ({
 
 const levelOf = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
-const annotationOf = (cause: FindingGroup, info: RuleInfo | undefined): Annotation => ({
+const annotationOf = (report: Report, cause: FindingGroup, info: RuleInfo | undefined): Annotation => ({
   level: levelOf[cause.severity],
   title: info === undefined || info.title === cause.rule ? cause.rule : `${info.title} (${cause.rule})`,
-  lines: [remedyText(cause), ...few(cause.findings.map(({ message }: Finding) => `- ${message}`))],
+  lines: [
+    remedyText(cause),
+    ...ownerLines(report, cause.findings[0]?.account ?? null),
+    ...few(cause.findings.map(({ message }: Finding) => `- ${message}`)),
+  ],
 });
 
 const weakened = (report: Report): Annotation => ({
@@ -57,7 +62,7 @@ const annotationsOf = (report: Report): Annotation[] => {
     ...(report.summary.complete ? [] : [incomplete(report)]),
     ...(isWeakened(report) ? [weakened(report)] : []),
     { level: 'notice', title: report.tool.name, lines: [headline(report)] },
-    ...findingGroupsOf(unfoldedFindings(report)).map((cause) => annotationOf(cause, rules.get(cause.rule))),
+    ...findingGroupsOf(unfoldedFindings(report)).map((cause) => annotationOf(report, cause, rules.get(cause.rule))),
     ...foldedFindings(report).map((line): Annotation => ({ level: 'notice', title: 'Nobody there', lines: [line] })),
   ];
 };

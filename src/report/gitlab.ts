@@ -1,6 +1,7 @@
 import type { Finding, Report, ReportGap, Weakening } from '../audit.ts';
 import { jsonText } from '../json-text.ts';
 import { isOpen } from './headline.ts';
+import { ownerLines } from './owner.ts';
 import { plain } from './plain-text.ts';
 import { remedyText } from './remedy-text.ts';
 import { sentences } from './sentences.ts';
@@ -15,8 +16,10 @@ const fingerprintOf = ({ account, region, action, section, resource }: ReportGap
 
 const acceptance = ({ accepted }: Finding): string => (accepted === undefined ? '' : `Accepted (${accepted.reason}): `);
 
-const issueOf = (finding: Finding): object => ({
-  description: plain(acceptance(finding) + sentences(finding.message, remedyText(finding))),
+const issueOf = (report: Report, finding: Finding): object => ({
+  description: plain(
+    acceptance(finding) + sentences(finding.message, remedyText(finding), ...ownerLines(report, finding.account)),
+  ),
   check_name: finding.rule,
   fingerprint: finding.fingerprint,
   severity: isOpen(finding) ? severityOf[finding.severity] : 'info',
@@ -45,7 +48,7 @@ const issuesOf = (report: Report): object[] => {
   const gaps = new Map(report.gaps.map((gap) => [fingerprintOf(gap), gap]));
 
   return [
-    ...report.findings.map(issueOf),
+    ...report.findings.map((finding) => issueOf(report, finding)),
     ...weakeningsIn(report).map(weakeningIssue),
     ...[...gaps].map(([fingerprint, gap]) => gapIssue(fingerprint, gap)),
   ];

@@ -26,3 +26,7 @@ export const ownerText = (owner: Owner | undefined): string => {
 /** `111122223333 shop (Payments)`, and what nobody knows of it is left out. */
 export const accountText = (report: Owned, account: string | null): string =>
   [account ?? '', ownerText(accountOwnerOf(report, account))].filter((text) => text !== '').join(' ');
+
+/** The same as a line of its own, which only an account has of which a config says whose it is. */
+export const ownerLines = (report: Owned, account: string | null): readonly string[] =>
+  accountOwnerOf(report, account) === undefined ? [] : [accountText(report, account)];

@@ -18,9 +18,10 @@ const editDistance = (from: string, to: string): number => {
   return at(last, to.length);
 };
 
+const usualReach = (word: string): number => Math.max(1, Math.floor(word.length / 3));
+
 /** The candidate that a mistyped word most likely meant; null where none is near. */
-export const nearest = (word: string, candidates: readonly string[]): string | null => {
-  const reach = Math.max(1, Math.floor(word.length / 3));
+export const nearest = (word: string, candidates: readonly string[], reach = usualReach(word)): string | null => {
   let best: string | null = null;
   let bestDistance = reach + 1;
   for (const candidate of [...candidates].sort()) {

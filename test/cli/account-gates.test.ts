@@ -38,6 +38,29 @@ describe('a config of all accounts', () => {
     expect(theirs).toMatchObject({ code: command === 'fix' ? 0 : 1, stderr: '' });
   });
 
+  it('tells of an id that is nearly that of an account it does not name', async () => {
+    const slip = `${own.slice(0, -2)}${own.at(-1)}${own.at(-2)}`.replace(own, `${own.slice(0, -1)}0`);
+    const notice = `vpce-audit: c.json: accounts.${slip}: nothing was read of it: did you mean ${own}?\n`;
+
+    expect((await cli({ accounts: { [slip]: { name: 'shop' } } })).stderr).toBe(notice);
+    expect((await cli({ accounts: { [slip]: { name: 'shop' } } }, 'fix')).stderr).toBe(notice);
+    expect((await cli({ accounts: { [slip]: { name: 'shop' } } }, '--quiet')).stderr).toBe('');
+    expect((await cli({ accounts: { [slip]: {}, [own]: {} } })).stderr).toBe('');
+  });
+
+  it('names owners beside the changes of fix, and in its code', async () => {
+    const accounts = { [own]: { name: 'shop', team: 'Payments' } };
+
+    expect((await cli({ accounts }, 'fix')).stdout).toContain(`\n   ${own} shop (Payments)\n`);
+    expect((await cli({ accounts }, 'fix', '--format', 'terraform')).stdout).toMatch(
+      new RegExp(`^# +${own} shop .Payments.$`, 'm'),
+    );
+    expect(JSON.parse((await cli({ accounts }, 'fix', '--format', 'json')).stdout).accounts).toEqual([
+      { account: own, name: 'shop', team: 'Payments' },
+    ]);
+    expect((await cli({}, 'fix')).stdout).not.toContain(own);
+  });
+
   it('weakens the report of those alone', async () => {
     const weakeningsOf = async (...ids: readonly string[]) =>
       JSON.parse((await cli(gatesOf(...ids), '--format', 'json')).stdout).config.weakenings.map(

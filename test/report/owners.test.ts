@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/audit.ts';
+import { github } from '../../src/report/github.ts';
+import { gitlab } from '../../src/report/gitlab.ts';
 import { htmlPage } from '../../src/report/html.ts';
 import { junit } from '../../src/report/junit.ts';
 import { markdown } from '../../src/report/markdown.ts';
@@ -26,6 +28,8 @@ const nobodys = reportOf({ paths: [{}], findings: [{}], gaps: [{ resource: 'pl-1
 const formats = {
   table: (report: Report) => table(report, style),
   whole: (report: Report) => table(report, { ...style, detail: 'verbose' }),
+  github: (report: Report) => github(report, style),
+  gitlab: (report: Report) => gitlab(report, style),
   html: (report: Report) => htmlPage(report, style),
   junit: (report: Report) => [...junit(report)].join(''),
   markdown: (report: Report) => markdown(report, style),

@@ -19,7 +19,7 @@ import type {
 import { loadConfiguredSnapshot } from '../load-snapshot.ts';
 import { type Output, outputsOf } from '../outputs.ts';
 import { overruled } from '../overruled.ts';
-import { accountsOf, auditOptionsOf, readSettings, reportConfigOf, sayAccountGates } from '../settings.ts';
+import { accountsOf, auditOptionsOf, readSettings, reportConfigOf, sayAccounts } from '../settings.ts';
 import { writeReport } from '../write-report.ts';
 
 export type AuditFlags = SourceFlags &
@@ -56,7 +56,7 @@ export const runAudit = async (flags: AuditFlags, context: Context): Promise<num
   const acceptors = await readAcceptors(settings, flags, context);
 
   const { snapshot, ...facts } = await loadConfiguredSnapshot(flags, settings, context);
-  await sayAccountGates(settings, snapshot, context);
+  await sayAccounts(settings, snapshot, flags, context);
   const options = auditOptionsOf(settings, facts);
   const judged = {
     ...audit(snapshot, options),

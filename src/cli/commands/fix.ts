@@ -19,7 +19,7 @@ import { type FixFormat, languages } from '../fix-formats.ts';
 import type { AcceptanceFlags, GateFlags, OneOutputFlag, TerminalFlags } from '../flags.ts';
 import { loadConfiguredSnapshot } from '../load-snapshot.ts';
 import { readPrices } from '../read-prices.ts';
-import { auditOptionsOf, readSettings, type SettingFlags, sayAccountGates } from '../settings.ts';
+import { accountsOf, auditOptionsOf, readSettings, type SettingFlags, sayAccounts } from '../settings.ts';
 import { styleOf } from '../terminal.ts';
 import { writeOutput } from '../write-output.ts';
 
@@ -151,10 +151,10 @@ export const runFix = async (flags: FixFlags, context: Context): Promise<number>
   assertServices(settings.effective.services.value);
   const acceptors = await readAcceptors(settings, flags, context);
   const { snapshot, ...facts } = await loadConfiguredSnapshot(flags, settings, context);
-  await sayAccountGates(settings, snapshot, context);
+  await sayAccounts(settings, snapshot, flags, context);
   const audits = auditsOf(snapshot, auditOptionsOf(settings, facts), flags, acceptors);
   const { findings, report } = audits;
-  const plan = planOf(audits, flags, prices);
+  const plan = { ...planOf(audits, flags, prices), ...accountsOf(settings, snapshot) };
   await writeOutput(await textOf(plan, flags, context), flags, context);
   const mended = new Set(plan.mended);
   const left = findings.filter(({ fingerprint }) => !mended.has(fingerprint));

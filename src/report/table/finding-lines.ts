@@ -4,7 +4,7 @@ import { counted } from '../counted.ts';
 import { type FindingGroup, findingGroupsOf } from '../finding-group.ts';
 import { foldedFindings, unfoldedFindings } from '../folded-findings.ts';
 import { isOpen } from '../headline.ts';
-import { accountOwnerOf, accountText } from '../owner.ts';
+import { ownerLines } from '../owner.ts';
 import { displayWidth, plain, wrap } from '../plain-text.ts';
 import { columnsOf, type Paint, paintOf, type Style } from '../style.ts';
 
@@ -75,10 +75,6 @@ const remedyLines = (
   ];
 };
 
-/** Only where a config says it. */
-const ownerLines = (report: Report, { account }: Finding, room: number): string[] =>
-  accountOwnerOf(report, account) === undefined ? [] : wrap(accountText(report, account), room);
-
 const causeLines = (
   report: Report,
   cause: FindingGroup,
@@ -94,7 +90,7 @@ const causeLines = (
 
   return [
     titleOf(cause, paint),
-    ...ownerLines(report, first, room).map((line) => paint.dim(line)),
+    ...ownerLines(report, first.account).flatMap((line) => wrap(line, room).map((part) => paint.dim(part))),
     ...wrap(first.message, room),
     ...likewise.map((line) => paint.dim(line)),
     ...remedyLines(cause, numbers, room, style),
