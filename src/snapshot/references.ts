@@ -231,11 +231,16 @@ export const sharedTransitTables = (sections: Sections): string[] | false | unde
     .map(({ TransitGatewayRouteTableId }) => TransitGatewayRouteTableId);
 };
 
-/** Where the caller is unknown: whoever owns most of what was read. A shared VPC is owned by someone else. */
-export const likelyOwner = ({ vpcs, routeTables, vpcEndpoints }: Sections): string | null => {
-  const counts = new Map<string, number>();
+/**
+ * Where the caller is unknown: whoever owns most of what was read, a security group with it. A shared VPC is someone else's,
+ * whose groups, of which each VPC has one by default, are not shown to those who use it.
+ */
+export const likelyOwner = ({ vpcs, routeTables, vpcEndpoints, securityGroups }: Sections): string | null => {
+  const groupOwners = (securityGroups ?? []).flatMap(({ OwnerId }) => (typeof OwnerId === 'string' ? OwnerId : []));
+  const counts = new Map<string, number>(groupOwners.map((owner) => [owner, 0]));
   for (const { OwnerId } of [...(vpcs ?? []), ...(routeTables ?? []), ...(vpcEndpoints ?? [])]) {
-    if (OwnerId !== undefined) counts.set(OwnerId, (counts.get(OwnerId) ?? 0) + 1);
+    if (OwnerId !== undefined && (groupOwners.length === 0 || counts.has(OwnerId)))
+      counts.set(OwnerId, (counts.get(OwnerId) ?? 0) + 1);
   }
 
   const ranked = [...counts].sort(([a, most], [b, least]) => least - most || compare(a, b));

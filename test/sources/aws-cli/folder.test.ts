@@ -247,6 +247,30 @@ describe('a folder of AWS CLI output', () => {
     );
   });
 
+  /** @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html */
+  it.each([
+    ['whoever has groups, and not whose VPC it uses', [['lender', 'vpc-1']], ['444455556666'], '444455556666'],
+    ['the owner, whom groups of others in his VPC are shown, too', [['owner', 'vpc-1']], ['owner', 'guest'], 'owner'],
+    [
+      'the owner of a VPC of two',
+      [
+        ['lender', 'vpc-1'],
+        ['lender', 'vpc-2'],
+        ['own', 'vpc-3'],
+      ],
+      ['own'],
+      'own',
+    ],
+    ['the owner of VPCs where nothing is told of groups', [['owner', 'vpc-1']], [undefined], 'owner'],
+  ])('takes for the caller that is not told %s', (_, vpcs, groups, expected) => {
+    const files = {
+      'describe-vpcs.json': { Vpcs: vpcs.map(([OwnerId, VpcId]) => ({ VpcId, OwnerId })) },
+      'describe-security-groups.json': { SecurityGroups: groups.map((OwnerId) => ({ GroupId: 'sg-1', OwnerId })) },
+    };
+
+    expect(scopeOf(files).account).toBe(expected);
+  });
+
   it('reads files as Windows writes them, and passes by what it does not know', () => {
     const { sections } = scopeOf({
       'describe-vpcs.json': '\ufeff{"Vpcs": []}',
