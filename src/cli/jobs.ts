@@ -1,8 +1,11 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { eachInOrder } from '../each-in-order.ts';
+import { Failure } from '../failure.ts';
 import { groupBy } from '../group-by.ts';
+import { nameless, placeText } from '../snapshot/merge.ts';
 import { readSnapshot } from '../snapshot/read.ts';
 import type { ScopeSnapshot } from '../snapshot/schema.ts';
+import { scopeKey } from '../snapshot/scope-key.ts';
 import type { CollectOptions } from '../sources/aws/collect-options.ts';
 import type { Shard } from '../sources/aws/list-shards.ts';
 import { askAws, type LiveFlags } from './collect-live.ts';
@@ -42,7 +45,10 @@ const gather = async (stream: AsyncIterable<Uint8Array | string>): Promise<strin
 };
 
 /** A piece whose process came to nothing is a gap, as it is where one process does them all. */
-const failedScope = ({ account, region }: Shard, reason: string): ScopeSnapshot => ({
+const failedScope = (
+  { account, region }: Pick<ScopeSnapshot, 'account' | 'region'>,
+  reason: string,
+): ScopeSnapshot => ({
   account,
   region,
   takenAt: new Date().toISOString(),
@@ -141,20 +147,46 @@ async function* scopesByJobs(
   }
 }
 
-const givenPieces = async (given: string, { profile = [] }: LiveFlags): Promise<readonly Piece[]> => {
+interface Work {
+  readonly pieces: readonly Piece[];
+  /** Of accounts that nothing names, by their Region. */
+  readonly closed: ReadonlyMap<string, ScopeSnapshot>;
+}
+
+const givenWork = async (given: string, { profile = [] }: LiveFlags): Promise<Work> => {
   const shards = await readShards(given);
 
-  return shards.map((shard) => ({ shard, profile: profile[0] }));
+  return { pieces: shards.map((shard) => ({ shard, profile: profile[0] })), closed: new Map() };
 };
 
-/** Of several profiles, each lists its own account. */
-const listedPieces = async (options: CollectOptions): Promise<readonly Piece[]> => {
+/** Of several profiles, each lists its own account; one that cannot costs the others nothing. */
+const listedWork = async (options: CollectOptions): Promise<Work> => {
   const { listShards } = await import('../sources/aws/list-shards.ts');
+  const { homeRegion } = await import('../sources/aws/regions.ts');
+  const { warn = () => {} } = options;
   const pieces: Piece[] = [];
+  const known = new Set<string>();
+  const closed = new Map<string, ScopeSnapshot>();
+  let first: unknown;
   for (const [profile, callers] of groupBy(options.callers ?? [{}], (caller) => caller.profile))
-    for (const shard of await listShards({ ...options, callers })) pieces.push({ shard, profile });
+    try {
+      for (const shard of await listShards({ ...options, callers })) {
+        if (known.has(scopeKey(shard))) warn(`${placeText(shard)} is reached in two ways, and read once`);
+        else pieces.push({ shard, profile });
+        known.add(scopeKey(shard));
+      }
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      first ??= error;
+      warn(`${error.message} ${error.hint}`);
+      const region = await homeRegion(options.regions, profile);
+      const scope = failedScope({ account: null, region }, error.message);
+      const other = closed.get(region);
+      closed.set(region, other === undefined ? scope : nameless(other, scope));
+    }
+  if (pieces.length === 0) throw first;
 
-  return pieces;
+  return { pieces, closed };
 };
 
 /** The same pieces, and the same result, as `shards` and `collect --shard` come to. */
@@ -165,7 +197,7 @@ export const withJobs = <T>(
   consume: (scopes: AsyncIterable<ScopeSnapshot>) => Promise<T>,
 ): Promise<T> =>
   askAws(flags, context, async (options) => {
-    const pieces = await (flags.shard === undefined ? listedPieces(options) : givenPieces(flags.shard, flags));
+    const { pieces, closed } = await (flags.shard === undefined ? listedWork(options) : givenWork(flags.shard, flags));
     const shards = pieces.map(({ shard }) => shard);
     const { startedAt = performance.now(), timeoutSeconds, warn = () => {}, progress = () => {} } = options;
     const waiting = new Set(shards.map(({ account, region }) => `${account} ${region}`));
@@ -177,5 +209,10 @@ export const withJobs = <T>(
     const timeLeft = (): number | undefined =>
       timeoutSeconds === undefined ? undefined : timeoutSeconds - (performance.now() - startedAt) / 1000;
 
-    return consume(scopesByJobs(pieces, flags, { atOnce, timeLeft, onNotice: warn, onDone }));
+    return consume(
+      (async function* () {
+        yield* scopesByJobs(pieces, flags, { atOnce, timeLeft, onNotice: warn, onDone });
+        yield* closed.values();
+      })(),
+    );
   });

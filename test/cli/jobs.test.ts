@@ -91,6 +91,35 @@ describe('an organisation', () => {
     expect(timeless(several.stdout)).toBe(timeless(one.stdout));
   }, 120_000);
 
+  it('is read without the profiles that come to no credentials, and once where two are of one account', async () => {
+    const config = fileIn('broken');
+    const keys = `aws_access_key_id = ASIA${own}\naws_secret_access_key = secret\nregion = us-east-1\n`;
+    const broken = (name: string) => `[profile ${name}]\nregion = us-east-1\ncredential_process = false ${name}\n`;
+    writeFileSync(config, `${broken('a')}[profile b]\n${keys}[profile c]\n${keys}${broken('d')}`);
+    const collect = async (...profiles: readonly string[]) => {
+      const argv = ['collect', ...profiles.flatMap((one) => ['--profile', one])];
+      const env = { AWS_CONFIG_FILE: config };
+
+      return [await cliIn(env, ...argv), await cliIn(env, ...argv, '--jobs', '2')] as const;
+    };
+    const [one, several] = await collect('a', 'b', 'c', 'd');
+    const found = ({ stdout }: { readonly stdout: string }) => {
+      const scopes: readonly ScopeSnapshot[] = JSON.parse(stdout).scopes;
+      const reasons = scopes.flatMap(({ gaps }) => gaps.map(({ reason }) => /"(\w)" fails/.exec(reason)?.[1]));
+
+      return [scopes.map(({ account }) => account), [...new Set(reasons)].sort()];
+    };
+
+    expect([one.code, several.code]).toEqual([3, 3]);
+    expect(found(several)).toEqual([
+      [own, null],
+      ['a', 'd'],
+    ]);
+    expect(found(several)).toEqual(found(one));
+    expect(several.stderr).toContain(`${own} in us-east-1 is reached in two ways, and read once`);
+    expect((await collect('a', 'd')).map(({ code }) => code)).toEqual([2, 2]);
+  }, 120_000);
+
   it('keeps a gap of a piece whose process comes to nothing', async () => {
     writeFileSync(
       fileIn('work.json'),
