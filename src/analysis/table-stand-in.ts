@@ -21,6 +21,7 @@ export const standInFor = (vpc: Vpc, { vpcId, routes }: RouteTable): RouteTable 
     name: null,
     vpcId,
     isMain: false,
+    gatewayIds: [],
     subnetIds: [],
     unsettledSubnetIds: [],
     routes,

@@ -47,7 +47,9 @@ export interface RouteTable {
   readonly name: string | null;
   readonly vpcId: string | null;
   readonly isMain: boolean;
-  /** Subnets that are associated by name. Edge associations (gateways, public pools) are not among them. */
+  /** Gateways whose traffic into the VPC it routes. */
+  readonly gatewayIds: readonly string[];
+  /** Subnets that are associated by name. */
   readonly subnetIds: readonly string[];
   /** Those whose association is on its way in or out, or in a state that AWS has added since. */
   readonly unsettledSubnetIds: readonly string[];
@@ -231,6 +233,7 @@ const routeTable = (record: RecordOf<'routeTables'>, routesOf: RoutesReader): Ro
     name: nameOf(record),
     vpcId: record.VpcId ?? null,
     isMain: associations.some(({ Main, GatewayId }) => Main === true && GatewayId === undefined),
+    gatewayIds: associations.flatMap(({ GatewayId }) => GatewayId ?? []),
     subnetIds: associations.flatMap(({ SubnetId }) => SubnetId ?? []),
     unsettledSubnetIds: unsettled.flatMap(({ SubnetId }) => SubnetId ?? []),
     routes: routesOf(record.Routes ?? []),

@@ -152,6 +152,7 @@ describe('an association of a route table', () => {
     name: null,
     vpcId: null,
     isMain: false,
+    gatewayIds: [],
     subnetIds: [],
     unsettledSubnetIds: [],
     routes: [],
@@ -184,8 +185,9 @@ describe('an association of a route table', () => {
 
   /** @see https://docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html */
   it.each([
-    [{ GatewayId: 'igw-1' }, {}],
-    [{ GatewayId: 'igw-1', Main: true }, {}],
+    [{ GatewayId: 'igw-1' }, { gatewayIds: ['igw-1'] }],
+    [{ GatewayId: 'igw-1', Main: true }, { gatewayIds: ['igw-1'] }],
+    [{ GatewayId: 'igw-1', AssociationState: { State: 'disassociating' } }, {}],
     [{ Main: false, SubnetId: 'subnet-1' }, { subnetIds: ['subnet-1'] }],
     [{ SubnetId: 'subnet-1' }, { subnetIds: ['subnet-1'] }],
     [{}, {}],

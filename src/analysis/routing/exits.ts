@@ -4,6 +4,7 @@ import { assume, notRead } from '../doubt.ts';
 import { hop } from '../hop.ts';
 import type { NextHop } from '../path.ts';
 import { blockOf, type EgressKind } from './block-public-access.ts';
+import { strayAtEdge } from './edge-table.ts';
 import { isEmbedded } from './nat64.ts';
 import { doubting, dropped, type Step, targetOf, withTrace } from './step.ts';
 import { delivered, type TraceResult, unknown, unreachable } from './trace-result.ts';
@@ -28,6 +29,8 @@ const leave = (step: Step, via: NextHop, egressKind: EgressKind): TraceResult[] 
   const drop = hop(vpc.id, 'drops', because ?? '');
   if (ruling === 'unrecognised') return unknown(leaving, 'unrecognised', drop);
   if (ruling === 'blocked') return unreachable(leaving, 'block-public-access', drop, via);
+  const stray = strayAtEdge(step);
+  if (stray !== null) return unreachable(leaving, 'no-return-route', stray, via);
 
   return delivered(leaving, 'public', via, hop(route.target.id, 'delivers', because ?? 'to public AWS addresses'));
 };
