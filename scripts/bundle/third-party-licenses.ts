@@ -10,12 +10,27 @@ export const thirdPartyLicenses = (): Plugin => ({
   },
 });
 
+/** What it says, without the Apache licence's appendix, which tells how to put it on a work. */
+const termsOf = (text: string): string =>
+  (text.split('END OF TERMS AND CONDITIONS')[0] ?? '').replace(/\s+/g, ' ').trim();
+
 /** Packages of one text share one copy of it: the AWS SDK alone is dozens. */
 const grouped = (packages: readonly BundledPackage[]): Map<string, BundledPackage[]> => {
-  const byText = new Map<string, BundledPackage[]>();
-  for (const bundled of packages) byText.set(bundled.text, [...(byText.get(bundled.text) ?? []), bundled]);
-  return byText;
+  const byTerms = new Map<string, BundledPackage[]>();
+  for (const bundled of packages) {
+    const terms = termsOf(bundled.text);
+    byTerms.set(terms, [...(byTerms.get(terms) ?? []), bundled]);
+  }
+  return byTerms;
 };
 
-const section = ([text, packages]: readonly [string, readonly BundledPackage[]]): string =>
-  `${packages.map(({ name, version, license }) => `${name} ${version} (${license})`).join('\n')}\n\n${text}\n${'-'.repeat(78)}\n`;
+const noticesOf = ({ text }: BundledPackage): readonly string[] => text.match(/^ *Copyright \D{0,4}\d.*$/gm) ?? [];
+
+/** Whose works they are, and the text of the first, which has its own. */
+const section = ([, packages]: readonly [string, readonly BundledPackage[]]): string => {
+  const text = packages[0]?.text ?? '';
+  const notices = packages.filter((one) => one.text !== text).flatMap(noticesOf);
+  const names = packages.map(({ name, version, license }) => `${name} ${version} (${license})`);
+
+  return `${[...names, ...new Set(notices)].join('\n')}\n\n${text}\n${'-'.repeat(78)}\n`;
+};
