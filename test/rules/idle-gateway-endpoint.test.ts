@@ -48,6 +48,19 @@ describe(rule, () => {
     expect(net.says(rule, 'vpce-s3')[1]).toMatch(/^Associate rtb-public with gateway endpoint vpce-s3:/);
   });
 
+  /** @see https://docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html */
+  it('leaves the tables to another endpoint of the service: AWS takes one in a table', () => {
+    const some = behindNat().gateway('vpce-used', 's3', ['a']).gateway('vpce-s3', 's3');
+    const all = behindNat().gateway('vpce-used', 's3', ['a', 'public']).gateway('vpce-s3', 's3');
+
+    expect(some.says(rule, 'vpce-s3')[1]).toMatch(/^Associate rtb-public with gateway endpoint vpce-s3: aws /);
+    expect(all.findings(rule)).toEqual(['note idle-gateway-endpoint vpce-s3']);
+    expect(all.says(rule, 'vpce-s3')).toEqual([
+      'No route table of vpc-main leads to gateway endpoint vpce-s3 for com.amazonaws.us-east-1.s3: another one serves all that subnets use',
+      'Delete vpce-s3: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids vpce-s3 --region us-east-1',
+    ]);
+  });
+
   it('is inconclusive, and silent, where route tables were not read', () => {
     const net = behindNat().gateway('vpce-s3', 's3').unread('routeTables', 'ec2:DescribeRouteTables');
 

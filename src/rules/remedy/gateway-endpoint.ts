@@ -80,6 +80,10 @@ export const gatewayOf = ({ endpoints }: Vpc, serviceNames: readonly string[]): 
 export const gatewayWith = ({ endpoints }: Vpc, id: string): Endpoint | undefined =>
   (isUnread(endpoints) ? [] : endpoints).find((one) => one.id === id);
 
+/** The tables that subnets of the VPC use. */
+export const tablesInUse = ({ subnets }: Vpc): readonly string[] =>
+  [...new Set(subnets.flatMap(({ routeTable }) => (isUnread(routeTable) ? [] : [routeTable.id])))].sort();
+
 const isRouted = ({ routes }: RouteTable, endpointId: string): boolean =>
   routes.some(({ target }) => target.kind === 'gateway-endpoint' && target.id === endpointId);
 
