@@ -38,8 +38,12 @@ export const duplicateEndpoint: Rule = {
       yield {
         vpc,
         resource: endpoint.id,
-        message: `${named(endpoint)} stands beside ${named(rival)} for the same ${endpoint.serviceName}, which has the name: nobody finds it without its own vpce name`,
-        remedy: removeEndpoint(vpc, endpoint, 'unless clients dial it by its own name'),
+        message: `${named(endpoint)} stands beside ${named(rival)} for the same ${endpoint.serviceName}, which has the name: only its own vpce name, or a record that leads there, finds it`,
+        remedy: removeEndpoint(
+          vpc,
+          endpoint,
+          'unless clients dial it by its own name, or a hosted zone or Profile leads to it',
+        ),
       };
     }
   },

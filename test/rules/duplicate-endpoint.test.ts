@@ -10,8 +10,8 @@ describe(rule, () => {
 
     expect(net.findings(rule)).toEqual(['note duplicate-endpoint vpce-two']);
     expect(net.says(rule, 'vpce-two')).toEqual([
-      'vpce-two stands beside vpce-one for the same com.amazonaws.us-east-1.ec2, which has the name: nobody finds it without its own vpce name',
-      'Delete vpce-two unless clients dial it by its own name: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids vpce-two --region us-east-1',
+      'vpce-two stands beside vpce-one for the same com.amazonaws.us-east-1.ec2, which has the name: only its own vpce name, or a record that leads there, finds it',
+      'Delete vpce-two unless clients dial it by its own name, or a hosted zone or Profile leads to it: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids vpce-two --region us-east-1',
     ]);
   });
 
