@@ -15,6 +15,29 @@ describe(rule, () => {
     ]);
   });
 
+  /** @see https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html */
+  it('adds a subnet that has the endpoint’s families, and a free address', () => {
+    const remedy = (ipAddressType: string, free: number) => {
+      const net = world()
+        .subnet('a', { ipv6: '2600:1f18:1:1::/64' })
+        .subnet('used', { zone: 'b' })
+        .interface('app', 'used')
+        .subnet('both', { zone: 'b', ipv6: '2600:1f18:1:2::/64' })
+        .subnet('six', { zone: 'b', ipv6: '2600:1f18:1:3::/64', ipv6Only: true })
+        .endpoint('vpce-ec2', 'ec2', { ipAddressType });
+      for (const one of net.sections.subnets) if (one.SubnetId === 'subnet-used') one.AvailableIpAddressCount = free;
+      for (const one of net.sections.vpcEndpointServices)
+        if (one.ServiceName?.endsWith('.ec2')) one.SupportedIpAddressTypes = ['ipv4', 'ipv6'];
+
+      return net.says(rule, 'vpce-ec2')[1]?.split(' to ')[0];
+    };
+
+    expect(remedy('ipv4', 9)).toBe('Add subnet-used');
+    expect(remedy('ipv4', 0)).toBe('Add subnet-both');
+    expect(remedy('dualstack', 9)).toBe('Add subnet-both');
+    expect(remedy('ipv6', 9)).toMatch(/^Add subnet-(both|six)$/);
+  });
+
   it('is silent once it stands in two', () => {
     expect(
       twoZones()

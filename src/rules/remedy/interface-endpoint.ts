@@ -59,17 +59,29 @@ const suitability = (subnet: Subnet): number => {
   return tier * 4 + (occupancyOf(subnet) === 'clients' ? 0 : 2) + (isDualStack(subnet) ? 0 : 1);
 };
 
-/** One subnet for each zone. */
-const subnetPerZone = memoize((vpc: Vpc): readonly Subnet[] => {
+const onePerZone = (subnets: readonly Subnet[]): readonly Subnet[] => {
   const byZone = new Map<string | null, Subnet>();
-  const places = vpc.subnets.filter(isPlace);
-  for (const subnet of places.length === 0 ? vpc.subnets : places) {
+  for (const subnet of subnets) {
     const chosen = byZone.get(subnet.zone);
     if (chosen === undefined || suitability(subnet) < suitability(chosen)) byZone.set(subnet.zone, subnet);
   }
 
   return [...byZone.values()];
+};
+
+/** One subnet for each zone. */
+const subnetPerZone = memoize((vpc: Vpc): readonly Subnet[] => {
+  const places = vpc.subnets.filter(isPlace);
+
+  return onePerZone(places.length === 0 ? vpc.subnets : places);
 });
+
+/** AWS puts an endpoint only in subnets of all its families. */
+const takes = ({ ipAddressType }: Endpoint, { isIpv6Only, ipv6Cidrs, freeAddresses }: Subnet): boolean => {
+  if (ipAddressType === 'ipv6') return ipv6Cidrs.length > 0;
+
+  return !isIpv6Only && freeAddresses !== 0 && (ipAddressType === 'ipv4' || ipv6Cidrs.length > 0);
+};
 
 /** In every zone of the VPC where the service takes an endpoint; in all where AWS does not say. */
 const placesFor = (vpc: Vpc, zones: readonly string[]): readonly Subnet[] => {
@@ -148,13 +160,15 @@ export const useInterface = (network: Network, vpc: Vpc, service: Service): Reme
 export const offeredZones = (vpc: Vpc, serviceName: string): readonly string[] =>
   offerOf(vpc, serviceName)?.zones ?? [];
 
-export const addZones = (vpc: Vpc, { id }: Endpoint, zones: readonly string[]): Remedy => {
-  const subnets = subnetPerZone(vpc).filter(({ zone }) => zone !== null && zones.includes(zone));
+export const addZones = (vpc: Vpc, endpoint: Endpoint, zones: readonly string[]): Remedy => {
+  const there = vpc.subnets.filter(({ zone }) => zone !== null && zones.includes(zone));
+  const fit = there.filter((subnet) => takes(endpoint, subnet));
+  const subnets = onePerZone(fit.length === 0 ? there : fit);
 
   return remedyBy({
     ...placeIn(vpc),
     kind: 'add-endpoint-subnets',
-    endpointId: id,
+    endpointId: endpoint.id,
     subnetIds: subnets.map((subnet) => subnet.id),
   });
 };
