@@ -1,14 +1,17 @@
-import { orByHand, type Remedy } from '../changes/remedy.ts';
+import { inOrder, orByHand, type Remedy } from '../changes/remedy.ts';
 import type { Endpoint, Network, Vpc } from '../network/network.ts';
+import { isUnread } from '../network/unread.ts';
+import type { Service } from '../services/service.ts';
 import { list, named } from '../wording.ts';
 import { confidenceUnder } from './confidence.ts';
 import { ownPrivateDns } from './own-endpoints.ts';
 import { enableInboundDns, enablePrivateDns, namesFor } from './remedy/enable-private-dns.ts';
-import { gatewayOf } from './remedy/gateway-endpoint.ts';
+import { gatewayOf, useGateway } from './remedy/gateway-endpoint.ts';
 import { conflictingZones } from './remedy/hosted-zone.ts';
 import { recordInZone } from './remedy/zone-record.ts';
 import type { AuditedScope, Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
+import { serviceFaults } from './service-faults.ts';
 
 /** A zone of one of its names takes the place of private DNS: AWS refuses that beside it. */
 const answerByZone = ({ resolutions }: AuditedScope, network: Network, vpc: Vpc, endpoint: Endpoint): Remedy | null => {
@@ -35,6 +38,27 @@ const switchOn = (audited: AuditedScope, network: Network, vpc: Vpc, endpoint: E
     : orByHand(answerByZone(audited, network, vpc, endpoint), remedy);
 };
 
+/** Tables by which the VPC goes out to the service in the open. */
+const openTables = (audited: AuditedScope, vpc: Vpc, { id }: Service): readonly string[] => {
+  const faults = [...serviceFaults(audited, 'public')].filter((one) => one.vpc === vpc && one.service.id === id);
+  const tables = faults.flatMap(({ path: { subnet } }) => (isUnread(subnet.routeTable) ? [] : subnet.routeTable.id));
+
+  return [...new Set(tables)].sort();
+};
+
+/** A gateway endpoint carries the VPC itself for nothing, and this one is left to other networks. */
+const remedyOf = (audited: AuditedScope, network: Network, vpc: Vpc, endpoint: Endpoint): Remedy => {
+  const { serviceName } = endpoint;
+  if (gatewayOf(vpc, [serviceName]) !== undefined) return enableInboundDns(vpc, endpoint);
+  const free = audited.services.find((one) => one.hasGateway && one.serviceNames.includes(serviceName));
+  const tables = free === undefined ? [] : openTables(audited, vpc, free);
+  const forAll = switchOn(audited, network, vpc, endpoint);
+
+  return free === undefined || tables.length === 0
+    ? forAll
+    : { ...inOrder(useGateway(vpc, free, tables), enableInboundDns(vpc, endpoint)), otherwise: forAll };
+};
+
 /**
  * An interface endpoint catches only what resolves to it. Without private DNS, every client that
  * dials the service's ordinary name passes it by, and its hours are paid for nothing.
@@ -47,7 +71,7 @@ export const privateDnsOff: Rule = {
   severity: 'warning',
   category: 'dns',
   // The remedy asks for the groups too: whom they keep out, private DNS would cut off.
-  needs: [...dnsSections, 'securityGroups', 'managedPrefixLists', 'prefixListEntries'],
+  needs: [...dnsSections, 'securityGroups', 'managedPrefixLists', 'prefixListEntries', 'routeTables'],
 
   *check(audited, network) {
     for (const one of ownPrivateDns(audited, network, 'off')) {
@@ -59,7 +83,7 @@ export const privateDnsOff: Rule = {
         // Beside a gateway endpoint this is how on-premises networks are served: a choice, and no loss.
         severity: isBesideGateway ? 'note' : 'warning',
         message: `${named(endpoint)} does not answer ${list(names.slice(0, 3))}: clients of ${named(vpc)} that dial these names pass it by`,
-        remedy: isBesideGateway ? enableInboundDns(vpc, endpoint) : switchOn(audited, network, vpc, endpoint),
+        remedy: remedyOf(audited, network, vpc, endpoint),
         confidence: confidenceUnder(doubts),
       };
     }

@@ -58,10 +58,19 @@ describe(rule, () => {
     );
   });
 
-  it('advises S3’s for all clients where no gateway endpoint stands beside it: AWS would refuse its default', () => {
+  /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/privatelink-interface-endpoints.html */
+  it('leaves S3 to a gateway endpoint where clients go out in the open: it is free, and AWS asks for one', () => {
     const net = behindNat().endpoint('vpce-s3', 's3', { privateDns: false });
 
     expect(net.findings(rule)).toEqual(['warning private-dns-off vpce-s3']);
+    expect(net.says(rule, 'vpce-s3')[1]).toBe(
+      'Create a gateway endpoint for S3 in vpc-main for rtb-a (it costs nothing), then switch on private DNS of vpce-s3 for inbound Resolver endpoints: aws ec2 create-vpc-endpoint --vpc-id vpc-main --service-name com.amazonaws.us-east-1.s3 --route-table-ids rtb-a --region us-east-1 && aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --private-dns-enabled --dns-options PrivateDnsOnlyForInboundResolverEndpoint=true --region us-east-1',
+    );
+  });
+
+  it('advises S3’s for all clients where nobody goes out: AWS would refuse its default', () => {
+    const net = world().subnet('a').interface('app', 'a').endpoint('vpce-s3', 's3', { privateDns: false });
+
     expect(net.says(rule, 'vpce-s3')[1]).toBe(
       'Switch on private DNS of vpce-s3: aws ec2 modify-vpc-endpoint --vpc-endpoint-id vpce-s3 --private-dns-enabled --dns-options PrivateDnsOnlyForInboundResolverEndpoint=false --region us-east-1',
     );
