@@ -1,5 +1,6 @@
 import { severityLevels } from '../../src/config/config.ts';
 import type { Output } from './output.ts';
+import { schemaText } from './schema-text.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -61,5 +62,5 @@ export const baselineSchema: Schema = {
 };
 
 export const outputs = (): readonly Output[] => [
-  { path: 'docs/schema/baseline.schema.json', text: `${JSON.stringify(baselineSchema, null, 1)}\n` },
+  { path: 'docs/schema/baseline.schema.json', text: schemaText(baselineSchema) },
 ];

@@ -8,6 +8,7 @@ import {
 } from '../../src/config/config.ts';
 import { rules } from '../../src/rules/all.ts';
 import type { Output } from './output.ts';
+import { schemaText } from './schema-text.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -123,5 +124,5 @@ export const configSchema: Schema = {
 };
 
 export const outputs = (): readonly Output[] => [
-  { path: 'docs/schema/config.schema.json', text: `${JSON.stringify(configSchema, null, 1)}\n` },
+  { path: 'docs/schema/config.schema.json', text: schemaText(configSchema) },
 ];

@@ -1,4 +1,5 @@
 import type { Output } from './output.ts';
+import { schemaText } from './schema-text.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -319,5 +320,5 @@ export const reportSchema: Schema = {
 };
 
 export const outputs = (): readonly Output[] => [
-  { path: 'docs/schema/report.schema.json', text: `${JSON.stringify(reportSchema, null, 1)}\n` },
+  { path: 'docs/schema/report.schema.json', text: schemaText(reportSchema) },
 ];

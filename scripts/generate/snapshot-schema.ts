@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { snapshotSchema } from '../../src/snapshot/schema.ts';
 import { sectionSpecs } from '../../src/snapshot/sections.ts';
 import type { Output } from './output.ts';
+import { schemaText } from './schema-text.ts';
 
 const actions = new Map(Object.entries(sectionSpecs).map(([section, { action }]) => [section, action]));
 
@@ -23,5 +24,5 @@ const schema = {
 };
 
 export const outputs = (): readonly Output[] => [
-  { path: 'docs/schema/snapshot.schema.json', text: `${JSON.stringify(schema, null, 1)}\n` },
+  { path: 'docs/schema/snapshot.schema.json', text: schemaText(schema) },
 ];
