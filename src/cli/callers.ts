@@ -88,9 +88,13 @@ export const callersOfShards = (shards: readonly Shard[], flags: AccountFlags): 
   const groups = groupBy(shards, ({ account, roleArn }) => `${account} ${roleArn}`);
 
   return [...groups.values()].map((pieces) => {
-    const [{ account, roleArn }] = pieces;
+    const [{ account, roleArn, accountName }] = pieces;
     const regions = pieces.map(({ region }) => region);
 
-    return { ...own, account, regions, ...(roleArn === null ? {} : { role: { ...sessionOf(flags), arn: roleArn } }) };
+    return {
+      ...{ ...own, account, regions },
+      ...(accountName === undefined ? {} : { accountName }),
+      ...(roleArn === null ? {} : { role: { ...sessionOf(flags), arn: roleArn } }),
+    };
   });
 };

@@ -102,14 +102,21 @@ export const reportConfigOf = (settings: Settings, snapshot: Snapshot): ReportCo
   return { file: configFile, weakenings: weakeningsOfRun(settings, snapshot), inForce };
 };
 
-/** Whose the accounts are that were read, as far as the config says. */
+/** Whose the accounts are that were read, as far as the config says; what AWS Organizations calls them, where it does not. */
 export const accountsOf = (
   { effective }: Pick<Settings, 'effective'>,
   { scopes }: Snapshot,
 ): Pick<Report, 'accounts'> => {
+  const names = new Map(
+    scopes.flatMap(({ account, accountName }) =>
+      account === null || accountName === undefined ? [] : [[account, accountName]],
+    ),
+  );
   const ids = [...new Set(scopes.flatMap(({ account }) => account ?? []))].sort(compare);
   const accounts = ids.flatMap((account) => {
-    const { failOn: _gate, ...owner } = effective.accounts.value[account] ?? {};
+    const { failOn: _gate, ...said } = effective.accounts.value[account] ?? {};
+    const name = said.name ?? names.get(account);
+    const owner = name === undefined ? said : { ...said, name };
 
     return Object.values(owner).some((value) => value !== undefined) ? [{ account, ...owner }] : [];
   });

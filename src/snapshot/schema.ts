@@ -521,6 +521,8 @@ const gap = z.looseObject({
 const scope = z.looseObject({
   /** Null where nothing names the account. */
   account: z.nullable(id),
+  /** What AWS Organizations calls it. */
+  accountName: text,
   region,
   /** ISO 8601, UTC; null where the facts do not say when they were read. */
   takenAt: z.nullable(z.string()),

@@ -74,6 +74,27 @@ describe('accounts of a config', () => {
     expect(accountsOf({ effective: effectiveOf({}) }, { schemaVersion: 1, scopes: [scope] })).toEqual({});
   });
 
+  it('are called what AWS Organizations calls them where the config gives no name', () => {
+    const scopes = [shop, data].map((account) => ({
+      ...{ account, accountName: `account ${account}`, region: 'us-east-1', takenAt: null, sections: {}, gaps: [] },
+    }));
+    const effective = effectiveOf({ accounts: { [shop]: { team: 'Payments' }, [data]: { name: 'data' } } });
+    const nobodys = effectiveOf({});
+    const told = (config: typeof effective) =>
+      accountsOf({ effective: config }, { schemaVersion: 1, scopes }).accounts?.map(({ account, name }) => [
+        account,
+        name,
+      ]);
+
+    expect(told(effective)).toEqual(
+      [
+        [shop, `account ${shop}`],
+        [data, 'data'],
+      ].sort(),
+    );
+    expect(told(nobodys)).toEqual([shop, data].sort().map((id) => [id, `account ${id}`]));
+  });
+
   it('are accepted by their unit', () => {
     const report = {
       ...reportOf({ findings: [{ account: shop }, { account: data }] }),

@@ -13,14 +13,14 @@ const made = 'Make the work list with vpce-audit shards; a shard is {"account", 
 
 const shardIn = (value: unknown, where: string): Shard => {
   if (!isRecord(value)) throw new Failure(`${where} is not an object`, made);
-  const { account, region, roleArn = null } = value;
+  const { account, region, roleArn = null, accountName } = value;
   const isText = (text: unknown, pattern: RegExp): text is string => typeof text === 'string' && pattern.test(text);
   if (!isText(account, patterns.account)) throw new Failure(`${where}.account is not an account id`, made);
   if (!isText(region, patterns.region)) throw new Failure(`${where}.region is not the name of a Region`, made);
   if (roleArn !== null && !isText(roleArn, patterns.roleArn))
     throw new Failure(`${where}.roleArn is not the ARN of a role, and not null`, made);
 
-  return { account, region, roleArn };
+  return { account, region, roleArn, ...(typeof accountName === 'string' ? { accountName } : {}) };
 };
 
 /** One shard, or a list of them, in JSON. */

@@ -14,9 +14,15 @@ export interface Caller {
   readonly role?: AssumedRole;
   /** Whose it has to be, where that was said. */
   readonly account?: string;
+  /** What AWS Organizations calls the account. */
+  readonly accountName?: string;
   /** Other ones than those of all callers. */
   readonly regions?: readonly string[];
 }
+
+/** As a field of whatever is said of its account; none where nobody told. */
+export const accountNameIn = ({ accountName }: Pick<Caller, 'accountName'>): Pick<Caller, 'accountName'> =>
+  accountName === undefined ? {} : { accountName };
 
 /** The account that a role belongs to. */
 export const accountOfRole = ({ arn }: AssumedRole): string | undefined => /^arn:[\w-]+:iam::(\d{12}):/.exec(arn)?.[1];

@@ -1,6 +1,6 @@
 import { Failure } from '../../failure.ts';
 import { callerIdentity } from './account.ts';
-import { accountOfRole, type Caller, callerText } from './caller.ts';
+import { accountNameIn, accountOfRole, type Caller, callerText } from './caller.ts';
 import { type CollectedScope, collectScope } from './collect-scope.ts';
 import type { Limits } from './limits.ts';
 import type { Meant } from './meant-vpcs.ts';
@@ -44,13 +44,8 @@ const regionsFirst = async (session: Session, { regions, listener }: CallerOptio
 const collectRegions = async (session: Session, options: CallerOptions): Promise<readonly CollectedScope[]> => {
   const regions = await regionsFirst(session, options);
   const { home, limits } = session;
-  const {
-    listener,
-    shared,
-    forOthers,
-    caller: { role, account },
-    meant,
-  } = options;
+  const { listener, shared, forOthers, caller, meant } = options;
+  const { role, account } = caller;
   const takenAt = options.now().toISOString();
   const identity = once(() => callerIdentity(session, home));
   const hostedZones = once(async () => (await import('./hosted-zones.ts')).openHostedZones(session, home, meant));
@@ -60,7 +55,18 @@ const collectRegions = async (session: Session, options: CallerOptions): Promise
   return Promise.all(
     regions.map((region) =>
       inTurn.run(() =>
-        collectScope({ session, shared, forOthers, region, takenAt, listener, identity, hostedZones, likelyAccount }),
+        collectScope({
+          session,
+          shared,
+          forOthers,
+          region,
+          takenAt,
+          listener,
+          identity,
+          hostedZones,
+          likelyAccount,
+          caller,
+        }),
       ),
     ),
   );
@@ -98,7 +104,14 @@ export const closedAccount = (error: unknown, { caller, home, now }: CallerOptio
   const gap = { section: 'regions', action: 'ec2:DescribeRegions', reason: error.message, kind: 'failed' } as const;
   const account = caller.account ?? (caller.role && accountOfRole(caller.role)) ?? null;
 
-  return { failure: error, scope: { account, region: home, takenAt: now().toISOString(), sections: {}, gaps: [gap] } };
+  return {
+    failure: error,
+    scope: {
+      account,
+      ...accountNameIn(caller),
+      ...{ region: home, takenAt: now().toISOString(), sections: {}, gaps: [gap] },
+    },
+  };
 };
 
 /** Which account it is, as far as that can be told, and which of the Regions are meant there. */

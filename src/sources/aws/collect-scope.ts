@@ -3,6 +3,7 @@ import { readerOf } from '../../snapshot/reader.ts';
 import { likelyOwner } from '../../snapshot/references.ts';
 import type { Gap, ScopeSnapshot } from '../../snapshot/schema.ts';
 import { collectIdentity, type Identity } from './account.ts';
+import { accountNameIn, type Caller } from './caller.ts';
 import { type Collection, openCollection } from './collection.ts';
 import { shownEndpoint } from './configured-endpoint.ts';
 import { ec2ApiOf } from './ec2-api.ts';
@@ -24,6 +25,7 @@ export interface ScopeOptions {
   readonly forOthers: boolean;
   /** Whose it is, if AWS does not tell. */
   readonly likelyAccount: string | undefined;
+  readonly caller: Caller;
 }
 
 export interface CollectedScope {
@@ -75,6 +77,7 @@ export const collectScope = async (options: ScopeOptions): Promise<CollectedScop
   const endpoint = shownEndpoint(session.endpoints);
   const scope = {
     account: identity?.account ?? options.likelyAccount ?? likelyOwner(sections),
+    ...accountNameIn(options.caller),
     region,
     takenAt: options.takenAt,
     ...(endpoint === undefined ? {} : { endpoint }),

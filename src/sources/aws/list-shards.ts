@@ -1,5 +1,5 @@
 import { eachInOrder } from '../../each-in-order.ts';
-import { accountOfRole } from './caller.ts';
+import { accountNameIn, accountOfRole } from './caller.ts';
 import { type CallerOptions, placesOf } from './collect-caller.ts';
 import { type CollectOptions, callersOptions } from './collect-options.ts';
 import { failureOf, gapCauseOf } from './errors.ts';
@@ -12,15 +12,18 @@ export interface Shard {
   readonly region: string;
   /** What has to be assumed; null: the credentials are of the account itself. */
   readonly roleArn: string | null;
+  /** What AWS Organizations calls the account. */
+  readonly accountName?: string;
 }
 
 /** An account that is closed to us is as many pieces all the same: it may be open when they are collected, or be a gap. */
-const closedShards = ({ caller: { role }, home, regions }: CallerOptions): readonly Shard[] => {
+const closedShards = ({ caller, home, regions }: CallerOptions): readonly Shard[] => {
+  const { role } = caller;
   const account = role && accountOfRole(role);
   if (!account) return [];
   const meant = regions.includes('all') ? ['all'] : regions.length === 0 ? [home] : new Set(regions);
 
-  return [...meant].map((region) => ({ account, region, roleArn: role.arn }));
+  return [...meant].map((region) => ({ account, region, roleArn: role.arn, ...accountNameIn(caller) }));
 };
 
 const shardsOf = async (options: CallerOptions, warn: (text: string) => void): Promise<readonly Shard[]> => {
@@ -29,7 +32,7 @@ const shardsOf = async (options: CallerOptions, warn: (text: string) => void): P
   try {
     const { account, regions } = await placesOf(options);
 
-    return regions.map((region) => ({ account, region, roleArn }));
+    return regions.map((region) => ({ account, region, roleArn, ...accountNameIn(caller) }));
   } catch (error) {
     const closed = closedShards(options);
     const [first] = closed;

@@ -67,6 +67,7 @@ describe('an organisation', () => {
     const { code, accounts, scopes, stderr } = await collect('--org --external-id secret-of-ours');
 
     expect(accounts).toEqual([own, app, data, barred].sort());
+    expect(scopes.map(({ accountName }) => accountName)).toEqual(accounts.map((id) => `account ${id}`));
     expect(scopes.filter(isUnread).map(({ account }) => account)).toEqual([barred]);
     expect(stderr).toContain(`left out, for they are not active: ${closed} (SUSPENDED)`);
     expect(stderr).toContain(`The role arn:aws:iam::${barred}:role/vpce-audit cannot be assumed`);

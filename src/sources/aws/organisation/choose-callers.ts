@@ -6,7 +6,7 @@ import { awsLimits, type Limits } from '../limits.ts';
 import { homeRegion } from '../regions.ts';
 import { openSession, type Session } from '../session.ts';
 import { type MemberChoice, memberAccounts } from './member-accounts.ts';
-import { type OrganizationsApi, openOrganizations } from './organizations-api.ts';
+import { type Account, type OrganizationsApi, openOrganizations } from './organizations-api.ts';
 
 /** The role that is assumed in accounts that are named by their ids. */
 type RoleChoice = Pick<AssumedRole, 'externalId' | 'sessionName' | 'tags'> & { readonly name: string };
@@ -74,16 +74,16 @@ const partitionOf = (arn: string | undefined, region: string): string =>
   /^arn:(aws[a-z-]*):/.exec(arn ?? '')?.[1] ??
   (region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws');
 
-const listMembers = async (choice: AccountChoice, partition: string): Promise<readonly string[]> => {
+const listMembers = async (choice: AccountChoice, partition: string): Promise<readonly Account[]> => {
   const { organisation, warn } = choice;
   if (organisation === undefined) return [];
-  const { ids, inactive } = await opened(choice, organisation.lister, (session) =>
+  const { active, inactive } = await opened(choice, organisation.lister, (session) =>
     memberAccounts(neededOf(openOrganizations(session, partition), session), organisation),
   );
   if (inactive.length > 0)
     warn(`left out, for they are not active: ${inactive.map(({ id, state }) => `${id} (${state})`).join(', ')}`);
 
-  return ids;
+  return active;
 };
 
 /**
@@ -98,9 +98,16 @@ export const chooseCallers = async (choice: AccountChoice): Promise<readonly Cal
   });
   const own = choice.profile === undefined ? {} : { profile: choice.profile };
   const { name, ...rest } = choice.role;
-  const ids = new Set([...choice.accounts, ...(await listMembers(choice, partition))]);
+  const members = await listMembers(choice, partition);
+  const names = new Map(members.map(({ id, name }) => [id, name]));
 
-  return [...ids].map((id) =>
-    id === account ? own : { ...own, role: { ...rest, arn: `arn:${partition}:iam::${id}:role/${name}` } },
-  );
+  return [...new Set([...choice.accounts, ...names.keys()])].map((id) => {
+    const accountName = names.get(id);
+
+    return {
+      ...own,
+      ...(accountName === undefined ? {} : { accountName }),
+      ...(id === account ? {} : { role: { ...rest, arn: `arn:${partition}:iam::${id}:role/${name}` } }),
+    };
+  });
 };

@@ -11,7 +11,7 @@ export interface MemberChoice {
 }
 
 interface Members {
-  readonly ids: readonly string[];
+  readonly active: readonly Account[];
   /** Accounts that are closed or not open yet, for the user to know. */
   readonly inactive: readonly Account[];
 }
@@ -42,16 +42,16 @@ export const memberAccounts = async (api: OrganizationsApi, choice: MemberChoice
   const all = await accountsOf(api, choice.units);
   const distinct = [...new Map(all.map((account) => [account.id, account])).values()].sort(by(({ id }) => id));
   const meant = distinct.filter(({ id }) => !choice.except.includes(id));
-  const active = meant.filter(({ state }) => state === 'ACTIVE');
+  const open = meant.filter(({ state }) => state === 'ACTIVE');
   const tagged = await Promise.all(
-    active.map(async (account) => ((await hasTags(api, account, choice.tags)) ? [account] : [])),
+    open.map(async (account) => ((await hasTags(api, account, choice.tags)) ? [account] : [])),
   );
-  const ids = tagged.flat().map(({ id }) => id);
-  if (ids.length === 0)
+  const active = tagged.flat();
+  if (active.length === 0)
     throw new Failure(
       `None of the ${all.length} accounts that AWS Organizations lists is meant.`,
       'Look at --ou, --account-tag and --not-account, and at what state the accounts are in.',
     );
 
-  return { ids, inactive: meant.filter(({ state }) => state !== 'ACTIVE') };
+  return { active, inactive: meant.filter(({ state }) => state !== 'ACTIVE') };
 };
