@@ -1,5 +1,5 @@
-import { apiError } from './api-answer.ts';
-import { type BucketSender, elementsIn, type ObjectPlace, pathOf, whole } from './s3-request.ts';
+import { apiError, assertXml, missingPart } from './api-answer.ts';
+import { type BucketSender, document, elementsIn, type ObjectPlace, pathOf, whole } from './s3-request.ts';
 
 /** S3 takes 10,000 parts, each but the last of 5 MiB at least. */
 const partSize = 8 * 1024 * 1024;
@@ -40,20 +40,21 @@ const put = (
       ...(query === undefined ? {} : { query }),
       ...(headers === undefined ? {} : { headers }),
     },
-    whole(({ headers: { etag = '' } }) => etag),
+    whole(({ headers: { etag } }) => {
+      // A portal says that all is well, too.
+      if (etag === undefined) throw missingPart('ETag');
+
+      return etag;
+    }),
   );
 
 /** The upload is begun when the second part is there, and is no object before its end. */
 const begin = async (send: BucketSender, place: ObjectPlace, contentType: string): Promise<string> => {
   const request = { method: 'POST', path: pathOf(place), query: { uploads: '' } } as const;
   const headers = { 'content-type': contentType };
-  const text = await send(
-    place.bucket,
-    { ...request, headers },
-    whole((answer) => answer.text),
-  );
+  const text = await send(place.bucket, { ...request, headers }, document('InitiateMultipartUploadResult'));
   const [uploadId] = elementsIn(text, 'UploadId');
-  if (uploadId === undefined) throw apiError('ForeignAnswer', 'S3 began no upload', 200);
+  if (uploadId === undefined) throw missingPart('UploadId');
 
   return uploadId;
 };
@@ -71,10 +72,11 @@ const complete = async (
   await send(
     place.bucket,
     { method: 'POST', path: pathOf(place), query: { uploadId }, headers: { 'content-type': 'application/xml' }, body },
-    whole(({ text }) => {
+    whole(({ body: answer, status, text }) => {
       // S3 may begin with 200, and find out later that it cannot.
       const [code] = elementsIn(text, 'Code');
       if (code !== undefined) throw apiError(code, elementsIn(text, 'Message')[0] ?? 'no message', 500);
+      assertXml(answer, status, 'CompleteMultipartUploadResult');
     }),
   );
 };

@@ -1,4 +1,4 @@
-import { apiError } from './api-answer.ts';
+import { apiError, assertXml } from './api-answer.ts';
 import type { Session } from './session.ts';
 import { type ApiAnswer, type ApiRequest, signedSenderOf } from './signed-request.ts';
 
@@ -31,6 +31,14 @@ export const whole =
 
     return read(answer);
   };
+
+/** The text of an answer that is the document of that root, and no page of a portal. */
+export const document = (root: string) =>
+  whole(({ body, status, text }) => {
+    assertXml(body, status, root);
+
+    return text;
+  });
 
 /** S3 takes thousands of requests a second, and there may be thousands of snapshots. */
 const pace = { atOnce: 8, burst: 100, perSecond: 100 };

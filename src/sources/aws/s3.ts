@@ -1,9 +1,19 @@
 import { Failure } from '../../failure.ts';
+import { allPages } from './all-pages.ts';
+import { missingPart } from './api-answer.ts';
 import { failureOf, gapCauseOf } from './errors.ts';
 import { awsLimits, type Limits } from './limits.ts';
 import { homeRegion } from './regions.ts';
 import { putParts } from './s3-parts.ts';
-import { type BucketSender, bucketSender, elementsIn, type ObjectPlace, pathOf, whole } from './s3-request.ts';
+import {
+  type BucketSender,
+  bucketSender,
+  document,
+  elementsIn,
+  type ObjectPlace,
+  pathOf,
+  whole,
+} from './s3-request.ts';
 import { openSession, type Session } from './session.ts';
 
 /** Objects of S3, as far as snapshots are kept in them. */
@@ -41,25 +51,19 @@ const named = async <T>(uri: string, action: string, session: Session, request: 
 /** The bodies are whole snapshots. */
 const largestObject = 2 ** 31;
 
-const listKeys = async (send: BucketSender, { bucket, key }: ObjectPlace): Promise<readonly string[]> => {
-  const keys: string[] = [];
-  let token: string | undefined;
-  do {
+/** Half a list would be fewer snapshots, and nobody would miss the others. */
+const listKeys = (send: BucketSender, { bucket, key }: ObjectPlace): Promise<readonly string[]> =>
+  allPages('Contents', async (token) => {
     const query = {
       ...{ 'list-type': '2', 'encoding-type': 'url', prefix: key },
       ...(token === undefined ? {} : { 'continuation-token': token }),
     };
-    const text = await send(
-      bucket,
-      { method: 'GET', path: `/${bucket}`, query },
-      whole((answer) => answer.text),
-    );
-    keys.push(...elementsIn(text, 'Key').map(decoded));
-    token = elementsIn(text, 'NextContinuationToken')[0];
-  } while (token !== undefined);
+    const text = await send(bucket, { method: 'GET', path: `/${bucket}`, query }, document('ListBucketResult'));
+    const [next] = elementsIn(text, 'NextContinuationToken');
+    if (next === undefined && elementsIn(text, 'IsTruncated')[0] === 'true') throw missingPart('NextContinuationToken');
 
-  return keys;
-};
+    return { records: elementsIn(text, 'Key').map(decoded), next };
+  });
 
 const uriOf = ({ bucket, key }: ObjectPlace): string => `s3://${bucket}/${key}`;
 

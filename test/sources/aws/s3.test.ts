@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openS3 } from '../../../src/sources/aws/s3.ts';
+import { openS3, type S3 } from '../../../src/sources/aws/s3.ts';
 import { impatient, withEnvironment } from '../../support/loopback/live-run.ts';
 
 const mebi = 1024 * 1024;
@@ -69,7 +69,7 @@ afterEach(() => {
   server.closeAllConnections();
 });
 
-const put = (pieces: Iterable<Uint8Array>): Promise<void> => {
+const opened = <T>(task: (s3: S3) => Promise<T>): Promise<T> => {
   const { port } = server.address() as AddressInfo;
   const environment = {
     ...{ AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`, AWS_REGION: 'us-east-1', AWS_EC2_METADATA_DISABLED: 'true' },
@@ -79,12 +79,15 @@ const put = (pieces: Iterable<Uint8Array>): Promise<void> => {
   return withEnvironment(environment, async () => {
     const s3 = await openS3({ toolVersion: '0.0.0', limits: impatient });
     try {
-      await s3.put({ bucket: 'bucket', key: 'a b.json.gz' }, pieces, 'application/gzip');
+      return await task(s3);
     } finally {
       s3.close();
     }
   });
 };
+
+const put = (pieces: Iterable<Uint8Array>): Promise<void> =>
+  opened((s3) => s3.put({ bucket: 'bucket', key: 'a b.json.gz' }, pieces, 'application/gzip'));
 
 /** Pieces of other sizes than parts have, of which no two are alike. */
 function* piecesOf(size: number): Generator<Uint8Array> {
@@ -172,4 +175,48 @@ it('sends a part again that failed in passing', async () => {
   await put(piecesOf(20 * mebi));
 
   expect(object()?.body).toHaveLength(20 * mebi);
+});
+
+const portal = '<!doctype html><html><body>Please log in.</body></html>';
+
+it.each([
+  ['a short object', 1, 'PUT '],
+  ['a part', 20 * mebi, 'PUT partNumber=2&uploadId=up-1'],
+  ['the beginning', 20 * mebi, 'POST uploads='],
+  ['the end', 20 * mebi, 'POST uploadId=up-1'],
+])('takes no page of a portal for S3, which has got %s', async (_, size, faulty) => {
+  fault = (line) => (line === faulty ? [200, portal] : undefined);
+
+  await expect(put(piecesOf(size))).rejects.toThrow('cannot write s3://bucket/a b.json.gz');
+  expect(object()).toBeUndefined();
+});
+
+const page = (keys: readonly string[], more: string): string =>
+  `<ListBucketResult>${keys.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('')}${more}</ListBucketResult>`;
+const goingOn = (token: string): string =>
+  `<IsTruncated>true</IsTruncated><NextContinuationToken>${token}</NextContinuationToken>`;
+const list = () => opened((s3) => s3.list({ bucket: 'bucket', key: 'day/' }));
+
+it('lists all keys, page by page, whatever their names', async () => {
+  const pages = [
+    page(['day/a+b.json', 'day/%3C%26%C3%A9.json'], goingOn('1')),
+    page([], goingOn('2')),
+    page(['day/c.json'], ''),
+  ];
+  fault = () => [200, pages.shift() ?? ''];
+
+  expect(await list()).toEqual(['day/a b.json', 'day/<&é.json', 'day/c.json']);
+});
+
+it.each([
+  ['is the page of a portal', portal],
+  ['is empty', ''],
+  ['is cut off', page(['day/b.json'], '').slice(0, -5)],
+  ['does not say how it goes on', page(['day/b.json'], '<IsTruncated>true</IsTruncated>')],
+  ['goes on where it began', page(['day/b.json'], goingOn('1'))],
+])('takes no list for whole of which a page %s', async (_, second) => {
+  const pages = [page(['day/a.json'], goingOn('1'))];
+  fault = () => [200, pages.shift() ?? second];
+
+  await expect(list()).rejects.toThrow('cannot read s3://bucket/day/');
 });
