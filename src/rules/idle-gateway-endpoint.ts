@@ -2,29 +2,16 @@ import type { Endpoint, Vpc } from '../network/network.ts';
 import { isUnread } from '../network/unread.ts';
 import { named } from '../wording.ts';
 import { ownEndpoints } from './own-endpoints.ts';
-import { associate, tablesInUse } from './remedy/gateway-endpoint.ts';
+import { associate, isRouted, tablesInUse } from './remedy/gateway-endpoint.ts';
 import { removeEndpoint } from './remedy/remove-endpoint.ts';
 import type { Rule } from './rule.ts';
 
-const isRouted = ({ routeTables }: Vpc, endpointId: string): boolean =>
-  routeTables.some(({ routes }) =>
-    routes.some(({ target }) => target.kind === 'gateway-endpoint' && target.id === endpointId),
-  );
+/** Those of the tables that no other gateway endpoint of the service has a route in: AWS takes no second one there. */
+const openAmong = (tables: readonly string[], { serviceName }: Endpoint, vpc: Vpc, siblings: readonly Endpoint[]) => {
+  const own = siblings.filter((one) => one.serviceName === serviceName);
+  const taken = vpc.routeTables.filter((table) => own.some(({ id }) => isRouted(table, id)));
 
-/** Tables that another gateway endpoint of the service has a route in: AWS takes no second one there. */
-const takenBy = (
-  { routeTables }: Vpc,
-  { id, serviceName }: Endpoint,
-  siblings: readonly Endpoint[],
-): ReadonlySet<string> => {
-  const others = new Set(
-    siblings.filter((one) => one.id !== id && one.serviceName === serviceName).map((one) => one.id),
-  );
-  const taken = routeTables.filter(({ routes }) =>
-    routes.some(({ target }) => target.kind === 'gateway-endpoint' && others.has(target.id)),
-  );
-
-  return new Set(taken.map((table) => table.id));
+  return tables.filter((id) => taken.every((table) => table.id !== id));
 };
 
 /**
@@ -43,17 +30,17 @@ export const idleGatewayEndpoint: Rule = {
   *check(audited) {
     if (isUnread(audited.scope.routeTables)) return;
     for (const { vpc, endpoint, siblings } of ownEndpoints(audited)) {
-      if (endpoint.type !== 'gateway' || endpoint.health !== 'usable' || isRouted(vpc, endpoint.id)) continue;
+      if (endpoint.type !== 'gateway' || endpoint.health !== 'usable') continue;
+      if (vpc.routeTables.some((table) => isRouted(table, endpoint.id))) continue;
 
-      const taken = takenBy(vpc, endpoint, siblings);
       const tables = tablesInUse(vpc);
-      const open = tables.filter((id) => !taken.has(id));
+      const open = openAmong(tables, endpoint, vpc, siblings);
       const isSpare = tables.length > 0 && open.length === 0;
       yield {
         vpc,
         resource: endpoint.id,
         severity: isSpare ? 'note' : 'warning',
-        message: `No route table of ${named(vpc)} leads to gateway endpoint ${named(endpoint)} for ${endpoint.serviceName}${isSpare ? ': another one serves all that subnets use' : ''}`,
+        message: `No route table of ${named(vpc)} leads to gateway endpoint ${named(endpoint)} for ${endpoint.serviceName}${isSpare ? ': another one serves all in use' : ''}`,
         remedy: open.length === 0 ? removeEndpoint(vpc, endpoint, null) : associate(vpc, endpoint, open),
       };
     }

@@ -1,6 +1,5 @@
 import { inOrder, orByHand, type Remedy } from '../changes/remedy.ts';
 import type { Endpoint, Network, Vpc } from '../network/network.ts';
-import { isUnread } from '../network/unread.ts';
 import type { Service } from '../services/service.ts';
 import { list, named } from '../wording.ts';
 import { confidenceUnder } from './confidence.ts';
@@ -12,6 +11,7 @@ import { recordInZone } from './remedy/zone-record.ts';
 import type { AuditedScope, Rule } from './rule.ts';
 import { dnsSections } from './sections.ts';
 import { serviceFaults } from './service-faults.ts';
+import { sharedTables } from './tables-of-fault.ts';
 
 /** A zone of one of its names takes the place of private DNS: AWS refuses that beside it. */
 const answerByZone = ({ resolutions }: AuditedScope, network: Network, vpc: Vpc, endpoint: Endpoint): Remedy | null => {
@@ -40,10 +40,10 @@ const switchOn = (audited: AuditedScope, network: Network, vpc: Vpc, endpoint: E
 
 /** Tables by which the VPC goes out to the service in the open. */
 const openTables = (audited: AuditedScope, vpc: Vpc, { id }: Service): readonly string[] => {
-  const faults = [...serviceFaults(audited, 'public')].filter((one) => one.vpc === vpc && one.service.id === id);
-  const tables = faults.flatMap(({ path: { subnet } }) => (isUnread(subnet.routeTable) ? [] : subnet.routeTable.id));
+  const faults = [...serviceFaults(audited, 'public')];
+  const fault = faults.find((one) => one.vpc === vpc && one.service.id === id);
 
-  return [...new Set(tables)].sort();
+  return fault === undefined ? [] : sharedTables(faults)(fault);
 };
 
 /** A gateway endpoint carries the VPC itself for nothing, and this one is left to other networks. */

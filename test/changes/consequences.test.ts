@@ -72,7 +72,7 @@ describe('policies elsewhere', () => {
   });
 
   it('that name an endpoint refuse who came by it once it is deleted', () => {
-    expect(saysOf('delete-endpoint')).toMatch(/^Policies that name \S+ \(aws:SourceVpce\) refuse who came by it/);
+    expect(saysOf('delete-endpoint')).toMatch(/^Policies that name \S+ \(aws:SourceVpce\) refuse callers then/);
   });
 
   it('are not all: other networks ask inbound Resolver endpoints, and a route may be the only way', () => {

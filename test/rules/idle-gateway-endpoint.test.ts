@@ -56,7 +56,7 @@ describe(rule, () => {
     expect(some.says(rule, 'vpce-s3')[1]).toMatch(/^Associate rtb-public with gateway endpoint vpce-s3: aws /);
     expect(all.findings(rule)).toEqual(['note idle-gateway-endpoint vpce-s3']);
     expect(all.says(rule, 'vpce-s3')).toEqual([
-      'No route table of vpc-main leads to gateway endpoint vpce-s3 for com.amazonaws.us-east-1.s3: another one serves all that subnets use',
+      'No route table of vpc-main leads to gateway endpoint vpce-s3 for com.amazonaws.us-east-1.s3: another one serves all in use',
       'Delete vpce-s3: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids vpce-s3 --region us-east-1',
     ]);
   });

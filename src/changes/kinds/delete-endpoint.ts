@@ -25,7 +25,7 @@ export const deleteEndpoint: ChangeKind<DeleteEndpoint> = {
     },
   ],
   consequences: ({ endpointId }) => [
-    `Policies that name ${idText(endpointId)} (aws:SourceVpce) refuse who came by it, and a new one has another id; records of hosted zones elsewhere may lead to it`,
+    `Policies that name ${idText(endpointId)} (aws:SourceVpce) refuse callers then, and hosted zones elsewhere may lead to it`,
   ],
   effect: ({ endpointId }, records) => {
     const { NetworkInterfaceIds = [], RouteTableIds: routeTableIds = [] } =

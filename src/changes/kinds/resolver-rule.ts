@@ -99,7 +99,7 @@ export const createSystemRule: ChangeKind<CreateSystemRule> = {
   reverse: ({ id, domain, ...change }) => [{ ...placeOf(change), kind: 'delete-resolver-rule', ruleId: id, domain }],
   preconditions: [],
   consequences: ({ domain, vpcId }) => [
-    `All names below ${domain} are resolved locally in ${vpcId} then: those that the servers elsewhere lead to an endpoint, too`,
+    `All names below ${domain} are resolved locally in ${vpcId} then, also those that servers elsewhere lead to an endpoint`,
   ],
   terraform: ({ id, domain }) => [
     {

@@ -13,12 +13,10 @@ const endpointOf = ({ command, creates }: AwsCall): string | null => {
 
 /** Waits until AWS is done with an endpoint; half an hour at most. */
 export const settledFunction = `settled() {
-  tries=0
-  while :; do
-    state=$(aws ec2 describe-vpc-endpoints --vpc-endpoint-ids "$1" --region "$2" --query 'VpcEndpoints[0].State' --output text) || exit 1
-    case $state in [Aa]vailable) return ;; esac
-    tries=$((tries + 1))
-    [ "$tries" -lt 180 ] || { echo "$1 is still $state: what comes next is not done" >&2; exit 1; }
+  n=0
+  until state=$(aws ec2 describe-vpc-endpoints --vpc-endpoint-ids "$1" --region "$2" --query 'VpcEndpoints[0].State' --output text) || exit 1
+    [ "$state" = available ]; do
+    [ $((n += 1)) -lt 180 ] || { echo "$1 is still $state" >&2; exit 1; }
     sleep 10
   done
 }`;

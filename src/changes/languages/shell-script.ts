@@ -130,7 +130,7 @@ export const shellScriptText = (changes: readonly Change[]): string => {
     ...credentialLines(called),
     '',
     ...dryRun(places, isOneOfSeveral),
-    ...(isWaiting ? ['', comment('Waits until AWS is done with an endpoint'), settledFunction] : []),
+    ...(isWaiting ? ['', settledFunction] : []),
     ...places.flatMap((place, at) => ['', placeText(place), ...under(place, parts[at] ?? [], isOneOfSeveral)]),
     ...(undone.length === 0 ? [] : ['', comment('To undo it, in this order:'), ...undone]),
     '',

@@ -84,7 +84,7 @@ export const gatewayWith = ({ endpoints }: Vpc, id: string): Endpoint | undefine
 export const tablesInUse = ({ subnets }: Vpc): readonly string[] =>
   [...new Set(subnets.flatMap(({ routeTable }) => (isUnread(routeTable) ? [] : [routeTable.id])))].sort();
 
-const isRouted = ({ routes }: RouteTable, endpointId: string): boolean =>
+export const isRouted = ({ routes }: RouteTable, endpointId: string): boolean =>
   routes.some(({ target }) => target.kind === 'gateway-endpoint' && target.id === endpointId);
 
 /** Those of the tables that no gateway endpoint of the service has a route in. */
