@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'rolldown';
 import { billOfMaterials } from './scripts/bundle/bill-of-materials.ts';
 import { plainCommonJs } from './scripts/bundle/plain-commonjs.ts';
+import { shippedSchemas } from './scripts/bundle/shipped-schemas.ts';
 import { thirdPartyLicenses } from './scripts/bundle/third-party-licenses.ts';
 import { withReplacements } from './scripts/bundle/with-replacements.ts';
 import { withoutErrorClasses } from './scripts/bundle/without-error-classes.ts';
@@ -17,7 +18,14 @@ export default defineConfig({
     alias: { yaml: resolve('node_modules/yaml/browser/dist/index.js') },
   },
   tsconfig: 'tsconfig.json',
-  plugins: [withReplacements(), plainCommonJs(), withoutErrorClasses(), thirdPartyLicenses(), billOfMaterials()],
+  plugins: [
+    withReplacements(),
+    plainCommonJs(),
+    withoutErrorClasses(),
+    shippedSchemas(),
+    thirdPartyLicenses(),
+    billOfMaterials(),
+  ],
   output: {
     dir: 'dist',
     // Node loads CommonJS at once, and without its loader of modules: a third of what help takes.
