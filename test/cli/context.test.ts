@@ -65,7 +65,7 @@ describe('--context', () => {
       { account: hubAccount, region: 'us-east-1', paths: expect.any(Number), resources: ['Z1', 'tgw-1'] },
     ]);
     expect(report.findings.map((one: { message: string }) => one.message).join('\n')).toContain(
-      `Z1 is of account ${hubAccount}, whose facts are not among these: collect there too, or add a snapshot of it with --context`,
+      `Z1 is of account ${hubAccount}, whose facts of this Region are not among these: collect there too, or add a snapshot of it with --context`,
     );
     expect(stdout.replace(/\s+/g, ' ')).toContain(
       'other accounts would tell more: collect there too, or add a snapshot of it with --context',

@@ -85,4 +85,23 @@ describe('the account that a resource is of, and whose facts are not here,', () 
       [],
     ]);
   });
+
+  it('is one of whose other Region the facts are, but for zones, which it tells of in each', () => {
+    const zone = { HostedZoneId: 'Z1', Name: 'a.', Owner: { OwningAccount: stranger } };
+    const peer = (Region?: string) => ({ VpcId: `vpc-${Region}`, OwnerId: stranger, ...(Region && { Region }) });
+    const one = snapshotScope(
+      {
+        vpcs: [{ VpcId: 'vpc-1', OwnerId: stranger }],
+        hostedZones: [{ VPCId: 'vpc-1', HostedZoneSummaries: [zone] }],
+        vpcPeeringConnections: [
+          { VpcPeeringConnectionId: 'pcx-1', AccepterVpcInfo: peer('eu-west-1') },
+          { VpcPeeringConnectionId: 'pcx-2', AccepterVpcInfo: peer() },
+        ],
+      },
+      { account, region: 'us-east-1' },
+    );
+    const elsewhere = snapshotScope({}, { account: stranger, region: 'eu-west-1' });
+
+    expect([...absentOwners([one, elsewhere]).keys()]).toEqual(['vpc-1', 'pcx-2', 'vpc-undefined']);
+  });
 });

@@ -81,7 +81,7 @@ describe(rule, () => {
       'likely',
     ]);
     expect(says(stranger)).toEqual([
-      'subnet-a sends the EC2 API to tgw-1: it is meant for vpce-ec2, and whether it gets there cannot be seen from here; tgw-1 is of account 999988887777, whose facts are not among these: collect there too, or add a snapshot of it with --context',
+      'subnet-a sends the EC2 API to tgw-1: it is meant for vpce-ec2, and whether it gets there cannot be seen from here; tgw-1 is of account 999988887777, whose facts of this Region are not among these: collect there too, or add a snapshot of it with --context',
       'Make sure that tgw-1 leads to vpce-ec2, and its replies back to vpc-main',
     ]);
   });

@@ -42,7 +42,7 @@ describe(rule, () => {
     [
       'another account’s zone answers',
       () => covered().zone(ec2Name, ['main'], null),
-      'a private hosted zone whose records are not readable answers the name; Z1 is of account 999988887777, whose facts are not among these: collect there too, or add a snapshot of it with --context',
+      'a private hosted zone whose records are not readable answers the name; Z1 is of account 999988887777, whose facts of this Region are not among these: collect there too, or add a snapshot of it with --context',
       'Look at Z1 in the console; vpce-audit explain says what the verdict rests on',
     ],
     [
