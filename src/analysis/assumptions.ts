@@ -134,7 +134,7 @@ const texts = {
   'one-way-inspection': {
     standing: 'unverified',
     page: `${docs}vpc/latest/userguide/gateway-route-tables.html`,
-    statement: 'a firewall or appliance passes on what it sees in one direction only, as replies go past it',
+    statement: 'a firewall or appliance passes on what it sees in one direction only',
   },
   'changing-firewall-passes': {
     standing: 'unverified',
@@ -188,7 +188,7 @@ const texts = {
     standing: 'unverified',
     page: `${docs}AWSEC2/latest/APIReference/API_Route.html`,
     statement:
-      'replies find back to the client where they meet a state, or a kind of target, that is not known here, or may take any of several ways',
+      'replies find back to the client where they meet a state, or a kind of target, that is not known here, take any of several ways, or get the address of a NAT gateway',
   },
   'ephemeral-ports': {
     standing: 'likely',

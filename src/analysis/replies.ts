@@ -103,9 +103,9 @@ const lostBy = (result: TraceResult, table: RouteTable, home: Vpc): LostReplies 
   ...endOf(result, table, home),
 });
 
-/** As unknown as the way there. */
+/** As unknown as the way there, or no more from whom the client called. */
 const isUnknowable = (result: TraceResult): boolean =>
-  reasonOf(result) === 'unrecognised' || reasonOf(result) === 'ambiguous-route';
+  reasonOf(result) === 'unrecognised' || reasonOf(result) === 'ambiguous-route' || hasForeignSource(result.trace);
 
 /** What may overturn it; where nothing is known to be missing, that its way cannot be followed. */
 const unsureOf = (result: TraceResult): Replies => {

@@ -11,6 +11,7 @@ import type { Hop } from './path.ts';
 import { repliesTo, spaceOf, type WayBack } from './replies.ts';
 import type { OnwardTable } from './routing/next-table.ts';
 import type { NextTable, RoutingPosition, Walk } from './routing/step.ts';
+import type { TraceState } from './routing/trace-state.ts';
 
 /** Whoever called from another VPC, and whose answers have to find back. */
 type Caller = Pick<RoutingPosition, 'vpc' | 'trace'> & { readonly walk: Walk };
@@ -83,16 +84,17 @@ const straight = ({ trace }: Caller): Return =>
   trace.inspectors.length === 0 ? arrives : { lost: null, doubts: [assume('one-way-inspection')] };
 
 /**
- * What looked into the call has to see the answer.
+ * What looks into the call has to see the answer, and what looks into the answer has to have seen the call.
  *
  * @see https://docs.aws.amazon.com/network-firewall/latest/developerguide/asymmetric-routing.html
  */
 const oneWayDoubts = ({ trace }: Caller, { arriving }: WayBack, known: Ranges): readonly Doubt[] => {
   const come = intersect(known, rangesOf(arriving));
-  const isPast = (id: string): boolean =>
-    !includes(rangesOf(arriving.filter(({ inspectors }) => inspectors.includes(id))), come);
+  const calls = new Set(trace.inspectors);
+  const isSame = ({ inspectors }: Pick<TraceState, 'inspectors'>): boolean =>
+    calls.size === new Set(inspectors).size && inspectors.every((id) => calls.has(id));
 
-  return trace.inspectors.some(isPast) ? [assume('one-way-inspection')] : [];
+  return includes(rangesOf(arriving.filter(isSame)), come) ? [] : [assume('one-way-inspection')];
 };
 
 const judged = (back: WayBack, callers: Callers, caller: Caller): Return => {

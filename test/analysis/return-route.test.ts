@@ -253,8 +253,8 @@ describe('the way back between two subnets of a VPC', () => {
   it.each([
     ['a middlebox that is gone', 'eni-gone blackhole', 'unreachable (no-return-route) ~'],
     ['an interface that forwards nothing', 'eni-checked', 'unreachable (no-return-route)'],
-    ['a firewall endpoint', 'vpce-fw', 'private vpce-ec2 ~'],
-    ['a NAT gateway', 'nat-main', 'private vpce-ec2 ~'],
+    ['a firewall endpoint that did not see the call', 'vpce-fw', 'unknown (unrecognised) ~'],
+    ['a NAT gateway, which puts its own address on them', 'nat-main', 'unknown (unrecognised) ~'],
     // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html
     ['a route whose state is not known here', 'vpce-fw filtered', 'unknown (unrecognised) ~'],
   ])('leads by %s', (_, target, line) => {
@@ -369,6 +369,13 @@ describe('a firewall that sees the call', () => {
     expect(inVpc({}).path('a', 'ec2')).toBe('unknown (unrecognised) ~');
     expect(inVpc({ '10.0.1.0/24': 'vpce-other' }).path('a', 'ec2')).toBe('unknown (unrecognised) ~');
     expect(inVpc({ '10.0.2.0/24': 'vpce-fw' }).path('a', 'ec2')).toBe('unknown (unrecognised) ~');
+  });
+
+  it('is the only one that may see the answer', () => {
+    const twice = inVpc({ '10.0.1.0/24': 'vpce-fw' }).route('fw', '10.0.1.0/24', 'vpce-other');
+
+    expect(twice.path('a', 'ec2')).toBe('unknown (unrecognised) ~');
+    expect(inVpc({ '10.0.2.0/24': 'vpce-fw' }).path('fw', 'ec2')).toBe('private vpce-ec2');
   });
 
   it('does not see what is answered inside the subnet of the client', () => {

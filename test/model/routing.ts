@@ -170,6 +170,8 @@ interface Reply {
   readonly home: string;
   /** Tables that it has been looked up in. */
   readonly seen: readonly string[];
+  /** Something looked into the call, and may look into it. */
+  readonly isInspected: boolean;
 }
 
 /**
@@ -224,6 +226,10 @@ const homecoming = (facts: Facts, reply: Reply, vpc: string, from: Subnet): Home
   const { GatewayId = '', TransitGatewayId, VpcPeeringConnectionId } = route;
   if (GatewayId === 'local') return vpc === reply.home ? 'back' : 'lost';
   if (GatewayId.startsWith('igw-') && familyOf(reply.to) === 'ipv4') return 'lost';
+  // A NAT gateway puts its address on it, and what did not see the call drops it.
+  const isForeign = route.NatGatewayId !== undefined;
+  const isLookedInto = GatewayId.startsWith('vpce-') || route.NetworkInterfaceId !== undefined;
+  if (isForeign || (isLookedInto && !reply.isInspected)) return 'either';
   if (TransitGatewayId !== undefined) return backThroughTransit(facts, next, TransitGatewayId, vpc, from);
 
   return VpcPeeringConnectionId === undefined ? 'open' : backThroughPeering(facts, next, VpcPeeringConnectionId, vpc);
@@ -247,7 +253,8 @@ const ifFound = (facts: Facts, packet: Packet, from: Subnet | null, fates: reado
   // Inside a subnet no table is asked; between two of a VPC a middlebox may stand.
   if (home === vpc && (from === null || isIn(source, from.CidrBlock ?? ''))) return unlessInspected(packet, fates);
   // Of a regional NAT gateway the pages do not say by which subnets it sends replies on.
-  const found = from === null ? 'open' : homecoming(facts, { to: source, home, seen: [] }, vpc, from);
+  const reply = { to: source, home, seen: [], isInspected: packet.isInspected };
+  const found = from === null ? 'open' : homecoming(facts, reply, vpc, from);
   if (found === 'lost') return unanswered;
   if (found === 'either') return [...new Set([...withoutPrivate(fates), 'unreachable'])];
 
