@@ -11,11 +11,12 @@ const endpointOf = ({ command, creates }: AwsCall): string | null => {
   return operation === 'modify-vpc-endpoint' ? (words[words.indexOf('--vpc-endpoint-id') + 1] ?? null) : null;
 };
 
-/** Waits until AWS is done with an endpoint; half an hour at most. */
+/** Waits until AWS is done with an endpoint; half an hour at most, and not for one that has failed. */
 export const settledFunction = `settled() {
   n=0
   until state=$(aws ec2 describe-vpc-endpoints --vpc-endpoint-ids "$1" --region "$2" --query 'VpcEndpoints[0].State' --output text) || exit 1
     [ "$state" = available ]; do
+    case $state in *ailed | *ejected | *elet* | *xpired) n=180 ;; esac
     [ $((n += 1)) -lt 180 ] || { echo "$1 is still $state" >&2; exit 1; }
     sleep 10
   done
