@@ -24,6 +24,7 @@ describe('AWS takes as many endpoints as its quotas say, and not one more:', () 
   it.each<[string, number, boolean]>([
     ['the 20th gateway endpoint of a Region', 18, false],
     ['the 21st', 19, true],
+    ['whatever comes after 21, as the quota has been raised then', 20, false],
   ])('%s', (_, others, isRefused) => {
     const said = refusals(one('create-gateway-endpoint'), (net) =>
       times(others, (i) => net.gateway(`vpce-far-${i}`, 'dynamodb', [], 'available', 'far')),
@@ -35,6 +36,7 @@ describe('AWS takes as many endpoints as its quotas say, and not one more:', () 
   it.each<[string, number, string, boolean]>([
     ['the 50th interface endpoint of a VPC', 48, 'main', false],
     ['the 51st', 49, 'main', true],
+    ['whatever comes after 51, as the quota has been raised then', 50, 'main', false],
     ['whatever another VPC has', 60, 'far', false],
   ])('%s', (_, others, vpc, isRefused) => {
     const said = refusals(one('create-interface-endpoint'), (net) =>
@@ -68,6 +70,7 @@ describe('a security group has at most 60 rules a direction and family:', () => 
   it.each<[string, Change, ReturnType<typeof ipv4>, boolean]>([
     ['the 60th is taken', rule('10.0.0.0/16'), ipv4(57), false],
     ['the 61st is not', rule('10.0.0.0/16'), ipv4(58), true],
+    ['a 62nd may be, where there are 61 already', rule('10.0.0.0/16'), ipv4(59), false],
     ['nor are two of which one is the 61st', rule('10.0.0.0/16', '10.1.0.0/16'), ipv4(57), true],
     ['those for IPv6 leave room for IPv4', rule('10.0.0.0/16'), { ...ipv4(0), ...ipv6(60) }, false],
     ['those for IPv4 leave room for IPv6', rule('2001:db8::/56'), ipv4(58), false],
@@ -94,6 +97,22 @@ describe('a security group has at most 60 rules a direction and family:', () => 
   });
 });
 
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups */
+it.each([
+  [4, 1, 0, false],
+  [5, 1, 0, true],
+  [5, 1, 1, false],
+  [6, 1, 0, false],
+])('an endpoint of %i security groups is given %i and loses %i', (count, added, removed, isRefused) => {
+  const ids = (prefix: string, length: number) => times(length, (i) => `sg-${prefix}-${i}`);
+  const change = one('set-endpoint-groups', { add: ids('new', added), remove: ids('old', removed) });
+  const said = refusals(change, ({ sections }) => {
+    for (const endpoint of sections.vpcEndpoints) endpoint.Groups = ids('old', count).map((GroupId) => ({ GroupId }));
+  });
+
+  expect(said.includes('an interface has at most 5 security groups')).toBe(isRefused);
+});
+
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html */
 describe('a network ACL', () => {
   const { line } = oneOfEach()['add-acl-entry'];
@@ -103,6 +122,7 @@ describe('a network ACL', () => {
   it.each<[string, number, boolean, boolean]>([
     ['takes its 20th line', 19, false, false],
     ['takes no 21st', 20, false, true],
+    ['that has more than that takes more', 21, false, false],
     ['has 20 more the other way', 20, true, false],
   ])('%s', (_, count, egress, isRefused) => {
     const said = refusals(one('add-acl-entry', { line }), ({ sections }) => {

@@ -124,7 +124,7 @@ export const refused: readonly (readonly [string, Change, (net: Net) => unknown]
     'a group has at most 60 rules a direction and family',
     one('add-group-rules'),
     ({ sections }) => {
-      const ranges = Array.from({ length: 60 }, (_, i) => ({ CidrIp: `10.9.${i}.0/24` }));
+      const ranges = Array.from({ length: 58 }, (_, i) => ({ CidrIp: `10.9.${i}.0/24` }));
       for (const group of sections.securityGroups)
         if (group.GroupId === 'sg-narrow')
           group.IpPermissions?.push({ IpProtocol: 'tcp', FromPort: 80, ToPort: 80, IpRanges: ranges });

@@ -4,6 +4,7 @@ import type { AclLine, AddAclEntry, RemoveAclEntry } from '../change.ts';
 import type { ChangeKind } from '../change-kind.ts';
 import { labelOf, logicalIdOf } from '../labels.ts';
 import { pages } from '../pages.ts';
+import { hasRoomFor } from '../quota.ts';
 
 type EntryRecord = NonNullable<RecordOf<'networkAcls'>['Entries']>[number];
 
@@ -62,7 +63,9 @@ export const addAclEntry: ChangeKind<AddAclEntry> = {
         const acl = records.find('networkAcls', aclId);
         if (acl === undefined) return null;
 
-        return (acl.Entries ?? []).filter(({ Egress }) => (Egress === true) === line.egress).length < quota;
+        const { length } = (acl.Entries ?? []).filter(({ Egress }) => (Egress === true) === line.egress);
+
+        return hasRoomFor(1, length, quota);
       },
     },
   ],

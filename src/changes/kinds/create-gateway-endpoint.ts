@@ -10,6 +10,7 @@ import { addListRoutes, hasNoListRoute } from '../list-routes.ts';
 import { nameTagWords } from '../name-tag-words.ts';
 import { pages } from '../pages.ts';
 import { placeOf } from '../place.ts';
+import { hasRoomFor } from '../quota.ts';
 import type { Records } from '../records.ts';
 import { sourceAddress } from '../source-address.ts';
 import { tableAssociation } from '../table-association.ts';
@@ -21,7 +22,7 @@ const isWithinQuota = (_: CreateGatewayEndpoint, records: Records): boolean | nu
     .all('vpcEndpoints')
     ?.filter(({ VpcEndpointType = 'Gateway' }) => VpcEndpointType === 'Gateway');
 
-  return gateways === undefined ? null : gateways.length < quota;
+  return gateways === undefined ? null : hasRoomFor(1, gateways.length, quota);
 };
 
 const endpointRecord = (change: CreateGatewayEndpoint) => ({

@@ -14,6 +14,7 @@ import { idText } from '../new-id.ts';
 import { pages } from '../pages.ts';
 import { placeOf } from '../place.ts';
 import { privateDnsConditions, privateDnsConsequences } from '../private-dns-conditions.ts';
+import { hasRoomFor } from '../quota.ts';
 import type { Records } from '../records.ts';
 import { placementConditions } from '../subnet-conditions.ts';
 
@@ -24,7 +25,7 @@ const isWithinQuota = ({ vpcId }: CreateInterfaceEndpoint, records: Records): bo
     .all('vpcEndpoints')
     ?.filter(({ VpcEndpointType, VpcId }) => VpcEndpointType === 'Interface' && VpcId === vpcId);
 
-  return own === undefined ? null : own.length < quota;
+  return own === undefined ? null : hasRoomFor(1, own.length, quota);
 };
 
 const endpointRecord = (change: CreateInterfaceEndpoint): RecordOf<'vpcEndpoints'> => {

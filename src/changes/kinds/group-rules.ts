@@ -9,6 +9,7 @@ import type { Properties } from '../infrastructure.ts';
 import { labelOf, logicalIdOf } from '../labels.ts';
 import { idText } from '../new-id.ts';
 import { pages } from '../pages.ts';
+import { hasRoomFor } from '../quota.ts';
 
 type RulesChange = AddGroupRules | RemoveGroupRules;
 type Permission = NonNullable<RecordOf<'securityGroups'>['IpPermissions']>[number];
@@ -136,9 +137,12 @@ export const addGroupRules: ChangeKind<AddGroupRules> = {
       holds: ({ groupId, direction, rules }, records) => {
         const group = records.find('securityGroups', groupId);
         if (group === undefined) return null;
-        const all = [...(group[fields[direction]] ?? []), ...rules.map(permissionOf)];
+        const [present, added] = [group[fields[direction]] ?? [], rules.map(permissionOf)];
+        const [ipv4, ipv6] = (['IpRanges', 'Ipv6Ranges'] as const).map((ranges) =>
+          hasRoomFor(countOf(added, ranges), countOf(present, ranges), quota),
+        );
 
-        return countOf(all, 'IpRanges') <= quota && countOf(all, 'Ipv6Ranges') <= quota;
+        return ipv4 === false || ipv6 === false ? false : ipv4 === true && ipv6 === true ? true : null;
       },
     },
     {

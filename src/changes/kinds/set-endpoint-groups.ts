@@ -6,6 +6,7 @@ import { isOursToChange } from '../endpoint-conditions.ts';
 import { labelOf } from '../labels.ts';
 import { idText } from '../new-id.ts';
 import { pages } from '../pages.ts';
+import { hasRoomFor } from '../quota.ts';
 
 const optionsOf = ({ add, remove }: SetEndpointGroups): readonly string[] => [
   ...(add.length === 0 ? [] : ['--add-security-group-ids', ...add]),
@@ -20,6 +21,9 @@ const wordsOf = ({ endpointId, add, remove }: SetEndpointGroups): string => {
   return given === '' ? `T${taken}` : `${given} and t${taken}`;
 };
 
+/** AWS's own quota, which it raises to 16. */
+const quota = 5;
+
 export const setEndpointGroups: ChangeKind<SetEndpointGroups> = {
   stage: () => 'groups',
   words: wordsOf,
@@ -33,6 +37,17 @@ export const setEndpointGroups: ChangeKind<SetEndpointGroups> = {
   ],
   reverse: (change) => [{ ...change, add: change.remove, remove: change.add }],
   preconditions: [
+    {
+      statement: `an interface has at most ${quota} security groups`,
+      page: pages.securityGroups,
+      holds: ({ endpointId, add, remove }, records) => {
+        const endpoint = records.find('vpcEndpoints', endpointId);
+
+        return endpoint === undefined
+          ? null
+          : hasRoomFor(add.length - remove.length, endpoint.Groups?.length ?? 0, quota);
+      },
+    },
     {
       statement: 'an endpoint that another account or an AWS service owns is theirs to change',
       page: pages.interfaceEndpoints,
