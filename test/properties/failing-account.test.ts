@@ -108,6 +108,46 @@ it('an account that fails makes no path of another one private', () => {
   );
 }, 120_000);
 
+const keyed = sectionNames.filter((section) => sectionSpecs[section].key !== undefined);
+const idIn = (section: (typeof sectionNames)[number], record: object): string =>
+  String((record as Readonly<Record<string, unknown>>)[sectionSpecs[section].key ?? '']);
+
+it('what an account is denied of one resource makes no path private', () => {
+  fc.assert(
+    fc.property(
+      topology,
+      fc.boolean(),
+      fc.constantFrom(hub, unattached),
+      fc.constantFrom(...keyed),
+      fc.nat(20),
+      (one, isShared, network, section, n) => {
+        const whole = organisation(recordsOf(one).snapshot(), isShared, network);
+        const ids = whole.scopes.flatMap(({ sections }) =>
+          (sections[section] ?? []).map((each) => idIn(section, each)),
+        );
+        fc.pre(ids.length > 0);
+        const id = ids[n % ids.length] ?? '';
+        const known = verdicts(reportOf(whole, { rules: [] }));
+        const scopes = whole.scopes.map((scope) => {
+          const records: readonly object[] = scope.sections[section] ?? [];
+          const kept = records.filter((each) => idIn(section, each) !== id);
+          const gap = { ...gapOf(section, 'denied'), resource: id };
+
+          return kept.length === records.length
+            ? scope
+            : { ...scope, sections: { ...scope.sections, [section]: kept }, gaps: [...scope.gaps, gap] };
+        });
+        const gained = [...verdicts(reportOf({ ...whole, scopes }, { rules: [] }))].filter(
+          ([path, verdict]) => verdict === 'private' && known.get(path) !== verdict,
+        );
+
+        expect(gained).toEqual([]);
+      },
+    ),
+    { numRuns: 60 },
+  );
+}, 120_000);
+
 it('an account of which nothing was read never lets the gate pass', () => {
   fc.assert(
     fc.property(topology, fc.constantFrom(...accounts), fc.boolean(), (one, account, isTold) => {
