@@ -54,9 +54,9 @@ export const counselOn = (facts: Facts, isMeant: (one: Found) => boolean): Couns
 
   return {
     findings: found.flatMap((one): readonly Finding[] => {
-      const { acts, ...rest } = settledTogether(settled.get(one.finding.fingerprint) ?? []);
+      const { acts, remedy, command } = settledTogether(settled.get(one.finding.fingerprint) ?? []);
 
-      return [{ ...one.finding, ...rest, changes: idsOf(one, acts) }];
+      return [{ ...one.finding, remedy, command, changes: idsOf(one, acts) }];
     }),
     changes: planned.map(([change]) => change),
     concerned: new Map(planned.map(([{ id }, concerned]) => [id, concerned])),
