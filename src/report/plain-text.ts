@@ -89,6 +89,7 @@ export const truncate = (text: string, width: number): string => {
 
 /** Breaks before no `::`, which would open a command where a line begins. */
 const piecesOf = (word: string, width: number): string[] => {
+  if (displayWidth(word) <= width) return [word];
   const pieces: string[] = [];
   let [start, last, used] = [0, 0, 0];
   for (const { 0: part, index } of word.matchAll(cluster)) {
