@@ -71,6 +71,12 @@ describe('policies elsewhere', () => {
     expect(saysOf('set-inbound-only', { inboundOnly: true })).toBe('');
   });
 
+  /** @see https://docs.aws.amazon.com/vpc/latest/userguide/AmazonDNS-concepts.html */
+  it('are not all that takes effect with the DNS attributes of a VPC', () => {
+    expect(saysOf('set-dns-attribute', { enabled: true })).toContain('that did nothing answer then');
+    expect(saysOf('set-dns-attribute', { enabled: false })).toBe('');
+  });
+
   it('that name an endpoint refuse who came by it once it is deleted', () => {
     expect(saysOf('delete-endpoint')).toMatch(/^Policies that name \S+ \(aws:SourceVpce\) refuse callers then/);
   });

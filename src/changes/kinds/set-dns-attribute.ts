@@ -36,6 +36,12 @@ export const setDnsAttribute: ChangeKind<SetDnsAttribute> = {
     },
     { statement: 'only the owner of a VPC changes its attributes', page: pages.sharedVpcs, holds: isOwnersVpc },
   ],
+  consequences: ({ vpcId, enabled }) =>
+    enabled
+      ? [
+          `Private DNS and hosted zones of ${vpcId} that did nothing answer then, also for services that nobody looked at`,
+        ]
+      : [],
   effect: ({ vpcId, attribute, enabled }, records) =>
     records.edit('vpcAttributes', vpcId, (one) =>
       one[attribute] === undefined ? one : { ...one, [attribute]: { Value: enabled } },
