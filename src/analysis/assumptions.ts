@@ -59,7 +59,7 @@ const texts = {
     standing: 'unverified',
     page: `${docs}Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries.html`,
     statement:
-      'DNS queries arrive at an inbound Resolver endpoint to which no route leads, or that security groups keep them from',
+      'DNS queries arrive at an inbound Resolver endpoint to which no route leads, or that security groups or a network ACL keep them from',
   },
   'inbound-resolver-view': {
     standing: 'likely',

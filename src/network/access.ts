@@ -83,23 +83,33 @@ export interface NetworkAcl {
   readonly subnetIds: readonly string[];
   /** In the order AWS applies them: lowest number first, first match decides. */
   readonly entries: readonly AclEntry[];
+  /** The same for UDP. */
+  readonly udpEntries: readonly AclEntry[];
 }
 
-/** Protocols of ACL entries are numbers as text: 6 is TCP, -1 all. */
-export const networkAcl = (record: RecordOf<'networkAcls'>): NetworkAcl => ({
-  id: record.NetworkAclId,
-  vpcId: record.VpcId ?? null,
-  isDefault: record.IsDefault === true,
-  subnetIds: record.IsDefault ? [] : (record.Associations ?? []).flatMap(({ SubnetId }) => SubnetId ?? []),
-  entries: (record.Entries ?? [])
-    .filter(({ Protocol }) => tcp.has(Protocol ?? '-1'))
-    .map((entry) => ({
-      number: entry.RuleNumber ?? 32_767,
-      allows: entry.RuleAction === 'allow',
-      egress: entry.Egress === true,
-      cidr: entry.CidrBlock ?? entry.Ipv6CidrBlock ?? '',
-      fromPort: entry.Protocol === '-1' ? 0 : (entry.PortRange?.From ?? 0),
-      toPort: entry.Protocol === '-1' ? 65_535 : (entry.PortRange?.To ?? 65_535),
-    }))
-    .sort((a, b) => a.number - b.number),
+type AclEntryRecord = NonNullable<RecordOf<'networkAcls'>['Entries']>[number];
+
+const aclEntry = (entry: AclEntryRecord): AclEntry => ({
+  number: entry.RuleNumber ?? 32_767,
+  allows: entry.RuleAction === 'allow',
+  egress: entry.Egress === true,
+  cidr: entry.CidrBlock ?? entry.Ipv6CidrBlock ?? '',
+  fromPort: entry.Protocol === '-1' ? 0 : (entry.PortRange?.From ?? 0),
+  toPort: entry.Protocol === '-1' ? 65_535 : (entry.PortRange?.To ?? 65_535),
 });
+
+/** Protocols of ACL entries are numbers as text: 6 is TCP, 17 UDP, -1 all. */
+export const networkAcl = (record: RecordOf<'networkAcls'>): NetworkAcl => {
+  const entries = (record.Entries ?? [])
+    .map((entry) => [entry.Protocol ?? '-1', aclEntry(entry)] as const)
+    .sort(([, a], [, b]) => a.number - b.number);
+
+  return {
+    id: record.NetworkAclId,
+    vpcId: record.VpcId ?? null,
+    isDefault: record.IsDefault === true,
+    subnetIds: record.IsDefault ? [] : (record.Associations ?? []).flatMap(({ SubnetId }) => SubnetId ?? []),
+    entries: ofProtocol(entries, tcp),
+    udpEntries: ofProtocol(entries, udp),
+  };
+};

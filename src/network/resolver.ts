@@ -68,6 +68,7 @@ export interface InboundAddress {
   /** It answers for the zones that are delegated to it, and not for what is forwarded there. */
   readonly isForDelegation: boolean;
   readonly groupIds: readonly string[];
+  readonly subnetId: string | null;
 }
 
 /** Where forwarded queries leave. */
@@ -158,7 +159,7 @@ const inboundAddressesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver
     if (listed === undefined) return unread(gapOf, 'resolverEndpointIpAddresses', Id);
 
     const isForDelegation = Direction !== 'INBOUND';
-    for (const { Ip, Ipv6 } of listed) {
+    for (const { Ip, Ipv6, SubnetId } of listed) {
       for (const one of [Ip, Ipv6])
         for (const port of one ? portsOf(record) : [])
           found.push({
@@ -167,6 +168,7 @@ const inboundAddressesOf = ({ sections }: ScopeSnapshot, gapOf: GapOf): Resolver
             vpcId: HostVPCId,
             isForDelegation,
             groupIds,
+            subnetId: SubnetId ?? null,
           });
     }
   }

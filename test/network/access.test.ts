@@ -130,6 +130,17 @@ describe('an entry of a network ACL', () => {
     expect(entriesOf({ ...record, Protocol, PortRange })).toEqual([{ ...plain, fromPort, toPort }]);
   });
 
+  it.each([
+    ['17', 1],
+    ['udp', 1],
+    ['-1', 1],
+    [undefined, 1],
+    ['6', 0],
+    ['1', 0],
+  ])('for protocol %s is for UDP, or not', (Protocol, count) => {
+    expect(networkAcl({ NetworkAclId: 'acl-1', Entries: [{ ...record, Protocol }] }).udpEntries).toHaveLength(count);
+  });
+
   it.each(['17', '1', '58', '50', '0'])('for protocol %s says nothing of TCP', (Protocol) => {
     expect(entriesOf({ ...record, Protocol })).toEqual([]);
   });
@@ -182,6 +193,7 @@ describe('a network ACL', () => {
       isDefault,
       subnetIds,
       entries: [],
+      udpEntries: [],
     });
   });
 
@@ -192,6 +204,7 @@ describe('a network ACL', () => {
       isDefault: false,
       subnetIds: [],
       entries: [],
+      udpEntries: [],
     });
   });
 });

@@ -101,7 +101,14 @@ describe('an inbound Resolver endpoint', () => {
   const Id = 'rslvr-in-1';
   const endpoint = { Id, Direction: 'INBOUND', HostVPCId: 'vpc-1' };
   const resolverEndpointIpAddresses = [{ ResolverEndpointId: Id, IpAddresses: [{ Ip: '10.0.0.9' }] }];
-  const address = { address: '10.0.0.9', endpointId: Id, vpcId: 'vpc-1', isForDelegation: false, groupIds: [] };
+  const address = {
+    address: '10.0.0.9',
+    endpointId: Id,
+    vpcId: 'vpc-1',
+    isForDelegation: false,
+    groupIds: [],
+    subnetId: null,
+  };
   const addressesOf = (...resolverEndpoints: RecordOf<'resolverEndpoints'>[]) =>
     read({ resolverEndpoints, resolverEndpointIpAddresses }).inboundAddresses;
 
@@ -144,6 +151,16 @@ describe('an inbound Resolver endpoint', () => {
 
   it('has the security groups that it is in', () => {
     expect(addressesOf({ ...endpoint, SecurityGroupIds: ['sg-1'] })).toEqual([{ ...address, groupIds: ['sg-1'] }]);
+  });
+
+  it('stands in the subnets of its addresses', () => {
+    const IpAddresses = [{ Ip: '10.0.0.9', SubnetId: 'subnet-1' }];
+    const found = read({
+      resolverEndpoints: [endpoint],
+      resolverEndpointIpAddresses: [{ ResolverEndpointId: Id, IpAddresses }],
+    }).inboundAddresses;
+
+    expect(found).toEqual([{ ...address, subnetId: 'subnet-1' }]);
   });
 
   it('of no VPC answers for none', () => {

@@ -3,6 +3,7 @@ import { intersect, type Ranges } from '../../net/ranges.ts';
 import type { Vpc } from '../../network/network.ts';
 import type { InboundAddress } from '../../network/resolver.ts';
 import { isUnread } from '../../network/unread.ts';
+import { aclAllows } from '../access/network-acl.ts';
 import { admitted, unlistedGroup } from '../access/security-group.ts';
 import { assume, type Doubt, notRead } from '../doubt.ts';
 import { unreadListDoubt } from '../list-entries.ts';
@@ -23,6 +24,7 @@ const astray = (because: string): Doubt => {
 };
 
 const port = { first: 53, last: 53 };
+const could = 'DNS queries may not get through';
 
 interface Gate {
   readonly direction: 'ingress' | 'egress';
@@ -34,7 +36,6 @@ interface Gate {
 /** Why security groups may hold queries back; empty: they let some pass. */
 const gateDoubts = ({ scope }: Vpc, { direction, groupIds, family, peers }: Gate): readonly Doubt[] => {
   const { securityGroups } = scope;
-  const could = 'DNS queries may not get through';
   if (groupIds.length === 0) return [];
   if (isUnread(securityGroups)) return [notRead(securityGroups, could)];
   const unlisted = groupIds.find((id) => !securityGroups.has(id));
@@ -53,15 +54,31 @@ const everywhere: Readonly<Record<Family, Ranges>> = {
   ipv6: cidrsOf(['::/0'], 'ipv6'),
 };
 
+/** Whatever port a query came from. */
+const replyPorts = { first: 1024, last: 65_535 };
+
+/** Why the network ACL of an inbound endpoint's subnet may hold back what comes from another VPC. */
+const aclDoubts = (host: Vpc, subnetId: string | null, family: Family, peers: Ranges): readonly Doubt[] => {
+  const acl = host.subnetsById.get(subnetId ?? '')?.networkAcl ?? null;
+  if (acl === null) return [];
+  if (isUnread(acl)) return [notRead(acl, could)];
+  const queries = { ...acl, entries: acl.udpEntries };
+  const there = aclAllows(queries, 'ingress', peers, port, family).some;
+  const back = aclAllows(queries, 'egress', there, replyPorts, family).some;
+
+  return back.length > 0 ? [] : [astray(`${acl.id} lets no UDP 53 in from there, or no answers out`)];
+};
+
 /** Over HTTPS to another port: not asked about. */
 const addressDoubts = (
   { vpc, groupIds }: QuerySource,
   host: Vpc,
-  { address, groupIds: inbound }: InboundAddress,
+  { address, groupIds: inbound, subnetId }: InboundAddress,
 ): readonly Doubt[] => {
   const cidr = parseCidr(address);
   if (cidr === undefined) return [];
   const { family } = cidr;
+  const peers = vpc === null ? everywhere[family] : vpc.cidrs[family];
 
   return [
     ...(vpc === null ? [] : gateDoubts(vpc, { direction: 'egress', groupIds, family, peers: [cidr] })),
@@ -69,14 +86,15 @@ const addressDoubts = (
       direction: 'ingress',
       groupIds: inbound,
       family,
-      peers: vpc === null ? everywhere[family] : vpc.cidrs[family],
+      peers,
     }),
+    ...(vpc?.id === host.id ? [] : aclDoubts(host, subnetId, family, peers)),
   ];
 };
 
 /**
  * What speaks against queries arriving at an inbound Resolver endpoint: no route leads there, or the security groups of
- * the endpoints on both sides hold them back from each of its addresses.
+ * the endpoints on both sides, or the network ACL of its subnet, hold them back from each of its addresses.
  *
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries-values.html
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-outbound-queries-endpoint-values.html

@@ -126,6 +126,55 @@ describe('the security groups of an inbound Resolver endpoint', () => {
   });
 });
 
+/** @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html */
+describe('the network ACL of the subnet of an inbound Resolver endpoint', () => {
+  const entry = (Egress: boolean, CidrBlock: string, Protocol: string, From: number, To = From) => ({
+    ...{ RuleNumber: Egress ? 1 : 2, RuleAction: 'allow', Egress, CidrBlock, Protocol },
+    PortRange: { From, To },
+  });
+  const https = [entry(false, '0.0.0.0/0', '6', 443), entry(true, '0.0.0.0/0', '6', 1024, 65_535)];
+  const behind = (net: World, ...entries: readonly ReturnType<typeof entry>[]): World => {
+    net.subnet('r', { vpc: 'hub', cidr: '10.1.9.0/24' });
+    net.sections.networkAcls.push({
+      NetworkAclId: 'acl-r',
+      VpcId: 'vpc-hub',
+      Associations: [{ SubnetId: 'subnet-r' }],
+      Entries: [...https, ...entries],
+    });
+    for (const one of net.sections.resolverEndpointIpAddresses)
+      for (const address of one.IpAddresses) address.SubnetId = 'subnet-r';
+
+    return net;
+  };
+  const query = entry(false, '10.0.0.0/16', '17', 53);
+  const answer = entry(true, '10.0.0.0/16', '17', 1024, 65_535);
+
+  it('lets queries in and answers out, or makes nothing private', () => {
+    const lines = [[query, answer], [query], [answer], []].map((entries) =>
+      behind(asking(), ...entries).path('a', 'ec2'),
+    );
+
+    expect(lines).toEqual([arrives, strays, strays, strays]);
+    expect(doubtsOf(behind(asking()))).toContainEqual(
+      expect.stringContaining('acl-r lets no UDP 53 in from there, or no answers out'),
+    );
+    expect(behind(asking(), entry(false, '10.9.0.0/16', '17', 53), answer).path('a', 'ec2')).toBe(strays);
+  });
+
+  it('is asked of what is forwarded from another VPC, and not inside its own', () => {
+    expect([behind(forwarding('main')).path('a', 'ec2'), behind(forwarding('hub')).path('a', 'ec2')]).toEqual([
+      strays,
+      arrives,
+    ]);
+  });
+
+  it('may let none in where ACLs were not read', () => {
+    expect(doubtsOf(behind(asking(), query, answer).unread('networkAcls'))).toContain(
+      'ec2:networkAcls was not read: DNS queries may not get through',
+    );
+  });
+});
+
 /** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-outbound-queries-endpoint-values.html */
 describe('the outbound Resolver endpoint of a forwarding rule', () => {
   it('lets queries out to its targets by its security groups', () => {
