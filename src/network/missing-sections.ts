@@ -19,9 +19,12 @@ export const isMissed = ({ decides, missing, need }: SectionSpec, sections: Sect
  */
 export const missingSections = ({ sections, gaps }: ScopeSnapshot): readonly Gap[] => {
   const told = new Set(gaps.map(({ section }) => section));
+  // An account that was closed tells so once.
+  const { reason = 'the snapshot does not hold it', kind = 'missing' } =
+    gaps.find(({ section }) => section === 'regions') ?? {};
 
   return sectionNames
     .filter((section) => !told.has(section) && !Object.hasOwn(sections, section))
     .filter((section) => isMissed(sectionSpecs[section], sections))
-    .map((section) => missingGap(section, 'the snapshot does not hold it'));
+    .map((section) => ({ ...missingGap(section, reason), kind }));
 };

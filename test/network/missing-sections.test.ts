@@ -21,6 +21,15 @@ const holding = (sections: ScopeSnapshot['sections'], gaps: ScopeSnapshot['gaps'
 });
 
 describe('a snapshot that neither holds a section nor accounts for it', () => {
+  it('says why where the whole account was closed', () => {
+    const reason = 'The role vpce-audit cannot be assumed: no';
+    const gap = { section: 'regions', action: 'ec2:DescribeRegions', reason, kind: 'failed' } as const;
+    const { gaps } = audit(holding({}, [gap]), options);
+
+    expect(gaps).toContainEqual(expect.objectContaining({ section: 'vpcs', action: 'ec2:DescribeVpcs', reason }));
+    expect(gaps.map((one) => one.reason)).not.toContain('the snapshot does not hold it');
+  });
+
   it('was not read, though it names no gap', () => {
     const report = audit(holding({}), options);
 
