@@ -42,7 +42,11 @@ const remedyOf = (vpc: Vpc, endpoint: Endpoint, reasons: readonly PrivateDnsReas
     return enableDnsAttributes(vpc);
   // If it answered everybody, it would take over traffic that the gateway endpoint carries free of charge.
   if (reasons.includes('inbound-resolver-only') && gatewayOf(vpc, [serviceName]) !== undefined)
-    return removeEndpoint(vpc, endpoint, 'unless other networks ask for it through an inbound Resolver endpoint');
+    return removeEndpoint(
+      vpc,
+      endpoint,
+      'unless other networks ask for it through an inbound Resolver endpoint, or dial its own name',
+    );
   if (reasons.includes('inbound-resolver-only')) return answerVpcToo(vpc, endpointId);
   if (reasons.includes('forwarding-rule'))
     // It wins only where its domain is as long as the endpoint's own or longer: no SYSTEM rule would outrank it.

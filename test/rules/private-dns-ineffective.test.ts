@@ -77,7 +77,7 @@ describe(rule, () => {
 
     expect(net.findings(rule)).toEqual(['note private-dns-ineffective vpce-s3']);
     expect(net.says(rule, 'vpce-s3')[1]).toBe(
-      'Delete vpce-s3 unless other networks ask for it through an inbound Resolver endpoint: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids vpce-s3 --region us-east-1',
+      'Delete vpce-s3 unless other networks ask for it through an inbound Resolver endpoint, or dial its own name: aws ec2 delete-vpc-endpoints --vpc-endpoint-ids vpce-s3 --region us-east-1',
     );
   });
 
