@@ -34,6 +34,8 @@ const most: Readonly<Record<string, number>> = {
 const recordsIn = (sections: Sections, section: Section): readonly Json[] => sections[section] ?? [];
 
 const pageOf = (all: readonly Json[], { operation, params }: Call, member: string, world: World): Json | Refusal => {
+  const named = params['VpcEndpointId.1'];
+  if (named !== undefined) return { [member]: all.filter(({ VpcEndpointId }) => VpcEndpointId === named) };
   const asked = Number(params.MaxResults);
   const limit = most[operation] ?? 1000;
   if (!(asked >= 5 && asked <= limit)) {
