@@ -14,12 +14,13 @@ const isStar = (value: unknown): boolean => value === '*' || (Array.isArray(valu
 const isEverybody = (principal: unknown): boolean =>
   isStar(principal) || (isRecord(principal) && isStar(principal.AWS));
 
-const allowsAll = (statement: UnknownRecord): boolean =>
-  statement.Effect === 'Allow' &&
-  isEverybody(statement.Principal) &&
-  isStar(statement.Action) &&
-  isStar(statement.Resource) &&
-  statement.Condition === undefined;
+/** Every request of everybody. */
+const isAboutAll = ({ Principal, Action, Resource, Condition }: UnknownRecord): boolean =>
+  isEverybody(Principal) && isStar(Action) && isStar(Resource) && Condition === undefined;
+
+const allowsAll = (statement: UnknownRecord): boolean => statement.Effect === 'Allow' && isAboutAll(statement);
+
+const deniesAll = (statement: UnknownRecord): boolean => statement.Effect === 'Deny' && isAboutAll(statement);
 
 const statementsOf = (policy: string): readonly UnknownRecord[] => {
   const document = parsed(policy);
@@ -34,6 +35,15 @@ export const isOpenPolicy = (policy: string): boolean => {
   const statements = statementsOf(policy);
 
   return statements.some(allowsAll) && !statements.some(({ Effect }) => Effect === 'Deny');
+};
+
+/** Whether a policy lets no principal do anything: it allows nothing, or denies everything. */
+export const isClosedPolicy = (policy: string): boolean => {
+  const document = parsed(policy);
+  if (!isRecord(document) || document.Statement === undefined) return false;
+  const statements = statementsOf(policy);
+
+  return !statements.some(({ Effect }) => Effect === 'Allow') || statements.some(deniesAll);
 };
 
 const conditionKeys = (condition: unknown): readonly string[] =>

@@ -1,5 +1,6 @@
 import { attachmentZoneGap } from './attachment-zone-gap.ts';
 import { blackholeRoute } from './blackhole-route.ts';
+import { closedEndpointPolicy } from './closed-endpoint-policy.ts';
 import { dnsFirewallBlock } from './dns-firewall-block.ts';
 import { dnsHole } from './dns-hole.ts';
 import { duplicateEndpoint } from './duplicate-endpoint.ts';
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   uncoveredName,
   singleZoneEndpoint,
   openEndpointPolicy,
+  closedEndpointPolicy,
   blackholeRoute,
   attachmentZoneGap,
   dnsHole,

@@ -1,9 +1,7 @@
 import { isOpenPolicy } from '../changes/policy.ts';
 import { advise } from '../changes/remedy.ts';
-import { isUnread } from '../network/unread.ts';
 import { named } from '../wording.ts';
-import { confidenceBy } from './confidence.ts';
-import { ownEndpoints } from './own-endpoints.ts';
+import { endpointPolicies } from './endpoint-policies.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -20,25 +18,15 @@ export const openEndpointPolicy: Rule = {
   needs: ['vpcs', 'vpcEndpoints', 'vpcEndpointServices'],
 
   *check(audited) {
-    const { scope } = audited;
-    const services = isUnread(scope.endpointServices) ? [] : scope.endpointServices;
-    const hasNoPolicy = new Set(
-      services.filter(({ takesPolicy }) => !takesPolicy).map(({ serviceName }) => serviceName),
-    );
-    for (const { vpc, endpoint } of ownEndpoints(audited)) {
-      if (endpoint.health !== 'usable' || endpoint.requesterManaged) continue;
-      if (endpoint.type !== 'gateway' && endpoint.type !== 'interface') continue;
-      const isGateway = endpoint.type === 'gateway';
-      if (!isGateway && hasNoPolicy.has(endpoint.serviceName)) continue;
-      if (endpoint.policy === null || !isOpenPolicy(endpoint.policy)) continue;
+    for (const { vpc, endpoint, policy, confidence } of endpointPolicies(audited)) {
+      if (!isOpenPolicy(policy)) continue;
 
       yield {
         vpc,
         resource: endpoint.id,
         message: `The policy of ${named(endpoint)} for ${endpoint.serviceName} lets everybody do everything`,
         remedy: advise(`Limit the policy of ${endpoint.id} to your own organization and resources`),
-        // Some services take no policy: theirs is open, and nobody can change it. Those of gateway endpoints all do.
-        confidence: isGateway ? 'certain' : confidenceBy(scope.endpointServices),
+        confidence,
       };
     }
   },

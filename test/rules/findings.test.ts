@@ -135,6 +135,11 @@ const cases: Readonly<
     says: ['note open-endpoint-policy vpce-ec2'],
     silent: () => withPolicy(policy({ AWS: '*' }, { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } })),
   },
+  'closed-endpoint-policy': {
+    fires: () => withPolicy(JSON.stringify({ Statement: [] })),
+    says: ['warning closed-endpoint-policy vpce-ec2'],
+    silent: () => withPolicy(policy('*')),
+  },
   'blackhole-route': {
     fires: () => covered().route('a', '10.9.0.0/16', 'nat-gone blackhole'),
     says: ['warning blackhole-route rtb-a'],

@@ -59,8 +59,10 @@ export const everyFault = () => {
     VpcId: 'vpc-main',
     IpPermissions: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '10.0.0.0/20' }] }],
   });
-  for (const endpoint of net.sections.vpcEndpoints)
+  for (const endpoint of net.sections.vpcEndpoints) {
     if (endpoint.VpcEndpointId === 'vpce-ec2') endpoint.PolicyDocument = openPolicy;
+    if (endpoint.VpcEndpointId === 'vpce-sts') endpoint.PolicyDocument = JSON.stringify({ Statement: [] });
+  }
 
   return net;
 };
