@@ -220,7 +220,7 @@ describe('a commit without a bundle', () => {
   };
   const unbuilt = (): string => {
     const folder = mkdtempSync(join(tmpdir(), 'commit-'));
-    for (const path of ['bin', 'package.json']) cpSync(path, join(folder, path), { recursive: true });
+    for (const path of ['bin', 'docs', 'package.json']) cpSync(path, join(folder, path), { recursive: true });
     return folder;
   };
   const runWith = (folder: string, commit: string) =>
