@@ -2,7 +2,9 @@ import { groupBy } from '../group-by.ts';
 import type { ScopeSnapshot, Snapshot } from '../snapshot/schema.ts';
 import type { Change } from './change.ts';
 import { kindOf } from './kinds.ts';
+import { pages } from './pages.ts';
 import { recordsOfScope } from './records.ts';
+import { uncreated } from './uncreated.ts';
 
 /** What AWS asks for, and does not find. */
 export interface Refusal {
@@ -18,6 +20,13 @@ interface Attempt {
   readonly snapshot: Snapshot;
   readonly refusals: readonly Refusal[];
 }
+
+const dangling = (change: Change): Refusal => ({
+  change,
+  statement: 'what is changed has to be there, and no other change creates it',
+  page: pages.errors,
+  isCertain: true,
+});
 
 const place = ({ account, region }: Pick<Change, 'account' | 'region'>): string => `${account ?? ''} ${region}`;
 
@@ -47,7 +56,7 @@ export const attempt = (snapshot: Snapshot, changes: readonly Change[]): Attempt
 
   return {
     snapshot: { ...snapshot, scopes: made.map(({ scope }) => scope) },
-    refusals: made.flatMap(({ refusals }) => refusals),
+    refusals: [...uncreated(snapshot, changes).map(dangling), ...made.flatMap(({ refusals }) => refusals)],
   };
 };
 

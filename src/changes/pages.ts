@@ -20,5 +20,6 @@ export const pages = {
   recordTypes: `${docs}Route53/latest/DeveloperGuide/ResourceRecordTypes.html`,
   resolverRules: `${docs}Route53/latest/DeveloperGuide/resolver-overview-forward-vpc-to-network-using-rules.html`,
   endpointPolicies: `${docs}vpc/latest/privatelink/vpc-endpoints-access.html`,
+  errors: `${docs}AWSEC2/latest/APIReference/errors-overview.html`,
   natGateways: `${docs}vpc/latest/userguide/nat-gateway-working-with.html`,
 } as const;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { attempt } from '../../src/changes/apply.ts';
 import type { Change } from '../../src/changes/change.ts';
+import type { Snapshot } from '../../src/snapshot/schema.ts';
 import { region } from '../support/world/sections.ts';
 import { allChanges, ready } from './one-of-each.ts';
 import { one, refused, switchOn } from './refused.ts';
@@ -52,4 +53,18 @@ it('what was not read is no refusal, and is told apart from one', () => {
   expect(said).toContain('unread: the service takes endpoints in the zones of the subnets');
   expect(said).toContain('unread: no hosted zone of the VPC has the domain of its private names');
   expect(said.every((text) => text.startsWith('unread: '))).toBe(true);
+});
+
+it('what a change is made to has to be there, or be created beside it', () => {
+  const net = ready();
+  const create = one('create-gateway-endpoint');
+  const associate = { ...one('associate-route-tables'), endpointId: create.id };
+  const said = (snapshot: Snapshot, ...changes: readonly Change[]) =>
+    attempt(snapshot, changes).refusals.flatMap(({ change, statement }) =>
+      statement === 'what is changed has to be there, and no other change creates it' ? change.kind : [],
+    );
+
+  expect(said(net.snapshot(), associate)).toEqual(['associate-route-tables']);
+  expect(said(net.snapshot(), create, associate)).toEqual([]);
+  expect(said(attempt(net.snapshot(), [create]).snapshot, associate)).toEqual([]);
 });
