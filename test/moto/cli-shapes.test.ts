@@ -48,12 +48,12 @@ describe('every command that fix prints, one of each kind of change and their re
     ).toEqual([]);
   });
 
-  it('finds the id of what it creates in the answer', () => {
+  it('finds the id of what it creates, and the state of what it waits for, in the answer', () => {
     const captured = withCalls.filter(({ call }) => call?.includes('--query '));
 
     expect(captured.length).toBeGreaterThan(3);
     for (const { call, stdout } of captured)
-      expect(stdout.trim(), call).toMatch(/^(VpcEndpointId|GroupId|Id|Account)$/);
+      expect(stdout.trim(), call).toMatch(/^(VpcEndpointId|GroupId|Id|Account|State)$/);
   });
 
   it('says to AWS what the words say', () => {

@@ -14,7 +14,7 @@ const endpointOf = ({ command, creates }: AwsCall): string | null => {
 /** Waits until AWS is done with an endpoint; half an hour at most, and not for one that has failed. */
 export const settledFunction = `settled() {
   n=0
-  until state=$(aws ec2 describe-vpc-endpoints --vpc-endpoint-ids "$1" --region "$2" --query 'VpcEndpoints[0].State' --output text) || exit 1
+  until state=$(aws ec2 describe-vpc-endpoints --no-paginate --vpc-endpoint-ids "$1" --region "$2" --query 'VpcEndpoints[0].State' --output text) || exit 1
     [ "$state" = available ]; do
     case $state in *ailed | *ejected | *elet* | *xpired) n=180 ;; esac
     [ $((n += 1)) -lt 180 ] || { echo "$1 is still $state" >&2; exit 1; }
