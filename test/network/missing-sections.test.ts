@@ -30,6 +30,15 @@ describe('a snapshot that neither holds a section nor accounts for it', () => {
     expect(gaps.map((one) => one.reason)).not.toContain('the snapshot does not hold it');
   });
 
+  it('has no reason of its own where the gap of another section tells one', () => {
+    const gap = { section: 'subnets', action: 'ec2:DescribeSubnets', reason: 'denied', kind: 'denied' } as const;
+    const { gaps } = audit(holding({}, [gap]), options);
+
+    expect(gaps).toContainEqual(
+      expect.objectContaining({ section: 'vpcs', reason: 'the snapshot does not hold it', kind: 'missing' }),
+    );
+  });
+
   it('was not read, though it names no gap', () => {
     const report = audit(holding({}), options);
 

@@ -89,6 +89,17 @@ describe(rule, () => {
     );
   });
 
+  it('is a warning where more than that takes the names out of use, and begins with the VPC', () => {
+    const net = behindNat()
+      .gateway('vpce-gw', 's3', ['a'])
+      .gateway('vpce-dynamodb', 'dynamodb', ['a'])
+      .endpoint('vpce-s3', 's3', { inboundOnly: true })
+      .attribute('EnableDnsHostnames', false);
+
+    expect(net.findings(rule)).toEqual(['warning private-dns-ineffective vpce-s3']);
+    expect(net.says(rule, 'vpce-s3')[1]).toContain('Switch on enableDnsHostnames of vpc-main');
+  });
+
   it('is silent where private DNS is off, or nothing goes through the endpoint', () => {
     const net = behindNat().attribute('EnableDnsHostnames', false);
     net.endpoint('vpce-off', 'ec2', { privateDns: false }).endpoint('vpce-sts', 'sts', { state: 'failed' });
