@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { allowAll, withPolicy } from '../support/policy.ts';
 import { world } from '../support/world.ts';
 
 const rule = 'closed-endpoint-policy';
-const allowAll = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
 const denyAll = { ...allowAll, Effect: 'Deny' };
-
-const withPolicy = (policy: unknown) => {
-  const net = world().subnet('a').endpoint('vpce-ec2', 'ec2');
-  for (const endpoint of net.sections.vpcEndpoints)
-    endpoint.PolicyDocument = typeof policy === 'string' ? policy : JSON.stringify(policy);
-
-  return net;
-};
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html */
 describe(rule, () => {

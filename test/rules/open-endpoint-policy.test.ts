@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { allowAll, withPolicy } from '../support/policy.ts';
 import { world } from '../support/world.ts';
 
 const rule = 'open-endpoint-policy';
-const allowAll = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };
-
-const withPolicy = (policy: unknown) => {
-  const net = world().subnet('a').endpoint('vpce-ec2', 'ec2');
-  for (const endpoint of net.sections.vpcEndpoints)
-    endpoint.PolicyDocument = typeof policy === 'string' ? policy : JSON.stringify(policy);
-
-  return net;
-};
 
 describe(rule, () => {
   it('fires where the policy is AWS’s default', () => {

@@ -2,25 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { https, withEndpoint } from '../../support/permissions.ts';
 import { world } from '../../support/world.ts';
 
+type Rule = readonly [direction: 'in' | 'out', cidr: string, from?: number, to?: number];
+
+/** The ACL of that subnet, which allows what the rules say and nothing else. */
+const aclOf = (subnet: string, vpc: string, rules: readonly Rule[]) => ({
+  NetworkAclId: `acl-${subnet}`,
+  VpcId: `vpc-${vpc}`,
+  Associations: [{ SubnetId: `subnet-${subnet}` }],
+  Entries: rules.map(([direction, CidrBlock, From = 0, To = 65_535], i) => ({
+    RuleNumber: i + 1,
+    Protocol: '6',
+    RuleAction: 'allow',
+    Egress: direction === 'out',
+    CidrBlock,
+    PortRange: { From, To },
+  })),
+});
+
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html */
 describe('the network ACL of an endpoint’s subnet', () => {
-  type Rule = readonly [direction: 'in' | 'out', cidr: string, from?: number, to?: number];
-
   const guarded = (...rules: readonly Rule[]) => {
     const net = withEndpoint(https('0.0.0.0/0'));
-    net.sections.networkAcls.push({
-      NetworkAclId: 'acl-e',
-      VpcId: 'vpc-main',
-      Associations: [{ SubnetId: 'subnet-e' }],
-      Entries: rules.map(([direction, CidrBlock, From = 0, To = 65_535], i) => ({
-        RuleNumber: i + 1,
-        Protocol: '6',
-        RuleAction: 'allow',
-        Egress: direction === 'out',
-        CidrBlock,
-        PortRange: { From, To },
-      })),
-    });
+    net.sections.networkAcls.push(aclOf('e', 'main', rules));
 
     return net;
   };
@@ -134,8 +137,6 @@ describe('the network ACL of an endpoint’s subnet', () => {
 
 /** @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-nacls.html */
 describe('the network ACL of an endpoint’s subnet that holds the attachment, too,', () => {
-  type Rule = readonly [direction: 'in' | 'out', cidr: string, from?: number, to?: number];
-
   const hub = (...rules: readonly Rule[]) => {
     const net = world()
       .subnet('a', { cidr: '10.0.1.0/24', routes: { '10.1.0.0/16': 'tgw-1' } })
@@ -148,19 +149,7 @@ describe('the network ACL of an endpoint’s subnet that holds the attachment, t
         ['ec2.us-east-1.amazonaws.com ALIAS vpce-ec2-x1.ec2.us-east-1.vpce.amazonaws.com'],
       )
       .transit({ main: ['a'], hub: ['h'] }, { '10.1.0.0/16': 'hub', '10.0.0.0/16': 'main' });
-    net.sections.networkAcls.push({
-      NetworkAclId: 'acl-h',
-      VpcId: 'vpc-hub',
-      Associations: [{ SubnetId: 'subnet-h' }],
-      Entries: rules.map(([direction, CidrBlock, From = 0, To = 65_535], i) => ({
-        RuleNumber: i + 1,
-        Protocol: '6',
-        RuleAction: 'allow',
-        Egress: direction === 'out',
-        CidrBlock,
-        PortRange: { From, To },
-      })),
-    });
+    net.sections.networkAcls.push(aclOf('h', 'hub', rules));
 
     return net;
   };
