@@ -1,4 +1,5 @@
 import { inOrder, orByHand, type Remedy } from '../changes/remedy.ts';
+import { memoize } from '../memoize.ts';
 import type { Endpoint, Network, Vpc } from '../network/network.ts';
 import type { Service } from '../services/service.ts';
 import { list, named } from '../wording.ts';
@@ -38,20 +39,24 @@ const switchOn = (audited: AuditedScope, network: Network, vpc: Vpc, endpoint: E
     : orByHand(answerByZone(audited, network, vpc, endpoint), remedy);
 };
 
-/** Tables by which the VPC goes out to the service in the open. */
-const openTables = (audited: AuditedScope, vpc: Vpc, { id }: Service): readonly string[] => {
+/** Tables by which a VPC goes out to a service in the open. */
+const openTables = memoize((audited: AuditedScope) => {
   const faults = [...serviceFaults(audited, 'public')];
-  const fault = faults.find((one) => one.vpc === vpc && one.service.id === id);
+  const tablesOf = sharedTables(faults);
 
-  return fault === undefined ? [] : sharedTables(faults)(fault);
-};
+  return (vpc: Vpc, { id }: Service): readonly string[] => {
+    const fault = faults.find((one) => one.vpc === vpc && one.service.id === id);
+
+    return fault === undefined ? [] : tablesOf(fault);
+  };
+});
 
 /** A gateway endpoint carries the VPC itself for nothing, and this one is left to other networks. */
 const remedyOf = (audited: AuditedScope, network: Network, vpc: Vpc, endpoint: Endpoint): Remedy => {
   const { serviceName } = endpoint;
   if (gatewayOf(vpc, [serviceName]) !== undefined) return enableInboundDns(vpc, endpoint);
   const free = audited.services.find((one) => one.hasGateway && one.serviceNames.includes(serviceName));
-  const tables = free === undefined ? [] : openTables(audited, vpc, free);
+  const tables = free === undefined ? [] : openTables(audited)(vpc, free);
   const forAll = switchOn(audited, network, vpc, endpoint);
 
   return free === undefined || tables.length === 0

@@ -92,6 +92,15 @@ const addressDoubts = (
   ];
 };
 
+/** Each of these alone keeps queries from that address. */
+const doubtsAt = (source: QuerySource, host: Vpc, one: InboundAddress): readonly Doubt[] => {
+  const { vpc } = source;
+
+  return vpc !== null && vpc.id !== host.id && isOutOfReach(vpc, [one.address])
+    ? [astray(`no route of ${vpc.id} leads to ${one.address}`)]
+    : addressDoubts(source, host, one);
+};
+
 /**
  * What speaks against queries arriving at an inbound Resolver endpoint: no route leads there, or the security groups of
  * the endpoints on both sides, or the network ACL of its subnet, hold them back from each of its addresses.
@@ -100,11 +109,7 @@ const addressDoubts = (
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-outbound-queries-endpoint-values.html
  */
 export const strayDoubts = (source: QuerySource, { vpc: host, addresses }: InboundHost): readonly Doubt[] => {
-  const { vpc } = source;
-  const servers = addresses.map(({ address }) => address);
-  if (vpc !== null && vpc.id !== host.id && isOutOfReach(vpc, servers))
-    return [astray(`no route of ${vpc.id} leads to ${servers.join(', ')}`)];
-  const each = addresses.map((one) => addressDoubts(source, host, one));
+  const each = addresses.map((one) => doubtsAt(source, host, one));
 
   return each.find((doubts) => doubts.length === 0) ?? each[0] ?? [];
 };

@@ -199,6 +199,30 @@ describe('the outbound Resolver endpoint of a forwarding rule', () => {
 });
 
 /** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries-values.html */
+describe('an inbound Resolver endpoint of several addresses', () => {
+  /** No group lets queries in to the first address; to the second a route leads, or none. */
+  const island = (destination: string) => {
+    const net = forwarding('island')
+      .inbound('hub', '10.1.2.9')
+      .vpc('island', '10.7.0.0/16')
+      .subnet('i', { vpc: 'island', cidr: '10.7.1.0/24', routes: { [destination]: 'tgw-1' } });
+    const [second] = net.sections.resolverEndpoints.splice(-1);
+    const [addresses] = net.sections.resolverEndpointIpAddresses.slice(-1);
+    net.sections.resolverEndpoints.push({ ...second, Id: 'rslvr-in-two' });
+    if (addresses !== undefined) addresses.ResolverEndpointId = 'rslvr-in-two';
+    for (const { TargetIps = [] } of net.sections.resolverRules) TargetIps.push({ ...TargetIps[0], Ip: '10.1.2.9' });
+
+    return inGroup(net, 'rslvr-in-hub', { in: [] });
+  };
+
+  it('answers where queries get all the way to one of them', () => {
+    expect(island('10.1.0.0/16').path('a', 'ec2')).toBe(arrives);
+    expect(island('10.1.2.0/24').path('a', 'ec2')).toBe(arrives);
+    expect(island('10.1.1.0/24').path('a', 'ec2')).toBe(strays);
+  });
+});
+
+/** @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-forwarding-inbound-queries-values.html */
 describe('an inbound Resolver endpoint for DNS over HTTPS alone', () => {
   const speaking = (net: World, ...Protocols: readonly string[]) => {
     for (const one of net.sections.resolverEndpoints) if (one.Id === 'rslvr-in-hub') one.Protocols = [...Protocols];
